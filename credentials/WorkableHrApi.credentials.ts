@@ -1,0 +1,103 @@
+import type {
+	IAuthenticateGeneric,
+	Icon,
+	ICredentialTestRequest,
+	ICredentialType,
+	INodeProperties,
+} from 'n8n-workflow';
+
+/**
+ * Account API token of Workable; the only kind of token an ordinary customer can create.
+ * https://help.workable.com/hc/en-us/articles/115015785428
+ */
+export class WorkableHrApi implements ICredentialType {
+	name = 'workableHrApi';
+
+	displayName = 'Workable HR API';
+
+	icon: Icon = {
+		light: 'file:../nodes/WorkableHr/workable.svg',
+		dark: 'file:../nodes/WorkableHr/workable.dark.svg',
+	};
+
+	documentationUrl = 'https://github.com/n8n-nodes-hr-events/n8n-nodes-hr-events#workable';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Subdomain',
+			name: 'subdomain',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. acme',
+			description: 'The first part of your Workable address: acme in acme.workable.com',
+		},
+		{
+			displayName: 'API Token',
+			name: 'accessToken',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description:
+				'Create it in Workable under Settings > Integrations > Apps > API access tokens, with the scopes r_employees and r_timeoff, and r_account for the names of departments. Workable lets every token expire.',
+		},
+		{
+			displayName: 'Previous API Token',
+			name: 'previousAccessToken',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'When you change the token, enter the old one here until the workflows are published again: webhooks signed with it are still accepted',
+		},
+		{
+			displayName: 'Member ID',
+			name: 'memberId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 1a2b3c',
+			description:
+				'ID of an HR admin in Workable. Records are read with the rights of this member; without it Workable may leave fields out.',
+		},
+		{
+			displayName: 'API Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://acme.workable.com/spi/v3',
+			description: 'Leave empty, unless your company reaches Workable through a gateway',
+		},
+	];
+
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: { headers: { Authorization: '=Bearer {{$credentials.accessToken}}' } },
+	};
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL:
+				'={{ ($credentials.baseUrl || "https://" + $credentials.subdomain + ".workable.com/spi/v3").replace(/\\/+$/, "") }}',
+			url: '/employees',
+			qs: { limit: 10 },
+		},
+		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message:
+						'Workable did not accept the token. It may have expired, or the subdomain belongs to another account.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 403,
+					message: 'The token is valid but lacks the scope r_employees. Create one that has it.',
+				},
+			},
+		],
+	};
+}

@@ -1,0 +1,62 @@
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { triggerProperties } from '../shared/description/triggerProperties';
+import { triggerWebhook } from '../shared/description/triggerWebhook';
+import { interpret } from '../shared/interpret/interpret';
+import { receive } from '../shared/receive/receive';
+import { register } from '../shared/register/register';
+import { sensitiveFields } from './records/tables';
+import { workable } from './vendor';
+
+export class WorkableHrTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Workable HR Trigger',
+		name: 'workableHrTrigger',
+		icon: { light: 'file:workable.svg', dark: 'file:workable.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle:
+			'={{ ($parameter["listenFor"] === "vendorEvents" ? $parameter["vendorEvents"] : $parameter["hrEvents"]).join(", ") }}',
+		description:
+			'Starts the workflow on hires, leaves, terminations and other HR events in Workable',
+		eventTriggerDescription: 'Waiting for Workable to send an event',
+		activationMessage:
+			'Workable now sends the chosen events to this workflow. Unpublishing the workflow removes the webhooks again.',
+		defaults: { name: 'Workable HR Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
+		outputNames: ['Events', 'Unrecognised'],
+		sensitiveOutputFields: sensitiveFields('raw.data.'),
+		credentials: [{ name: 'workableHrApi', required: true }],
+		webhooks: [triggerWebhook],
+		triggerPanel: {
+			header: 'Get a real event from Workable',
+			executionsHelp: {
+				inactive:
+					'Click <b>Listen for test event</b>, then change something in Workable, for example a job title. The webhooks for the test are removed afterwards.',
+				active:
+					'This workflow is published: each event of Workable starts an execution. You see them in the list of executions. <b>Listen for test event</b> gets one here as well.',
+			},
+			activationHint: 'Publish the workflow to receive events all the time.',
+		},
+		properties: triggerProperties(workable, {
+			notice:
+				'Needs an API token with the scopes r_employees and r_timeoff. Workable has no event for a deleted employee, and tells a leaver only on the last day.',
+			preselected: ['employee.hired', 'employee.access_ended'],
+			fetchDetails: 'the employee of hires, leavers and leaves, and the names of departments',
+			remarks: {
+				'employee.access_ended': 'Workable is taken to send it when the status becomes inactive',
+				'employee.terminated': 'Workable is taken to send it when the status becomes inactive',
+				'leave.declined': 'Not documented by Workable: comes if Workable sends it',
+				'leave.requested': 'Not documented by Workable: comes if Workable sends it',
+			},
+		}),
+	};
+
+	webhookMethods = { default: register(workable) };
+
+	webhook = receive(workable);
+
+	execute = interpret(workable);
+}

@@ -1,0 +1,65 @@
+import { z } from 'zod/v4';
+
+import { employee } from '../../shared/model/employee';
+import type { Interpretation, InterpretContext, NativeEvent } from '../../shared/vendor';
+
+/** What every delivery of Workable looks like. The top-level id is the person's or candidate's. */
+export const envelopeSchema = z.looseObject({
+	event_type: z.string().min(1),
+	id: z.string().min(1),
+	/** ISO 8601 UTC. */
+	fired_at: z.iso.datetime({ offset: true }),
+	data: z.record(z.string(), z.unknown()),
+});
+export type Envelope = z.infer<typeof envelopeSchema>;
+
+/** One event of Workable: what it is called, what its data holds and what it means. */
+export interface WorkableEvent extends NativeEvent {
+	/** Reads a delivery; one that does not fit is unrecognised, with the reason. */
+	read(body: unknown, context: InterpretContext): Promise<Interpretation>;
+}
+
+/**
+ * Makes an event of its schema and its meaning. The schema holds only what the meaning needs:
+ * more fields than that are no reason to doubt a delivery, missing or different ones are.
+ */
+export function defineEvent<T>(
+	event: NativeEvent & {
+		readonly data: z.ZodType<T>;
+		interpret(
+			envelope: Envelope & { data: Record<string, unknown> },
+			data: T,
+			context: InterpretContext,
+		): Promise<Interpretation>;
+	},
+): WorkableEvent {
+	return {
+		name: event.name,
+		label: event.label,
+		description: event.description,
+		produces: event.produces,
+		async read(body, context) {
+			const envelope = envelopeSchema.safeParse(body);
+			if (!envelope.success) return misfit(event.name, envelope.error);
+			const data = event.data.safeParse(envelope.data.data);
+			if (!data.success) return misfit(event.name, data.error, envelope.data.id);
+			return await event.interpret(envelope.data, data.data, context);
+		},
+	};
+}
+
+/** Names the fields, never their values. */
+function misfit(
+	name: string,
+	{ issues }: z.ZodError,
+	employeeId: string | null = null,
+): Interpretation {
+	const fields = [...new Set(issues.map(({ path }) => path.join('.') || 'the body'))];
+	return {
+		events: [],
+		unrecognised: {
+			reason: `The delivery ${name} does not look as Workable documents it: ${fields.join(', ')}.`,
+			employee: employee({ id: employeeId }),
+		},
+	};
+}

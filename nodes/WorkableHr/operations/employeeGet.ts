@@ -1,0 +1,25 @@
+import { locatedId } from '../../shared/actions/fields';
+import type { Operation } from '../../shared/actions/operation';
+import { asData } from '../../shared/actions/operation';
+import { dayIn } from '../../shared/model/dates';
+import { readDirectory, readEmployee } from '../records/read';
+import { normaliseEmployee } from '../records/employee';
+import { employeeField } from './fields';
+
+/** https://workable.readme.io/reference/employeesid */
+export const employeeGet: Operation = {
+	resource: 'employee',
+	operation: 'get',
+	name: 'Get',
+	action: 'Get an employee',
+	description: 'Retrieve the full record of one employee',
+	fields: [employeeField],
+	async run(context, itemIndex, api) {
+		const record = await readEmployee(api, locatedId(context, 'employeeId', itemIndex));
+		const today = dayIn(context.getTimezone(), new Date().toISOString()) ?? '';
+		const { directory } = await readDirectory(api);
+		return [
+			{ normalised: { ...normaliseEmployee(record, directory, today) }, raw: asData(record) },
+		];
+	},
+};

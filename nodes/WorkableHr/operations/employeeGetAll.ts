@@ -1,0 +1,78 @@
+import { limitFields, limitOf, listOf, textOf } from '../../shared/actions/fields';
+import type { Operation } from '../../shared/actions/operation';
+import { asData } from '../../shared/actions/operation';
+import { dayIn } from '../../shared/model/dates';
+import { take, where } from '../../shared/outbound/paging';
+import { normaliseEmployee } from '../records/employee';
+import { listEmployees } from '../records/lists';
+import { readDirectory } from '../records/read';
+
+/** https://workable.readme.io/reference/employees; it filters by nothing but the search words. */
+export const employeeGetAll: Operation = {
+	resource: 'employee',
+	operation: 'getAll',
+	name: 'Get Many',
+	action: 'Get many employees',
+	description: 'Retrieve a list of employees, including drafts and people who have left',
+	fields: [
+		...limitFields,
+		{
+			displayName: 'Filters',
+			name: 'filters',
+			type: 'collection',
+			placeholder: 'Add filter',
+			default: {},
+			options: [
+				{
+					displayName: 'Department Names or IDs',
+					name: 'departmentIds',
+					type: 'multiOptions',
+					typeOptions: { loadOptionsMethod: 'getDepartments' },
+					default: [],
+					description:
+						'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+				},
+				{
+					displayName: 'Search',
+					name: 'query',
+					type: 'string',
+					default: '',
+					description: 'Words in the first name, last name or e-mail address',
+				},
+				{
+					displayName: 'Statuses',
+					name: 'statuses',
+					type: 'multiOptions',
+					options: [
+						{ name: 'Active', value: 'status_active' },
+						{ name: 'Draft', value: 'status_draft' },
+						{ name: 'Inactive', value: 'status_inactive' },
+					],
+					default: [],
+				},
+			],
+		},
+	],
+	async run(context, itemIndex, api) {
+		const query = textOf(context, 'filters.query', itemIndex);
+		const departments = listOf(context, 'filters.departmentIds', itemIndex);
+		const statuses = listOf(context, 'filters.statuses', itemIndex);
+		const today = dayIn(context.getTimezone(), new Date().toISOString()) ?? '';
+		const matching = where(
+			listEmployees(api, query === '' ? {} : { query }),
+			(record) =>
+				isOneOf(departments, record.department_id) &&
+				isOneOf(statuses, record.status_semantic_type),
+		);
+		const records = await take(matching, limitOf(context, itemIndex));
+		const { directory } = await readDirectory(api);
+		return records.map((record) => ({
+			normalised: { ...normaliseEmployee(record, directory, today) },
+			raw: asData(record),
+		}));
+	},
+};
+
+function isOneOf(wanted: readonly string[], value: string | null | undefined): boolean {
+	return wanted.length === 0 || (value != null && wanted.includes(value));
+}

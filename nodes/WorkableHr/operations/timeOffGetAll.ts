@@ -1,0 +1,89 @@
+import { NodeOperationError } from 'n8n-workflow';
+
+import { limitFields, limitOf, listOf, locatedId, textOf } from '../../shared/actions/fields';
+import type { Operation } from '../../shared/actions/operation';
+import { dayOf } from '../../shared/model/dates';
+import { take } from '../../shared/outbound/paging';
+import { EMPTY_DIRECTORY, readCategories } from '../records/directory';
+import { listTimeOff } from '../records/lists';
+import { optionalEmployeeField } from './fields';
+import { timeOffRecord } from './timeOffRecords';
+
+/** https://workable.readme.io/reference/timeoffrequests-1 */
+export const timeOffGetAll: Operation = {
+	resource: 'timeOff',
+	operation: 'getAll',
+	name: 'Get Many',
+	action: 'Get many time off requests',
+	description: 'Retrieve a list of time-off requests of one employee or of everyone',
+	fields: [
+		{
+			displayName: 'From',
+			name: 'from',
+			type: 'dateTime',
+			required: true,
+			default: '={{ $today.minus({ days: 30 }).toISODate() }}',
+			description: 'First day of the period; Workable does not list requests without one',
+		},
+		optionalEmployeeField,
+		...limitFields,
+		{
+			displayName: 'Filters',
+			name: 'filters',
+			type: 'collection',
+			placeholder: 'Add filter',
+			default: {},
+			options: [
+				{
+					displayName: 'Category Names or IDs',
+					name: 'categoryIds',
+					type: 'multiOptions',
+					typeOptions: { loadOptionsMethod: 'getTimeOffCategories' },
+					default: [],
+					description:
+						'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+				},
+				{
+					displayName: 'States',
+					name: 'states',
+					type: 'multiOptions',
+					options: [
+						{ name: 'Approved', value: 'approved' },
+						{ name: 'Canceled', value: 'canceled' },
+						{ name: 'Pending', value: 'pending' },
+						{ name: 'Rejected', value: 'rejected' },
+					],
+					default: [],
+				},
+				{
+					displayName: 'To',
+					name: 'to',
+					type: 'dateTime',
+					default: '',
+					description: 'Last day of the period',
+				},
+			],
+		},
+	],
+	async run(context, itemIndex, api) {
+		const from = dayOf(textOf(context, 'from', itemIndex));
+		if (from === null) {
+			throw new NodeOperationError(context.getNode(), "'From' is not a date", {
+				itemIndex,
+				description: 'Choose a date, or enter one such as 2026-01-31.',
+			});
+		}
+		const requests = await take(
+			listTimeOff(api, {
+				from_date: from,
+				to_date: dayOf(textOf(context, 'filters.to', itemIndex)) ?? '',
+				employee_id: locatedId(context, 'employeeId', itemIndex),
+				states: listOf(context, 'filters.states', itemIndex),
+				category_ids: listOf(context, 'filters.categoryIds', itemIndex),
+			}),
+			limitOf(context, itemIndex),
+		);
+		const directory = { ...EMPTY_DIRECTORY, categories: await readCategories(api) };
+		return requests.map((request) => timeOffRecord(request, null, directory));
+	},
+};

@@ -1,0 +1,61 @@
+import { z } from 'zod/v4';
+
+import { locatedId } from '../../shared/actions/fields';
+import type { Operation } from '../../shared/actions/operation';
+import { asData } from '../../shared/actions/operation';
+import { parsed } from '../../shared/outbound/parsed';
+import { employeeField } from './fields';
+
+/** Amounts come as texts with two decimals, and may be negative. */
+const amount = z.coerce.number().nullish();
+
+/** https://workable.readme.io/reference/timeoffbalances; the current cycle only. */
+const balancesSchema = z.object({
+	balances: z.array(
+		z.looseObject({
+			category_id: z.string(),
+			name: z.string().nullish(),
+			units_available: amount,
+			units_used: amount,
+			units_carry_over_available: amount,
+			has_unlimited_timeoff: z.boolean().nullish(),
+			time_off_tracking_unit: z.string().nullish(),
+		}),
+	),
+});
+
+export const timeOffGetBalances: Operation = {
+	resource: 'timeOff',
+	operation: 'getBalances',
+	name: 'Get Balances',
+	action: 'Get time off balances of an employee',
+	description: 'Retrieve what an employee has left per category in the current cycle',
+	fields: [employeeField],
+	async run(context, itemIndex, api) {
+		const employeeId = locatedId(context, 'employeeId', itemIndex);
+		const answer = await api.get('/timeoff/balances', {
+			query: { employee_id: employeeId },
+			needs: 'r_timeoff',
+			// Seen by integrators on balances that are there.
+			alsoRetry: [404],
+		});
+		const { balances } = parsed(balancesSchema, answer, {
+			node: api.node,
+			vendor: 'Workable',
+			what: 'a list of balances',
+		});
+		return balances.map((balance) => ({
+			normalised: {
+				employeeId,
+				categoryId: balance.category_id,
+				categoryName: balance.name?.trim() || null,
+				available: balance.units_available ?? null,
+				used: balance.units_used ?? null,
+				carriedOver: balance.units_carry_over_available ?? null,
+				isUnlimited: balance.has_unlimited_timeoff ?? null,
+				unit: balance.time_off_tracking_unit === 'hours' ? 'hours' : 'days',
+			},
+			raw: asData(balance),
+		}));
+	},
+};

@@ -1,0 +1,19 @@
+import type { Vendor } from '../shared/vendor';
+import { changes } from './changes';
+import { connection } from './connection';
+import { events, identify, interpretDelivery } from './events';
+import { registration } from './registration';
+import { verification } from './verification';
+
+/** Workable (SPI v3), as the shared pipelines see it. */
+export const workable: Vendor = {
+	name: 'workable',
+	displayName: 'Workable',
+	connection,
+	nativeEvents: events,
+	registration,
+	verification,
+	identify,
+	interpret: interpretDelivery,
+	changes,
+};

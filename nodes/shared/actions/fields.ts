@@ -1,0 +1,86 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { z } from 'zod/v4';
+
+/** n8n's standard pair for operations that return many records. */
+export const limitFields: readonly INodeProperties[] = [
+	{
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return all results or only up to a given limit',
+	},
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 50,
+		description: 'Max number of results to return',
+		displayOptions: { show: { returnAll: [false] } },
+	},
+];
+
+/** How many records are wanted; null for all. */
+export function limitOf(context: IExecuteFunctions, itemIndex: number): number | null {
+	if (context.getNodeParameter('returnAll', itemIndex, false) === true) return null;
+	return z
+		.number()
+		.int()
+		.min(1)
+		.catch(50)
+		.parse(context.getNodeParameter('limit', itemIndex, 50));
+}
+
+/** A record to choose from a list or by id; by default the one the trigger's item is about. */
+export function recordLocator(field: {
+	displayName: string;
+	name: string;
+	searchListMethod: string;
+	fromTrigger: string;
+	required?: boolean;
+	description?: string;
+}): INodeProperties {
+	return {
+		displayName: field.displayName,
+		name: field.name,
+		type: 'resourceLocator',
+		required: field.required ?? true,
+		default: { mode: 'id', value: field.fromTrigger },
+		...(field.description === undefined ? {} : { description: field.description }),
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				typeOptions: { searchListMethod: field.searchListMethod, searchable: true },
+			},
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string',
+				placeholder: 'e.g. 19ff54',
+			},
+		],
+	};
+}
+
+/** The id a {@link recordLocator} names; empty if none was chosen. */
+export function locatedId(context: IExecuteFunctions, name: string, itemIndex: number): string {
+	const value = context.getNodeParameter(name, itemIndex, '', { extractValue: true });
+	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+}
+
+/** A text parameter; empty if it is not set. */
+export function textOf(context: IExecuteFunctions, name: string, itemIndex: number): string {
+	const value = context.getNodeParameter(name, itemIndex, '');
+	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+}
+
+/** A parameter that takes several values. */
+export function listOf(context: IExecuteFunctions, name: string, itemIndex: number): string[] {
+	return z
+		.array(z.string())
+		.catch([])
+		.parse(context.getNodeParameter(name, itemIndex, []));
+}

@@ -1,0 +1,34 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { jsonParse } from 'n8n-workflow';
+
+import type { Api } from '../outbound/api';
+
+/** One record, in the shape all vendors share and in the vendor's own. */
+export interface FoundRecord {
+	readonly normalised: IDataObject;
+	readonly raw: IDataObject;
+}
+
+/** One operation of an action node: the fields it shows and what it does with them. */
+export interface Operation {
+	readonly resource: string;
+	/** The value of the operation, such as `getAll`. */
+	readonly operation: string;
+	/** Title Case, without the resource. */
+	readonly name: string;
+	/** Sentence case, names the object. */
+	readonly action: string;
+	readonly description: string;
+	/** Shown for this operation only. */
+	readonly fields: readonly INodeProperties[];
+	/**
+	 * Reads records for one input item.
+	 * @throws NodeApiError, NodeOperationError in plain words
+	 */
+	run(context: IExecuteFunctions, itemIndex: number, api: Api): Promise<FoundRecord[]>;
+}
+
+/** A parsed record as item data; it came as JSON, and goes on as JSON. */
+export function asData(record: object): IDataObject {
+	return jsonParse(JSON.stringify(record));
+}

@@ -1,0 +1,141 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { factsOf } from '../model/eventTypes';
+import type { Vendor } from '../vendor';
+import { hrEventsOf } from '../vendor';
+
+interface Wording {
+	/** What the user has to have at the vendor, as a notice on top. */
+	readonly notice: string;
+	/** Events that are ticked when the node is dropped on the canvas. */
+	readonly preselected: readonly string[];
+	/** What *Fetch Details* fetches at this vendor. */
+	readonly fetchDetails: string;
+	/** HR events that the vendor is not sure to send, with a remark. */
+	readonly remarks?: Readonly<Record<string, string>>;
+}
+
+/** The parameters of a vendor's trigger. */
+export function triggerProperties(vendor: Vendor, wording: Wording): INodeProperties[] {
+	return [
+		{
+			displayName: wording.notice,
+			name: 'notice',
+			type: 'notice',
+			default: '',
+		},
+		{
+			displayName: 'Listen For',
+			name: 'listenFor',
+			type: 'options',
+			noDataExpression: true,
+			options: [
+				{
+					name: 'HR Events',
+					value: 'hrEvents',
+					description: 'What happened to a person, in the same words for every vendor',
+				},
+				{
+					name: 'Vendor Events',
+					value: 'vendorEvents',
+					description: `The events of ${vendor.displayName} by their own names`,
+				},
+			],
+			default: 'hrEvents',
+		},
+		{
+			displayName: 'Events',
+			name: 'hrEvents',
+			type: 'multiOptions',
+			noDataExpression: true,
+			required: true,
+			options: byName(
+				hrEventsOf(vendor).map((type) => ({
+					name: factsOf(type).label,
+					value: type,
+					description: [factsOf(type).description, wording.remarks?.[type]]
+						.filter(Boolean)
+						.join('. '),
+				})),
+			),
+			default: [...wording.preselected],
+			displayOptions: { show: { listenFor: ['hrEvents'] } },
+		},
+		{
+			displayName: 'Events',
+			name: 'vendorEvents',
+			type: 'multiOptions',
+			noDataExpression: true,
+			required: true,
+			options: byName(
+				vendor.nativeEvents.map(({ name, label, description }) => ({
+					name: label,
+					value: name,
+					description: `${description} (${name})`,
+				})),
+			),
+			default: [],
+			displayOptions: { show: { listenFor: ['vendorEvents'] } },
+		},
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [
+				{
+					displayName: 'Company Time Zone',
+					name: 'timeZone',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. Europe/Berlin',
+					description:
+						'Decides which day is today, and so whether an event is still to come. Empty means the time zone of the workflow.',
+				},
+				{
+					displayName: 'Fetch Details',
+					name: 'fetchDetails',
+					type: 'boolean',
+					default: true,
+					description: `Whether to fetch ${wording.fetchDetails}`,
+				},
+				{
+					displayName: 'Include Pay Tables',
+					name: 'includePayTables',
+					type: 'boolean',
+					default: false,
+					description:
+						'Whether table events carry the rows of pay tables, such as salary. Bank accounts are never carried.',
+				},
+				{
+					displayName: 'Include Raw Delivery',
+					name: 'includeRaw',
+					type: 'boolean',
+					default: false,
+					description:
+						'Whether to add the delivery as it came. It may hold personal data that the event leaves out.',
+				},
+				{
+					displayName: 'Replace Earlier Address',
+					name: 'replaceEarlierAddress',
+					type: 'boolean',
+					default: false,
+					description:
+						'Whether publishing also removes the webhooks of this node at an earlier address of your n8n. Leave it off if a copy of this n8n is running there.',
+				},
+				{
+					displayName: 'Skip Repeats',
+					name: 'skipRepeats',
+					type: 'boolean',
+					default: true,
+					description: 'Whether to drop events that an earlier execution has emitted',
+				},
+			],
+		},
+	];
+}
+
+function byName(options: INodePropertyOptions[]): INodePropertyOptions[] {
+	return [...options].sort((a, b) => a.name.localeCompare(b.name));
+}

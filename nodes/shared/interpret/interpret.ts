@@ -1,0 +1,119 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import { complete } from '../model/complete';
+import type { Origin } from '../model/complete';
+import { dayIn } from '../model/dates';
+import { employee } from '../model/employee';
+import type { HrEvent } from '../model/hrEvent';
+import { connect } from '../outbound/connect';
+import type { Delivery } from '../receive/delivery';
+import { deliverySchema } from '../receive/delivery';
+import { companyTimeZone, option, selectionOf, selects } from '../settings';
+import type { Interpretation, InterpretContext, Vendor } from '../vendor';
+import { skipRepeats } from './skipRepeats';
+
+/** An event and the input item it came from. */
+export interface Emitted {
+	readonly event: HrEvent;
+	readonly item: number;
+}
+
+/**
+ * The execute method of a vendor's trigger: what `receive` handed over becomes HR events.
+ * Fetching happens here, where n8n shows and retries it, off the vendor's clock.
+ * @returns two outputs: Events, and Unrecognised for what could not be understood or decided
+ */
+export function interpret(
+	vendor: Vendor,
+): (this: IExecuteFunctions) => Promise<INodeExecutionData[][]> {
+	return async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const timeZone = companyTimeZone(this);
+		const today = dayIn(timeZone, new Date().toISOString()) ?? '';
+		const context: InterpretContext = {
+			api: await connect(this, vendor),
+			fetchDetails: option(this, 'fetchDetails', true),
+			includePayTables: option(this, 'includePayTables', false),
+			timeZone,
+			today,
+		};
+		const settings = { today, includeRaw: option(this, 'includeRaw', false) };
+		const selection = selectionOf(this);
+		const events: Emitted[] = [];
+		const unrecognised: Emitted[] = [];
+		let isTest = false;
+
+		for (const [item, { json }] of this.getInputData().entries()) {
+			const delivery = readDelivery(this, json, item);
+			isTest ||= delivery.isTest;
+			const origin = originOf(
+				vendor,
+				delivery,
+				vendor.connection.companyOf(context.api.credential),
+			);
+			const found = await interpretOne(vendor, delivery, context);
+			for (const draft of found.events) {
+				if (!selects(selection, draft.eventType)) continue;
+				events.push({ event: complete(draft, origin, settings), item });
+			}
+			if (found.unrecognised !== undefined) {
+				const draft = {
+					eventType: 'unmapped',
+					employee: found.unrecognised.employee ?? employee(),
+					enrichment: { status: 'failed', reason: found.unrecognised.reason },
+				} as const;
+				unrecognised.push({ event: complete(draft, origin, settings), item });
+			}
+		}
+
+		const isRetry = this.getMode() === 'retry';
+		const skips = option(this, 'skipRepeats', true) && !isTest && !isRetry;
+		const remaining = skips ? await skipRepeats(this, events) : events;
+		return [remaining.map(toItem), unrecognised.map(toItem)];
+	};
+}
+
+async function interpretOne(
+	vendor: Vendor,
+	delivery: Delivery,
+	context: InterpretContext,
+): Promise<Interpretation> {
+	const { nativeType, body } = delivery;
+	if (nativeType === null) {
+		return { events: [], unrecognised: { reason: 'The delivery names no event that is known.' } };
+	}
+	return await vendor.interpret({ nativeType, body }, context);
+}
+
+function originOf(vendor: Vendor, delivery: Delivery, company: string | null): Origin {
+	return {
+		source: {
+			vendor: vendor.name,
+			companyId: delivery.companyId ?? company,
+			nativeType: delivery.nativeType,
+			verifiedBy: delivery.verifiedBy,
+			delivery: 'webhook',
+		},
+		receivedAt: delivery.receivedAt,
+		deliveryIdentity: delivery.identity,
+		raw: delivery.body,
+	};
+}
+
+/** @throws NodeOperationError if the input is not what the webhook handed over */
+function readDelivery(context: IExecuteFunctions, json: unknown, itemIndex: number): Delivery {
+	const parsed = deliverySchema.safeParse(json);
+	if (parsed.success) return parsed.data;
+	throw new NodeOperationError(
+		context.getNode(),
+		'This trigger starts from a delivery of the vendor',
+		{
+			itemIndex,
+			description: "Use 'Listen for test event' to try it, or pin sample data.",
+		},
+	);
+}
+
+function toItem({ event, item }: Emitted): INodeExecutionData {
+	return { json: { ...event }, pairedItem: { item } };
+}

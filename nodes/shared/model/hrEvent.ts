@@ -1,0 +1,94 @@
+import { z } from 'zod/v4';
+
+import { employeeSchema } from './employee';
+import { CATEGORIES, EVENT_TYPES } from './eventTypes';
+import { day, id, instant, text } from './fields';
+import { leaveSchema } from './leave';
+import { tableEntrySchema } from './tableEntry';
+import { terminationSchema } from './termination';
+
+/** The version of the shape below. Keys may be added under it; none ever changes its meaning. */
+export const SCHEMA_VERSION = 1;
+
+export const PHASES = ['scheduled', 'effective', 'cancelled', 'unknown'] as const;
+export type Phase = (typeof PHASES)[number];
+
+/** How far the records behind an event could be read. */
+export const enrichmentSchema = z.strictObject({
+	status: z
+		.enum(['full', 'partial', 'none', 'failed'])
+		.describe('How much was fetched: `none` when nothing had to be, `failed` when it could not be'),
+	reason: text.describe('Why something is missing'),
+});
+export type Enrichment = z.infer<typeof enrichmentSchema>;
+
+export const actorSchema = z.strictObject({
+	id: id.describe("The vendor's id of who did it"),
+	type: text.describe("The vendor's word for what did it"),
+});
+export type Actor = z.infer<typeof actorSchema>;
+
+/** A body as it came: JSON, or text where it was none. */
+const rawSchema = z.union([
+	z.record(z.string(), z.unknown()),
+	z.array(z.unknown()),
+	z.string(),
+	z.number(),
+	z.boolean(),
+	z.null(),
+]);
+export type Raw = z.infer<typeof rawSchema>;
+
+/**
+ * One HR event, the same shape for every vendor. All keys are always there; null means that
+ * the vendor does not say. This schema is the one source of the types, the validation, the
+ * editor's preview and the field table in the docs.
+ */
+export const hrEventSchema = z.strictObject({
+	schemaVersion: z.literal(SCHEMA_VERSION).describe('Version of this shape'),
+	eventId: z
+		.string()
+		.length(64)
+		.describe('The same for every repeat of the same fact; SHA-256, hex'),
+	eventType: z.enum(EVENT_TYPES).describe('What happened. This field alone decides'),
+	category: z.enum(CATEGORIES).describe('What it is about'),
+	phase: z.enum(PHASES).describe('Whether it is still to come, reckoned on the day of the run'),
+	effectiveDate: day.describe(
+		'First day of a hire or leave, last day of an employment or of work, day a row takes effect',
+	),
+	occurredAt: instant.describe('When it happened at the vendor'),
+	receivedAt: z.iso.datetime().describe('When it reached n8n'),
+	summary: z.string().min(1).describe('The event as a sentence; names no reason'),
+	changedFields: z.array(z.string()).describe("The vendor's names of the fields that changed"),
+	source: z
+		.strictObject({
+			vendor: z.string().describe('The vendor'),
+			companyId: id.describe("The company's account at the vendor"),
+			nativeType: text.describe("The vendor's name of the event"),
+			verifiedBy: z
+				.enum(['signature', 'secret', 'api'])
+				.describe('How it was proved authentic: `api` means it was fetched'),
+			delivery: z.enum(['webhook', 'schedule', 'manual']).describe('How it came'),
+		})
+		.describe('Where the event comes from'),
+	actor: actorSchema.describe('Who did it'),
+	employee: employeeSchema.describe('The person'),
+	leave: leaveSchema.nullable().describe('The leave, for leave events'),
+	termination: terminationSchema.nullable().describe('The termination, for termination events'),
+	table: tableEntrySchema.nullable().describe('The row, for table events'),
+	refs: z
+		.strictObject({
+			employeeId: id.describe('Id of the person'),
+			leaveId: id.describe('Id of the leave'),
+			tableName: text.describe('Name of the table'),
+			entryId: id.describe('Id of the row'),
+		})
+		.describe('Ids for the action nodes'),
+	enrichment: enrichmentSchema.describe('How far the records behind the event could be read'),
+	raw: rawSchema
+		.optional()
+		.describe(
+			'The delivery as it came; only with the option, and always for `other` and `unmapped`',
+		),
+});
+export type HrEvent = z.infer<typeof hrEventSchema>;

@@ -1,0 +1,142 @@
+import { z } from 'zod/v4';
+
+import { day, flag, id, instant, text, timeOfDay } from './fields';
+
+export const LEAVE_STATUSES = [
+	'draft',
+	'requested',
+	'approved',
+	'declined',
+	'cancelled',
+	'deleted',
+	'unknown',
+] as const;
+export type LeaveStatus = (typeof LEAVE_STATUSES)[number];
+
+export const LEAVE_CATEGORIES = [
+	'vacation',
+	'sick',
+	'parental',
+	'personal',
+	'bereavement',
+	'unpaid',
+	'public_holiday',
+	'time_in_lieu',
+	'training',
+	'sabbatical',
+	'disability',
+	'volunteering',
+	'jury_duty',
+	'remote_work',
+	'other',
+	'unknown',
+] as const;
+export type LeaveCategory = (typeof LEAVE_CATEGORIES)[number];
+
+export const DAY_PARTS = ['full', 'morning', 'afternoon'] as const;
+export type DayPart = (typeof DAY_PARTS)[number];
+
+/** A leave, the same for every vendor. Comments and reasons stay out of it. */
+export const leaveSchema = z.strictObject({
+	id: id.describe("The vendor's id of the leave"),
+	originalId: id.describe(
+		'The id the leave was first entered under, where moving it gives a new id',
+	),
+	previousId: id.describe('The id before the last move'),
+	kind: z
+		.enum(['request', 'status'])
+		.describe('`request`: a time-off request · `status`: a leave entered as employment status'),
+	status: z.enum(LEAVE_STATUSES).describe('Where the leave stands'),
+	statusRaw: text.describe("The vendor's word for the status"),
+	isConfirmed: flag.describe(
+		'True while the leave counts: approved, also if its deletion is asked for',
+	),
+	category: z.enum(LEAVE_CATEGORIES).describe('Kind of leave'),
+	typeId: id.describe("The vendor's id of the leave type"),
+	typeName: text.describe("The company's name for the leave type"),
+	startDate: day.describe('First day'),
+	endDate: day.describe('Last day, inclusive; null if open-ended'),
+	startPart: z.enum(DAY_PARTS).nullable().describe('Part of the first day'),
+	endPart: z.enum(DAY_PARTS).nullable().describe('Part of the last day'),
+	startTime: timeOfDay.describe('Start time of a leave in hours'),
+	endTime: timeOfDay.describe('End time of a leave in hours'),
+	timezone: text.describe('Time zone of the times'),
+	days: z
+		.array(
+			z.strictObject({
+				date: z.iso.date().describe('The day'),
+				part: z.enum(DAY_PARTS).nullable().describe('Part of the day'),
+				hours: z.number().nullable().describe('Hours of leave on the day'),
+			}),
+		)
+		.describe('Single days, where the vendor tells them'),
+	amount: z.number().nullable().describe('How much leave is taken'),
+	unit: z.enum(['days', 'hours', 'unknown']).describe('Unit of the amount'),
+	isPaid: flag.describe('Whether the leave is paid'),
+	approver: text.describe('Who decided'),
+	requestedAt: instant.describe('When the leave was asked for'),
+	decidedAt: instant.describe('When it was decided'),
+});
+export type Leave = z.infer<typeof leaveSchema>;
+
+/**
+ * A leave of which only some things are known.
+ * @param known what the vendor says; everything else is null or `unknown`
+ */
+export function leave(known: Partial<Leave> = {}): Leave {
+	return {
+		id: null,
+		originalId: null,
+		previousId: null,
+		kind: 'request',
+		status: 'unknown',
+		statusRaw: null,
+		isConfirmed: null,
+		category: 'unknown',
+		typeId: null,
+		typeName: null,
+		startDate: null,
+		endDate: null,
+		startPart: null,
+		endPart: null,
+		startTime: null,
+		endTime: null,
+		timezone: null,
+		days: [],
+		amount: null,
+		unit: 'unknown',
+		isPaid: null,
+		approver: null,
+		requestedAt: null,
+		decidedAt: null,
+		...known,
+	};
+}
+
+/** The words that give a leave type's category away, most telling first. */
+const CATEGORY_WORDS: ReadonlyArray<readonly [LeaveCategory, RegExp]> = [
+	['parental', /\b(parental|maternity|paternity|adoption)\b/],
+	['bereavement', /\bbereavement\b/],
+	['public_holiday', /\b(public|bank|national) holidays?\b/],
+	['time_in_lieu', /\b(time off )?in lieu\b|\btoil\b|\bcompensatory\b/],
+	['jury_duty', /\bjury\b/],
+	['volunteering', /\bvolunteer(ing)?\b/],
+	['sabbatical', /\bsabbatical\b/],
+	['disability', /\bdisability\b/],
+	['training', /\b(training|study|education|educational)\b/],
+	['remote_work', /\b(remote|home ?office|work(ing)? from home|wfh)\b/],
+	['unpaid', /\bunpaid\b/],
+	['sick', /\b(sick(ness)?|illness|medical)\b/],
+	['personal', /\bpersonal\b/],
+	['vacation', /\b(vacation|holidays?|annual leave|paid time off|pto)\b/],
+];
+
+/**
+ * The category of a leave type of which only the company's English name is known.
+ * @param name such as `Paid time off`; null, or a name without a telling word, gives `unknown`
+ */
+export function categoryFromName(name: string | null): LeaveCategory {
+	if (name === null) return 'unknown';
+	const words = name.toLowerCase();
+	return CATEGORY_WORDS.find(([, pattern]) => pattern.test(words))?.[0] ?? 'unknown';
+}

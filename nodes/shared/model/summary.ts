@@ -1,0 +1,79 @@
+import type { HrEventDraft } from './draft';
+import type { EventType } from './eventTypes';
+import { factsOf } from './eventTypes';
+
+/** What to say of a person, with `{date}` standing for the effective date. */
+const SENTENCES: Partial<Record<EventType, readonly [dated: string, undated: string]>> = {
+	'employee.created': ['was created, starting on {date}', 'was created'],
+	'employee.hired': ['was hired, starting on {date}', 'was hired'],
+	'employee.rehired': ['was rehired, starting on {date}', 'was rehired'],
+	'employee.started': ['started on {date}', 'started'],
+	'employee.start_upcoming': ['starts on {date}', 'starts soon'],
+	'employee.start_changed': ['now starts on {date}', 'starts on another day'],
+	'employee.hire_cancelled': ['will not start on {date}', 'will not start'],
+	'employee.termination_scheduled': ['is leaving; last day of employment {date}', 'is leaving'],
+	'employee.termination_cancelled': [
+		'is not leaving on {date} after all',
+		'is not leaving after all',
+	],
+	'employee.access_ended': ['has worked the last day, {date}', 'has worked the last day'],
+	'employee.terminated': ['has left; last day of employment {date}', 'has left'],
+	'employee.updated': ['was updated', 'was updated'],
+	'employee.job_changed': ['has a changed job from {date}', 'has a changed job'],
+	'employee.transferred': ['is transferred on {date}', 'is transferred'],
+	'employee.activated': ['was activated', 'was activated'],
+	'employee.deactivated': ['was deactivated', 'was deactivated'],
+	'employee.onboarding_completed': ['completed onboarding', 'completed onboarding'],
+	'employee.deleted': ['was deleted', 'was deleted'],
+};
+
+const LEAVE_VERBS: Partial<Record<EventType, string>> = {
+	'leave.requested': 'was requested',
+	'leave.approved': 'was approved',
+	'leave.declined': 'was declined',
+	'leave.cancelled': 'was cancelled',
+	'leave.updated': 'was updated',
+	'leave.started': 'has started',
+	'leave.ended': 'has ended',
+	'leave.created': 'was entered',
+};
+
+const TABLE_VERBS: Partial<Record<EventType, string>> = {
+	'table.entry_created': 'was added',
+	'table.entry_updated': 'was updated',
+	'table.entry_deleted': 'was removed',
+};
+
+/**
+ * An event as a sentence for a chat message or a log. Leave types other than vacation and
+ * reasons of any kind stay out of it: whoever reads the channel need not know them.
+ * @param event what the vendor folder says of it
+ * @param nativeType the vendor's name of the event, for events that are not HR events
+ */
+export function summaryOf(event: HrEventDraft, nativeType: string | null): string {
+	const who =
+		event.employee.displayName ?? (event.employee.id ? `Employee ${event.employee.id}` : 'Someone');
+	const sentence = SENTENCES[event.eventType];
+	if (sentence !== undefined) {
+		const date = event.effectiveDate ?? null;
+		return `${who} ${date === null ? sentence[1] : sentence[0].replace('{date}', date)}.`;
+	}
+	const leaveVerb = LEAVE_VERBS[event.eventType];
+	if (leaveVerb !== undefined) {
+		const what = event.leave?.category === 'vacation' ? 'Vacation' : 'Leave';
+		return `${what} of ${who}${periodOf(event)} ${leaveVerb}.`;
+	}
+	const tableVerb = TABLE_VERBS[event.eventType];
+	if (tableVerb !== undefined) {
+		return `A row in ${event.table?.name ?? 'a table'} of ${who} ${tableVerb}.`;
+	}
+	const label = factsOf(event.eventType).label;
+	return nativeType === null ? `${label} event.` : `${label} event: ${nativeType}.`;
+}
+
+function periodOf(event: HrEventDraft): string {
+	const { startDate = null, endDate = null } = event.leave ?? {};
+	if (startDate === null) return '';
+	if (startDate === endDate) return ` on ${startDate}`;
+	return endDate === null ? ` from ${startDate}` : ` from ${startDate} to ${endDate}`;
+}

@@ -1,0 +1,15 @@
+import { z } from 'zod/v4';
+
+import { day, id } from './fields';
+
+/** One row of a table of a person, such as employment or salary. */
+export const tableEntrySchema = z.strictObject({
+	name: z.string().describe("The vendor's name of the table"),
+	entryId: id.describe("The vendor's id of the row"),
+	effectiveDate: day.describe('Day the row takes effect'),
+	record: z
+		.record(z.string(), z.unknown())
+		.nullable()
+		.describe("The row in the vendor's own shape; null for tables that stay private"),
+});
+export type TableEntry = z.infer<typeof tableEntrySchema>;

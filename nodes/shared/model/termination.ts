@@ -1,0 +1,47 @@
+import { z } from 'zod/v4';
+
+import { day, flag, text } from './fields';
+
+export const TERMINATION_TYPES = [
+	'voluntary',
+	'involuntary',
+	'redundancy',
+	'end_of_contract',
+	'retirement',
+	'mutual',
+	'death',
+	'transfer',
+	'other',
+	'unknown',
+] as const;
+
+/** How and when an employment ends. All days are inclusive last days. */
+export const terminationSchema = z.strictObject({
+	date: day.describe('Last day of employment, inclusive'),
+	lastWorkingDate: day.describe('Last day worked, inclusive'),
+	accessEndDate: day.describe(
+		'Last day of access, inclusive, where the vendor keeps one of its own',
+	),
+	noticeDate: day.describe('Day notice was given'),
+	type: z.enum(TERMINATION_TYPES).describe('Kind of termination'),
+	reasonRaw: text.describe("The vendor's word for the reason"),
+	gardenLeave: flag.describe('Whether the person is on garden leave until the end'),
+});
+export type Termination = z.infer<typeof terminationSchema>;
+
+/**
+ * A termination of which only some things are known.
+ * @param known what the vendor says; everything else is null or `unknown`
+ */
+export function termination(known: Partial<Termination> = {}): Termination {
+	return {
+		date: null,
+		lastWorkingDate: null,
+		accessEndDate: null,
+		noticeDate: null,
+		type: 'unknown',
+		reasonRaw: null,
+		gardenLeave: null,
+		...known,
+	};
+}

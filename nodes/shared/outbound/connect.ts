@@ -1,0 +1,151 @@
+import type {
+	IExecuteFunctions,
+	IHookFunctions,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	IPollFunctions,
+} from 'n8n-workflow';
+import { NodeApiError, NodeOperationError, sleep } from 'n8n-workflow';
+import { z } from 'zod/v4';
+
+import { parameterOf } from '../parameter';
+import type { Vendor } from '../vendor';
+import type { Api, ApiRequest, ApiResponse, LimitAnswer } from './api';
+import { refusal, unreachable } from './failure';
+import { limiterFor } from './limiter';
+import type { Attempt, Patience } from './retry';
+import { IN_A_RUN, pauseBeforeRetry } from './retry';
+
+/** Where requests are made from: a run, a publication, a drop-down, a poll. */
+export type Caller = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IPollFunctions;
+
+/** Doing these twice does the same as doing them once. */
+const REPEATABLE = ['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE'];
+
+const answerSchema = z.object({
+	statusCode: z.number(),
+	headers: z.record(z.string(), z.unknown()),
+	body: z.unknown(),
+});
+
+/**
+ * A vendor's API with the credential of the calling node.
+ *
+ * Every request goes to the base URL of the credential and nowhere else: paths are joined to
+ * it, and redirects are not followed, so the credential never reaches another origin.
+ * @param caller the n8n context
+ * @param patience how long to keep trying
+ * @throws NodeApiError in plain words, without secrets or personal data
+ */
+export async function connect(
+	caller: Caller,
+	vendor: Vendor,
+	patience: Patience = IN_A_RUN,
+): Promise<Api> {
+	const { connection } = vendor;
+	const node = caller.getNode();
+	const speaker = {
+		node,
+		vendor: vendor.displayName,
+		unauthorizedHint: connection.unauthorizedHint,
+	};
+	const credentialType = connection.credentialOf((name) => parameterOf(caller, name));
+	const credential = await caller.getCredentials(credentialType);
+	const baseUrl = connection.baseUrlOf(credential);
+	if (!URL.canParse(baseUrl)) {
+		throw new NodeOperationError(
+			node,
+			`The credential for ${vendor.displayName} has no usable address`,
+			{
+				description: "Check 'API Base URL' and the account name in the credential.",
+			},
+		);
+	}
+	const signal =
+		'getExecutionCancelSignal' in caller ? caller.getExecutionCancelSignal() : undefined;
+
+	/** One attempt: an answer with any status, or what kept it from coming. */
+	async function attempt(request: ApiRequest): Promise<ApiResponse | { timedOut: boolean }> {
+		const options: IHttpRequestOptions = {
+			method: request.method,
+			url: `${baseUrl}${request.path}`,
+			json: true,
+			timeout: patience.timeoutMs,
+			disableFollowRedirect: true,
+			returnFullResponse: true,
+			arrayFormat: 'repeat',
+			// A 401 is left to n8n, which renews an expiring token on it and tries once more.
+			ignoreHttpStatusErrors: { ignore: true, except: [401] },
+			...(request.query === undefined ? {} : { qs: request.query }),
+			...(request.body === undefined ? {} : { body: request.body }),
+		};
+		try {
+			const answer = answerSchema.parse(
+				await caller.helpers.httpRequestWithAuthentication.call(caller, credentialType, options),
+			);
+			return { status: answer.statusCode, headers: textual(answer.headers), body: answer.body };
+		} catch (error) {
+			if (error instanceof NodeApiError && error.httpCode === '401') {
+				return { status: 401, headers: {}, body: undefined };
+			}
+			return { timedOut: isTimeout(error) };
+		}
+	}
+
+	async function request(wanted: ApiRequest): Promise<ApiResponse> {
+		const { name, ...limit } = connection.limitOf(wanted);
+		const limiter = limiterFor(`${vendor.name} ${baseUrl} ${name}`, limit);
+		const isRepeatable = REPEATABLE.includes(wanted.method);
+		for (let done = 1; ; done++) {
+			const result = await limiter.run(async () => await attempt(wanted), {
+				node,
+				...(signal === undefined ? {} : { signal }),
+			});
+			if (signal?.aborted) throw new NodeOperationError(node, 'The execution was cancelled');
+			const answered = 'status' in result;
+			const said: LimitAnswer = answered ? connection.readLimit(result.headers, Date.now()) : {};
+			limiter.observe(said);
+			if (answered && result.status >= 200 && result.status < 300) return result;
+			const ended: Attempt = answered
+				? { status: result.status, timedOut: false, ...waitOf(said) }
+				: { status: null, timedOut: result.timedOut };
+			const pause = pauseBeforeRetry(ended, done, { ...wanted, isRepeatable }, patience);
+			if (pause === null) {
+				if (answered) throw refusal(speaker, wanted, result, connection.explain?.(result));
+				throw unreachable(speaker, wanted, result.timedOut ? patience.timeoutMs : null);
+			}
+			if (ended.status === 429) limiter.pause(pause);
+			else await sleep(pause);
+		}
+	}
+
+	return {
+		request,
+		get: async (path, options = {}) => (await request({ ...options, method: 'GET', path })).body,
+		credential,
+		account: `${vendor.name} ${baseUrl}`,
+		node,
+		concurrency: connection.limitOf({ method: 'GET', path: '/' }).requests,
+	};
+}
+
+function textual(headers: Record<string, unknown>): Record<string, string> {
+	return Object.fromEntries(
+		Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
+	);
+}
+
+function waitOf({ resetInMs }: LimitAnswer): { waitMs?: number } {
+	return resetInMs === undefined ? {} : { waitMs: resetInMs };
+}
+
+/** n8n hands on the code that its HTTP client (axios) gives a request that took too long. */
+function isTimeout(error: unknown): boolean {
+	if (!(error instanceof Error)) return false;
+	const words = [
+		error.message,
+		'code' in error ? error.code : '',
+		'description' in error ? error.description : '',
+	];
+	return /ECONNABORTED|ETIMEDOUT|timeout|timed out/i.test(words.join(' '));
+}

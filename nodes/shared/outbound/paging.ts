@@ -1,0 +1,54 @@
+/** One page of a list. */
+export interface Page<T> {
+	readonly records: readonly T[];
+	/** How many records there are in all, where the vendor tells. */
+	readonly total: number | null;
+}
+
+/**
+ * Reads a list that is paged by offset to its end, or until the reader has enough.
+ * A record that moves to a later page while the list is being read comes once; a page without
+ * records ends the list, whatever total the vendor claims.
+ * @param fetchPage reads the page that starts at an offset
+ * @param idOf tells records apart
+ */
+export async function* byOffset<T>(
+	fetchPage: (offset: number) => Promise<Page<T>>,
+	idOf: (record: T) => string,
+): AsyncGenerator<T> {
+	const seen = new Set<string>();
+	for (let offset = 0; ; ) {
+		const { records, total } = await fetchPage(offset);
+		for (const record of records) {
+			const id = idOf(record);
+			if (!seen.has(id)) {
+				seen.add(id);
+				yield record;
+			}
+		}
+		offset += records.length;
+		if (records.length === 0 || (total !== null && offset >= total)) return;
+	}
+}
+
+/**
+ * The first records of a list.
+ * @param limit how many at most; null for all
+ */
+export async function take<T>(records: AsyncIterable<T>, limit: number | null): Promise<T[]> {
+	const taken: T[] = [];
+	if (limit === 0) return taken;
+	for await (const record of records) {
+		taken.push(record);
+		if (limit !== null && taken.length >= limit) break;
+	}
+	return taken;
+}
+
+/** The records of a list that pass a test the vendor cannot make. */
+export async function* where<T>(
+	records: AsyncIterable<T>,
+	passes: (record: T) => boolean,
+): AsyncGenerator<T> {
+	for await (const record of records) if (passes(record)) yield record;
+}

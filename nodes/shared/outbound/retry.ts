@@ -1,0 +1,66 @@
+/** What became of one attempt at a request. */
+export interface Attempt {
+	/** HTTP status; null if no answer came. */
+	readonly status: number | null;
+	/** True if no answer came in time. */
+	readonly timedOut: boolean;
+	/** What the vendor asks to wait, if it says. */
+	readonly waitMs?: number;
+}
+
+/** How long to keep trying. */
+export interface Patience {
+	/** Tries in all when the vendor is busy or cannot be reached. */
+	readonly tries: number;
+	/** Tries in all when the limit is used up. */
+	readonly triesOverLimit: number;
+	/** Whether to try again after no answer came in time. */
+	readonly retryTimeouts: boolean;
+	/** How long one attempt may take. */
+	readonly timeoutMs: number;
+}
+
+/** In a run: off the vendor's clock, and a lost read costs the user an execution. */
+export const IN_A_RUN: Patience = {
+	tries: 4,
+	triesOverLimit: 6,
+	retryTimeouts: true,
+	timeoutMs: 30_000,
+};
+
+/**
+ * While a workflow is published: n8n gives up on a publication after about 84 s and repeats
+ * failed calls itself, so a vendor that hangs must end in a clear message well before.
+ */
+export const WHILE_PUBLISHING: Patience = {
+	tries: 3,
+	triesOverLimit: 3,
+	retryTimeouts: false,
+	timeoutMs: 10_000,
+};
+
+const FIRST_PAUSE_MS = 1_000;
+const LONGEST_PAUSE_MS = 60_000;
+
+/**
+ * How long to wait before a request is tried again.
+ * @param attempt how the last attempt ended
+ * @param done how many attempts were made
+ * @param request `isRepeatable`: doing it twice does no harm; `alsoRetry`: statuses that this
+ *   vendor is known to answer by accident
+ * @returns milliseconds, or null if the last answer stands
+ */
+export function pauseBeforeRetry(
+	attempt: Attempt,
+	done: number,
+	request: { isRepeatable: boolean; alsoRetry?: readonly number[] },
+	patience: Patience,
+): number | null {
+	const pause = Math.min(attempt.waitMs ?? FIRST_PAUSE_MS * 2 ** (done - 1), LONGEST_PAUSE_MS);
+	if (attempt.status === 429) return done < patience.triesOverLimit ? pause : null;
+	if (!request.isRepeatable || done >= patience.tries) return null;
+	if (attempt.timedOut) return patience.retryTimeouts ? pause : null;
+	if (attempt.status === null || attempt.status >= 500) return pause;
+	if (done === 1 && request.alsoRetry?.includes(attempt.status)) return pause;
+	return null;
+}

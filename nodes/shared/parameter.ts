@@ -1,0 +1,26 @@
+import type {
+	IExecuteFunctions,
+	IHookFunctions,
+	ILoadOptionsFunctions,
+	IPollFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
+
+/**
+ * A parameter of the node, whatever n8n context asks. In a run it is read for the first item:
+ * what a trigger or a credential choice is made of does not differ between items.
+ * @returns undefined if the node has no such parameter
+ */
+export function parameterOf(
+	context:
+		| IExecuteFunctions
+		| IHookFunctions
+		| ILoadOptionsFunctions
+		| IPollFunctions
+		| IWebhookFunctions,
+	name: string,
+): unknown {
+	return 'getInputData' in context
+		? context.getNodeParameter(name, 0, undefined)
+		: context.getNodeParameter(name, undefined);
+}

@@ -1,0 +1,96 @@
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { z } from 'zod/v4';
+
+import { selectedNativeEvents } from '../settings';
+import type { RawDelivery, Vendor } from '../vendor';
+import { acknowledge, deliveryKey, wasAcknowledged } from './acknowledged';
+import { isAuthentic } from './authenticate';
+import type { Delivery } from './delivery';
+
+/** Answers 200 with an empty body and starts nothing. */
+const NOTHING_TO_DO: IWebhookResponseData = {};
+
+/**
+ * The webhook method of a vendor's trigger: authenticate, identify, hand over. No calls and no
+ * writes here; whatever takes the vendor's API is done by `interpret` in the run.
+ *
+ * A delivery without a valid proof is answered 401 and starts nothing. An authentic delivery is
+ * always answered 200: one that is not understood is handed over all the same, one that nobody
+ * listens for, and one that this process has acknowledged before, start nothing.
+ */
+export function receive(
+	vendor: Vendor,
+): (this: IWebhookFunctions) => Promise<IWebhookResponseData> {
+	return async function (this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		const raw = await readDelivery(this);
+		if (vendor.verification.isPing?.(raw)) return NOTHING_TO_DO;
+		if (!(await isAuthentic(this, vendor, raw))) return refuse(this);
+
+		const body = parseBody(raw.body);
+		const facts = vendor.identify(body, raw.query);
+		const isKnown = facts.nativeType !== null && facts.subscription !== null;
+		if (isKnown && !isSelected(this, vendor, facts.subscription)) return NOTHING_TO_DO;
+
+		const isTest = this.getMode() === 'manual';
+		const key = deliveryKey(this.getNodeWebhookUrl('default') ?? '', raw.body);
+		if (!isTest && wasAcknowledged(key)) return NOTHING_TO_DO;
+		acknowledgeOnceAnswered(this, key);
+
+		const delivery: Delivery = {
+			receivedAt: new Date().toISOString(),
+			nativeType: facts.nativeType,
+			companyId: facts.companyId,
+			// What is not understood has no identity but its bytes.
+			identity: isKnown ? [...facts.identity] : [key],
+			verifiedBy: vendor.verification.proof,
+			isTest,
+			body,
+		};
+		return { workflowData: [[{ json: { ...delivery } }]] };
+	};
+}
+
+async function readDelivery(context: IWebhookFunctions): Promise<RawDelivery> {
+	const request = context.getRequestObject();
+	// n8n leaves bodies of unusual content types unread; the proof needs the bytes of any.
+	if (request.rawBody === undefined) await request.readRawBody();
+	const query = z.record(z.string(), z.unknown()).catch({}).parse(context.getQueryData());
+	return { body: request.rawBody ?? Buffer.alloc(0), headers: context.getHeaderData(), query };
+}
+
+function parseBody(body: Buffer): Delivery['body'] {
+	const text = body.toString('utf8');
+	try {
+		return JSON.parse(text);
+	} catch {
+		return text;
+	}
+}
+
+function isSelected(
+	context: IWebhookFunctions,
+	vendor: Vendor,
+	subscription: string | null,
+): boolean {
+	return subscription !== null && selectedNativeEvents(context, vendor).includes(subscription);
+}
+
+function refuse(context: IWebhookFunctions): IWebhookResponseData {
+	context.logger.warn('A delivery without a valid proof was refused', {
+		workflowId: context.getWorkflow().id,
+		nodeId: context.getNode().id,
+	});
+	context.getResponseObject().status(401).end();
+	return { noWebhookResponse: true };
+}
+
+/**
+ * Remembers the delivery once our own answer has gone out: if the hand-over fails, n8n answers
+ * with a failure and the vendor's next try must not be taken for a repeat.
+ */
+function acknowledgeOnceAnswered(context: IWebhookFunctions, key: string): void {
+	const response = context.getResponseObject();
+	response.once('finish', () => {
+		if (response.statusCode >= 200 && response.statusCode < 300) acknowledge(key);
+	});
+}

@@ -1,0 +1,188 @@
+import type { IHookFunctions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import { connect } from '../outbound/connect';
+import { isStatus } from '../outbound/failure';
+import type { Api } from '../outbound/api';
+import { WHILE_PUBLISHING } from '../outbound/retry';
+import { companyTimeZone, option, selectedNativeEvents } from '../settings';
+import type { DesiredSubscription, Subscription, Vendor } from '../vendor';
+import type { Address } from './address';
+import { addressOf, isPrivateHost, isThisMachine, markAsTest } from './address';
+import type { Step } from './diff';
+import { diff } from './diff';
+import { fingerprintOf } from './secret';
+
+export interface WebhookSetup {
+	checkExists(this: IHookFunctions): Promise<boolean>;
+	create(this: IHookFunctions): Promise<boolean>;
+	delete(this: IHookFunctions): Promise<boolean>;
+}
+
+/** n8n asks on its own start too; an outage at the vendor must not cost a healthy registration. */
+const ON_N8N_START = ['init', 'leadershipChange'];
+
+/**
+ * The webhook methods of a vendor's trigger: desired state against actual state. No ids and no
+ * secrets are stored; the node's webhook URL is the identity and the vendor is the database, so
+ * each method may run any number of times and be cut at any step.
+ * https://docs.n8n.io/integrations/creating-nodes/build/reference/ (webhook lifecycle methods)
+ */
+export function register(vendor: Vendor): WebhookSetup {
+	return {
+		/** @returns true if the vendor holds exactly what is desired. Only reads. */
+		async checkExists(this: IHookFunctions): Promise<boolean> {
+			if (ON_N8N_START.includes(this.getActivationMode())) return true;
+			const { steps } = await planFor(this, vendor);
+			return steps.length === 0;
+		},
+
+		/** @throws NodeApiError, NodeOperationError: n8n ignores a returned false */
+		async create(this: IHookFunctions): Promise<boolean> {
+			const { api, steps } = await planFor(this, vendor);
+			for (const step of steps) await apply(this, vendor, api, step);
+			return true;
+		},
+
+		/** Takes the node's subscriptions away; what is gone already is done. */
+		async delete(this: IHookFunctions): Promise<boolean> {
+			const api = await connect(this, vendor, WHILE_PUBLISHING);
+			const actual = await vendor.registration.list(api);
+			for (const step of diff([], actual, { address: addressFor(this) })) {
+				await apply(this, vendor, api, step);
+			}
+			return true;
+		},
+	};
+}
+
+async function planFor(
+	context: IHookFunctions,
+	vendor: Vendor,
+): Promise<{ api: Api; steps: Step[] }> {
+	const api = await connect(context, vendor, WHILE_PUBLISHING);
+	companyTimeZone(context);
+	assertReachable(context, vendor, vendor.connection.baseUrlOf(api.credential));
+	const steps = diff(desiredFor(context, vendor, api), await vendor.registration.list(api), {
+		address: addressFor(context),
+		exclusive: vendor.registration.exclusive === true,
+		replaceEarlierAddress: option(context, 'replaceEarlierAddress', false),
+		takeOver: option(context, 'takeOver', false),
+	});
+	return { api, steps };
+}
+
+function desiredFor(context: IHookFunctions, vendor: Vendor, api: Api): DesiredSubscription[] {
+	const nativeEvents = selectedNativeEvents(context, vendor);
+	if (nativeEvents.length === 0) {
+		throw new NodeOperationError(context.getNode(), 'No event is chosen', {
+			description: "Choose at least one event in 'Events'.",
+		});
+	}
+	const { id: workflowId = '', name: workflowName = '' } = context.getWorkflow();
+	const node = context.getNode();
+	const [key = ''] = vendor.verification.keysOf(api.credential, {
+		workflowId,
+		nodeId: node.id,
+		mode: isTest(context) ? 'test' : 'production',
+	});
+	return vendor.registration.desired({
+		url: isTest(context) ? markAsTest(urlOf(context)) : urlOf(context),
+		nativeEvents,
+		fingerprint: fingerprintOf(key),
+		label: `n8n: ${workflowName} / ${node.name}`,
+	});
+}
+
+async function apply(context: IHookFunctions, vendor: Vendor, api: Api, step: Step): Promise<void> {
+	const { registration } = vendor;
+	switch (step.kind) {
+		case 'create':
+			return await registration.create(api, step.subscription);
+		case 'remove':
+			return await removeIfThere(vendor, api, step.found.id);
+		case 'enable':
+			if (registration.enable) return await registration.enable(api, step.found.id);
+			return await renew(vendor, api, step);
+		case 'replace':
+			if (registration.replace) {
+				return await registration.replace(api, step.found.id, step.subscription);
+			}
+			return await renew(vendor, api, step);
+		case 'conflict':
+			throw conflict(context, vendor, step);
+	}
+}
+
+/** For vendors that cannot change a subscription in place. */
+async function renew(
+	vendor: Vendor,
+	api: Api,
+	{ found, subscription }: { found: Subscription; subscription: DesiredSubscription },
+): Promise<void> {
+	// The new one first, so that no event falls in between; but an address is taken only once.
+	if (found.url === subscription.url) await removeIfThere(vendor, api, found.id);
+	await vendor.registration.create(api, subscription);
+	if (found.url !== subscription.url) await removeIfThere(vendor, api, found.id);
+}
+
+async function removeIfThere(vendor: Vendor, api: Api, id: string): Promise<void> {
+	await vendor.registration.remove(api, id).catch((error: unknown) => {
+		if (!isStatus(error, 404)) throw error;
+	});
+}
+
+function conflict(
+	context: IHookFunctions,
+	vendor: Vendor,
+	{ heldBy, holder, subscription }: Extract<Step, { kind: 'conflict' }>,
+): NodeOperationError {
+	const event = subscription.events.join(', ');
+	if (heldBy === 'production') {
+		return new NodeOperationError(
+			context.getNode(),
+			`The published workflow already listens for ${event}`,
+			{
+				description: `${vendor.displayName} has one listener per event, and a test does not take it away from the published workflow. Unpublish the workflow to test with real events, or pin sample data.`,
+			},
+		);
+	}
+	return new NodeOperationError(context.getNode(), `Someone else already listens for ${event}`, {
+		description: `${vendor.displayName} has one listener per event, held by ${new URL(holder.url).host}. Remove it there, or switch on 'Take Over' in the options.`,
+	});
+}
+
+/** @throws NodeOperationError naming the n8n setting, if the vendor cannot reach this n8n */
+function assertReachable(context: IHookFunctions, vendor: Vendor, baseUrl: string): void {
+	const { protocol, hostname } = new URL(urlOf(context));
+	if (isThisMachine(new URL(baseUrl).hostname)) return;
+	const why = isPrivateHost(hostname)
+		? `${hostname} cannot be reached from outside`
+		: protocol !== 'https:'
+			? 'it does not start with https'
+			: null;
+	if (why === null) return;
+	throw new NodeOperationError(
+		context.getNode(),
+		`${vendor.displayName} cannot call this n8n at ${urlOf(context)}`,
+		{
+			description: `The address does not work because ${why}. Set the environment variable N8N_WEBHOOK_URL of your n8n to its public https address, restart it, and publish again.`,
+		},
+	);
+}
+
+function addressFor(context: IHookFunctions): Address {
+	return addressOf(urlOf(context), context.getNode().webhookId, isTest(context));
+}
+
+function urlOf(context: IHookFunctions): string {
+	const url = context.getNodeWebhookUrl('default');
+	if (url === undefined) {
+		throw new NodeOperationError(context.getNode(), 'n8n gave this node no webhook address');
+	}
+	return url;
+}
+
+function isTest(context: IHookFunctions): boolean {
+	return context.getMode() === 'manual';
+}
