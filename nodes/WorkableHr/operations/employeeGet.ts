@@ -2,6 +2,7 @@ import { locatedId } from '../../shared/actions/fields';
 import type { Operation } from '../../shared/actions/operation';
 import { asData } from '../../shared/actions/operation';
 import { dayIn } from '../../shared/model/dates';
+import { employeeSchema } from '../../shared/model/employee';
 import { readDirectory, readEmployee } from '../records/read';
 import { normaliseEmployee } from '../records/employee';
 import { employeeField } from './fields';
@@ -13,6 +14,7 @@ export const employeeGet: Operation = {
 	name: 'Get',
 	action: 'Get an employee',
 	description: 'Retrieve the full record of one employee',
+	output: employeeSchema,
 	fields: [employeeField],
 	async run(context, itemIndex, api) {
 		const record = await readEmployee(api, locatedId(context, 'employeeId', itemIndex));

@@ -2,6 +2,7 @@ import { limitFields, limitOf, listOf, textOf } from '../../shared/actions/field
 import type { Operation } from '../../shared/actions/operation';
 import { asData } from '../../shared/actions/operation';
 import { dayIn } from '../../shared/model/dates';
+import { employeeSchema } from '../../shared/model/employee';
 import { take, where } from '../../shared/outbound/paging';
 import { normaliseEmployee } from '../records/employee';
 import { listEmployees } from '../records/lists';
@@ -14,6 +15,7 @@ export const employeeGetAll: Operation = {
 	name: 'Get Many',
 	action: 'Get many employees',
 	description: 'Retrieve a list of employees, including drafts and people who have left',
+	output: employeeSchema,
 	fields: [
 		...limitFields,
 		{

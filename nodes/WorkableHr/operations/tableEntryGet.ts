@@ -4,7 +4,7 @@ import { locatedId, textOf } from '../../shared/actions/fields';
 import type { Operation } from '../../shared/actions/operation';
 import { readEmployee } from '../records/read';
 import { employeeField } from './fields';
-import { entriesOf, tableField } from './tableEntries';
+import { entriesOf, tableEntryRecordSchema, tableField } from './tableEntries';
 
 /** Workable has no endpoint for a row: it is found in the record of the employee. */
 export const tableEntryGet: Operation = {
@@ -13,6 +13,7 @@ export const tableEntryGet: Operation = {
 	name: 'Get',
 	action: 'Get a table entry',
 	description: 'Retrieve one row, such as one employment of an employee',
+	output: tableEntryRecordSchema,
 	fields: [
 		employeeField,
 		tableField,

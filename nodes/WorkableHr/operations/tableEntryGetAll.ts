@@ -7,7 +7,7 @@ import { take } from '../../shared/outbound/paging';
 import { listEmployees } from '../records/lists';
 import { readEmployee } from '../records/read';
 import { optionalEmployeeField } from './fields';
-import { entriesOf, tableField } from './tableEntries';
+import { entriesOf, tableEntryRecordSchema, tableField } from './tableEntries';
 
 /** For everyone this takes one request per employee: Workable's list leaves the groups out. */
 export const tableEntryGetAll: Operation = {
@@ -16,6 +16,7 @@ export const tableEntryGetAll: Operation = {
 	name: 'Get Many',
 	action: 'Get many table entries',
 	description: 'Retrieve a list of rows, such as the employments of one employee or of everyone',
+	output: tableEntryRecordSchema,
 	fields: [tableField, optionalEmployeeField, ...limitFields],
 	async run(context, itemIndex, api) {
 		const table = textOf(context, 'table', itemIndex);

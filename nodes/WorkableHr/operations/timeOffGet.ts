@@ -8,7 +8,7 @@ import { take, where } from '../../shared/outbound/paging';
 import { EMPTY_DIRECTORY, readCategories } from '../records/directory';
 import { listTimeOff } from '../records/lists';
 import { employeeField } from './fields';
-import { timeOffRecord } from './timeOffRecords';
+import { timeOffRecord, timeOffRecordSchema } from './timeOffRecords';
 
 /** How far back to look when the user does not say: leaves of last year are still edited. */
 const LOOK_BACK_DAYS = 400;
@@ -20,6 +20,7 @@ export const timeOffGet: Operation = {
 	name: 'Get',
 	action: 'Get a time off request',
 	description: 'Retrieve one time-off request of an employee',
+	output: timeOffRecordSchema,
 	fields: [
 		employeeField,
 		{

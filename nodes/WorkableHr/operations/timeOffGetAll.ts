@@ -7,7 +7,7 @@ import { take } from '../../shared/outbound/paging';
 import { EMPTY_DIRECTORY, readCategories } from '../records/directory';
 import { listTimeOff } from '../records/lists';
 import { optionalEmployeeField } from './fields';
-import { timeOffRecord } from './timeOffRecords';
+import { timeOffRecord, timeOffRecordSchema } from './timeOffRecords';
 
 /** https://workable.readme.io/reference/timeoffrequests-1 */
 export const timeOffGetAll: Operation = {
@@ -16,6 +16,7 @@ export const timeOffGetAll: Operation = {
 	name: 'Get Many',
 	action: 'Get many time off requests',
 	description: 'Retrieve a list of time-off requests of one employee or of everyone',
+	output: timeOffRecordSchema,
 	fields: [
 		{
 			displayName: 'From',

@@ -3,6 +3,7 @@ import { z } from 'zod/v4';
 import { locatedId } from '../../shared/actions/fields';
 import type { Operation } from '../../shared/actions/operation';
 import { asData } from '../../shared/actions/operation';
+import { flag, id, text } from '../../shared/model/fields';
 import { parsed } from '../../shared/outbound/parsed';
 import { employeeField } from './fields';
 
@@ -24,12 +25,24 @@ const balancesSchema = z.object({
 	),
 });
 
+const balanceSchema = z.strictObject({
+	employeeId: id,
+	categoryId: id,
+	categoryName: text,
+	available: z.number().nullable(),
+	used: z.number().nullable(),
+	carriedOver: z.number().nullable(),
+	isUnlimited: flag,
+	unit: z.enum(['days', 'hours']),
+});
+
 export const timeOffGetBalances: Operation = {
 	resource: 'timeOff',
 	operation: 'getBalances',
 	name: 'Get Balances',
 	action: 'Get time off balances of an employee',
 	description: 'Retrieve what an employee has left per category in the current cycle',
+	output: balanceSchema,
 	fields: [employeeField],
 	async run(context, itemIndex, api) {
 		const employeeId = locatedId(context, 'employeeId', itemIndex);

@@ -4,6 +4,7 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { complete } from '../model/complete';
 import { dayIn } from '../model/dates';
+import { hrEventSchema } from '../model/hrEvent';
 import type { FoundEvent, InterpretContext, Vendor } from '../vendor';
 import { limitFields, limitOf, textOf } from './fields';
 import type { Operation } from './operation';
@@ -23,6 +24,7 @@ export function eventGetAllSince(vendor: Vendor, changes: Changes, description: 
 		name: 'Get Many Since',
 		action: 'Get many events since a date',
 		description,
+		output: hrEventSchema,
 		fields: [
 			{
 				displayName: 'Since',

@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { jsonParse } from 'n8n-workflow';
+import type { z } from 'zod/v4';
 
 import type { Api } from '../outbound/api';
 
@@ -19,6 +20,8 @@ export interface Operation {
 	/** Sentence case, names the object. */
 	readonly action: string;
 	readonly description: string;
+	/** What a normalised record looks like; the editor's preview is generated from it. */
+	readonly output: z.ZodType;
 	/** Shown for this operation only. */
 	readonly fields: readonly INodeProperties[];
 	/**

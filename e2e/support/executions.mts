@@ -1,0 +1,140 @@
+import { z } from 'zod/v4';
+import { tailOf } from './command.mts';
+import type { N8n } from './n8n.mts';
+import { pollUntil } from './poll.mts';
+
+const PAGE_SIZE = 100;
+const jsonSchema = z.record(z.string(), z.unknown());
+const itemSchema = z.object({ json: jsonSchema });
+const errorSchema = z.object({ message: z.string() });
+const nodeRunSchema = z.object({
+	data: z.object({ main: z.array(z.array(itemSchema).nullable()).optional() }).optional(),
+	error: errorSchema.nullish(),
+});
+const resultSchema = z.object({
+	runData: z.record(z.string(), z.array(nodeRunSchema)).optional(),
+	error: errorSchema.nullish(),
+});
+const executionSchema = z.object({
+	id: z.coerce.string(),
+	status: z.string(),
+	mode: z.string(),
+	retryOf: z.coerce.string().nullish(),
+	/** Not there before the execution is over. */
+	data: z.object({ resultData: resultSchema }).nullish(),
+});
+const pageSchema = z.object({
+	data: z.array(executionSchema),
+	nextCursor: z.string().nullable(),
+});
+
+/** One finished (or waiting) run of a workflow. */
+export interface Execution {
+	id: string;
+	/** `success`, `error`, `crashed`, `canceled`, `waiting`, … */
+	status: string;
+	/** `webhook`, `manual`, `retry`, `trigger`, … */
+	mode: string;
+	retryOf?: string;
+	/** What made the execution fail. */
+	error?: string;
+	/** What a node handed on at one of its outputs, over all its runs in this execution. */
+	items(nodeName: string, outputIndex?: number): Array<Record<string, unknown>>;
+	/** What made this node fail. */
+	nodeError(nodeName: string): string | undefined;
+}
+
+/** Lists the executions of a workflow that are no longer running, newest last. */
+export async function executions(n8n: N8n, workflowId: string): Promise<Execution[]> {
+	const found: Execution[] = [];
+	let cursor: string | null = '';
+	while (cursor !== null) {
+		const query = new URLSearchParams({ workflowId, includeData: 'true', limit: `${PAGE_SIZE}` });
+		if (cursor) query.set('cursor', cursor);
+		const page = pageSchema.parse(await n8n.api('GET', `/executions?${query}`));
+		found.push(...page.data.map(toExecution));
+		cursor = page.nextCursor;
+	}
+	return found.toSorted((a, b) => Number(a.id) - Number(b.id));
+}
+
+/** Reads one execution. */
+export async function getExecution(n8n: N8n, id: string): Promise<Execution> {
+	return toExecution(
+		executionSchema.parse(await n8n.api('GET', `/executions/${id}?includeData=true`)),
+	);
+}
+
+/** Waits until a workflow has `count` finished executions, and returns all it has. */
+export async function waitForExecutions(
+	n8n: N8n,
+	workflowId: string,
+	count: number,
+	{ timeoutMs = 20_000 }: { timeoutMs?: number } = {},
+): Promise<Execution[]> {
+	let last: Execution[] = [];
+	return await pollUntil(
+		async () => {
+			last = await executions(n8n, workflowId);
+			return last.filter(({ status }) => status !== 'waiting').length >= count ? last : undefined;
+		},
+		{
+			what: `${count} executions of workflow ${workflowId}`,
+			timeoutMs,
+			details: () => {
+				const seen = last.map(({ id, status, mode }) => `${id} ${mode} ${status}`).join(', ');
+				return `seen: ${seen || 'none'}\nn8n said last:\n${tailOf(n8n.log())}`;
+			},
+		},
+	);
+}
+
+/** Waits until one execution is over. */
+export async function executionOver(n8n: N8n, id: string, timeoutMs = 20_000): Promise<Execution> {
+	return await pollUntil(
+		async () => {
+			const execution = await getExecution(n8n, id);
+			return ['new', 'running', 'waiting'].includes(execution.status) ? undefined : execution;
+		},
+		{
+			what: `execution ${id} to be over`,
+			timeoutMs,
+			details: () => `n8n said last:\n${tailOf(n8n.log())}`,
+		},
+	);
+}
+
+/**
+ * Retries a failed execution, as the editor's button does, and returns the new execution.
+ *
+ * @param currentWorkflow with the workflow as it is saved now, instead of as it was when it failed
+ */
+export async function retryExecution(
+	n8n: N8n,
+	id: string,
+	{ currentWorkflow = false }: { currentWorkflow?: boolean } = {},
+): Promise<Execution> {
+	const answer = await n8n.rest('POST', `/executions/${id}/retry`, {
+		loadWorkflow: currentWorkflow,
+	});
+	const retried = z.object({ id: z.coerce.string() }).parse(answer);
+	return await executionOver(n8n, retried.id);
+}
+
+function toExecution(execution: z.infer<typeof executionSchema>): Execution {
+	const { id, status, mode, retryOf, data } = execution;
+	const { runData, error } = data?.resultData ?? {};
+	const runs = (nodeName: string) => runData?.[nodeName] ?? [];
+	return {
+		id,
+		status,
+		mode,
+		...(retryOf && { retryOf }),
+		...(error && { error: error.message }),
+		items: (nodeName, outputIndex = 0) =>
+			runs(nodeName).flatMap(({ data }) =>
+				(data?.main?.[outputIndex] ?? []).map(({ json }) => json),
+			),
+		nodeError: (nodeName) => runs(nodeName).find(({ error }) => error)?.error?.message,
+	};
+}

@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import {
+	copyFile,
+	mkdir,
+	mkdtemp,
+	readFile,
+	readdir,
+	rename,
+	rm,
+	writeFile,
+} from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { z } from 'zod/v4';
+import { withDirectoryLock } from '../../scripts/directoryLock.mjs';
+import { runCommand } from './command.mts';
+import { projectRoot } from './paths.mts';
+
+const PROGRESS_MS = 10_000;
+const manifestPath = join(projectRoot, 'e2e', 'n8n-host', 'package.json');
+const manifestSchema = z.object({ dependencies: z.object({ n8n: z.string() }) });
+
+type Log = (line: string) => void;
+
+/** Writes one line of progress where it does not mix with a command's result. */
+export const logToStderr: Log = (line) => process.stderr.write(`${line}\n`);
+
+/**
+ * Returns the directory of an installed n8n, installing it on first use. It lives outside the
+ * checkout: it is about 3 GB, and a fresh clone can go on using it.
+ */
+export async function ensureN8nHost({ log = logToStderr }: { log?: Log } = {}): Promise<string> {
+	const manifest = await readFile(manifestPath, 'utf8');
+	const { n8n: version } = manifestSchema.parse(JSON.parse(manifest)).dependencies;
+	const directory = join(cacheDirectory(), directoryName(version, manifest));
+	if (isComplete(directory)) return directory;
+	await withDirectoryLock(
+		`${directory}.lock`,
+		async () => {
+			if (!isComplete(directory)) await install(directory, version, log);
+		},
+		() => log(`Another command is installing n8n ${version}; waiting for it …`),
+	);
+	return directory;
+}
+
+function cacheDirectory(): string {
+	const base =
+		process.env.N8N_HR_EVENTS_CACHE ?? process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache');
+	return join(base, 'n8n-nodes-hr-events');
+}
+
+function directoryName(version: string, manifest: string): string {
+	const hash = createHash('sha256').update(manifest).digest('hex').slice(0, 8);
+	return `n8n-${version}-${hash}-node24-${process.platform}-${process.arch}`;
+}
+
+function isComplete(directory: string): boolean {
+	return existsSync(join(directory, '.complete'));
+}
+
+async function install(directory: string, version: string, log: Log): Promise<void> {
+	const started = Date.now();
+	const seconds = () => `${Math.round((Date.now() - started) / 1000)} s`;
+	log(`Installing n8n ${version} (first run only, about 3 GB and 3 to 5 minutes) into`);
+	log(`  ${directory}`);
+	await removeAbandonedInstalls(directory);
+	const temporary = await mkdtemp(`${directory}.tmp-`);
+	const progress = setInterval(() => {
+		void installedSize(temporary).then((size) => log(`  … ${seconds()}${size}`));
+	}, PROGRESS_MS);
+	try {
+		await copyFile(manifestPath, join(temporary, 'package.json'));
+		await runCommand('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund'], temporary);
+		log(`  packages are in place after ${seconds()}; building the SQLite driver`);
+		await runCommand('npm', ['rebuild', 'sqlite3', '--ignore-scripts=false'], temporary);
+		await writeFile(join(temporary, '.complete'), '');
+		await rename(temporary, directory);
+	} catch (error) {
+		await rm(temporary, { recursive: true, force: true });
+		throw new Error(
+			`n8n ${version} could not be installed. This needs a connection to the npm registry, about ` +
+				`3 GB of free disk space and, for the SQLite driver, possibly a C++ compiler and Python 3.`,
+			{ cause: error },
+		);
+	} finally {
+		clearInterval(progress);
+	}
+	log(`n8n ${version} is installed after ${seconds()}.`);
+}
+
+/** We hold the lock, so whatever an earlier install left behind is nobody's any more. */
+async function removeAbandonedInstalls(directory: string): Promise<void> {
+	const parent = dirname(directory);
+	await mkdir(parent, { recursive: true });
+	for (const entry of await readdir(parent)) {
+		if (!entry.startsWith(`${basename(directory)}.tmp-`)) continue;
+		await rm(join(parent, entry), { recursive: true, force: true });
+	}
+}
+
+async function installedSize(directory: string): Promise<string> {
+	try {
+		const size = Number.parseInt(await runCommand('du', ['-sm', directory], directory), 10);
+		return `, ${size} MB`;
+	} catch {
+		// Files vanish while npm works, and not every system has du: the time alone will do.
+		return '';
+	}
+}

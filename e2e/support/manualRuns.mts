@@ -1,0 +1,39 @@
+import { z } from 'zod/v4';
+import { executionOver, type Execution } from './executions.mts';
+import type { N8n } from './n8n.mts';
+
+const waitingSchema = z.object({ waitingForWebhook: z.literal(true) });
+const startedSchema = z.object({ executionId: z.string() });
+
+/**
+ * "Listen for test event": registers the trigger of the saved draft with its test address, until
+ * one event has arrived or two minutes have passed. Rejects with what the node threw if it could
+ * not register.
+ */
+export async function startTestListen(
+	n8n: N8n,
+	workflow: { id: string },
+	triggerName: string,
+): Promise<void> {
+	waitingSchema.parse(await run(n8n, workflow, triggerName));
+}
+
+/** "Stop listening"; n8n removes the test registration shortly after it has answered. */
+export async function stopTestListen(n8n: N8n, workflow: { id: string }): Promise<void> {
+	await n8n.rest('DELETE', `/test-webhook/${workflow.id}`);
+}
+
+/** "Execute workflow" from a start node that waits for nothing; returns the finished execution. */
+export async function runManually(
+	n8n: N8n,
+	workflow: { id: string },
+	startNode: string,
+): Promise<Execution> {
+	const { executionId } = startedSchema.parse(await run(n8n, workflow, startNode));
+	return await executionOver(n8n, executionId);
+}
+
+async function run(n8n: N8n, workflow: { id: string }, startNode: string): Promise<unknown> {
+	const request = { triggerToStartFrom: { name: startNode } };
+	return await n8n.rest('POST', `/workflows/${workflow.id}/run`, request);
+}

@@ -1,0 +1,153 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { tailOf } from './command.mts';
+import { freePorts } from './freePorts.mts';
+import { startN8nProcess } from './n8nProcess.mts';
+import { N8nSession, type Method } from './n8nSession.mts';
+import { installPackage } from './package.mts';
+import { toolEnvironment } from './paths.mts';
+import { pollUntil } from './poll.mts';
+
+const BOOT_TIMEOUT_MS = 120_000;
+
+/** How to start an n8n under test. */
+export interface StartOptions {
+	/** Where n8n is installed, see `ensureN8nHost`. */
+	host: string;
+	/** A packed community package to install before the start. */
+	tarball?: string;
+	/** Where n8n keeps its data; a new temporary folder by default. */
+	userFolder?: string;
+	/** Additional environment variables, which win over the ones set here. */
+	env?: Record<string, string>;
+	port?: number;
+	/** Receives everything n8n prints, as it prints it. */
+	log?: (text: string) => void;
+}
+
+/** A real n8n under test, with its own database, ports and user. */
+export interface N8n {
+	readonly url: string;
+	readonly userFolder: string;
+	/** The address a published webhook trigger listens on. */
+	webhookUrl(webhookId: string, path?: string): string;
+	/** The address a trigger listens on while the editor waits for a test event. */
+	webhookTestUrl(webhookId: string, path?: string): string;
+	/** Calls the editor's API (path without `/rest`) and returns the `data` of the answer. */
+	rest(method: Method, path: string, body?: unknown): Promise<unknown>;
+	/** Calls the public API (path without `/api/v1`) and returns the answer. */
+	api(method: Method, path: string, body?: unknown): Promise<unknown>;
+	/** Ends n8n in an orderly way; `restart` can bring it back. */
+	stop(): Promise<void>;
+	/** Ends n8n without warning, as a crash does; `restart` can bring it back. */
+	kill(): Promise<void>;
+	/** Stops n8n if it runs, then starts it with the same data, ports and keys. */
+	restart(): Promise<void>;
+	/** Everything n8n has printed so far, restarts included. */
+	log(): string;
+	/** Stops n8n and removes its data, unless the caller chose the folder. */
+	close(): Promise<void>;
+}
+
+/** Starts an isolated n8n, creates its owner and signs in. */
+export async function startN8n(options: StartOptions): Promise<N8n> {
+	const userFolder = options.userFolder ?? (await mkdtemp(join(tmpdir(), 'hr-events-n8n-')));
+	await mkdir(userFolder, { recursive: true });
+	if (options.tarball) await installPackage(options.tarball, userFolder);
+	const [freePort = 0, brokerPort = 0] = await freePorts(2);
+	const port = options.port ?? freePort;
+	const url = `http://127.0.0.1:${port}`;
+	const env = { ...environment({ userFolder, url, port, brokerPort }), ...options.env };
+	const session = new N8nSession(url);
+	let output = '';
+
+	const start = () =>
+		startN8nProcess(options.host, env, (text) => {
+			output += text;
+			options.log?.(text);
+		});
+	let server = start();
+
+	const waitUntilReady = async () => {
+		await pollUntil(
+			async () => {
+				if (server.hasExited()) throw new Error(`n8n ended while starting:\n${tailOf(output)}`);
+				return (await isReady(url)) ? true : undefined;
+			},
+			{ what: 'n8n to start', timeoutMs: BOOT_TIMEOUT_MS, details: () => tailOf(output) },
+		);
+		await session.signIn();
+	};
+	const n8n: N8n = {
+		url,
+		userFolder,
+		webhookUrl: (webhookId, path = 'webhook') => `${url}/webhook/${webhookId}/${path}`,
+		webhookTestUrl: (webhookId, path = 'webhook') => `${url}/webhook-test/${webhookId}/${path}`,
+		rest: (method, path, body) => session.rest(method, path, body),
+		api: (method, path, body) => session.api(method, path, body),
+		stop: () => server.stop(),
+		kill: () => server.kill(),
+		restart: async () => {
+			await server.stop();
+			server = start();
+			await waitUntilReady();
+		},
+		log: () => output,
+		close: async () => {
+			await server.stop();
+			if (!options.userFolder) await rm(userFolder, { recursive: true, force: true });
+		},
+	};
+	try {
+		await waitUntilReady();
+	} catch (error) {
+		await n8n.close();
+		throw error;
+	}
+	return n8n;
+}
+
+interface Place {
+	userFolder: string;
+	url: string;
+	port: number;
+	brokerPort: number;
+}
+
+/**
+ * n8n sees nothing of our own environment, so a developer's settings cannot change a test. The
+ * encryption key is left to n8n, which keeps it with its data: a folder can be used again.
+ */
+function environment({ userFolder, url, port, brokerPort }: Place): Record<string, string> {
+	return {
+		PATH: toolEnvironment.PATH ?? '',
+		HOME: userFolder,
+		N8N_USER_FOLDER: userFolder,
+		N8N_LISTEN_ADDRESS: '127.0.0.1',
+		N8N_PORT: String(port),
+		N8N_RUNNERS_BROKER_PORT: String(brokerPort),
+		N8N_WEBHOOK_URL: `${url}/`,
+		N8N_EDITOR_BASE_URL: url,
+		N8N_SECURE_COOKIE: 'false',
+		N8N_DIAGNOSTICS_ENABLED: 'false',
+		N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
+		N8N_TEMPLATES_ENABLED: 'false',
+		N8N_PERSONALIZATION_ENABLED: 'false',
+	};
+}
+
+async function isReady(url: string): Promise<boolean> {
+	try {
+		// The health check answers before the editor's API is there: ask both.
+		const [health, settings] = await Promise.all([
+			fetch(`${url}/healthz/readiness`),
+			fetch(`${url}/rest/settings`),
+		]);
+		return (
+			health.ok && settings.ok && settings.headers.get('content-type')?.includes('json') === true
+		);
+	} catch {
+		return false;
+	}
+}

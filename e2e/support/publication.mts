@@ -1,0 +1,70 @@
+import { z } from 'zod/v4';
+import { tailOf } from './command.mts';
+import type { N8n } from './n8n.mts';
+import { pollUntil } from './poll.mts';
+import { getWorkflow } from './workflows.mts';
+
+/** n8n tries a failing trigger for about half a minute, and gives a hanging one 84 seconds. */
+const PUBLICATION_TIMEOUT_MS = 150_000;
+
+const statusSchema = z.object({
+	status: z.enum(['in_progress', 'not_published', 'published', 'partial', 'failed']),
+	triggers: z.array(
+		z.object({
+			nodeId: z.string(),
+			status: z.enum(['activated', 'failed']),
+			errorMessage: z.string().nullish(),
+		}),
+	),
+});
+
+/** What became of a publication. */
+export interface Publication {
+	status: z.infer<typeof statusSchema>['status'];
+	/** One entry per trigger node, with what the node threw if it failed. */
+	triggers: Array<{ nodeId: string; status: 'activated' | 'failed'; message?: string }>;
+	/** What the failed triggers threw; empty when all went well. */
+	message: string;
+}
+
+/** Asks n8n how the latest publication of a workflow stands. */
+export async function publicationStatus(n8n: N8n, id: string): Promise<Publication> {
+	const answer = await n8n.rest('GET', `/workflows/${id}/publication-status`);
+	const { status, triggers } = statusSchema.parse(answer);
+	const messages = triggers.flatMap(({ errorMessage }) => errorMessage ?? []);
+	return {
+		status,
+		triggers: triggers.map(({ errorMessage, ...trigger }) => ({
+			...trigger,
+			...(errorMessage != null && { message: errorMessage }),
+		})),
+		message: messages.join('\n'),
+	};
+}
+
+/** Publishes the latest draft and waits until n8n has registered its triggers or given up. */
+export async function publish(n8n: N8n, id: string): Promise<Publication> {
+	const { versionId } = await getWorkflow(n8n, id);
+	await n8n.rest('POST', `/workflows/${id}/activate`, { versionId });
+	return await publicationOver(n8n, id);
+}
+
+/** Unpublishes a workflow and waits until n8n has removed its triggers or given up. */
+export async function unpublish(n8n: N8n, id: string): Promise<Publication> {
+	await n8n.rest('POST', `/workflows/${id}/deactivate`, {});
+	return await publicationOver(n8n, id);
+}
+
+async function publicationOver(n8n: N8n, id: string): Promise<Publication> {
+	return await pollUntil(
+		async () => {
+			const publication = await publicationStatus(n8n, id);
+			return publication.status === 'in_progress' ? undefined : publication;
+		},
+		{
+			what: `the publication of workflow ${id} to be over`,
+			timeoutMs: PUBLICATION_TIMEOUT_MS,
+			details: () => `n8n said last:\n${tailOf(n8n.log())}`,
+		},
+	);
+}

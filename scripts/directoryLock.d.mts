@@ -1,0 +1,5 @@
+export function withDirectoryLock<T>(
+	lockDirectory: string,
+	work: () => Promise<T>,
+	onWait?: () => void,
+): Promise<T>;

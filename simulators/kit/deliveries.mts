@@ -1,0 +1,167 @@
+import { request as httpRequest } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** One webhook delivery: these bytes, under these headers, to that address. */
+export interface Delivery {
+	subscriptionId: string | number;
+	url: string;
+	eventType: string;
+	headers: Record<string, string>;
+	body: Buffer;
+}
+
+/** What came of one try. Either `status` or `error` is set. */
+export interface DeliveryAttempt {
+	subscriptionId: string | number;
+	url: string;
+	eventType: string;
+	/** 1 for the first try of a delivery. */
+	attempt: number;
+	status: number | null;
+	error: string | null;
+	/** When it was sent, epoch milliseconds. */
+	at: number;
+	durationMs: number;
+}
+
+export interface DelivererOptions {
+	/** Pause before the second try, the third, ... ; after the last one the vendor gives up. */
+	retryDelaysMs: readonly number[];
+	/** Multiplies the pauses. */
+	timeScale: number;
+	/** A try without an answer after this time has failed. Not scaled. */
+	timeoutMs: number;
+	/** Which answers the vendor takes for success. */
+	succeeded: (status: number) => boolean;
+}
+
+/** Sends webhooks like a vendor: records every try and repeats the failed ones. */
+export class Deliverer {
+	readonly #options: DelivererOptions;
+	readonly #attempts: DeliveryAttempt[] = [];
+	readonly #pending = new Set<Promise<DeliveryAttempt[]>>();
+	readonly #closing = new AbortController();
+	#duplicates = 0;
+	#cuts = 0;
+
+	constructor(options: DelivererOptions) {
+		this.#options = options;
+	}
+
+	/** Every try so far, in the order they ended. */
+	get attempts(): DeliveryAttempt[] {
+		return [...this.#attempts];
+	}
+
+	/** Starts a delivery; the promise gives its tries once it has succeeded or was given up. */
+	send(delivery: Delivery, { retry }: { retry: boolean }): Promise<DeliveryAttempt[]> {
+		const copies = 1 + this.#duplicates;
+		this.#duplicates = 0;
+		const work = this.#sendCopies(delivery, copies, retry);
+		this.#pending.add(work);
+		void work.finally(() => this.#pending.delete(work));
+		return work;
+	}
+
+	/** Resolves when nothing is being sent and no retry is waiting. */
+	async idle(): Promise<void> {
+		while (this.#pending.size > 0) await Promise.all(this.#pending);
+	}
+
+	/** Sends the next delivery `times` more often: each copy once the one before it is done. */
+	duplicateNext(times = 1): void {
+		this.#duplicates += times;
+	}
+
+	/** Cuts the connection of the next try right after the request has gone out. */
+	cutNext(times = 1): void {
+		this.#cuts += times;
+	}
+
+	/** Breaks off what is being sent and drops what waits. */
+	async close(): Promise<void> {
+		this.#closing.abort();
+		await this.idle();
+	}
+
+	async #sendCopies(delivery: Delivery, copies: number, retry: boolean) {
+		const made: DeliveryAttempt[] = [];
+		for (let copy = 0; copy < copies; copy += 1) {
+			made.push(...(await this.#sendUntilDone(delivery, retry)));
+		}
+		return made;
+	}
+
+	async #sendUntilDone(delivery: Delivery, retry: boolean): Promise<DeliveryAttempt[]> {
+		const delays = retry ? this.#options.retryDelaysMs : [];
+		const made: DeliveryAttempt[] = [];
+		while (!this.#closing.signal.aborted) {
+			const result = await this.#try(delivery, made.length + 1);
+			made.push(result);
+			this.#attempts.push(result);
+			const delay = delays[made.length - 1];
+			if (result.status !== null && this.#options.succeeded(result.status)) break;
+			if (delay === undefined) break;
+			await this.#pause(delay * this.#options.timeScale);
+		}
+		return made;
+	}
+
+	async #pause(ms: number): Promise<void> {
+		// The only way this can reject is close(), which the caller's loop looks at next.
+		await sleep(ms, undefined, { signal: this.#closing.signal }).catch(() => undefined);
+	}
+
+	async #try(delivery: Delivery, attempt: number): Promise<DeliveryAttempt> {
+		const { subscriptionId, url, eventType } = delivery;
+		const cut = this.#cuts > 0;
+		if (cut) this.#cuts -= 1;
+		const at = Date.now();
+		const result = await post(delivery, {
+			cut,
+			timeoutMs: this.#options.timeoutMs,
+			signal: this.#closing.signal,
+		}).then(
+			(status) => ({ status, error: null }),
+			(error: unknown) => ({ status: null, error: messageOf(error) }),
+		);
+		return { subscriptionId, url, eventType, attempt, ...result, at, durationMs: Date.now() - at };
+	}
+}
+
+interface PostOptions {
+	cut: boolean;
+	timeoutMs: number;
+	signal: AbortSignal;
+}
+
+/** node:http instead of fetch: only there can a connection be cut at a chosen moment. */
+function post({ url, headers, body }: Delivery, options: PostOptions): Promise<number> {
+	return new Promise((resolve, reject) => {
+		const start = new URL(url).protocol === 'https:' ? httpsRequest : httpRequest;
+		const request = start(url, {
+			method: 'POST',
+			agent: false,
+			signal: options.signal,
+			headers: { ...headers, 'content-length': String(body.length) },
+		});
+		const timer = setTimeout(() => request.destroy(new Error('timeout')), options.timeoutMs);
+		request.on('close', () => clearTimeout(timer));
+		request.on('error', reject);
+		request.on('response', (response) => {
+			response.resume();
+			response.on('error', reject);
+			response.on('end', () => resolve(response.statusCode ?? 0));
+		});
+		request.end(body, () => {
+			if (options.cut) request.destroy(new Error('cut after sending'));
+		});
+	});
+}
+
+/** Without `instanceof`: under jest, node's own errors are of another realm. */
+function messageOf(error: unknown): string {
+	const { message, code } = error as NodeJS.ErrnoException;
+	return message || code || 'failed';
+}

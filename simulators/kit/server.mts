@@ -1,0 +1,178 @@
+import fastify from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+
+import type { FaultKind, FaultRule, Faults } from './faults.mts';
+import type { Violations } from './violations.mts';
+
+/** One request as the simulator saw it. Paths are relative to the API's base. */
+export interface RequestEntry {
+	method: string;
+	path: string;
+	query: Record<string, string | string[]>;
+	/** What was answered, or for `cut-after` would have been; null when nothing was. */
+	status: number | null;
+	/** When it arrived, epoch milliseconds. */
+	at: number;
+	/** Which of the simulator's tokens it carried; null for none of them. */
+	tokenIndex: number | null;
+	/** The fault that struck it. */
+	fault: FaultKind | null;
+}
+
+export interface ServerOptions {
+	/** Where the API begins, such as `/v1`. */
+	basePath: string;
+	now: () => number;
+	faults: Faults;
+	violations: Violations;
+	/** The index of the token a request carries. */
+	identify: (request: FastifyRequest) => number | null;
+	/** Values that must reach neither a log nor a query string. */
+	secrets: () => string[];
+}
+
+export interface SimulatorServer {
+	app: FastifyInstance;
+	/** All requests, oldest first. */
+	requests: RequestEntry[];
+	/** The log entry of a request being handled. */
+	entryOf: (request: FastifyRequest) => RequestEntry;
+	/** Records a violation by this request. */
+	violate: (rule: string, request: FastifyRequest) => void;
+	/** Starts listening; gives the origin, such as `http://127.0.0.1:49152`. */
+	listen: (host: LoopbackHost, port: number) => Promise<string>;
+}
+
+/** Simulators hold invented data and take part in no real network. */
+export type LoopbackHost = '127.0.0.1' | 'localhost';
+
+/**
+ * An HTTP server that logs every request, checks what is wrong with any vendor, and carries out
+ * faults. Bodies reach the handlers as raw bytes. Faults that keep a request from being processed
+ * strike before everything else: such a request counts towards no rate limit.
+ */
+export function createServer(options: ServerOptions): SimulatorServer {
+	// Without forced closing, close() would wait for the requests that hang on purpose.
+	const app = fastify({ forceCloseConnections: true });
+	const requests: RequestEntry[] = [];
+	const entries = new WeakMap<FastifyRequest, RequestEntry>();
+	const struck = new WeakMap<FastifyRequest, FaultRule>();
+	let authority = '';
+
+	const redact = (text: string) =>
+		options.secrets().reduce((result, secret) => result.replaceAll(secret, '***'), text);
+
+	function entryOf(request: FastifyRequest): RequestEntry {
+		const entry = entries.get(request);
+		if (!entry) throw new Error('A request without a log entry');
+		return entry;
+	}
+
+	function violate(rule: string, request: FastifyRequest): void {
+		const { method, path } = entryOf(request);
+		options.violations.add(rule, `${method} ${path}`);
+	}
+
+	app.removeAllContentTypeParsers();
+	app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+
+	app.addHook('onRequest', async (request, reply) => {
+		const path = pathOf(request, options.basePath);
+		const fault = options.faults.take(request.method, path);
+		const entry: RequestEntry = {
+			method: request.method,
+			path: redact(path),
+			query: redactedQuery(request, redact),
+			status: null,
+			at: options.now(),
+			tokenIndex: options.identify(request),
+			fault: fault?.kind ?? null,
+		};
+		entries.set(request, entry);
+		requests.push(entry);
+		if (fault) struck.set(request, fault);
+
+		for (const rule of brokenRules(request, authority, options.secrets())) violate(rule, request);
+		if (fault) await strikeBefore(fault, request, reply);
+	});
+
+	app.addHook('preHandler', async (request) => {
+		const fault = struck.get(request);
+		if (fault?.kind === 'latency') await new Promise((done) => setTimeout(done, fault.ms ?? 0));
+	});
+
+	app.addHook('onSend', async (request, reply) => {
+		entryOf(request).status = reply.statusCode;
+		if (struck.get(request)?.kind === 'cut-after') request.raw.socket.destroy();
+	});
+
+	app.setErrorHandler<Error & { statusCode?: number }>((error, request, reply) => {
+		// 4xx: the framework could not read the request. Anything else is a bug of the simulator,
+		// recorded as a violation so that no test passes over it.
+		const status = error.statusCode ?? 500;
+		violate(status < 500 ? 'unreadable-request' : `simulator-error: ${error.message}`, request);
+		return reply.code(status).send({ error: error.message });
+	});
+
+	async function listen(host: LoopbackHost, port: number): Promise<string> {
+		const address = await app.listen({ host, port });
+		authority = `${host}:${new URL(address).port}`;
+		return `http://${authority}`;
+	}
+
+	return { app, requests, entryOf, violate, listen };
+}
+
+/** The path below the base; the whole path when the request is not for this API at all. */
+function pathOf(request: FastifyRequest, basePath: string): string {
+	const path = request.url.split('?', 1)[0] ?? '';
+	return path.startsWith(`${basePath}/`) ? path.slice(basePath.length) : path;
+}
+
+/** The query parameters; a repeated one has several values. */
+export function queryOf(request: FastifyRequest): Record<string, string | string[]> {
+	return { ...(request.query as Record<string, string | string[]>) };
+}
+
+function redactedQuery(request: FastifyRequest, redact: (text: string) => string) {
+	return Object.fromEntries(
+		Object.entries(queryOf(request)).map(([name, value]) => [
+			redact(name),
+			Array.isArray(value) ? value.map(redact) : redact(value),
+		]),
+	);
+}
+
+/** Whether the request announces a body. GET bodies are never read, so the headers must tell. */
+function announcesBody({ headers }: FastifyRequest): boolean {
+	return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? '0') > 0;
+}
+
+/** What is wrong with a request whichever vendor it is meant for. */
+function brokenRules(request: FastifyRequest, authority: string, secrets: string[]): string[] {
+	const { headers, method } = request;
+	const accept = headers.accept ?? '*/*';
+	const query = JSON.stringify(queryOf(request));
+	const broken = {
+		'unexpected-body': (method === 'GET' || method === 'DELETE') && announcesBody(request),
+		accept: !/application\/(json|\*)|\*\/\*/i.test(accept),
+		'token-in-query': secrets.some((secret) => query.includes(secret)),
+		host: headers.host !== authority,
+	};
+	return Object.entries(broken).flatMap(([rule, isBroken]) => (isBroken ? [rule] : []));
+}
+
+/** Carries out the faults that keep a request from being processed. */
+async function strikeBefore(fault: FaultRule, request: FastifyRequest, reply: FastifyReply) {
+	if (fault.kind === 'status') {
+		await reply
+			.code(fault.status ?? 503)
+			.headers(fault.headers ?? {})
+			.send(fault.body ?? {});
+	} else if (fault.kind === 'hang') {
+		reply.hijack();
+	} else if (fault.kind === 'cut-before') {
+		reply.hijack();
+		request.raw.socket.destroy();
+	}
+}

@@ -1,0 +1,144 @@
+import type { FastifyRequest } from 'fastify';
+
+import { Deliverer } from '../kit/deliveries.mts';
+import { Faults } from '../kit/faults.mts';
+import { SlidingWindow } from '../kit/rateLimit.mts';
+import { createServer } from '../kit/server.mts';
+import type { SimulatorServer } from '../kit/server.mts';
+import { Violations } from '../kit/violations.mts';
+import { bearerOf, guard } from './access.mts';
+import { endpointsOf } from './api.mts';
+import { employeeRoutes } from './routes/employees.mts';
+import { referenceRoutes } from './routes/reference.mts';
+import { subscriptionRoutes } from './routes/subscriptions.mts';
+import { timeOffRoutes } from './routes/timeoff.mts';
+import { ALL_SCOPES, WorkableState } from './state.mts';
+import type { Token } from './state.mts';
+import { createStory } from './story.mts';
+import type { WorkableOptions, WorkableSimulator } from './types.mts';
+import { deliverByHand, DELIVERY_RULES, send } from './webhooks.mts';
+
+export { SUBSCRIPTION_EVENTS } from './events.mts';
+export type { EventBody, SubscriptionEvent } from './events.mts';
+export { privateValues } from './people.mts';
+export type { EmployeeChanges, EmployeeRecord } from './people.mts';
+export { sign, SIGNATURE_HEADER } from './signing.mts';
+export type { SignMode } from './signing.mts';
+export type { Scope, Subscription, Token } from './state.mts';
+export type { TimeOffRequest, TimeOffWish } from './timeoff.mts';
+export type { ManualDelivery, WorkableOptions, WorkableSimulator } from './types.mts';
+
+const BASE_PATH = '/spi/v3';
+const DEFAULT_TOKEN = 'example-workable-token-of-acme';
+const DEFAULT_LIMIT = { requests: 10, windowMs: 10_000 };
+
+/** Starts a stand-in for one Workable account on this machine. */
+export async function startWorkable(options: WorkableOptions = {}): Promise<WorkableSimulator> {
+	const now = options.now ?? Date.now;
+	const state = new WorkableState(options.subdomain ?? 'acme', now);
+	for (const { token, scopes } of options.tokens ?? [{ token: DEFAULT_TOKEN }]) {
+		state.addToken(token, scopes ?? ALL_SCOPES);
+	}
+	const seedPeople = (count: number) =>
+		Array.from({ length: count }, () => state.addPerson().record.id);
+	seedPeople(options.employees ?? 6);
+
+	const faults = new Faults();
+	const violations = new Violations({ recording: options.strict ?? true });
+	const server = createServer({
+		basePath: BASE_PATH,
+		now,
+		faults,
+		violations,
+		identify: (request) => state.tokenIndex(bearerOf(request)),
+		secrets: () => state.tokens.map(({ token }) => token),
+	});
+	const { rateLimit = DEFAULT_LIMIT } = options;
+	guard(server, state, rateLimit && new SlidingWindow(rateLimit, now));
+
+	let baseUrl = '';
+	addRoutes(server, state, options, () => baseUrl);
+	baseUrl = (await server.listen(options.host ?? '127.0.0.1', options.port ?? 0)) + BASE_PATH;
+
+	const deliverer = new Deliverer({ ...DELIVERY_RULES, timeScale: options.timeScale ?? 1 });
+	const story = createStory(state, (event, body, subject) => {
+		const bytes = Buffer.from(JSON.stringify(body));
+		for (const subscription of state.listeners(event, subject)) {
+			void send(deliverer, subscription, { bytes, sign: 'good', headers: {}, retry: true });
+		}
+	});
+
+	return {
+		baseUrl,
+		subdomain: state.subdomain,
+		get tokens() {
+			return copyOf(state.tokens);
+		},
+		get subscriptions() {
+			return copyOf([...state.subscriptions]);
+		},
+		get employees() {
+			return copyOf([...state.people.values()].map(({ record }) => record));
+		},
+		get timeOffRequests() {
+			return copyOf([...state.timeOff.values()]);
+		},
+		get requests() {
+			return copyOf(server.requests);
+		},
+		violations,
+		faults,
+		deliveries: deliverer,
+		addSubscription: ({ event, target, token }) =>
+			state.subscribe(event, target, token ?? state.tokens[0]?.token ?? '').id,
+		expireSubscription: (id) => {
+			state.subscription(id).valid_until = new Date(now() - 1000).toISOString();
+		},
+		addToken: (token, scopes = ALL_SCOPES) => state.addToken(token, scopes),
+		revokeToken: (token) => state.revokeToken(token),
+		deliver: (delivery) => deliverByHand(deliverer, state, delivery),
+		seedPeople,
+		...story,
+		close: async () => {
+			await deliverer.close();
+			await server.app.close();
+		},
+	};
+}
+
+/**
+ * All of the state is JSON. structuredClone would give objects of another realm under jest, which
+ * are never strictly equal to its own.
+ */
+function copyOf<T>(value: T): T {
+	return JSON.parse(JSON.stringify(value)) as T;
+}
+
+function addRoutes(
+	server: SimulatorServer,
+	state: WorkableState,
+	options: WorkableOptions,
+	baseUrl: () => string,
+): void {
+	const tokenOf = (request: FastifyRequest): Token => {
+		const token = state.tokens[server.entryOf(request).tokenIndex ?? -1];
+		if (!token) throw new Error('A request got past the guard without a token');
+		return token;
+	};
+	const endpoint = endpointsOf(server, BASE_PATH, tokenOf);
+	const context = {
+		state,
+		baseUrl,
+		options: {
+			listShowsOnlyOwn: options.listShowsOnlyOwn ?? false,
+			createStatus: options.createStatus ?? 200,
+			emptyListIs404: options.emptyListIs404 ?? true,
+			requireMember: options.requireMember ?? false,
+			timeoffNeedsEmployee: options.timeoffNeedsEmployee ?? false,
+		},
+	};
+	subscriptionRoutes(endpoint, context);
+	employeeRoutes(endpoint, context);
+	timeOffRoutes(endpoint, context);
+	referenceRoutes(endpoint, context);
+}

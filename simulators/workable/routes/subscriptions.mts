@@ -1,0 +1,109 @@
+import { invalid, ok, Refusal } from '../api.mts';
+import type { Call, Endpoint, RouteContext } from '../api.mts';
+import { SUBSCRIPTION_EVENTS } from '../events.mts';
+import type { SubscriptionEvent } from '../events.mts';
+import type { Subscription } from '../state.mts';
+
+const SCOPES = ['r_candidates', 'r_employees'] as const;
+const ARGS = ['account_id', 'job_shortcode', 'stage_slug'] as const;
+
+/** `/subscriptions`: create, list, delete. There is no update and no single read. */
+export function subscriptionRoutes(endpoint: Endpoint, { state, options }: RouteContext): void {
+	endpoint('POST', '/subscriptions', { scopes: SCOPES }, (call) => {
+		const { event, target, filters } = wanted(call);
+		if (state.subscriptions.some((existing) => existing.target === target)) {
+			return { status: 409, body: { error: 'Conflict' } };
+		}
+		const { id } = state.subscribe(event, target, call.token.token, filters);
+		return { status: options.createStatus, body: { id } };
+	});
+
+	endpoint('GET', '/subscriptions', { scopes: SCOPES }, ({ token }) => {
+		const visible = state.subscriptions.filter(
+			(subscription) => !options.listShowsOnlyOwn || subscription.token === token.token,
+		);
+		if (visible.length === 0 && options.emptyListIs404) return { status: 404, body: {} };
+		return ok({ subscriptions: visible.map(listed) });
+	});
+
+	endpoint('DELETE', '/subscriptions/:id', { scopes: SCOPES }, ({ params }) => ({
+		status: state.unsubscribe(Number(params['id'])) ? 200 : 404,
+		body: {},
+	}));
+}
+
+function listed(subscription: Subscription): Record<string, unknown> {
+	const { id, event, target, valid_until, created_at, stage_slug, job_shortcode } = subscription;
+	const common = { id, event, target, valid_until, created_at };
+	return isFiltered(event) ? { ...common, stage_slug, job_shortcode } : common;
+}
+
+function isFiltered(event: SubscriptionEvent): boolean {
+	return event.startsWith('candidate_') || event.startsWith('job_');
+}
+
+interface Wanted {
+	event: SubscriptionEvent;
+	target: string;
+	filters: { job_shortcode?: string; stage_slug?: string };
+}
+
+/** Reads the body of a create call, refusing what the vendor refuses. */
+function wanted(call: Call): Wanted {
+	const body = jsonObject(call);
+	if (Object.keys(body).some((key) => !['target', 'event', 'args'].includes(key))) {
+		call.violate('unknown-field');
+	}
+	const { event, target, args } = body;
+	if (event === undefined || event === null || event === '') {
+		const error = 'param is missing or the value is empty: event';
+		throw new Refusal({ status: 422, body: { error } });
+	}
+	if (!isEvent(event)) throw new Refusal(invalid({ event: 'is not included in the list' }));
+	if (typeof target !== 'string' || !isHttpUrl(target)) {
+		throw new Refusal(invalid({ target: 'is not a valid URL' }));
+	}
+	return { event, target, filters: args === undefined ? {} : filtersIn(args, event) };
+}
+
+function jsonObject(call: Call): Record<string, unknown> {
+	if (!/^application\/json\s*(;|$)/i.test(call.contentType)) {
+		throw new Refusal({ status: 415, body: { error: 'Unsupported Media Type' } }, 'content-type');
+	}
+	const parsed = parse(call.body);
+	if (!isObject(parsed)) {
+		throw new Refusal({ status: 400, body: { error: 'Bad request' } }, 'invalid-json');
+	}
+	return parsed;
+}
+
+function parse(body: Buffer | undefined): unknown {
+	try {
+		return JSON.parse(body?.toString('utf8') ?? '');
+	} catch {
+		return undefined;
+	}
+}
+
+function filtersIn(args: unknown, event: SubscriptionEvent): Wanted['filters'] {
+	if (!isFiltered(event)) {
+		throw new Refusal(invalid({ args: 'is not allowed for this event' }));
+	}
+	const given = isObject(args) ? args : {};
+	for (const name of ARGS) {
+		if (typeof given[name] !== 'string') throw new Refusal(invalid({ [name]: 'is missing' }));
+	}
+	return { job_shortcode: String(given['job_shortcode']), stage_slug: String(given['stage_slug']) };
+}
+
+function isEvent(value: unknown): value is SubscriptionEvent {
+	return SUBSCRIPTION_EVENTS.some((event) => event === value);
+}
+
+function isHttpUrl(value: string): boolean {
+	return /^https?:\/\//i.test(value) && URL.canParse(value);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

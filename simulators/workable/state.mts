@@ -1,0 +1,175 @@
+import type { Candidate, SubscriptionEvent } from './events.mts';
+import type { Person } from './people.mts';
+import { buildPerson } from './people.mts';
+import type { TimeOffRequest } from './timeoff.mts';
+
+/** What a token may be allowed to do. */
+export type Scope = 'r_employees' | 'r_timeoff' | 'r_account' | 'r_jobs' | 'r_candidates';
+
+/** What a token can do unless told otherwise. */
+export const ALL_SCOPES: readonly Scope[] = [
+	'r_employees',
+	'r_timeoff',
+	'r_account',
+	'r_jobs',
+	'r_candidates',
+];
+
+export interface Token {
+	token: string;
+	scopes: readonly Scope[];
+	/** A revoked token is refused, but what it has subscribed to stays. */
+	revoked: boolean;
+}
+
+export interface Subscription {
+	id: number;
+	event: SubscriptionEvent;
+	target: string;
+	valid_until: string | null;
+	created_at: string;
+	/** Filters of candidate events; null is all. */
+	stage_slug: string | null;
+	job_shortcode: string | null;
+	/** The token that created it; its deliveries are signed with that one. */
+	token: string;
+}
+
+/** What an event is about, as far as a subscription can filter by it. */
+export interface Subject {
+	stage?: string;
+	job?: string;
+}
+
+/** Everything the simulated account holds. */
+export class WorkableState {
+	readonly subdomain: string;
+	readonly now: () => number;
+	readonly tokens: Token[] = [];
+	readonly people = new Map<string, Person>();
+	readonly timeOff = new Map<string, TimeOffRequest>();
+	readonly candidates = new Map<string, Candidate>();
+	#subscriptions: Subscription[] = [];
+	#nextSubscription = 104693;
+	#peopleBuilt = 0;
+	#lastId = 3646;
+
+	constructor(subdomain: string, now: () => number) {
+		this.subdomain = subdomain;
+		this.now = now;
+	}
+
+	/** The present instant as the API writes it. */
+	timestamp(): string {
+		return new Date(this.now()).toISOString();
+	}
+
+	/** Lets a token in. */
+	addToken(token: string, scopes: readonly Scope[]): void {
+		this.tokens.push({ token, scopes, revoked: false });
+	}
+
+	/** Keeps a token out from now on. */
+	revokeToken(token: string): void {
+		found(
+			this.tokens.find((known) => known.token === token),
+			'such token',
+		).revoked = true;
+	}
+
+	/** The place of a token that is let in, among all tokens. */
+	tokenIndex(token: string): number | null {
+		const index = this.tokens.findIndex((known) => known.token === token && !known.revoked);
+		return index === -1 ? null : index;
+	}
+
+	/** The next number for a time off request or candidate. */
+	nextId(): number {
+		this.#lastId += 1;
+		return this.#lastId;
+	}
+
+	/** Adds the next invented person. */
+	addPerson(): Person {
+		const person = buildPerson(this.#peopleBuilt);
+		this.#peopleBuilt += 1;
+		this.people.set(person.record.id, person);
+		return person;
+	}
+
+	/** The person with that id; a mistake in a test is reported at once. */
+	person(id: string): Person {
+		return found(this.people.get(id), `employee ${id}`);
+	}
+
+	/** The candidate with that id. */
+	candidate(id: string): Candidate {
+		return found(this.candidates.get(id), `candidate ${id}`);
+	}
+
+	/** The time off request with that id. */
+	request(id: string): TimeOffRequest {
+		return found(this.timeOff.get(id), `time off request ${id}`);
+	}
+
+	get subscriptions(): readonly Subscription[] {
+		return this.#subscriptions;
+	}
+
+	/** Subscribes without any check; the filters are for candidate events. */
+	subscribe(
+		event: SubscriptionEvent,
+		target: string,
+		token: string,
+		filters: { stage_slug?: string; job_shortcode?: string } = {},
+	): Subscription {
+		const subscription: Subscription = {
+			id: this.#nextSubscription,
+			event,
+			target,
+			valid_until: null,
+			created_at: this.timestamp(),
+			stage_slug: filters.stage_slug || null,
+			job_shortcode: filters.job_shortcode || null,
+			token,
+		};
+		this.#nextSubscription += 1;
+		this.#subscriptions.push(subscription);
+		return subscription;
+	}
+
+	/** The subscription with that id. */
+	subscription(id: number): Subscription {
+		return found(
+			this.#subscriptions.find((subscription) => subscription.id === id),
+			`subscription ${id}`,
+		);
+	}
+
+	/** Whether there was such a subscription to remove. */
+	unsubscribe(id: number): boolean {
+		const before = this.#subscriptions.length;
+		this.#subscriptions = this.#subscriptions.filter((subscription) => subscription.id !== id);
+		return this.#subscriptions.length < before;
+	}
+
+	/** The live subscriptions an event goes to. */
+	listeners(event: SubscriptionEvent, { stage, job }: Subject = {}): Subscription[] {
+		return this.#subscriptions.filter(
+			(subscription) =>
+				subscription.event === event &&
+				(subscription.valid_until === null || Date.parse(subscription.valid_until) > this.now()) &&
+				accepts(subscription.stage_slug, stage) &&
+				accepts(subscription.job_shortcode, job),
+		);
+	}
+}
+
+function accepts(filter: string | null, value: string | undefined): boolean {
+	return filter === null || value === undefined || filter === value;
+}
+
+function found<T>(value: T | undefined, what: string): T {
+	if (value === undefined) throw new Error(`The simulator has no ${what}`);
+	return value;
+}
