@@ -9,7 +9,7 @@ import type {
 /**
  * A parameter of the node, whatever n8n context asks. In a run it is read for the first item:
  * what a trigger or a credential choice is made of does not differ between items.
- * @returns undefined if the node has no such parameter
+ * @returns null if the node has no such parameter
  */
 export function parameterOf(
 	context:
@@ -21,6 +21,6 @@ export function parameterOf(
 	name: string,
 ): unknown {
 	return 'getInputData' in context
-		? context.getNodeParameter(name, 0, undefined)
-		: context.getNodeParameter(name, undefined);
+		? context.getNodeParameter(name, 0, null)
+		: context.getNodeParameter(name, null);
 }

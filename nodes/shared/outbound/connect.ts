@@ -5,13 +5,13 @@ import type {
 	ILoadOptionsFunctions,
 	IPollFunctions,
 } from 'n8n-workflow';
-import { NodeApiError, NodeOperationError, sleep } from 'n8n-workflow';
+import { NodeOperationError, sleep } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
 import { parameterOf } from '../parameter';
 import type { Vendor } from '../vendor';
 import type { Api, ApiRequest, ApiResponse, LimitAnswer } from './api';
-import { refusal, unreachable } from './failure';
+import { isStatus, refusal, unreachable } from './failure';
 import { limiterFor } from './limiter';
 import type { Attempt, Patience } from './retry';
 import { IN_A_RUN, pauseBeforeRetry } from './retry';
@@ -24,7 +24,8 @@ const REPEATABLE = ['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE'];
 
 const answerSchema = z.object({
 	statusCode: z.number(),
-	headers: z.record(z.string(), z.unknown()),
+	// An object of the HTTP client's own class.
+	headers: z.looseObject({}),
 	body: z.unknown(),
 });
 
@@ -79,17 +80,17 @@ export async function connect(
 			...(request.query === undefined ? {} : { qs: request.query }),
 			...(request.body === undefined ? {} : { body: request.body }),
 		};
-		try {
-			const answer = answerSchema.parse(
-				await caller.helpers.httpRequestWithAuthentication.call(caller, credentialType, options),
-			);
-			return { status: answer.statusCode, headers: textual(answer.headers), body: answer.body };
-		} catch (error) {
-			if (error instanceof NodeApiError && error.httpCode === '401') {
-				return { status: 401, headers: {}, body: undefined };
-			}
-			return { timedOut: isTimeout(error) };
-		}
+		const sent = caller.helpers.httpRequestWithAuthentication.call(caller, credentialType, options);
+		return await sent.then(
+			(answer: unknown) => {
+				const { statusCode, headers, body } = answerSchema.parse(answer);
+				return { status: statusCode, headers: textual(headers), body };
+			},
+			(error: unknown) =>
+				isStatus(error, 401)
+					? { status: 401, headers: {}, body: undefined }
+					: { timedOut: isTimeout(error) },
+		);
 	}
 
 	async function request(wanted: ApiRequest): Promise<ApiResponse> {

@@ -1,0 +1,290 @@
+import {
+	DataDeduplicationService,
+	ExecuteContext,
+	HookContext,
+	LoadOptionsContext,
+	WebhookContext,
+} from 'n8n-core';
+import type {
+	IAuthenticateGeneric,
+	ICredentialType,
+	IDataDeduplicator,
+	IDataObject,
+	IExecuteFunctions,
+	IHookFunctions,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	INode,
+	INodeExecutionData,
+	INodeType,
+	INodeTypes,
+	IWebhookFunctions,
+	IWorkflowExecuteAdditionalData,
+	WorkflowActivateMode,
+	WorkflowExecuteMode,
+} from 'n8n-workflow';
+import { createRunExecutionData, Workflow } from 'n8n-workflow';
+
+/*
+ * n8n's real contexts around one node: what n8n-core hands to a node at run time, without the
+ * server around it. Requests go out over real HTTP, so a simulator has to answer them.
+ */
+
+export interface NodeUnderTest {
+	/** The class of the node. */
+	readonly type: INodeType;
+	/** The type of its credential. */
+	readonly credentialType: ICredentialType;
+	/** What the user entered in the credential. */
+	readonly credential: IDataObject;
+	readonly parameters?: IDataObject;
+	readonly nodeName?: string;
+	readonly webhookId?: string;
+	readonly workflowId?: string;
+	readonly timezone?: string;
+	/** Where this n8n is reached; loopback by default. */
+	readonly address?: string;
+	readonly continueOnFail?: boolean;
+}
+
+export const WEBHOOK_ID = '0e3b6d5c-7a0f-4c43-9a5e-2d1f4b8c6a70';
+
+/** How often n8n was asked for the credential; reading one is dear. */
+export interface Counters {
+	credentialReads: number;
+}
+
+export interface Surroundings {
+	readonly node: INode;
+	readonly workflow: Workflow;
+	readonly additionalData: IWorkflowExecuteAdditionalData;
+	readonly counters: Counters;
+	/** Replaces what the user entered, as saving the credential does. */
+	setCredential(data: IDataObject): void;
+}
+
+/** Builds a workflow of one node, and what n8n-core needs around it. */
+export function surround(given: NodeUnderTest): Surroundings {
+	const counters: Counters = { credentialReads: 0 };
+	let credential = given.credential;
+	const node: INode = {
+		id: '6f1d0c7e-3a52-4f5e-8f0a-0b9f3f0d8e11',
+		name: given.nodeName ?? 'Node Under Test',
+		type: `n8n-nodes-hr-events.${given.type.description.name}`,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: { ...defaultsOf(given.type), ...given.parameters } as INode['parameters'],
+		webhookId: given.webhookId ?? WEBHOOK_ID,
+		credentials: { [given.credentialType.name]: { id: 'credential-1', name: 'Test' } },
+		...(given.continueOnFail ? { continueOnFail: true } : {}),
+	};
+	const nodeTypes = {
+		getByName: () => given.type,
+		getByNameAndVersion: () => given.type,
+		getKnownTypes: () => ({}),
+	} as INodeTypes;
+	const workflow = new Workflow({
+		id: given.workflowId ?? 'workflow-1',
+		name: 'Workflow under test',
+		nodes: [node],
+		connections: {},
+		active: true,
+		nodeTypes,
+		settings: { timezone: given.timezone ?? 'Europe/Berlin' },
+	});
+	const address = given.address ?? 'http://127.0.0.1:5678/';
+	const credentialsHelper = {
+		getParentTypes: () => [],
+		isCredentialUsableByNode: () => true,
+		getDecrypted: async () => {
+			counters.credentialReads += 1;
+			return { ...credential };
+		},
+		preAuthentication: async () => undefined,
+		authenticate: async (
+			data: IDataObject,
+			_type: string,
+			request: IHttpRequestOptions,
+		): Promise<IHttpRequestOptions> => authenticated(given.credentialType, data, request),
+	};
+	const additionalData = {
+		webhookBaseUrl: `${address}webhook`,
+		webhookTestBaseUrl: `${address}webhook-test`,
+		restApiUrl: `${address}rest`,
+		instanceBaseUrl: address,
+		credentialsHelper,
+		executionId: 'execution-1',
+		variables: {},
+	} as unknown as IWorkflowExecuteAdditionalData;
+	return {
+		node,
+		workflow,
+		additionalData,
+		counters,
+		setCredential: (data) => {
+			credential = data;
+		},
+	};
+}
+
+/** The context of `checkExists`, `create` and `delete`. */
+export function hookContext(
+	{ workflow, node, additionalData }: Surroundings,
+	{
+		mode = 'trigger',
+		activation = 'activate',
+	}: { mode?: WorkflowExecuteMode; activation?: WorkflowActivateMode } = {},
+): IHookFunctions {
+	return new HookContext(workflow, node, additionalData, mode, activation, {
+		isTest: mode === 'manual',
+	} as never);
+}
+
+export interface Answer {
+	/** What was answered; 200 unless the node answered itself, as n8n does. */
+	status: number;
+	/** Call when the answer has gone out, with the status n8n would send. */
+	finish(status?: number): void;
+}
+
+/** The context of `webhook`: a request as n8n's server hands it over, and its answer. */
+export function webhookContext(
+	{ workflow, node, additionalData }: Surroundings,
+	request: { body: Buffer; headers?: Record<string, string>; query?: Record<string, string> },
+	mode: WorkflowExecuteMode = 'trigger',
+): { context: IWebhookFunctions; answer: Answer } {
+	const onFinish: Array<() => void> = [];
+	const response = {
+		statusCode: 200,
+		status(code: number) {
+			response.statusCode = code;
+			answer.status = code;
+			return response;
+		},
+		end: () => response,
+		once(_event: 'finish', listener: () => void) {
+			onFinish.push(listener);
+			return response;
+		},
+	};
+	const answer: Answer = {
+		status: 200,
+		finish(status = response.statusCode) {
+			response.statusCode = status;
+			for (const listener of onFinish) listener();
+		},
+	};
+	const httpRequest = {
+		rawBody: request.body,
+		readRawBody: async () => undefined,
+		headers: { 'content-type': 'application/json', ...request.headers },
+		query: request.query ?? {},
+		params: {},
+		body: {},
+	};
+	const context = new WebhookContext(
+		workflow,
+		node,
+		{
+			...additionalData,
+			httpRequest: httpRequest as unknown as ReturnType<IWebhookFunctions['getRequestObject']>,
+			httpResponse: response as unknown as ReturnType<IWebhookFunctions['getResponseObject']>,
+		},
+		mode,
+		{ workflowId: workflow.id, node: node.name, isTest: mode === 'manual' } as never,
+		[],
+		null,
+	);
+	return { context, answer };
+}
+
+/** The context of `execute`, with the items the node is given. */
+export function executeContext(
+	{ workflow, node, additionalData }: Surroundings,
+	items: IDataObject[],
+	{ mode = 'trigger', signal }: { mode?: WorkflowExecuteMode; signal?: AbortSignal } = {},
+): IExecuteFunctions {
+	const input: INodeExecutionData[] = items.map((json) => ({ json }));
+	const data = { main: [input] };
+	return new ExecuteContext(
+		workflow,
+		node,
+		additionalData,
+		mode,
+		createRunExecutionData({ resultData: { runData: {} } }),
+		0,
+		input,
+		data,
+		{ data, node, source: null },
+		[],
+		signal,
+	);
+}
+
+/** The context of drop-downs. */
+export function loadOptionsContext({
+	workflow,
+	node,
+	additionalData,
+}: Surroundings): ILoadOptionsFunctions {
+	return new LoadOptionsContext(workflow, node, additionalData, '');
+}
+
+/** The store behind *Skip Repeats*: n8n's contract, in memory. */
+export class MemoryDeduplicator implements Pick<IDataDeduplicator, 'checkProcessedAndRecord'> {
+	readonly known = new Set<unknown>();
+
+	failing = false;
+
+	async checkProcessedAndRecord(
+		items: Array<string | number>,
+	): Promise<{ new: Array<string | number>; processed: Array<string | number> }> {
+		if (this.failing) throw new Error('the store is away');
+		const fresh = items.filter((item) => !this.known.has(item));
+		const processed = items.filter((item) => this.known.has(item));
+		for (const item of fresh) this.known.add(item);
+		return { new: fresh, processed };
+	}
+}
+
+let deduplicator: MemoryDeduplicator | undefined;
+
+/** The one store of this test file; n8n-core takes it once. */
+export async function useDeduplicator(): Promise<MemoryDeduplicator> {
+	if (deduplicator === undefined) {
+		deduplicator = new MemoryDeduplicator();
+		await DataDeduplicationService.init(deduplicator as unknown as IDataDeduplicator);
+	}
+	deduplicator.known.clear();
+	deduplicator.failing = false;
+	return deduplicator;
+}
+
+/** Parameters a user gets without touching anything. */
+function defaultsOf(type: INodeType): IDataObject {
+	const defaults: IDataObject = {};
+	for (const { name, default: value } of type.description.properties) {
+		defaults[name] ??= value as IDataObject[string];
+	}
+	return defaults;
+}
+
+/** What n8n does with a generic `authenticate`: fills `{{$credentials.…}}` into headers. */
+function authenticated(
+	type: ICredentialType,
+	data: IDataObject,
+	request: IHttpRequestOptions,
+): IHttpRequestOptions {
+	const { properties } = type.authenticate as IAuthenticateGeneric;
+	const headers = Object.fromEntries(
+		Object.entries(properties.headers ?? {}).map(([name, value]) => [
+			name,
+			String(value)
+				.replace(/^=/, '')
+				.replace(/\{\{\s*\$credentials\.(\w+)\s*\}\}/g, (_, key: string) =>
+					String(data[key] ?? ''),
+				),
+		]),
+	);
+	return { ...request, headers: { ...request.headers, ...headers } };
+}
