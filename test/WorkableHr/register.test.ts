@@ -1,38 +1,658 @@
-import { WorkableHrApi } from '../../credentials/WorkableHrApi.credentials';
-import { WorkableHrTrigger } from '../../nodes/WorkableHr/WorkableHrTrigger.node';
-import type { WorkableSimulator } from '../../simulators/workable/index.mts';
-import { startWorkable } from '../../simulators/workable/index.mts';
-import { hookContext, surround } from '../support/n8n';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
+
+import type { WorkableOptions, WorkableSimulator } from '../../simulators/workable/index.mts';
+import type { Surroundings } from '../support/n8n';
+import { WEBHOOK_ID } from '../support/n8n';
+import {
+	credentialFor,
+	hooks,
+	offered,
+	post,
+	startRoomyWorkable,
+	tokenOf,
+	triggerIn,
+} from '../support/workable';
+
+jest.mock('n8n-workflow', () => {
+	const actual = jest.requireActual<typeof import('n8n-workflow')>('n8n-workflow');
+	return { ...actual, sleep: async (ms: number) => await actual.sleep(ms / 100) };
+});
+
+const THREE = { hrEvents: ['employee.hired', 'employee.access_ended', 'leave.approved'] };
+const NATIVE_THREE = ['employee_published', 'employee_updated', 'timeoff_updated'];
+const BASE = `http://127.0.0.1:5678/webhook/${WEBHOOK_ID}/webhook`;
+const TEST_BASE = BASE.replace('/webhook/', '/webhook-test/');
 
 let workable: WorkableSimulator;
+async function start(options: WorkableOptions = {}): Promise<void> {
+	await workable?.close();
+	workable = await startRoomyWorkable(options);
+}
 beforeEach(async () => {
-	workable = await startWorkable({ rateLimit: false });
+	await start();
 });
 afterEach(async () => {
 	await workable.close();
 	expect(workable.violations.list).toEqual([]);
 });
 
-it('registers', async () => {
-	const type = new WorkableHrTrigger();
-	const s = surround({
-		type,
-		credentialType: new WorkableHrApi(),
-		credential: {
-			subdomain: workable.subdomain,
-			accessToken: workable.tokens[0]!.token,
-			baseUrl: workable.baseUrl,
+interface Found {
+	event: string;
+	address: string;
+	key: string | null;
+}
+
+/** What is there, without ids. */
+function found(): Found[] {
+	return workable.subscriptions
+		.map(({ event, target }) => {
+			const url = new URL(target);
+			return {
+				event,
+				address: `${url.origin}${url.pathname}`,
+				key: url.searchParams.get('key'),
+			};
+		})
+		.sort((a, b) => `${a.event}${a.address}`.localeCompare(`${b.event}${b.address}`));
+}
+
+const at = (address: string, events = NATIVE_THREE): object[] =>
+	events.map((event) => ({ event, address, key: expect.stringMatching(/^[\w-]{12}$/) }));
+
+/** Requests that change something, in order. */
+function changes(): string[] {
+	return workable.requests
+		.filter(({ method }) => method !== 'GET')
+		.map(({ method, path, status }) => `${method} ${path.split('/')[1]} ${status}`);
+}
+
+async function failure(work: Promise<unknown>): Promise<NodeApiError | NodeOperationError> {
+	const error: unknown = await work.then(
+		() => {
+			throw new Error('It did not fail');
 		},
-		parameters: { hrEvents: ['employee.hired', 'leave.approved'] },
+		(reason: unknown) => reason,
+	);
+	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
+	throw error;
+}
+
+async function publish(node: Surroundings): Promise<void> {
+	if (!(await hooks(node).checkExists())) await hooks(node).create();
+}
+
+/** What n8n does when it publishes: a failing `create` is followed by `delete` and tried again. */
+async function publishLikeN8n(node: Surroundings): Promise<number> {
+	for (let tries = 1; tries <= 10; tries++) {
+		try {
+			await publish(node);
+			return tries;
+		} catch {
+			await hooks(node)
+				.delete()
+				.catch(() => undefined);
+		}
+	}
+	throw new Error('n8n gave up');
+}
+
+describe('publishing', () => {
+	it('makes exactly what is desired, each event under an address of its own', async () => {
+		const node = triggerIn(workable, { parameters: THREE });
+		expect(await hooks(node).checkExists()).toBe(false);
+		expect(changes()).toEqual([]);
+		expect(await hooks(node).create()).toBe(true);
+		expect(found()).toEqual(at(BASE));
+		expect(new Set(workable.subscriptions.map(({ target }) => target)).size).toBe(3);
+		expect(workable.subscriptions.map(({ target }) => target).join()).not.toContain(
+			tokenOf(workable),
+		);
+		expect(await hooks(node).checkExists()).toBe(true);
 	});
-	const hook = hookContext(s);
-	expect(await type.webhookMethods.default.checkExists.call(hook)).toBe(false);
-	await type.webhookMethods.default.create.call(hook);
-	expect(workable.subscriptions.map(({ event }) => event).sort()).toEqual([
-		'employee_published',
-		'timeoff_updated',
-	]);
-	expect(await type.webhookMethods.default.checkExists.call(hook)).toBe(true);
-	await type.webhookMethods.default.delete.call(hook);
-	expect(workable.subscriptions).toEqual([]);
+
+	it('twice makes nothing more', async () => {
+		const node = triggerIn(workable, { parameters: THREE });
+		await hooks(node).create();
+		const first = workable.subscriptions;
+		await hooks(node).create();
+		expect(workable.subscriptions).toEqual(first);
+		expect(changes()).toHaveLength(3);
+	});
+
+	it.each([200, 201] as const)('takes %s for created', async (createStatus) => {
+		await start({ createStatus, emptyListIs404: createStatus === 200 });
+		const node = triggerIn(workable, { parameters: THREE });
+		await publish(node);
+		expect(found()).toEqual(at(BASE));
+		expect(await hooks(node).checkExists()).toBe(true);
+	});
+
+	it.each([true, false])('reads an empty list (404: %s)', async (emptyListIs404) => {
+		await start({ emptyListIs404 });
+		const node = triggerIn(workable, { parameters: THREE });
+		expect(await hooks(node).checkExists()).toBe(false);
+		expect(await hooks(node).delete()).toBe(true);
+		expect(changes()).toEqual([]);
+	});
+
+	it.each(['status', 'cut-before', 'cut-after'] as const)(
+		'that is cut after the first of three (%s) is finished by the next try',
+		async (kind) => {
+			const node = triggerIn(workable, { parameters: THREE });
+			const match = { method: 'POST', path: '/subscriptions' };
+			workable.faults.add({ kind: 'latency', ms: 0, match });
+			workable.faults.add({ kind, match });
+			const error = await failure(hooks(node).create());
+			expect(error.message).toMatch(/^Workable (is not available|could not be reached)/);
+			expect(workable.subscriptions).toHaveLength(kind === 'cut-after' ? 2 : 1);
+			expect(await hooks(node).checkExists()).toBe(false);
+
+			await hooks(node).create();
+			expect(found()).toEqual(at(BASE));
+			expect(await hooks(node).checkExists()).toBe(true);
+			expect(changes().filter((change) => change.startsWith('DELETE'))).toEqual([]);
+		},
+	);
+
+	it('that is cut is survived the way n8n repeats it as well', async () => {
+		const node = triggerIn(workable, { parameters: THREE });
+		const match = { method: 'POST', path: '/subscriptions' };
+		workable.faults.add({ kind: 'latency', ms: 0, match });
+		workable.faults.add({ kind: 'cut-after', match });
+		expect(await publishLikeN8n(node)).toBe(2);
+		expect(found()).toEqual(at(BASE));
+	});
+
+	it('meets its own address when the list lagged behind: 409 is no failure', async () => {
+		const node = triggerIn(workable, { parameters: THREE });
+		await hooks(node).create();
+		const before = workable.subscriptions;
+		workable.faults.add({
+			kind: 'status',
+			status: 404,
+			match: { method: 'GET', path: '/subscriptions' },
+		});
+		await hooks(node).create();
+		expect(workable.subscriptions).toEqual(before);
+		expect(changes().slice(3)).toEqual(Array(3).fill('POST subscriptions 409'));
+	});
+
+	it('fails on a 409 for an address that is not to be seen', async () => {
+		await start({ listShowsOnlyOwn: true });
+		const node = triggerIn(workable, { parameters: { hrEvents: ['employee.hired'] } });
+		await publish(node);
+		const [{ target, id } = { target: '', id: 0 }] = workable.subscriptions;
+		await hooks(node).delete();
+		workable.addToken('example-of-somebody');
+		workable.addSubscription({
+			event: 'employee_published',
+			target,
+			token: 'example-of-somebody',
+		});
+		expect((await failure(hooks(node).create())).message).toBe('Workable refused the request');
+		expect(workable.subscriptions.map((one) => one.id)).not.toContain(id);
+	});
+
+	it('changes the set to a changed list of events', async () => {
+		const before = triggerIn(workable, { parameters: THREE, workflowId: 'w' });
+		await publish(before);
+		const parameters = { hrEvents: ['leave.approved', 'employee.created'] };
+		const after = triggerIn(workable, { parameters, workflowId: 'w' });
+		expect(await hooks(after).checkExists()).toBe(false);
+		// n8n takes the old set away first.
+		await hooks(before).delete();
+		expect(workable.subscriptions).toEqual([]);
+		await publish(after);
+		expect(found()).toEqual(at(BASE, ['employee_created', 'timeoff_updated']));
+	});
+
+	it('changes the set without that, too, and keeps what stays', async () => {
+		await publish(triggerIn(workable, { parameters: THREE }));
+		const leaves = workable.subscriptions.find(({ event }) => event === 'timeoff_updated');
+		const parameters = { hrEvents: ['leave.approved', 'employee.created'] };
+		await publish(triggerIn(workable, { parameters }));
+		expect(found()).toEqual(at(BASE, ['employee_created', 'timeoff_updated']));
+		expect(workable.subscriptions).toContainEqual(leaves);
+	});
+
+	it('does nothing for a renamed node', async () => {
+		await publish(triggerIn(workable, { parameters: THREE, nodeName: 'Before' }));
+		const before = workable.subscriptions;
+		const after = triggerIn(workable, { parameters: THREE, nodeName: 'After' });
+		expect(await hooks(after).checkExists()).toBe(true);
+		expect(workable.subscriptions).toEqual(before);
+	});
+
+	it('asks for everything there is by its own name, candidates with all their filters', async () => {
+		const vendorEvents = offered('vendorEvents');
+		const node = triggerIn(workable, {
+			parameters: { listenFor: 'vendorEvents', vendorEvents },
+		});
+		await publish(node);
+		expect(workable.subscriptions.map(({ event }) => event).sort()).toEqual(vendorEvents.sort());
+		expect(await hooks(node).checkExists()).toBe(true);
+		expect(vendorEvents.filter((name) => name.startsWith('candidate_'))).toHaveLength(3);
+	});
+
+	it('derives what it needs from the HR events', async () => {
+		const needs: Record<string, string[]> = {
+			'employee.created': ['employee_created'],
+			'employee.hired': ['employee_published'],
+			'employee.onboarding_completed': ['onboarding_completed'],
+			'employee.terminated': ['employee_updated'],
+			'employee.job_changed': ['employee_updated'],
+			'table.entry_updated': ['employee_updated'],
+			'leave.cancelled': ['timeoff_updated'],
+		};
+		for (const [chosen, native] of Object.entries(needs)) {
+			await start();
+			await publish(triggerIn(workable, { parameters: { hrEvents: [chosen] } }));
+			expect(found()).toEqual(at(BASE, native));
+		}
+	});
+
+	it('refuses to listen for nothing', async () => {
+		const node = triggerIn(workable, { parameters: { hrEvents: [] } });
+		const error = await failure(hooks(node).create());
+		expect(error.message).toBe('No event is chosen');
+		expect(changes()).toEqual([]);
+	});
+
+	it('refuses a time zone that is none', async () => {
+		const node = triggerIn(workable, {
+			parameters: { ...THREE, options: { timeZone: 'Berlin' } },
+		});
+		expect((await failure(hooks(node).create())).message).toMatch(/Company Time Zone.*Berlin/);
+		expect(changes()).toEqual([]);
+	});
+});
+
+describe('unpublishing', () => {
+	it('takes away what is ours and nothing else', async () => {
+		const node = triggerIn(workable, { parameters: THREE });
+		await publish(node);
+		const stranger = workable.addSubscription({
+			event: 'employee_published',
+			target: 'https://payroll.example/hook',
+		});
+		expect(await hooks(node).delete()).toBe(true);
+		expect(workable.subscriptions.map(({ id }) => id)).toEqual([stranger]);
+		expect(await hooks(node).delete()).toBe(true);
+	});
+
+	it('takes what is gone already for done', async () => {
+		const node = triggerIn(workable, { parameters: THREE });
+		await publish(node);
+		workable.faults.add({ kind: 'status', status: 404, match: { method: 'DELETE' } });
+		expect(await hooks(node).delete()).toBe(true);
+		expect(workable.subscriptions).toHaveLength(1);
+		expect(await hooks(node).delete()).toBe(true);
+		expect(workable.subscriptions).toEqual([]);
+	});
+
+	it('survives an answer that got lost', async () => {
+		const node = triggerIn(workable, { parameters: THREE });
+		await publish(node);
+		workable.faults.add({ kind: 'cut-after', match: { method: 'DELETE' } });
+		expect(await hooks(node).delete()).toBe(true);
+		expect(workable.subscriptions).toEqual([]);
+	});
+
+	it('tries three times and then says so', async () => {
+		const node = triggerIn(workable, { parameters: THREE });
+		await publish(node);
+		workable.faults.add({ kind: 'status', match: { method: 'DELETE' }, times: 2 });
+		expect(await hooks(node).delete()).toBe(true);
+		expect(workable.subscriptions).toEqual([]);
+
+		await publish(node);
+		workable.faults.add({ kind: 'status', match: { method: 'DELETE' }, times: 3 });
+		const error = await failure(hooks(node).delete());
+		expect(error.message).toBe('Workable is not available at the moment');
+		expect(error.description).toMatch(/503/);
+		expect(workable.subscriptions).toHaveLength(3);
+	});
+});
+
+describe('other subscriptions', () => {
+	const strangers = [
+		'https://payroll.example/hook',
+		`https://elsewhere.example/webhook/${WEBHOOK_ID}/webhook?event=employee_published&key=abc`,
+		'http://127.0.0.1:5678/webhook/11111111-2222-4333-8444-555555555555/webhook?event=employee_published',
+		`http://127.0.0.1:5678/webhook/${WEBHOOK_ID}/webhook/more`,
+		`http://127.0.0.1:5679/webhook/${WEBHOOK_ID}/webhook`,
+		`http://127.0.0.1:5678/n8n/webhook/${WEBHOOK_ID}/webhook`,
+		`http://127.0.0.1:5678/webhook/x${WEBHOOK_ID}/webhook`,
+	];
+
+	it('stay as they are, whatever we do', async () => {
+		for (const target of strangers) {
+			workable.addSubscription({ event: 'employee_published', target });
+		}
+		const before = workable.subscriptions;
+		const node = triggerIn(workable, { parameters: THREE });
+		await publish(node);
+		expect(workable.subscriptions.slice(0, before.length)).toEqual(before);
+		expect(workable.subscriptions).toHaveLength(before.length + 3);
+		await hooks(node, { mode: 'manual' }).create();
+		await hooks(node, { mode: 'manual' }).delete();
+		await hooks(node).delete();
+		expect(workable.subscriptions).toEqual(before);
+	});
+
+	it('of a duplicate of the workflow are its own', async () => {
+		const one = triggerIn(workable, { parameters: THREE });
+		const two = triggerIn(workable, {
+			parameters: THREE,
+			webhookId: '77777777-0000-4000-8000-000000000000',
+		});
+		await publish(one);
+		const ofOne = workable.subscriptions;
+		await publish(two);
+		expect(workable.subscriptions).toHaveLength(6);
+		expect(await hooks(one).checkExists()).toBe(true);
+		await hooks(two).delete();
+		expect(workable.subscriptions).toEqual(ofOne);
+	});
+
+	it('of our own earlier address go only when that is asked for', async () => {
+		const earlier = 'https://old.example/webhook/';
+		const target = `${earlier}${WEBHOOK_ID}/webhook?event=employee_published&key=abc`;
+		const left = workable.addSubscription({ event: 'employee_published', target });
+		const node = triggerIn(workable, { parameters: THREE });
+		await publish(node);
+		expect(workable.subscriptions.map(({ id }) => id)).toContain(left);
+		expect(await hooks(node).checkExists()).toBe(true);
+
+		const options: IDataObject = { replaceEarlierAddress: true };
+		const replacing = triggerIn(workable, { parameters: { ...THREE, options } });
+		expect(await hooks(replacing).checkExists()).toBe(false);
+		await hooks(replacing).create();
+		expect(found()).toEqual(at(BASE));
+		expect(await hooks(replacing).checkExists()).toBe(true);
+	});
+
+	it('of our earlier address are not lost before the new one is there', async () => {
+		const target = `https://old.example/webhook/${WEBHOOK_ID}/webhook?event=employee_published`;
+		workable.addSubscription({ event: 'employee_published', target });
+		const node = triggerIn(workable, {
+			parameters: { ...THREE, options: { replaceEarlierAddress: true } },
+		});
+		workable.faults.add({ kind: 'status', match: { method: 'POST' } });
+		await failure(hooks(node).create());
+		expect(workable.subscriptions.map((one) => one.target)).toContain(target);
+		await hooks(node).create();
+		expect(found()).toEqual(at(BASE));
+	});
+});
+
+describe('a test run', () => {
+	it('beside production: neither disturbs the other', async () => {
+		const node = triggerIn(workable, { parameters: THREE });
+		const test = hooks(node, { mode: 'manual' });
+		await publish(node);
+		const production = workable.subscriptions;
+		expect(await test.checkExists()).toBe(false);
+		await test.create();
+		expect(found()).toEqual(
+			[...at(BASE), ...at(TEST_BASE)].sort((a, b) =>
+				JSON.stringify(a).localeCompare(JSON.stringify(b)),
+			),
+		);
+		expect(await test.checkExists()).toBe(true);
+		await test.create();
+		expect(workable.subscriptions).toHaveLength(6);
+		await test.delete();
+		expect(workable.subscriptions).toEqual(production);
+	});
+
+	it('that was left over goes with the next publish', async () => {
+		const node = triggerIn(workable, { parameters: THREE });
+		await hooks(node, { mode: 'manual' }).create();
+		expect(found()).toEqual(at(TEST_BASE));
+		expect(await hooks(node).checkExists()).toBe(false);
+		await hooks(node).create();
+		expect(found()).toEqual(at(BASE));
+	});
+
+	it('that was left over goes with unpublishing', async () => {
+		const node = triggerIn(workable, { parameters: THREE });
+		await publish(node);
+		await hooks(node, { mode: 'manual' }).create();
+		await hooks(node).delete();
+		expect(workable.subscriptions).toEqual([]);
+	});
+
+	it('left over with other events goes as well', async () => {
+		const parameters = { hrEvents: ['employee.created'] };
+		await hooks(triggerIn(workable, { parameters }), { mode: 'manual' }).create();
+		await publish(triggerIn(workable, { parameters: THREE }));
+		expect(found()).toEqual(at(BASE));
+	});
+});
+
+describe('another token', () => {
+	const rotated = 'example-rotated';
+
+	function rotate(node: Surroundings): void {
+		workable.addToken(rotated);
+		node.setCredential(
+			credentialFor(workable, {
+				accessToken: rotated,
+				previousAccessToken: tokenOf(workable),
+			}),
+		);
+	}
+
+	it('replaces every subscription, and none of the events is ever without one', async () => {
+		const node = triggerIn(workable, { parameters: THREE });
+		await publish(node);
+		const before = workable.subscriptions.map(({ id }) => id);
+		rotate(node);
+		expect(await hooks(node).checkExists()).toBe(false);
+		const done = changes().length;
+		await hooks(node).create();
+		expect(found()).toEqual(at(BASE));
+		expect(workable.subscriptions.filter(({ id }) => before.includes(id))).toEqual([]);
+		expect(workable.subscriptions.map(({ token }) => token)).toEqual(Array(3).fill(rotated));
+		const pair = ['POST subscriptions 200', 'DELETE subscriptions 200'];
+		expect(changes().slice(done)).toEqual([...pair, ...pair, ...pair]);
+		expect(await hooks(node).checkExists()).toBe(true);
+	});
+
+	it('keeps the old subscription where the new one cannot be made', async () => {
+		const node = triggerIn(workable, { parameters: THREE });
+		await publish(node);
+		const before = workable.subscriptions;
+		rotate(node);
+		workable.faults.add({ kind: 'status', match: { method: 'POST' } });
+		await failure(hooks(node).create());
+		expect(workable.subscriptions).toEqual(before);
+	});
+
+	it('that sees only its own subscriptions still gets its set', async () => {
+		await start({ listShowsOnlyOwn: true });
+		const node = triggerIn(workable, { parameters: THREE });
+		await publish(node);
+		rotate(node);
+		await publish(node);
+		expect(workable.subscriptions.filter(({ token }) => token === rotated)).toHaveLength(3);
+		expect(await hooks(node).checkExists()).toBe(true);
+	});
+
+	it('and the one before it are both accepted meanwhile, a third is not', async () => {
+		const node = triggerIn(workable, { parameters: THREE });
+		const body = Buffer.from('{"event_type":"employee_published","id":"4d3"}');
+		rotate(node);
+		for (const key of [rotated, tokenOf(workable)]) {
+			const { answer, items } = await post(node, body, { key });
+			expect([answer.status, items.length]).toEqual([200, 1]);
+		}
+		const { answer, items } = await post(node, body, { key: 'example-third' });
+		expect([answer.status, items.length]).toEqual([401, 0]);
+	});
+});
+
+describe('an expired subscription', () => {
+	it('is replaced', async () => {
+		const node = triggerIn(workable, { parameters: THREE });
+		await publish(node);
+		const [expired] = workable.subscriptions;
+		workable.expireSubscription(expired?.id ?? 0);
+		expect(await hooks(node).checkExists()).toBe(false);
+		await hooks(node).create();
+		expect(found()).toEqual(at(BASE));
+		expect(workable.subscriptions.map(({ id }) => id)).not.toContain(expired?.id);
+		expect(workable.subscriptions.map((one) => one.valid_until)).toEqual([null, null, null]);
+		expect(await hooks(node).checkExists()).toBe(true);
+	});
+});
+
+describe("n8n's own start", () => {
+	it.each(['init', 'leadershipChange'] as const)(
+		'(%s) costs no request, whatever is at Workable',
+		async (activation) => {
+			const node = triggerIn(workable, { parameters: THREE });
+			workable.faults.add({ kind: 'status', times: 99 });
+			expect(await hooks(node, { activation }).checkExists()).toBe(true);
+			expect(workable.requests).toEqual([]);
+		},
+	);
+
+	it.each(['activate', 'update', 'create', 'manual'] as const)(
+		'is not what %s is: that asks',
+		async (activation) => {
+			const node = triggerIn(workable, { parameters: THREE });
+			expect(await hooks(node, { activation }).checkExists()).toBe(false);
+			expect(workable.requests.length).toBeGreaterThan(0);
+		},
+	);
+});
+
+describe('trouble at Workable', () => {
+	const METHODS = ['checkExists', 'create', 'delete'] as const;
+
+	it.each(METHODS)('(401) makes %s say what to do, and nothing is touched', async (method) => {
+		const node = triggerIn(workable, { parameters: THREE });
+		await publish(node);
+		const before = workable.subscriptions;
+		workable.revokeToken(tokenOf(workable));
+		const done = changes().length;
+		const error = await failure(hooks(node)[method]());
+		expect(error.message).toBe('Workable did not accept the credential');
+		expect(error.description).toMatch(/API Token.*publish the workflow again/);
+		expect(workable.subscriptions).toEqual(before);
+		expect(changes()).toHaveLength(done);
+	});
+
+	it.each(METHODS)('(503) makes %s fail in plain words, and nothing is touched', async (method) => {
+		const node = triggerIn(workable, { parameters: THREE });
+		await publish(node);
+		const before = workable.subscriptions;
+		workable.faults.add({ kind: 'status', match: { method: 'GET' }, times: 3 });
+		const error = await failure(hooks(node)[method]());
+		expect(error.message).toBe('Workable is not available at the moment');
+		expect(workable.subscriptions).toEqual(before);
+	});
+
+	it('(403) names the scope', async () => {
+		workable.addToken('example-without-rights', ['r_timeoff']);
+		const node = triggerIn(workable, {
+			parameters: THREE,
+			credential: credentialFor(workable, { accessToken: 'example-without-rights' }),
+		});
+		const error = await failure(hooks(node).create());
+		expect(error.description).toMatch(/r_employees/);
+	});
+
+	it('(a page instead of a list) is said to come from something else', async () => {
+		const node = triggerIn(workable, { parameters: THREE });
+		workable.faults.add({ kind: 'status', status: 200, body: { html: true }, times: 9 });
+		const error = await failure(hooks(node).create());
+		expect(error.message).toMatch(/something other than a list of webhook subscriptions/);
+		expect(changes()).toEqual([]);
+	});
+
+	it('(a redirect) does not carry the token anywhere', async () => {
+		const other = await startRoomyWorkable();
+		workable.faults.add({
+			kind: 'status',
+			status: 302,
+			headers: { location: `${other.baseUrl}/subscriptions` },
+			times: 9,
+		});
+		const error = await failure(hooks(triggerIn(workable, { parameters: THREE })).create());
+		expect(error.message).toMatch(/another address/);
+		expect(other.requests).toEqual([]);
+		await other.close();
+	});
+
+	it('(no answer) ends in a clear message in about ten seconds', async () => {
+		const node = triggerIn(workable, { parameters: THREE });
+		workable.faults.add({ kind: 'hang', match: { method: 'POST' } });
+		const began = Date.now();
+		const error = await failure(hooks(node).create());
+		expect(Date.now() - began).toBeLessThan(12_000);
+		expect(Date.now() - began).toBeGreaterThan(9_000);
+		expect(error.message).toMatch(/^Workable (did not answer within|could not be reached)/);
+		expect(error.description).toMatch(/POST \/subscriptions/);
+		expect(workable.subscriptions).toEqual([]);
+	}, 20_000);
+});
+
+describe('an address Workable cannot reach', () => {
+	const PUBLIC_API = { baseUrl: 'https://acme.workable.com/spi/v3' };
+
+	it.each([
+		'http://127.0.0.1:5678/',
+		'http://localhost:5678/',
+		'https://localhost/',
+		'https://n8n/',
+		'https://n8n.internal/',
+		'https://192.168.1.20/',
+		'https://10.0.0.3/',
+		'https://172.20.0.3/',
+		'https://[fd00::1]/',
+		'http://n8n.example/',
+	])('(%s) is refused with the name of the setting, and nothing is asked', async (address) => {
+		const node = triggerIn(workable, {
+			parameters: THREE,
+			address,
+			credential: credentialFor(workable, PUBLIC_API),
+		});
+		for (const method of ['checkExists', 'create'] as const) {
+			const error = await failure(hooks(node)[method]());
+			expect(error).toBeInstanceOf(NodeOperationError);
+			expect(error.message).toMatch(/cannot call this n8n at/);
+			expect(error.description).toMatch(/N8N_WEBHOOK_URL/);
+		}
+		expect(workable.requests).toEqual([]);
+	});
+
+	it('may be used where the API is on this machine too', async () => {
+		const node = triggerIn(workable, { parameters: THREE, address: 'http://192.168.1.20:5678/' });
+		await publish(node);
+		expect(workable.subscriptions).toHaveLength(3);
+	});
+});
+
+describe('the credential', () => {
+	it('without a usable address is refused in plain words', async () => {
+		const node = triggerIn(workable, {
+			parameters: THREE,
+			credential: { accessToken: tokenOf(workable), subdomain: 'a.b/evil', baseUrl: '' },
+		});
+		const error = await failure(hooks(node).create());
+		expect(error.message).toMatch(/no usable address/);
+	});
+
+	it('may have blanks and slashes around its base URL', async () => {
+		const node = triggerIn(workable, {
+			parameters: THREE,
+			credential: credentialFor(workable, { baseUrl: ` ${workable.baseUrl}// ` }),
+		});
+		await publish(node);
+		expect(workable.subscriptions).toHaveLength(3);
+	});
 });

@@ -29,14 +29,15 @@ export const IN_A_RUN: Patience = {
 };
 
 /**
- * While a workflow is published: n8n gives up on a publication after about 84 s and repeats
- * failed calls itself, so a vendor that hangs must end in a clear message well before.
+ * While a workflow is published. n8n gives up on a publication after about 84 s without telling
+ * why. Until then it tries five times, 15 s of pauses in all, and calls `checkExists` and `delete`
+ * each time: ten calls that hang have to fit, so that the user sees our message and not n8n's.
  */
 export const WHILE_PUBLISHING: Patience = {
 	tries: 3,
 	triesOverLimit: 3,
 	retryTimeouts: false,
-	timeoutMs: 10_000,
+	timeoutMs: 6_000,
 };
 
 const FIRST_PAUSE_MS = 1_000;

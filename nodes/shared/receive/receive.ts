@@ -33,8 +33,11 @@ export function receive(
 
 		const isTest = this.getMode() === 'manual';
 		const key = deliveryKey(this.getNodeWebhookUrl('default') ?? '', raw.body);
-		if (!isTest && wasAcknowledged(key)) return NOTHING_TO_DO;
-		acknowledgeOnceAnswered(this, key);
+		// A test run is a listener of its own: what it takes is no repeat for the published workflow.
+		if (!isTest) {
+			if (wasAcknowledged(key)) return NOTHING_TO_DO;
+			acknowledgeOnceAnswered(this, key);
+		}
 
 		const delivery: Delivery = {
 			receivedAt: new Date().toISOString(),

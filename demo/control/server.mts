@@ -1,0 +1,83 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import fastify from 'fastify';
+import { owner, type N8n, type Workflow } from '../../e2e/support/index.mts';
+import type { Arrivals } from '../arrivals.mts';
+import { workflowUrl, workflowsUrl } from '../n8nPages.mts';
+import type { VendorDemo } from '../vendors/types.mts';
+
+/** What the page shows. */
+export interface ControlSources {
+	n8n: Pick<N8n, 'url'>;
+	vendors: readonly VendorDemo[];
+	workflows: ReadonlyArray<Pick<Workflow, 'id' | 'name'>>;
+	arrivals: Pick<Arrivals, 'all'>;
+}
+
+export interface ControlServer {
+	url: string;
+	close(): Promise<void>;
+}
+
+const MOST_ROWS = 100;
+const PAGE_FILES = [
+	{ path: '/', file: 'index.html', type: 'text/html; charset=utf-8' },
+	{ path: '/control.css', file: 'control.css', type: 'text/css; charset=utf-8' },
+	{ path: '/control.js', file: 'control.js', type: 'text/javascript; charset=utf-8' },
+];
+
+/** Serves the control page: its files, its state, and its buttons. */
+export async function startControlServer(
+	port: number,
+	sources: ControlSources,
+): Promise<ControlServer> {
+	const app = fastify({ forceCloseConnections: true });
+
+	app.addHook('onSend', async (_request, reply) => {
+		reply.header('cache-control', 'no-store');
+		reply.header('content-security-policy', "default-src 'self'; img-src 'self' data:");
+	});
+	for (const { path, file, type } of PAGE_FILES) {
+		const location = fileURLToPath(new URL(`static/${file}`, import.meta.url));
+		app.get(path, async (_request, reply) => reply.type(type).send(await readFile(location)));
+	}
+	app.get('/state.json', async () => stateOf(sources));
+
+	app.post<{ Params: { vendor: string; button: string } }>(
+		'/press/:vendor/:button',
+		async ({ params }, reply) => {
+			const vendor = sources.vendors.find(({ id }) => id === params.vendor);
+			const button = vendor?.buttons.find(({ id }) => id === params.button);
+			if (!button) return await reply.code(404).send({ message: 'There is no such button.' });
+			try {
+				return { message: await button.press() };
+			} catch (error) {
+				const message = error instanceof Error ? error.message : String(error);
+				return await reply.code(409).send({ message });
+			}
+		},
+	);
+
+	const url = await app.listen({ host: '127.0.0.1', port });
+	return { url, close: () => app.close() };
+}
+
+/** The newest of everything come first. */
+function stateOf({ n8n, vendors, workflows, arrivals }: ControlSources) {
+	return {
+		n8n: { url: workflowsUrl(n8n), email: owner.email, password: owner.password },
+		workflows: workflows.map(({ id, name }) => ({ name, url: workflowUrl(n8n, id) })),
+		vendors: vendors.map((vendor) => ({
+			id: vendor.id,
+			title: vendor.title,
+			buttons: vendor.buttons.map(({ id, label, description }) => ({ id, label, description })),
+			webhooks: vendor.webhooks(),
+			deliveries: newestFirst(vendor.deliveries()),
+		})),
+		arrivals: newestFirst(arrivals.all),
+	};
+}
+
+function newestFirst<T>(list: readonly T[]): T[] {
+	return list.slice(-MOST_ROWS).reverse();
+}

@@ -1,0 +1,158 @@
+/** The control page: draws the state of the demo again and again, and presses buttons. */
+
+const POLL_MS = 1000;
+const byId = (id) => document.getElementById(id);
+
+let drawnState = '';
+
+await refresh();
+setInterval(refresh, POLL_MS);
+
+async function refresh() {
+	let text;
+	try {
+		const response = await fetch('/state.json');
+		text = await response.text();
+	} catch {
+		say('The demo has ended. Start it again with "npm run demo".', true);
+		return;
+	}
+	// Drawing only what is new keeps a selection in a table alive.
+	if (text === drawnState) return;
+	drawnState = text;
+	draw(JSON.parse(text));
+}
+
+function draw({ n8n, workflows, vendors, arrivals }) {
+	byId('n8n').replaceChildren(
+		'Log in to ',
+		linkTo(n8n.url, 'n8n'),
+		` as ${n8n.email} with the password ${n8n.password}`,
+	);
+	byId('workflows').replaceChildren(
+		...workflows.map(({ name, url }) => {
+			const item = element('li');
+			item.append(linkTo(url, name));
+			return item;
+		}),
+	);
+	for (const vendor of vendors) drawVendor(vendor);
+	byId('arrivals').replaceChildren(...rowsOr('Nothing yet.', 6, arrivals.map(arrivalRow)));
+}
+
+function drawVendor(vendor) {
+	const section = byId(`vendor-${vendor.id}`) ?? addVendor(vendor);
+	section
+		.querySelector('.deliveries')
+		.replaceChildren(...rowsOr('Nothing yet.', 4, vendor.deliveries.map(deliveryRow)));
+	section
+		.querySelector('.webhooks')
+		.replaceChildren(
+			...rowsOr('None: no workflow is published.', 2, vendor.webhooks.map(webhookRow)),
+		);
+}
+
+function addVendor({ id, title, buttons }) {
+	const section = byId('vendor').content.cloneNode(true).firstElementChild;
+	section.id = `vendor-${id}`;
+	section.querySelector('h2').textContent = title;
+	section.querySelector('.buttons').append(...buttons.map((button) => buttonItem(id, button)));
+	byId('vendors').append(section);
+	return section;
+}
+
+function buttonItem(vendorId, { id, label, description }) {
+	const explanation = element('span', description);
+	explanation.id = `about-${vendorId}-${id}`;
+	const button = element('button', label);
+	button.type = 'button';
+	button.setAttribute('aria-describedby', explanation.id);
+	button.addEventListener('click', () => press(button, `/press/${vendorId}/${id}`));
+	const item = element('li');
+	item.append(button, explanation);
+	return item;
+}
+
+async function press(button, address) {
+	button.disabled = true;
+	try {
+		const response = await fetch(address, { method: 'POST' });
+		const { message } = await response.json();
+		say(message, !response.ok);
+	} catch {
+		say('The demo does not answer.', true);
+	} finally {
+		button.disabled = false;
+		button.focus();
+	}
+	await refresh();
+}
+
+function arrivalRow({ at, eventType, summary, phase, effectiveDate, executionId, url, ...rest }) {
+	const execution = cell('');
+	execution.append(linkTo(url, executionId, `Execution ${executionId} of ${rest.workflow}`));
+	const event = rest.hasFailed ? 'failed' : (eventType ?? '–');
+	const isOdd = rest.hasFailed || eventType === 'unmapped';
+	return row(
+		cell(timeOf(at)),
+		cell(event, isOdd ? 'bad' : ''),
+		cell(summary, eventType === null ? 'faint' : ''),
+		cell(phase ?? ''),
+		cell(effectiveDate ?? '', 'day'),
+		execution,
+	);
+}
+
+function deliveryRow({ at, event, attempt, status, error }) {
+	const isGood = status !== null && status >= 200 && status < 300;
+	const answer = cell(status ?? `none: ${error}`, isGood ? 'good' : 'bad');
+	return row(cell(timeOf(at)), cell(event), cell(attempt), answer);
+}
+
+function webhookRow({ event, target }) {
+	return row(cell(event), cell(target, 'target'));
+}
+
+function rowsOr(placeholder, columns, rows) {
+	if (rows.length > 0) return rows;
+	const empty = cell(placeholder, 'faint');
+	empty.colSpan = columns;
+	return [row(empty)];
+}
+
+function row(...cells) {
+	const result = element('tr');
+	result.append(...cells);
+	return result;
+}
+
+function cell(content, className = '') {
+	const result = element('td', content);
+	result.className = className;
+	return result;
+}
+
+function linkTo(url, text, title = '') {
+	const link = element('a', text);
+	link.href = url;
+	link.title = title;
+	link.target = '_blank';
+	link.rel = 'noopener';
+	return link;
+}
+
+/** Everything is set as text, so nothing that comes from outside is ever read as HTML. */
+function element(name, content = '') {
+	const result = document.createElement(name);
+	result.textContent = String(content);
+	return result;
+}
+
+function timeOf(at) {
+	return new Date(at).toLocaleTimeString('en-GB');
+}
+
+function say(message, isBad = false) {
+	byId('message').textContent = message;
+	byId('message').className = isBad ? 'bad' : '';
+}

@@ -1,0 +1,111 @@
+import {
+	createCredential,
+	ensureN8nHost,
+	packPackage,
+	startN8n,
+	type N8n,
+	type Workflow,
+} from '../e2e/support/index.mts';
+import { Arrivals } from './arrivals.mts';
+import { startControlServer } from './control/server.mts';
+import { importExample, publishWorkflow } from './examples.mts';
+import type { Options } from './options.mts';
+import { choosePort } from './ports.mts';
+import { vendors } from './vendors/index.mts';
+import type { VendorDemo } from './vendors/types.mts';
+
+/** Everything that runs. */
+export interface Demo {
+	n8n: N8n;
+	vendors: VendorDemo[];
+	/** The example workflows in n8n. */
+	workflows: Workflow[];
+	arrivals: Arrivals;
+	/** Where the control page is. */
+	controlUrl: string;
+}
+
+type Say = (line: string) => void;
+type Close = () => Promise<void>;
+
+/**
+ * Starts everything, hands it to `work`, and closes everything again, whatever happens.
+ * @param signal ends the start early; `work` has to heed it by itself
+ */
+export async function withDemo(
+	options: Options,
+	signal: AbortSignal,
+	say: Say,
+	work: (demo: Demo) => Promise<void>,
+): Promise<void> {
+	const closers: Close[] = [];
+	try {
+		const demo = await start(options, signal, say, closers);
+		await work(demo);
+	} catch (error) {
+		// Asked to end while starting: that is no failure.
+		if (!signal.aborted) throw error;
+	} finally {
+		for (const close of closers.reverse()) await close();
+	}
+}
+
+async function start(
+	{ port: askedPort, controlPort: askedControlPort }: Options,
+	signal: AbortSignal,
+	say: Say,
+	closers: Close[],
+): Promise<Demo> {
+	const port = await choosePort({
+		what: 'n8n',
+		asked: askedPort,
+		usual: 5678,
+		option: '--port',
+		say,
+	});
+	const controlPort = await choosePort({
+		what: 'the control page',
+		asked: askedControlPort,
+		usual: 5680,
+		option: '--control-port',
+		say,
+	});
+	const host = await ensureN8nHost({ log: say });
+	signal.throwIfAborted();
+
+	say('Packing the nodes as npm would publish them …');
+	const tarball = await packPackage();
+	signal.throwIfAborted();
+
+	say('Starting the simulated HR systems …');
+	const running: VendorDemo[] = [];
+	for (const startVendor of vendors) {
+		const vendor = await startVendor();
+		closers.push(() => vendor.close());
+		running.push(vendor);
+	}
+
+	say('Starting n8n with the nodes installed …');
+	const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+	const n8n = await startN8n({ host, tarball, port, env: { GENERIC_TIMEZONE: timeZone } });
+	closers.push(() => n8n.close());
+	signal.throwIfAborted();
+
+	say('Importing the example workflows and publishing them …');
+	const workflows: Workflow[] = [];
+	for (const { credential, examples } of running) {
+		const stored = await createCredential(n8n, credential);
+		for (const example of examples) {
+			const workflow = await importExample(n8n, example, stored);
+			if (example.isPublished) await publishWorkflow(n8n, workflow);
+			signal.throwIfAborted();
+			workflows.push(workflow);
+		}
+	}
+
+	const arrivals = new Arrivals(n8n);
+	const parts = { n8n, vendors: running, workflows, arrivals };
+	const control = await startControlServer(controlPort, parts);
+	closers.push(() => control.close());
+	return { ...parts, controlUrl: control.url };
+}

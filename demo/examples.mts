@@ -1,0 +1,44 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+	createWorkflow,
+	publish,
+	reference,
+	type Credential,
+	type N8n,
+	type Workflow,
+	type WorkflowInput,
+} from '../e2e/support/index.mts';
+import { projectRoot } from '../e2e/support/paths.mts';
+import type { Example } from './vendors/types.mts';
+
+const OUR_NODES = 'n8n-nodes-hr-events.';
+
+/** Imports an example and chooses the credential in its nodes, as a user does in the editor. */
+export async function importExample(
+	n8n: N8n,
+	{ file }: Example,
+	credential: Credential,
+): Promise<Workflow> {
+	const text = await readFile(join(projectRoot, 'examples', file), 'utf8');
+	// n8n checks it on import.
+	const example = JSON.parse(text) as WorkflowInput;
+	const nodes = example.nodes.map((node) =>
+		node.type.startsWith(OUR_NODES) ? { ...node, credentials: reference(credential) } : node,
+	);
+	return await createWorkflow(n8n, { ...example, nodes });
+}
+
+/** Publishes a workflow; throws with what n8n said if its trigger could not be set up. */
+export async function publishWorkflow(n8n: N8n, { id, name }: Workflow): Promise<void> {
+	const { status, message } = await publish(n8n, id);
+	if (status === 'published') return;
+	throw new Error(`n8n could not publish the workflow "${name}" (${status}):\n${message}`);
+}
+
+/** Names of the trigger nodes of this package in a workflow. */
+export function triggerNamesIn({ nodes }: Workflow): string[] {
+	return nodes
+		.filter(({ type }) => type.startsWith(OUR_NODES) && type.endsWith('Trigger'))
+		.map(({ name }) => name);
+}

@@ -1,0 +1,101 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { pollUntil, runManually, type Workflow } from '../e2e/support/index.mts';
+import type { Arrival } from './arrivals.mts';
+import type { Demo } from './demo.mts';
+import { explain } from './errors.mts';
+import { table } from './table.mts';
+import type { Button, VendorDemo } from './vendors/types.mts';
+
+/** The vendor's limit can make an execution wait for a while. */
+const ARRIVAL_TIMEOUT_MS = 60_000;
+/** How long to look for more than was expected. */
+const SURPLUS_MS = 1_500;
+const MANUAL_TRIGGER = 'n8n-nodes-base.manualTrigger';
+
+/** One line of the result. */
+interface Outcome {
+	what: string;
+	cameOut: string;
+	/** Empty if it is what was expected. */
+	problem: string;
+}
+
+/** Presses every button once, runs what starts by hand, prints a table; true if all is well. */
+export async function pressEverything(
+	demo: Demo,
+	signal: AbortSignal,
+	say: (line: string) => void,
+): Promise<boolean> {
+	const outcomes: Outcome[] = [];
+	for (const vendor of demo.vendors) {
+		for (const button of vendor.buttons) {
+			signal.throwIfAborted();
+			say(`Pressing "${button.label}" …`);
+			outcomes.push(await press(demo, vendor, button, signal));
+		}
+	}
+	for (const workflow of demo.workflows) {
+		const outcome = await runByHand(demo, workflow);
+		if (outcome) outcomes.push(outcome);
+	}
+	for (const vendor of demo.vendors) {
+		for (const violation of vendor.violations()) {
+			outcomes.push({ what: vendor.title, cameOut: '', problem: `NO: not allowed: ${violation}` });
+		}
+	}
+	say('');
+	say(
+		table([
+			['Pressed', 'Came out in n8n', 'As expected'],
+			...outcomes.map(({ what, cameOut, problem }) => [what, cameOut, problem || 'yes']),
+		]),
+	);
+	return outcomes.every(({ problem }) => problem === '');
+}
+
+async function press(
+	{ arrivals }: Demo,
+	vendor: VendorDemo,
+	button: Button,
+	signal: AbortSignal,
+): Promise<Outcome> {
+	const { label, expects } = button;
+	const before = arrivals.all.length;
+	const news = () => arrivals.all.slice(before);
+	const allAreHere = () => {
+		signal.throwIfAborted();
+		const types = typesOf(news());
+		return expects.every((type) => types.includes(type)) || undefined;
+	};
+	let problem: string;
+	try {
+		await button.press();
+		await vendor.idle();
+		await pollUntil(allAreHere, { what: expects.join(', '), timeoutMs: ARRIVAL_TIMEOUT_MS });
+		await sleep(SURPLUS_MS);
+		problem = problemOf(news(), expects);
+	} catch (error) {
+		problem = `NO: ${explain(error).trim()}`;
+	}
+	const cameOut = typesOf(news()).join(', ') || 'nothing';
+	return { what: `${vendor.title}: ${label}`, cameOut, problem };
+}
+
+function problemOf(arrivals: readonly Arrival[], expects: readonly string[]): string {
+	const failed = arrivals.find(({ hasFailed }) => hasFailed);
+	if (failed) return `NO: execution ${failed.executionId} failed: ${failed.summary}`;
+	if (typesOf(arrivals).join() === expects.toSorted().join()) return '';
+	return `NO: expected ${expects.join(', ') || 'nothing'}`;
+}
+
+function typesOf(arrivals: readonly Arrival[]): string[] {
+	return arrivals.flatMap(({ eventType }) => eventType ?? []).toSorted();
+}
+
+async function runByHand({ n8n }: Demo, workflow: Workflow): Promise<Outcome | undefined> {
+	const start = workflow.nodes.find(({ type }) => type === MANUAL_TRIGGER);
+	if (!start) return undefined;
+	const { status, error } = await runManually(n8n, workflow, start.name);
+	const problem = status === 'success' ? '' : `NO: ${error ?? status}`;
+	return { what: `Run by hand: ${workflow.name}`, cameOut: status, problem };
+}

@@ -1,0 +1,5 @@
+import type { VendorDemo } from './types.mts';
+import { startWorkableDemo } from './workable.mts';
+
+/** The vendors of the demo, in the order of the control page. */
+export const vendors: ReadonlyArray<() => Promise<VendorDemo>> = [startWorkableDemo];

@@ -1,0 +1,60 @@
+import type { CredentialInput } from '../../e2e/support/index.mts';
+
+/** One button on the control page. */
+export interface Button {
+	/** Part of an address: lower-case letters and dashes. */
+	id: string;
+	label: string;
+	/** What it does at the vendor, and what to look out for. */
+	description: string;
+	/** The event types that reach n8n through the published examples, in any order. */
+	expects: readonly string[];
+	/** Does it and says what happened; throws with a sentence for the user if it cannot be done. */
+	press(): string | Promise<string>;
+}
+
+/** A workflow in `examples/`. */
+export interface Example {
+	file: string;
+	/** The others start by hand, in the editor. */
+	isPublished: boolean;
+}
+
+/** A webhook that is registered at the vendor. */
+export interface RegisteredWebhook {
+	id: string;
+	event: string;
+	target: string;
+}
+
+/** One try of the vendor to deliver an event. */
+export interface SentDelivery {
+	/** Epoch milliseconds. */
+	at: number;
+	event: string;
+	/** 1 for the first try. */
+	attempt: number;
+	/** HTTP status; null if there was no answer. */
+	status: number | null;
+	error: string | null;
+}
+
+/** A simulated vendor and what the demo does with it. */
+export interface VendorDemo {
+	/** Part of an address: lower-case letters. */
+	id: string;
+	title: string;
+	/** Reaches the simulator; what the examples' nodes of this package use. */
+	credential: CredentialInput;
+	examples: readonly Example[];
+	/** In the order in which pressing each of them once makes sense. */
+	buttons: readonly Button[];
+	webhooks(): RegisteredWebhook[];
+	/** Oldest first. */
+	deliveries(): SentDelivery[];
+	/** What n8n asked that the vendor's contract does not allow; empty if all is well. */
+	violations(): string[];
+	/** Resolves when no delivery is on its way. */
+	idle(): Promise<void>;
+	close(): Promise<void>;
+}

@@ -1,0 +1,30 @@
+import { owner } from '../e2e/support/index.mts';
+import type { Arrival } from './arrivals.mts';
+import type { Demo } from './demo.mts';
+import { workflowsUrl } from './n8nPages.mts';
+
+/** What to do now that everything runs. */
+export function welcome({ n8n, controlUrl, vendors, workflows }: Demo): string {
+	return `
+The demo is running.
+
+  n8n            ${workflowsUrl(n8n)}
+    e-mail       ${owner.email}
+    password     ${owner.password}
+  Control page   ${controlUrl}
+
+1. Open the control page and press "${vendors[0]?.buttons[0]?.label}": the simulated ${vendors[0]?.title} sends its webhooks to n8n.
+2. See below, or on the page, what arrived, and follow the link to the execution in n8n.
+3. Open the workflow "${workflows[0]?.name}" in n8n, change it, publish it again.
+
+Nothing leaves this machine, and nothing is kept. Ctrl-C ends everything.
+
+What arrives:`;
+}
+
+/** One line per event that arrived. */
+export function arrivalLine({ at, executionId, eventType, summary, hasFailed }: Arrival): string {
+	const time = new Date(at).toLocaleTimeString('en-GB');
+	const what = hasFailed ? 'FAILED' : (eventType ?? '-');
+	return `${time}  ${what.padEnd(32)}  ${summary}  (execution ${executionId})`;
+}

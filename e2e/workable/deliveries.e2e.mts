@@ -1,0 +1,252 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { after, afterEach, before, test } from 'node:test';
+import type { SubscriptionEvent } from '../../simulators/workable/index.mts';
+import {
+	executions,
+	pollUntil,
+	publish,
+	retryExecution,
+	setParameters,
+	updateCredential,
+	waitForExecutions,
+	webhookIdOf,
+	type Workflow,
+} from '../support/index.mts';
+import {
+	credentialData,
+	publishedWorkflow,
+	publishOrThrow,
+	sample,
+	setStage,
+	TRIGGER,
+	type Stage,
+} from './support.mts';
+
+const ALL_HR_EVENTS = [
+	'employee.created',
+	'employee.hired',
+	'employee.access_ended',
+	'employee.terminated',
+	'employee.updated',
+	'employee.job_changed',
+	'employee.onboarding_completed',
+	'table.entry_updated',
+	'leave.approved',
+	'leave.cancelled',
+];
+
+let stage: Stage;
+
+before(async () => {
+	stage = await setStage();
+});
+
+after(async () => {
+	await stage?.close();
+});
+
+afterEach(() => {
+	assert.deepEqual(stage.workable.violations.list, []);
+});
+
+test('the samples of the documentation become the expected events', async (t) => {
+	const workflow = await publishedWorkflow(stage, { hrEvents: ALL_HR_EVENTS });
+	const folder = new URL('../../test/fixtures/workable/events/', import.meta.url);
+	const names = readdirSync(folder)
+		.filter((file) => file.endsWith('.expected.json'))
+		.map((file) => file.replace('.expected.json', ''))
+		.filter((name) => !name.startsWith('candidate') && !name.startsWith('job'));
+	assert.ok(names.length >= 6, 'the six samples of the documentation are there');
+	for (const [index, name] of names.entries()) {
+		await t.test(name, async () => {
+			const body = sample(name);
+			const { event_type: type } = JSON.parse(body.toString()) as { event_type: string };
+			const event = type.startsWith('timeoff_request_') ? 'timeoff_updated' : type;
+			const attempts = await stage.workable.deliver({ event: event as SubscriptionEvent, body });
+			assert.deepEqual(attempts.map(({ status }) => status), [200]);
+			const execution = (await waitForExecutions(stage.n8n, workflow.id, index + 1)).at(-1);
+			const expected = JSON.parse(
+				readFileSync(new URL(`${name}.expected.json`, folder), 'utf8'),
+			) as unknown[];
+			assert.deepEqual(execution?.items(TRIGGER).map(withoutClock), expected.map(withoutClock));
+			assert.deepEqual(execution?.items(TRIGGER, 1), []);
+		});
+	}
+});
+
+test('a delivery without a valid proof is answered 401 and starts nothing', async () => {
+	const workflow = await publishedWorkflow(stage, { hrEvents: ['employee.created'] });
+	const body = sample('employee_created');
+	for (const sign of ['none', 'wrong', 'truncated', 'reserialised'] as const) {
+		const attempts = await stage.workable.deliver({ event: 'employee_created', body, sign });
+		assert.deepEqual(statusesOf(attempts, workflow), [401], sign);
+	}
+	const good = await stage.workable.deliver({ event: 'employee_created', body });
+	assert.deepEqual(statusesOf(good, workflow), [200]);
+	const runs = await waitForExecutions(stage.n8n, workflow.id, 1);
+	assert.equal(runs.length, 1, 'only the good one started an execution');
+	assert.equal(runs[0]?.items(TRIGGER)[0]?.eventType, 'employee.created');
+});
+
+test('what is not understood reaches Unrecognised, and nothing else does', async () => {
+	const workflow = await publishedWorkflow(stage, { hrEvents: ['employee.created'] });
+	const known = JSON.parse(sample('employee_created').toString()) as Record<string, unknown>;
+	const odd = [
+		{ ...known, event_type: 'employee_teleported' },
+		{ ...known, data: undefined },
+		{ ...known, data: { id: '4d3', start_date: 7 } },
+		['not', 'an', 'object'],
+	];
+	for (const [index, body] of odd.entries()) {
+		const attempts = await stage.workable.deliver({ event: 'employee_created', body });
+		assert.deepEqual(statusesOf(attempts, workflow), [200]);
+		const run = (await waitForExecutions(stage.n8n, workflow.id, index + 1)).at(-1);
+		assert.equal(run?.status, 'success');
+		assert.deepEqual(run?.items(TRIGGER), []);
+		const [item] = run.items(TRIGGER, 1);
+		assert.equal(item?.eventType, 'unmapped');
+		assert.deepEqual(item?.raw, JSON.parse(JSON.stringify(body)));
+	}
+	const malformed = await stage.workable.deliver({ event: 'employee_created', body: '{"event_type":' });
+	assert.deepEqual(statusesOf(malformed, workflow), [422], "n8n's own answer");
+	assert.equal((await executions(stage.n8n, workflow.id)).length, odd.length);
+});
+
+test('an event nobody listens for starts nothing', async () => {
+	const workflow = await publishedWorkflow(stage, { hrEvents: ['employee.created'] });
+	const [subscription] = stage.workable.subscriptions.filter(({ target }) =>
+		target.includes(webhookIdOf(workflow, TRIGGER)),
+	);
+	assert.ok(subscription);
+	const attempts = await stage.workable.deliver({
+		event: 'employee_created',
+		body: sample('employee_published'),
+	});
+	assert.deepEqual(statusesOf(attempts, workflow), [200]);
+	await sleepForStragglers();
+	assert.equal((await executions(stage.n8n, workflow.id)).length, 0);
+});
+
+test('a repeat starts no second execution, and is skipped in the run after a restart', async () => {
+	const workflow = await publishedWorkflow(stage, { hrEvents: ['employee.created'] });
+	const body = sample('employee_created');
+	await stage.workable.deliver({ event: 'employee_created', body });
+	await waitForExecutions(stage.n8n, workflow.id, 1);
+	const repeat = await stage.workable.deliver({ event: 'employee_created', body });
+	assert.deepEqual(statusesOf(repeat, workflow), [200]);
+	await sleepForStragglers();
+	assert.equal((await executions(stage.n8n, workflow.id)).length, 1);
+
+	await stage.n8n.restart();
+	const afterRestart = await stage.workable.deliver({ event: 'employee_created', body });
+	assert.deepEqual(statusesOf(afterRestart, workflow), [200]);
+	const runs = await waitForExecutions(stage.n8n, workflow.id, 2);
+	assert.deepEqual(runs.at(-1)?.items(TRIGGER), [], 'the run skipped the repeat');
+});
+
+test('a delivery whose first answer got lost is accepted when it comes again', async () => {
+	const workflow = await publishedWorkflow(stage, {
+		hrEvents: ['employee.created'],
+		options: { skipRepeats: false },
+	});
+	const body = sample('employee_created');
+	stage.workable.deliveries.cutNext();
+	await stage.workable.deliver({ event: 'employee_created', body });
+	const again = await stage.workable.deliver({ event: 'employee_created', body });
+	assert.deepEqual(statusesOf(again, workflow), [200]);
+	const runs = await waitForExecutions(stage.n8n, workflow.id, 1);
+	assert.ok(runs.some((run) => run.items(TRIGGER)[0]?.eventType === 'employee.created'));
+});
+
+test('an execution that died after the trigger yields its items when it is retried', async () => {
+	const workflow = await publishedWorkflow(stage, { hrEvents: ['employee.created'] }, [
+		{ name: 'Stop', type: 'n8n-nodes-base.stopAndError', parameters: { errorMessage: 'Broken' } },
+	]);
+	await stage.workable.deliver({ event: 'employee_created', body: sample('employee_created') });
+	const [failed] = await waitForExecutions(stage.n8n, workflow.id, 1);
+	assert.equal(failed?.status, 'error');
+	const repaired = await setParameters(stage.n8n, workflow.id, 'Stop', {});
+	const stop = repaired.nodes.find(({ name }) => name === 'Stop');
+	assert.ok(stop);
+	const retried = await retryExecution(stage.n8n, failed.id);
+	assert.equal(retried.items(TRIGGER)[0]?.eventType, 'employee.created');
+});
+
+test('a run that was killed in the trigger is retried from the start and yields its items', async () => {
+	const workflow = await publishedWorkflow(stage, { hrEvents: ['employee.hired'] });
+	stage.workable.faults.add({ match: { path: /^\/employees\// }, kind: 'hang' });
+	await stage.workable.deliver({ event: 'employee_published', body: sample('employee_published') });
+	await pollUntil(
+		() => stage.workable.requests.some(({ path, fault }) => path.startsWith('/employees/') && fault === 'hang') || undefined,
+		{ what: 'the run to fetch the employee', timeoutMs: 20_000 },
+	);
+	await stage.n8n.kill();
+	stage.workable.faults.clear();
+	await stage.n8n.restart();
+	const [crashed] = await waitForExecutions(stage.n8n, workflow.id, 1, { timeoutMs: 30_000 });
+	assert.ok(crashed && crashed.status !== 'success', `n8n saw that the run died: ${crashed?.status}`);
+	const retried = await retryExecution(stage.n8n, crashed.id);
+	assert.equal(retried.items(TRIGGER)[0]?.eventType, 'employee.hired');
+});
+
+test('deliveries signed with the previous token pass while it is entered', async () => {
+	const old = credentialData(stage.workable).accessToken ?? '';
+	const workflow = await publishedWorkflow(stage, { hrEvents: ['employee.created'] });
+	const fresh = 'example-rotated-token-of-acme';
+	stage.workable.addToken(fresh);
+	const before = stage.workable.subscriptions.find(({ target }) =>
+		target.includes(webhookIdOf(workflow, TRIGGER)),
+	);
+	await updateCredential(
+		stage.n8n,
+		stage.credential,
+		credentialData(stage.workable, { accessToken: fresh, previousAccessToken: old }),
+	);
+	stage.workable.createEmployee();
+	await stage.workable.deliveries.idle();
+	const last = stage.workable.deliveries.attempts.filter(({ url }) =>
+		url.includes(webhookIdOf(workflow, TRIGGER)),
+	);
+	assert.equal(last.at(-1)?.status, 200, 'signed with the previous token');
+	await waitForExecutions(stage.n8n, workflow.id, 1);
+
+	// n8n does nothing on a publication that changes nothing, so the user changes something.
+	await setParameters(stage.n8n, workflow.id, TRIGGER, { hrEvents: ['employee.created', 'employee.hired'] });
+	await publishOrThrow(stage.n8n, workflow.id);
+	const replaced = stage.workable.subscriptions.filter(({ target }) =>
+		target.includes(webhookIdOf(workflow, TRIGGER)),
+	);
+	assert.deepEqual(replaced.map(({ event }) => event).sort(), ['employee_created', 'employee_published']);
+	assert.ok(replaced.every(({ id, token }) => id !== before?.id && token === fresh));
+	await updateCredential(stage.n8n, stage.credential, credentialData(stage.workable, { accessToken: fresh }));
+	const signedAnew = await stage.workable.deliver({
+		event: 'employee_created',
+		body: sample('employee_created'),
+		sign: { token: fresh },
+	});
+	assert.deepEqual(statusesOf(signedAnew, workflow), [200]);
+	await updateCredential(stage.n8n, stage.credential, credentialData(stage.workable));
+	assert.equal((await publish(stage.n8n, workflow.id)).status, 'published');
+});
+
+/** The answers one workflow gave; others may listen for the same event. */
+function statusesOf(
+	attempts: ReadonlyArray<{ url: string; status: number | null }>,
+	workflow: Workflow,
+): Array<number | null> {
+	return attempts
+		.filter(({ url }) => url.includes(webhookIdOf(workflow, TRIGGER)))
+		.map(({ status }) => status);
+}
+
+/** What must not come has to be waited for; an execution shows within a fraction of this. */
+async function sleepForStragglers(): Promise<void> {
+	await new Promise((resolve) => setTimeout(resolve, 1_500));
+}
+
+/** Everything of an item but when it arrived and what depends on the day of the run. */
+function withoutClock(item: unknown): unknown {
+	const { receivedAt, ...rest } = item as Record<string, unknown>;
+	return { ...rest, receivedAt: typeof receivedAt };
+}

@@ -1,0 +1,326 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, test } from 'node:test';
+import {
+	duplicateWorkflow,
+	executions,
+	getWorkflow,
+	pollUntil,
+	publicationStatus,
+	publish,
+	renameNode,
+	setParameters,
+	startTestListen,
+	stopTestListen,
+	unpublish,
+	updateCredential,
+	waitForExecutions,
+	webhookIdOf,
+	type Workflow,
+} from '../support/index.mts';
+import {
+	credentialData,
+	listeningWorkflow,
+	publishedWorkflow,
+	publishOrThrow,
+	registeredEvents,
+	setStage,
+	TRIGGER,
+	type Stage,
+} from './support.mts';
+
+const HIRES_AND_LEAVES = { hrEvents: ['employee.created', 'employee.hired', 'leave.approved'] };
+const THREE = ['employee_created', 'employee_published', 'timeoff_updated'];
+
+/** Somebody else's webhook at the same company; must outlive everything here. */
+const STRANGER = 'https://hooks.example.com/webhook/0b5f3b0e-0000-4000-8000-000000000000/webhook';
+
+let stage: Stage;
+
+before(async () => {
+	// The stranger never answers: its retries have to be over soon.
+	stage = await setStage({ workable: { timeScale: 0.0001 } });
+	stage.workable.addSubscription({ event: 'employee_created', target: STRANGER });
+});
+
+after(async () => {
+	await stage?.close();
+});
+
+afterEach(() => {
+	stage.workable.faults.clear();
+	assert.deepEqual(stage.workable.violations.list, []);
+	const strangers = stage.workable.subscriptions.filter(({ target }) => target === STRANGER);
+	assert.equal(strangers.length, 1, "the stranger's subscription is untouched");
+});
+
+test('publishing leaves exactly the desired subscriptions, unpublishing none', async () => {
+	const workflow = await publishedWorkflow(stage, HIRES_AND_LEAVES);
+	assert.deepEqual(registeredEvents(stage, workflow), THREE);
+	const targets = targetsOf(workflow);
+	assert.equal(new Set(targets).size, 3, 'each event has a target of its own');
+	assert.ok(targets.every((target) => new URL(target).searchParams.has('key')));
+
+	await unpublish(stage.n8n, workflow.id);
+	assert.deepEqual(targetsOf(workflow), []);
+});
+
+test('a changed list of events leaves exactly the new ones', async () => {
+	const workflow = await publishedWorkflow(stage, HIRES_AND_LEAVES);
+	await setParameters(stage.n8n, workflow.id, TRIGGER, {
+		hrEvents: ['employee.hired', 'employee.onboarding_completed'],
+	});
+	await publishOrThrow(stage.n8n, workflow.id);
+	assert.deepEqual(registeredEvents(stage, workflow), ['employee_published', 'onboarding_completed']);
+	await unpublish(stage.n8n, workflow.id);
+});
+
+test('vendor events are registered by their own names', async () => {
+	const all = [
+		'candidate_created',
+		'candidate_deleted',
+		'candidate_moved',
+		'employee_created',
+		'employee_published',
+		'employee_updated',
+		'job_deleted',
+		'onboarding_completed',
+		'timeoff_updated',
+	];
+	const workflow = await publishedWorkflow(stage, { listenFor: 'vendorEvents', vendorEvents: all });
+	assert.deepEqual(registeredEvents(stage, workflow), all);
+	stage.workable.moveCandidate();
+	const [run] = await waitForExecutions(stage.n8n, workflow.id, 1);
+	const [item] = run?.items(TRIGGER) ?? [];
+	assert.equal(item?.eventType, 'other');
+	assert.ok(item?.raw, 'an event that is no HR event carries its delivery');
+	await unpublish(stage.n8n, workflow.id);
+});
+
+test('a renamed node keeps its subscriptions', async () => {
+	const workflow = await publishedWorkflow(stage, HIRES_AND_LEAVES);
+	await renameNode(stage.n8n, workflow.id, TRIGGER, 'When people change');
+	await publishOrThrow(stage.n8n, workflow.id);
+	assert.deepEqual(registeredEvents(stage, workflow), THREE);
+	await unpublish(stage.n8n, workflow.id);
+	assert.deepEqual(targetsOf(workflow), []);
+});
+
+test('a duplicated workflow listens beside the original', async () => {
+	const original = await publishedWorkflow(stage, HIRES_AND_LEAVES);
+	const copy = await duplicateWorkflow(stage.n8n, original.id);
+	await publishOrThrow(stage.n8n, copy.id);
+	assert.deepEqual(registeredEvents(stage, original), THREE);
+	assert.deepEqual(registeredEvents(stage, copy), THREE);
+	await unpublish(stage.n8n, copy.id);
+	assert.deepEqual(registeredEvents(stage, original), THREE);
+	assert.deepEqual(targetsOf(copy), []);
+	await unpublish(stage.n8n, original.id);
+});
+
+test('a test run does not disturb the published workflow', async () => {
+	const workflow = await publishedWorkflow(stage, HIRES_AND_LEAVES);
+	await startTestListen(stage.n8n, workflow, TRIGGER);
+	assert.deepEqual(registeredEvents(stage, workflow), THREE);
+	assert.equal(testTargetsOf(workflow).length, 3);
+
+	stage.workable.createEmployee();
+	await stage.workable.deliveries.idle();
+	await pollUntil(() => testTargetsOf(workflow).length === 0 || undefined, {
+		what: 'n8n to remove the test registration',
+		timeoutMs: 15_000,
+	});
+	assert.deepEqual(registeredEvents(stage, workflow), THREE);
+	const runs = await waitForExecutions(stage.n8n, workflow.id, 2);
+	assert.deepEqual(
+		runs.map(({ mode }) => mode).sort(),
+		['manual', 'webhook'],
+		'the test run and the published workflow both got the event',
+	);
+
+	await startTestListen(stage.n8n, workflow, TRIGGER);
+	await stopTestListen(stage.n8n, workflow);
+	await pollUntil(() => testTargetsOf(workflow).length === 0 || undefined, {
+		what: 'n8n to remove the test registration',
+		timeoutMs: 15_000,
+	});
+	assert.deepEqual(registeredEvents(stage, workflow), THREE);
+	await unpublish(stage.n8n, workflow.id);
+});
+
+test('what a killed test run left behind goes with the next publication', async () => {
+	const workflow = await listeningWorkflow(stage, HIRES_AND_LEAVES);
+	await startTestListen(stage.n8n, workflow, TRIGGER);
+	assert.equal(testTargetsOf(workflow).length, 3);
+	await stage.n8n.kill();
+	await stage.n8n.restart();
+	assert.equal(testTargetsOf(workflow).length, 3, 'n8n does not know of them any more');
+
+	await publishOrThrow(stage.n8n, workflow.id);
+	assert.deepEqual(testTargetsOf(workflow), []);
+	assert.deepEqual(registeredEvents(stage, workflow), THREE);
+	await unpublish(stage.n8n, workflow.id);
+	assert.deepEqual(targetsOf(workflow), []);
+});
+
+for (const [what, status] of [
+	['Workable as usual', null],
+	['Workable answering 503', 503],
+	['Workable answering 401', 401],
+] as const) {
+	test(`a restart of n8n with ${what} keeps the subscriptions and the deliveries`, async () => {
+		const workflow = await publishedWorkflow(stage, HIRES_AND_LEAVES);
+		const before = targetsOf(workflow);
+		if (status !== null) stage.workable.faults.add({ kind: 'status', status, times: 10_000 });
+		await stage.n8n.stop();
+		const requests = stage.workable.requests.length;
+		await stage.n8n.restart();
+		assert.deepEqual(targetsOf(workflow), before);
+		assert.equal(
+			stage.workable.requests.slice(requests).filter(({ method }) => method !== 'GET').length,
+			0,
+			'nothing is created or deleted on start',
+		);
+		stage.workable.createEmployee();
+		await stage.workable.deliveries.idle();
+		const [attempt] = stage.workable.deliveries.attempts
+			.filter(({ url }) => before.includes(url))
+			.slice(-1);
+		assert.equal(attempt?.status, 200);
+		await waitForExecutions(stage.n8n, workflow.id, 1);
+		stage.workable.faults.clear();
+		await unpublish(stage.n8n, workflow.id);
+		assert.deepEqual(targetsOf(workflow), []);
+	});
+}
+
+test('a restart with the older publication of n8n keeps them too', async () => {
+	const legacy = await setStage({ env: { N8N_USE_WORKFLOW_PUBLICATION_SERVICE: 'false' } });
+	try {
+		const workflow = await listeningWorkflow(legacy, HIRES_AND_LEAVES);
+		const { id, versionId } = workflow;
+		// There the answer comes when the node has registered, and there is no status to ask for.
+		await legacy.n8n.rest('POST', `/workflows/${id}/activate`, { versionId });
+		assert.deepEqual(registeredEvents(legacy, workflow), THREE);
+		legacy.workable.faults.add({ kind: 'status', status: 503, times: 10_000 });
+		await legacy.n8n.stop();
+		await legacy.n8n.restart();
+		assert.deepEqual(registeredEvents(legacy, workflow), THREE);
+		legacy.workable.createEmployee();
+		await legacy.workable.deliveries.idle();
+		assert.equal(legacy.workable.deliveries.attempts.at(-1)?.status, 200);
+		await waitForExecutions(legacy.n8n, workflow.id, 1);
+	} finally {
+		await legacy.close();
+	}
+});
+
+test("a creation cut after the first of three subscriptions is completed by n8n's retry", async () => {
+	const workflow = await listeningWorkflow(stage, HIRES_AND_LEAVES);
+	let posts = 0;
+	stage.workable.faults.add({ match: { method: 'POST', path: '/subscriptions' }, kind: 'latency', ms: 0 });
+	stage.workable.faults.add({
+		match: { method: 'POST', path: '/subscriptions' },
+		kind: 'cut-after',
+	});
+	stage.workable.faults.add({ match: { method: 'POST', path: '/subscriptions' }, kind: 'cut-before' });
+	await publishOrThrow(stage.n8n, workflow.id);
+	posts = stage.workable.requests.filter(({ method }) => method === 'POST').length;
+	assert.ok(posts > 3, `more than three attempts were needed: ${posts}`);
+	assert.deepEqual(registeredEvents(stage, workflow), THREE);
+	assert.equal(targetsOf(workflow).length, 3);
+	await unpublish(stage.n8n, workflow.id);
+	assert.deepEqual(targetsOf(workflow), []);
+});
+
+test('n8n killed between two subscriptions: the next publication completes them', async () => {
+	const workflow = await listeningWorkflow(stage, HIRES_AND_LEAVES);
+	stage.workable.faults.add({ match: { method: 'POST', path: '/subscriptions' }, kind: 'latency', ms: 0 });
+	stage.workable.faults.add({ match: { method: 'POST', path: '/subscriptions' }, kind: 'hang', times: 99 });
+	const publishing = publish(stage.n8n, workflow.id).catch(() => undefined);
+	await pollUntil(
+		() => stage.workable.requests.some(({ fault, method }) => method === 'POST' && fault === 'hang') || undefined,
+		{ what: 'the second subscription to be under way', timeoutMs: 20_000 },
+	);
+	assert.equal(targetsOf(workflow).length, 1);
+	await stage.n8n.kill();
+	await publishing;
+	stage.workable.faults.clear();
+	await stage.n8n.restart();
+	await publishOrThrow(stage.n8n, workflow.id);
+	await pollUntil(() => targetsOf(workflow).length === 3 || undefined, {
+		what: 'all three subscriptions',
+		timeoutMs: 30_000,
+	});
+	assert.deepEqual(registeredEvents(stage, workflow), THREE);
+	await unpublish(stage.n8n, workflow.id);
+	assert.deepEqual(targetsOf(workflow), []);
+});
+
+test('a removal that meets 404 or two 5xx still leaves none', async () => {
+	const gone = await publishedWorkflow(stage, HIRES_AND_LEAVES);
+	stage.workable.faults.add({ match: { method: 'DELETE' }, kind: 'status', status: 404, body: {} });
+	await unpublish(stage.n8n, gone.id);
+	assert.ok(targetsOf(gone).length <= 1, 'only the one Workable denied knowing is left to it');
+	await publishOrThrow(stage.n8n, gone.id);
+	await unpublish(stage.n8n, gone.id);
+	assert.deepEqual(targetsOf(gone), []);
+
+	const busy = await publishedWorkflow(stage, HIRES_AND_LEAVES);
+	stage.workable.faults.add({ match: { method: 'DELETE' }, kind: 'status', status: 503, times: 2 });
+	await unpublish(stage.n8n, busy.id);
+	await pollUntil(() => targetsOf(busy).length === 0 || undefined, {
+		what: 'n8n to have removed the subscriptions',
+		timeoutMs: 30_000,
+	});
+});
+
+test('a refused token ends in a message that says what to do', async () => {
+	await updateCredential(
+		stage.n8n,
+		stage.credential,
+		credentialData(stage.workable, { accessToken: 'example-expired-token' }),
+	);
+	const workflow = await listeningWorkflow(stage, HIRES_AND_LEAVES);
+	const { status, message } = await publish(stage.n8n, workflow.id);
+	assert.equal(status, 'failed');
+	assert.match(message, /Workable did not accept the credential/);
+	assert.doesNotMatch(message, /example-expired-token/);
+	assert.deepEqual(targetsOf(workflow), []);
+	await updateCredential(stage.n8n, stage.credential, credentialData(stage.workable));
+	await publishOrThrow(stage.n8n, workflow.id);
+	await unpublish(stage.n8n, workflow.id);
+});
+
+test('a Workable that hangs ends in a message, not in a dead workflow', async () => {
+	const workflow = await listeningWorkflow(stage, HIRES_AND_LEAVES);
+	stage.workable.faults.add({ match: { path: '/subscriptions' }, kind: 'hang', times: 1_000 });
+	const { status, message } = await publish(stage.n8n, workflow.id);
+	assert.equal(status, 'failed');
+	assert.match(message, /Workable did not answer within 6 seconds/);
+	stage.workable.faults.clear();
+	await publishOrThrow(stage.n8n, workflow.id);
+	assert.deepEqual(registeredEvents(stage, workflow), THREE);
+	await unpublish(stage.n8n, workflow.id);
+	assert.equal((await publicationStatus(stage.n8n, workflow.id)).status, 'not_published');
+});
+
+test('nothing secret is stored in the workflow', async () => {
+	const workflow = await publishedWorkflow(stage, HIRES_AND_LEAVES);
+	const stored = JSON.stringify(await stage.n8n.api('GET', `/workflows/${workflow.id}`));
+	const token = credentialData(stage.workable).accessToken ?? '';
+	assert.doesNotMatch(stored, new RegExp(token));
+	assert.equal((await getWorkflow(stage.n8n, workflow.id)).id, workflow.id);
+	assert.match(stored, /"staticData":(null|\{\})/);
+	await unpublish(stage.n8n, workflow.id);
+	assert.equal((await executions(stage.n8n, workflow.id)).length, 0);
+});
+
+/** Everything registered under a workflow's address, test or not. */
+function targetsOf(workflow: Workflow): string[] {
+	const id = webhookIdOf(workflow, workflow.nodes[0]?.name ?? TRIGGER);
+	return stage.workable.subscriptions.map(({ target }) => target).filter((target) => target.includes(id));
+}
+
+function testTargetsOf(workflow: Workflow): string[] {
+	return targetsOf(workflow).filter((target) => target.includes('/webhook-test/'));
+}

@@ -1,0 +1,77 @@
+import type { IDataObject, IWorkflowDataProxyAdditionalKeys } from 'n8n-workflow';
+
+import { WorkableHrApi } from '../../credentials/WorkableHrApi.credentials';
+import { WorkableHr } from '../../nodes/WorkableHr/WorkableHr.node';
+import { WorkableHrTrigger } from '../../nodes/WorkableHr/WorkableHrTrigger.node';
+import type { WorkableSimulator } from '../../simulators/workable/index.mts';
+import { actionIn, credentialFor, startRoomyWorkable } from '../support/workable';
+
+const credential = new WorkableHrApi();
+
+let workable: WorkableSimulator;
+beforeEach(async () => {
+	workable = await startRoomyWorkable();
+});
+afterEach(async () => {
+	await workable.close();
+	expect(workable.violations.list).toEqual([]);
+});
+
+/** Resolves an expression of the credential as n8n does for its test. */
+function resolved(text: string, data: IDataObject): string {
+	const { workflow, node } = actionIn(workable);
+	const keys = { $credentials: data } as unknown as IWorkflowDataProxyAdditionalKeys;
+	return String(workflow.expression.getSimpleParameterValue(node, text, 'internal', keys));
+}
+
+it('is the one both nodes ask for', () => {
+	for (const node of [new WorkableHr(), new WorkableHrTrigger()]) {
+		expect(node.description.credentials).toEqual([{ name: credential.name, required: true }]);
+	}
+	expect(credential.name).toBe('workableHrApi');
+});
+
+it('hides its secrets, and only them', () => {
+	const hidden = credential.properties
+		.filter(({ typeOptions }) => typeOptions?.password === true)
+		.map(({ name }) => name);
+	expect(hidden).toEqual(['accessToken', 'previousAccessToken']);
+	expect(credential.properties.map(({ name }) => name)).toEqual([
+		'subdomain',
+		'accessToken',
+		'previousAccessToken',
+		'memberId',
+		'baseUrl',
+	]);
+});
+
+it('sends the token as a bearer token, in a header and nowhere else', () => {
+	expect(credential.authenticate.properties).toEqual({
+		headers: { Authorization: '=Bearer {{$credentials.accessToken}}' },
+	});
+	expect(JSON.stringify(credential.test)).not.toMatch(/oken\}|accessToken/);
+});
+
+it('is tested with a read of employees that n8n words by status', async () => {
+	expect(credential.test.request).toMatchObject({ url: '/employees', qs: { limit: 10 } });
+	const messages = credential.test.rules?.map(({ properties }) => properties);
+	expect(messages).toMatchObject([
+		{ value: 401, message: expect.stringContaining('token') },
+		{ value: 403, message: expect.stringContaining('r_employees') },
+	]);
+	const { qs, url } = credential.test.request;
+	const query = new URLSearchParams(Object.entries(qs ?? {}).map(([k, v]) => [k, String(v)]));
+	const answer = await fetch(`${workable.baseUrl}${url}?${query}`, {
+		headers: { authorization: `Bearer ${String(credentialFor(workable)['accessToken'])}` },
+	});
+	expect(answer.status).toBe(200);
+});
+
+it.each([
+	[{ subdomain: 'acme', baseUrl: '' }, 'https://acme.workable.com/spi/v3'],
+	[{ subdomain: 'acme' }, 'https://acme.workable.com/spi/v3'],
+	[{ subdomain: 'acme', baseUrl: 'https://gw.example/w/' }, 'https://gw.example/w'],
+	[{ subdomain: 'acme', baseUrl: 'https://gw.example/w//' }, 'https://gw.example/w'],
+])('tests %j at %s', (data, expected) => {
+	expect(resolved(credential.test.request.baseURL ?? '', data)).toBe(expected);
+});

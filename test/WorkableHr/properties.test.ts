@@ -1,0 +1,324 @@
+import fc from 'fast-check';
+import type { IDataObject } from 'n8n-workflow';
+
+import { sign } from '../../simulators/workable/index.mts';
+import type { WorkableSimulator } from '../../simulators/workable/index.mts';
+import { eventBytes, eventJson, eventNames } from '../fixtures/workable/read.mts';
+import type { Surroundings } from '../support/n8n';
+import { useDeduplicator } from '../support/n8n';
+import {
+	credentialFor,
+	offered,
+	post,
+	run,
+	startRoomyWorkable,
+	tokenOf,
+	triggerIn,
+} from '../support/workable';
+
+let workable: WorkableSimulator;
+let key: string;
+/** Everything selected, both ways; details would only slow this down. */
+let byHrEvents: Surroundings;
+let byVendorEvents: Surroundings;
+
+beforeEach(async () => {
+	await useDeduplicator();
+	workable = await startRoomyWorkable();
+	key = tokenOf(workable);
+	const nodeFor = (listenFor: 'hrEvents' | 'vendorEvents', fetchDetails = false): Surroundings =>
+		triggerIn(workable, {
+			credential: credentialFor(workable),
+			parameters: {
+				listenFor,
+				[listenFor]: offered(listenFor),
+				options: { fetchDetails, skipRepeats: false },
+			},
+		});
+	byHrEvents = nodeFor('hrEvents');
+	byVendorEvents = nodeFor('vendorEvents');
+});
+afterEach(async () => {
+	await workable.close();
+	expect(workable.violations.list).toEqual([]);
+});
+
+const RECRUITING = /^(candidate_created|candidate_moved|candidate_deleted|job_deleted)$/;
+const KNOWN =
+	/^(employee_(created|updated|published)|onboarding_completed|timeoff_updated|timeoff_request_.*)$/;
+
+/** Sends a signed body through both pipelines and checks what always holds. */
+async function holds(bytes: Buffer): Promise<void> {
+	for (const node of [byHrEvents, byVendorEvents]) {
+		const { answer, items } = await post(node, bytes, { key });
+		expect(answer.status).toBe(200);
+		const eventType = eventTypeOf(bytes);
+		if (items.length === 0) {
+			// Only what is known and not listened for starts nothing.
+			expect([node === byHrEvents, eventType]).toEqual([true, expect.stringMatching(RECRUITING)]);
+			continue;
+		}
+		expect(items).toHaveLength(1);
+		// As n8n stores it between the webhook and the run. `run` checks every item by the schema.
+		const stored = JSON.parse(JSON.stringify(items)) as IDataObject[];
+		const { events, unrecognised } = await run(node, stored);
+		expect(events.length + unrecognised.length).toBeGreaterThan(0);
+		expect(events.map((event) => event.eventType)).not.toContain('unmapped');
+		expect(unrecognised.filter((event) => event.eventType !== 'unmapped')).toEqual([]);
+		for (const event of unrecognised) {
+			expect(event.enrichment.status).toBe('failed');
+			expect(event).toHaveProperty('raw');
+		}
+		const isKnown =
+			typeof eventType === 'string' && (KNOWN.test(eventType) || RECRUITING.test(eventType));
+		if (!isKnown) expect([events, unrecognised.length]).toEqual([[], 1]);
+	}
+}
+
+/** What the tests marked as failing below are about; to be taken out with them. */
+function isKnownToFail(body: unknown): boolean {
+	const hasConstructor = containersIn(body).some((one) => Object.hasOwn(one, 'constructor'));
+	return (
+		hasConstructor || (containersIn(body)[0] as IDataObject | undefined)?.['event_type'] === ''
+	);
+}
+
+function eventTypeOf(bytes: Buffer): unknown {
+	try {
+		return (JSON.parse(bytes.toString('utf8')) as IDataObject | null)?.['event_type'];
+	} catch {
+		return undefined;
+	}
+}
+
+const json = fc.jsonValue({ maxDepth: 4, noUnicodeString: false } as fc.JsonSharedConstraints);
+const odd = fc.oneof(
+	json,
+	fc.constantFrom<unknown>(null, '', ' ', 0, -1, 1e300, true, [], {}, [null], [[]], [{}]),
+	fc.constantFrom<unknown>('status_inactive', '2024-13-45', '2024-02-30T00:00:00.000Z', '�', '\0'),
+	fc.constantFrom<unknown>([{ row_id: {}, value: 1 }], [{ value: { x_effective_date: 7 } }]),
+);
+const key_ = fc.oneof(
+	fc.string({ maxLength: 12 }),
+	fc.constantFrom('__proto__', 'constructor', 'toString', 'id', 'data', 'a_group', 'status'),
+);
+
+type Edit =
+	| { kind: 'drop'; at: number }
+	| { kind: 'retype'; at: number; value: unknown }
+	| { kind: 'add'; at: number; name: string; value: unknown };
+
+const edit: fc.Arbitrary<Edit> = fc.oneof(
+	fc.record({ kind: fc.constant('drop' as const), at: fc.nat() }),
+	fc.record({ kind: fc.constant('retype' as const), at: fc.nat(), value: odd }),
+	fc.record({ kind: fc.constant('add' as const), at: fc.nat(), name: key_, value: odd }),
+);
+
+type Container = Record<string, unknown> | unknown[];
+
+function containersIn(value: unknown): Container[] {
+	if (typeof value !== 'object' || value === null) return [];
+	return [value as Container, ...Object.values(value).flatMap((inner) => containersIn(inner))];
+}
+
+/** Changes one place of a body, at any depth. */
+function edited(body: unknown, change: Edit): unknown {
+	const places = containersIn(body).flatMap((container) =>
+		Object.keys(container).map((name) => ({ container: container as IDataObject, name })),
+	);
+	const place = places[change.at % Math.max(places.length, 1)];
+	if (place === undefined) return body;
+	const set = (name: string, given: unknown): void => {
+		// A copy: later edits must not reach the generator's own values.
+		const value: unknown = JSON.parse(JSON.stringify(given));
+		Object.defineProperty(place.container, name, {
+			value,
+			enumerable: true,
+			configurable: true,
+			writable: true,
+		});
+	};
+	if (change.kind === 'retype') set(place.name, change.value);
+	else if (change.kind === 'drop') {
+		if (Array.isArray(place.container)) place.container.splice(Number(place.name), 1);
+		else delete place.container[place.name];
+	} else if (Array.isArray(place.container)) place.container.push(change.value);
+	else set(change.name, change.value);
+	return body;
+}
+
+describe('whatever a signed body holds, nothing is lost and nothing throws', () => {
+	it('known events with any field dropped, added or retyped', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				fc.constantFrom(...eventNames()),
+				fc.array(edit, { minLength: 1, maxLength: 4 }),
+				async (name, edits) => {
+					const body = edits.reduce<unknown>(edited, eventJson(name));
+					fc.pre(!isKnownToFail(body));
+					await holds(Buffer.from(JSON.stringify(body)));
+				},
+			),
+			{ numRuns: 600 },
+		);
+	}, 60_000);
+
+	it('any JSON', async () => {
+		await fc.assert(
+			fc.asyncProperty(odd, async (body) => {
+				fc.pre(!isKnownToFail(body));
+				await holds(Buffer.from(JSON.stringify(body) ?? 'null'));
+			}),
+			{ numRuns: 200 },
+		);
+	}, 60_000);
+
+	it('an envelope of any kind', async () => {
+		const envelope = fc.record(
+			{
+				event_type: fc.oneof(
+					fc.constantFrom(...offered('vendorEvents'), 'timeoff_request_', 'employee_deleted'),
+					fc.constantFrom('__proto__', 'toString', ''),
+					odd,
+				),
+				id: fc.oneof(fc.constant('4d3'), odd),
+				fired_at: fc.oneof(fc.constant('2024-01-08T14:01:06.217Z'), odd),
+				data: odd,
+			},
+			{ requiredKeys: [] },
+		);
+		await fc.assert(
+			fc.asyncProperty(envelope, async (body) => {
+				fc.pre(!isKnownToFail(body));
+				await holds(Buffer.from(JSON.stringify(body)));
+			}),
+			{ numRuns: 300 },
+		);
+	}, 60_000);
+
+	it('any bytes', async () => {
+		await fc.assert(
+			fc.asyncProperty(fc.uint8Array({ maxLength: 64 }), async (bytes) => {
+				await holds(Buffer.from(bytes));
+			}),
+			{ numRuns: 200 },
+		);
+	}, 60_000);
+
+	it.each([
+		'',
+		'null',
+		'[]',
+		'"text"',
+		'{"__proto__":{"event_type":"employee_created"}}',
+		'{"event_type":"employee_created","event_type":"employee_promoted"}',
+		'{"event_type":"employee_updated","id":"4d3","fired_at":"2024-01-08T14:01:06.217Z","data":{"__proto__":{"a_group":[]}}}',
+	])('the text %s', async (text) => {
+		await holds(Buffer.from(text));
+	});
+
+	// An empty name counts as known and not selected: answered 200 and dropped.
+	it.failing('an empty event type', async () => {
+		await holds(Buffer.from('{"event_type":"","id":"4d3"}'));
+	});
+
+	// zod does not take an object with a key of this name for one.
+	it.failing('a key named constructor', async () => {
+		await holds(Buffer.from('{"event_type":"employee_promoted","data":{"constructor":1}}'));
+	});
+
+	// The recursion of z.json() ends in a RangeError.
+	it.failing('a body nested 10000 deep', async () => {
+		await holds(Buffer.from(`${'['.repeat(10_000)}${']'.repeat(10_000)}`));
+	});
+
+	it.each([100, 1_000])('a body nested %i deep', async (depth) => {
+		const nested = `${'['.repeat(depth)}${']'.repeat(depth)}`;
+		await holds(Buffer.from(nested));
+		const envelope = (data: string): string =>
+			`{"event_type":"employee_updated","id":"4d3","fired_at":"2024-01-08T14:01:06.217Z","data":${data}}`;
+		await holds(Buffer.from(envelope(`{"a_group":${nested}}`)));
+	});
+});
+
+describe('whatever is not signed rightly is answered 401 and starts nothing', () => {
+	const bodies = fc.constantFrom(...eventNames().map((name) => eventBytes(name)));
+
+	async function refused(body: Buffer, header: string | null): Promise<void> {
+		const { answer, items } = await post(byVendorEvents, body, header === null ? null : { header });
+		expect([answer.status, items]).toEqual([401, []]);
+	}
+
+	async function accepted(body: Buffer, header: string): Promise<void> {
+		const { answer, items } = await post(byVendorEvents, body, { header });
+		expect([answer.status, items.length]).toEqual([200, 1]);
+	}
+
+	it('a flipped bit, in the signature or in the body', async () => {
+		await fc.assert(
+			fc.asyncProperty(bodies, fc.nat(), fc.nat({ max: 7 }), async (body, at, bit) => {
+				const signature = sign(body, key);
+				const bytes = Buffer.from(signature, 'hex');
+				bytes[at % bytes.length]! ^= 1 << bit;
+				await refused(body, bytes.toString('hex'));
+				const other = Buffer.from(body);
+				other[at % other.length]! ^= 1 << bit;
+				await refused(other, signature);
+			}),
+			{ numRuns: 150 },
+		);
+	});
+
+	it('a signature cut short, made longer, or in another form', async () => {
+		await fc.assert(
+			fc.asyncProperty(bodies, fc.nat({ max: 63 }), async (body, length) => {
+				const signature = sign(body, key);
+				await refused(body, signature.slice(0, length));
+				await refused(body, signature + signature.slice(0, length + 1));
+				await refused(body, Buffer.from(signature, 'hex').toString('base64'));
+				await refused(body, `sha256=${signature}`);
+			}),
+			{ numRuns: 60 },
+		);
+	});
+
+	it('another key, or none', async () => {
+		await fc.assert(
+			fc.asyncProperty(bodies, fc.string(), async (body, other) => {
+				fc.pre(other !== key);
+				await refused(body, sign(body, other));
+				await refused(body, null);
+				await refused(body, other);
+			}),
+			{ numRuns: 60 },
+		);
+	});
+
+	it('the same JSON in other bytes', async () => {
+		for (const name of eventNames()) {
+			const body = eventBytes(name);
+			for (const indent of [undefined, 1, 4]) {
+				const other = Buffer.from(JSON.stringify(eventJson(name), null, indent));
+				await refused(other, sign(body, key));
+			}
+			await refused(Buffer.concat([body, Buffer.from('\n')]), sign(body, key));
+		}
+	});
+
+	it('while the right one is accepted, in upper case as well', async () => {
+		for (const name of eventNames()) {
+			const body = eventBytes(name);
+			await accepted(body, sign(body, key));
+			await accepted(body, sign(body, key).toUpperCase());
+		}
+	});
+
+	it('even where the credential holds no token at all', async () => {
+		byVendorEvents = triggerIn(workable, {
+			credential: { ...credentialFor(workable), accessToken: '', previousAccessToken: '' },
+		});
+		const body = eventBytes('employee_created');
+		await refused(body, sign(body, ' ').replace(/./g, '0'));
+		await refused(body, sign(body, key));
+	});
+});

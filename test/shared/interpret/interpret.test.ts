@@ -1,0 +1,207 @@
+import type { IDataObject, INodeExecutionData, WorkflowExecuteMode } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import { interpret } from '../../../nodes/shared/interpret/interpret';
+import { hrEventSchema } from '../../../nodes/shared/model/hrEvent';
+import type { InterpretContext } from '../../../nodes/shared/vendor';
+import { fakeVendor, handedOver, surroundFake } from '../../support/fakeVendor';
+import type { MemoryDeduplicator } from '../../support/n8n';
+import { executeContext, useDeduplicator } from '../../support/n8n';
+
+let store: MemoryDeduplicator;
+beforeEach(async () => {
+	store = await useDeduplicator();
+});
+
+const vendor = fakeVendor();
+
+async function run(
+	deliveries: IDataObject[],
+	parameters: IDataObject = {},
+	mode: WorkflowExecuteMode = 'trigger',
+): Promise<{ events: INodeExecutionData[]; unrecognised: INodeExecutionData[] }> {
+	const surroundings = surroundFake(vendor, {
+		parameters: { hrEvents: ['employee.hired', 'leave.approved'], ...parameters },
+	});
+	const outputs = await interpret(vendor).call(executeContext(surroundings, deliveries, { mode }));
+	expect(outputs).toHaveLength(2);
+	const [events = [], unrecognised = []] = outputs;
+	for (const { json } of [...events, ...unrecognised]) hrEventSchema.parse(json);
+	return { events, unrecognised };
+}
+
+const typesOf = (items: INodeExecutionData[]): unknown[] => items.map(({ json }) => json.eventType);
+
+const hired = (id: string) => handedOver({ type: 'person_hired', id, events: ['employee.hired'] });
+
+describe('selection', () => {
+	const delivery = handedOver({
+		type: 'person_hired',
+		id: '1',
+		events: ['employee.hired', 'employee.created', 'leave.created', 'other'],
+	});
+
+	it.each<[string, IDataObject, string[]]>([
+		['chosen HR events', { hrEvents: ['employee.hired'] }, ['employee.hired']],
+		[
+			'a leave of unknown status with any leave event',
+			{ hrEvents: ['leave.declined'] },
+			['leave.created'],
+		],
+		['nothing that is not chosen', { hrEvents: ['employee.terminated'] }, []],
+		[
+			'everything of a vendor event',
+			{ listenFor: 'vendorEvents', vendorEvents: ['person_hired'] },
+			['employee.hired', 'employee.created', 'leave.created', 'other'],
+		],
+	])('emits %s', async (_, parameters, expected) => {
+		const { events, unrecognised } = await run([delivery], parameters);
+		expect(typesOf(events)).toEqual(expected);
+		expect(unrecognised).toEqual([]);
+	});
+});
+
+describe('the Unrecognised output', () => {
+	it('takes what could not be decided, with the reason and the delivery', async () => {
+		const body = { type: 'person_hired', id: '1', unrecognised: 'No permission to read it.' };
+		const { events, unrecognised } = await run([handedOver(body)]);
+		expect(events).toEqual([]);
+		expect(unrecognised[0]?.json).toMatchObject({
+			eventType: 'unmapped',
+			employee: { id: '1' },
+			enrichment: { status: 'failed', reason: 'No permission to read it.' },
+			raw: body,
+		});
+	});
+
+	it('takes what names no event, without asking the vendor folder', async () => {
+		const spy = jest.spyOn(vendor, 'interpret');
+		const { unrecognised } = await run([handedOver('Hello', { identity: ['key'] })]);
+		expect(spy).not.toHaveBeenCalled();
+		spy.mockRestore();
+		expect(unrecognised[0]?.json).toMatchObject({ eventType: 'unmapped', raw: 'Hello' });
+	});
+
+	it('takes a part, while the rest goes on', async () => {
+		const body = { type: 'person_hired', id: '1', events: ['employee.hired' as const] };
+		const { events, unrecognised } = await run([handedOver({ ...body, unrecognised: 'A row.' })]);
+		expect([typesOf(events), typesOf(unrecognised)]).toEqual([['employee.hired'], ['unmapped']]);
+	});
+});
+
+it('pairs every item with the delivery it came from', async () => {
+	const { events, unrecognised } = await run([
+		hired('1'),
+		handedOver({ type: 'person_hired', id: '2', unrecognised: 'No.' }),
+		hired('3'),
+	]);
+	expect(events.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 2 }]);
+	expect(unrecognised.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 1 }]);
+});
+
+it('says where an event comes from', async () => {
+	const delivery = handedOver(
+		{ type: 'person_hired', id: '1', events: ['employee.hired'] },
+		{ companyId: 'acme' },
+	);
+	const { events } = await run([delivery]);
+	expect(events[0]?.json).toMatchObject({
+		receivedAt: '2026-03-02T10:00:00.000Z',
+		source: {
+			vendor: vendor.name,
+			companyId: 'acme',
+			nativeType: 'person_hired',
+			verifiedBy: 'signature',
+			delivery: 'webhook',
+		},
+	});
+	expect(events[0]?.json).not.toHaveProperty('raw');
+	const { events: withRaw } = await run([hired('2')], { options: { includeRaw: true } });
+	expect(withRaw[0]?.json.raw).toMatchObject({ id: '2' });
+});
+
+it('tells the vendor folder what the user chose', async () => {
+	const seen: InterpretContext[] = [];
+	const spy = jest.spyOn(vendor, 'interpret').mockImplementation(async (_, context) => {
+		seen.push(context);
+		return { events: [] };
+	});
+	await run([hired('1')]);
+	await run([hired('1')], {
+		options: { fetchDetails: false, includePayTables: true, timeZone: 'Asia/Tokyo' },
+	});
+	spy.mockRestore();
+	expect(seen[0]).toMatchObject({
+		fetchDetails: true,
+		includePayTables: false,
+		timeZone: 'Europe/Berlin',
+		today: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+	});
+	expect(seen[1]).toMatchObject({
+		fetchDetails: false,
+		includePayTables: true,
+		timeZone: 'Asia/Tokyo',
+	});
+});
+
+describe('repeats', () => {
+	it('are skipped in later runs, others are not', async () => {
+		expect((await run([hired('1')])).events).toHaveLength(1);
+		const { events } = await run([hired('1'), hired('2')]);
+		expect(events.map(({ json }) => json.refs)).toMatchObject([{ employeeId: '2' }]);
+		expect(store.known.size).toBe(2);
+	});
+
+	it('are skipped within one run', async () => {
+		expect((await run([hired('1'), hired('1'), hired('2')])).events).toHaveLength(2);
+	});
+
+	it('are emitted with the option off, and nothing is remembered', async () => {
+		const off = { options: { skipRepeats: false } };
+		await run([hired('1')], off);
+		expect((await run([hired('1')], off)).events).toHaveLength(1);
+		expect(store.known.size).toBe(0);
+	});
+
+	it('are emitted when an execution is retried', async () => {
+		await run([hired('1')]);
+		expect((await run([hired('1')], {}, 'retry')).events).toHaveLength(1);
+	});
+
+	it('are emitted in a test, and a test is not remembered', async () => {
+		const test = { ...hired('1'), isTest: true };
+		await run([test]);
+		expect((await run([test])).events).toHaveLength(1);
+		expect(store.known.size).toBe(0);
+	});
+
+	it('are emitted when the store cannot be used', async () => {
+		await run([hired('1')]);
+		store.failing = true;
+		expect((await run([hired('1')])).events).toHaveLength(1);
+	});
+
+	it('are not remembered for what is not emitted', async () => {
+		await run([hired('1')], { hrEvents: ['employee.terminated'] });
+		expect(store.known.size).toBe(0);
+	});
+
+	it('of what is unrecognised are emitted', async () => {
+		const body = handedOver({ type: 'person_hired', id: '1', unrecognised: 'No.' });
+		await run([body]);
+		expect((await run([body])).unrecognised).toHaveLength(1);
+	});
+});
+
+it.each<[string, IDataObject]>([
+	['nothing', {}],
+	['something else', { hello: 'world' }],
+	['a delivery without its body', { ...hired('1'), body: undefined }],
+])('refuses %s for a delivery', async (_, item) => {
+	const running = run([hired('1'), item]);
+	await expect(running).rejects.toBeInstanceOf(NodeOperationError);
+	await expect(running).rejects.toMatchObject({
+		message: 'This trigger starts from a delivery of the vendor',
+		context: { itemIndex: 1 },
+	});
+});

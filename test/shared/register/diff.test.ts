@@ -1,0 +1,359 @@
+import fc from 'fast-check';
+
+import { addressOf, markAsTest, ownershipOf } from '../../../nodes/shared/register/address';
+import { diff } from '../../../nodes/shared/register/diff';
+import type { Step } from '../../../nodes/shared/register/diff';
+import type { DesiredSubscription, Subscription } from '../../../nodes/shared/vendor';
+
+const ID = '0e3b6d5c-7a0f-4c43-9a5e-2d1f4b8c6a70';
+const LIVE = `https://n8n.example.org/webhook/${ID}/webhook`;
+const TEST = `https://n8n.example.org/webhook-test/${ID}/webhook`;
+const EARLIER = `https://old.example.org/webhook/${ID}/webhook`;
+const STRANGER = 'https://hooks.example.com/abc';
+const address = addressOf(LIVE, ID, false);
+const testAddress = addressOf(TEST, ID, true);
+
+function wanted(change: Partial<DesiredSubscription> = {}): DesiredSubscription {
+	return {
+		slot: 'a',
+		url: LIVE,
+		events: ['a', 'b'],
+		fingerprint: 'f1',
+		label: 'n8n: one / node',
+		...change,
+	};
+}
+
+function there(change: Partial<Subscription> = {}): Subscription {
+	return {
+		id: '1',
+		slot: 'a',
+		url: LIVE,
+		events: ['a', 'b'],
+		fingerprint: 'f1',
+		enabled: true,
+		...change,
+	};
+}
+
+const kinds = (steps: readonly Step[]): string[] => steps.map(({ kind }) => kind);
+
+describe('one subscription', () => {
+	it.each<[string, Subscription[], string[]]>([
+		['is created where nothing is', [], ['create']],
+		['is left alone when it is there', [there()], []],
+		['is left alone when its events come in another order', [there({ events: ['b', 'a'] })], []],
+		['is replaced when an event is missing', [there({ events: ['a'] })], ['replace']],
+		[
+			'is replaced when it has an event too many',
+			[there({ events: ['a', 'b', 'c'] })],
+			['replace'],
+		],
+		['is replaced when its secret is another', [there({ fingerprint: 'f0' })], ['replace']],
+		['is replaced when it has no fingerprint', [there({ fingerprint: null })], ['replace']],
+		['is replaced when its URL carries other hints', [there({ url: `${LIVE}?x=1` })], ['replace']],
+		['is enabled when the vendor has switched it off', [there({ enabled: false })], ['enable']],
+		[
+			'is replaced, not enabled, when it is off and stale',
+			[there({ enabled: false, fingerprint: 'f0' })],
+			['replace'],
+		],
+		['is replaced when a test left it over', [there({ url: markAsTest(TEST) })], ['replace']],
+		['loses its doubles', [there(), there({ id: '2' })], ['remove']],
+		['keeps the right one of two', [there({ fingerprint: 'f0' }), there({ id: '2' })], ['remove']],
+		['goes when its slot is not wanted', [there(), there({ id: '2', slot: 'z' })], ['remove']],
+		['is created beside a stranger', [there({ url: STRANGER })], ['create']],
+		['is created beside an earlier address', [there({ url: EARLIER })], ['create']],
+	])('%s', (_, actual, expected) => {
+		expect(kinds(diff([wanted()], actual, { address }))).toEqual(expected);
+	});
+
+	it('takes the place of an earlier address when asked to', () => {
+		const options = { address, replaceEarlierAddress: true };
+		expect(kinds(diff([wanted()], [there({ url: EARLIER })], options))).toEqual(['replace']);
+	});
+
+	it('names what it replaces and by what', () => {
+		const stale = there({ fingerprint: 'f0' });
+		expect(diff([wanted()], [stale], { address })).toEqual([
+			{ kind: 'replace', found: stale, subscription: wanted() },
+		]);
+	});
+
+	it('removes the double that is stale', () => {
+		const stale = there({ id: '2', fingerprint: 'f0' });
+		for (const actual of [
+			[stale, there()],
+			[there(), stale],
+		]) {
+			expect(diff([wanted()], actual, { address })).toEqual([{ kind: 'remove', found: stale }]);
+		}
+	});
+
+	it('does not mind a new label', () => {
+		expect(diff([wanted({ label: 'n8n: renamed / node' })], [there()], { address })).toEqual([]);
+	});
+});
+
+describe('taking a node away', () => {
+	const actual = [
+		there(),
+		there({ id: '2', slot: 'b', enabled: false, fingerprint: null }),
+		there({ id: '3', url: markAsTest(TEST) }),
+		there({ id: '4', url: EARLIER }),
+		there({ id: '5', url: STRANGER }),
+	];
+
+	it('removes all that is ours and nothing else', () => {
+		expect(diff([], actual, { address })).toEqual(
+			actual.slice(0, 3).map((found) => ({ kind: 'remove', found })),
+		);
+	});
+
+	it('does not take production away after a test', () => {
+		expect(diff([], actual, { address: testAddress })).toEqual([
+			{ kind: 'remove', found: actual[2] },
+		]);
+	});
+});
+
+describe('a vendor with one slot per event', () => {
+	const other = there({ url: STRANGER });
+	const exclusive = { address, exclusive: true };
+
+	it('stops at a stranger', () => {
+		expect(diff([wanted()], [other], exclusive)).toEqual([
+			{ kind: 'conflict', holder: other, heldBy: 'stranger', subscription: wanted() },
+		]);
+	});
+
+	it('stops at an earlier address', () => {
+		const earlier = there({ url: EARLIER });
+		expect(diff([wanted()], [earlier], exclusive)).toEqual([
+			{ kind: 'conflict', holder: earlier, heldBy: 'stranger', subscription: wanted() },
+		]);
+	});
+
+	it('takes a slot over when asked to', () => {
+		expect(diff([wanted()], [other], { ...exclusive, takeOver: true })).toEqual([
+			{ kind: 'replace', found: other, subscription: wanted() },
+		]);
+	});
+
+	it('leaves a stranger in another slot alone', () => {
+		const elsewhere = there({ url: STRANGER, slot: 'z' });
+		const steps = diff([wanted()], [elsewhere], { ...exclusive, takeOver: true });
+		expect(steps).toEqual([{ kind: 'create', subscription: wanted() }]);
+	});
+
+	it.each([true, false])('never takes production during a test (take over: %s)', (takeOver) => {
+		const production = there();
+		const desired = wanted({ url: markAsTest(TEST) });
+		expect(
+			diff([desired], [production], {
+				address: testAddress,
+				exclusive: true,
+				takeOver,
+				replaceEarlierAddress: true,
+			}),
+		).toEqual([
+			{ kind: 'conflict', holder: production, heldBy: 'production', subscription: desired },
+		]);
+	});
+
+	it('does not stop at itself', () => {
+		expect(diff([wanted()], [there()], exclusive)).toEqual([]);
+	});
+});
+
+/** One call at the vendor; a replacement may be two of them, and n8n may be cut in between. */
+type Call = (held: readonly Subscription[], id: string) => Subscription[];
+
+const add =
+	({ slot, url, events, fingerprint }: DesiredSubscription): Call =>
+	(held, id) => [...held, { id, slot, url, events, fingerprint, enabled: true }];
+const drop =
+	(id: string): Call =>
+	(held) =>
+		held.filter((one) => one.id !== id);
+const change =
+	(id: string, values: Partial<Subscription>): Call =>
+	(held) =>
+		held.map((one) => (one.id === id ? { ...one, ...values } : one));
+
+function callsOf(step: Step, canReplace: boolean): Call[] {
+	switch (step.kind) {
+		case 'create':
+			return [add(step.subscription)];
+		case 'remove':
+			return [drop(step.found.id)];
+		case 'enable':
+			return [change(step.found.id, { enabled: true })];
+		case 'replace': {
+			const { slot, url, events, fingerprint } = step.subscription;
+			const values = { slot, url, events, fingerprint, enabled: true };
+			return canReplace
+				? [change(step.found.id, values)]
+				: [add(step.subscription), drop(step.found.id)];
+		}
+		case 'conflict':
+			return [];
+	}
+}
+
+let calls = 0;
+function apply(held: readonly Subscription[], todo: readonly Call[]): Subscription[] {
+	return todo.reduce<Subscription[]>(
+		(now, call) => {
+			calls += 1;
+			return call(now, `new-${calls}`);
+		},
+		[...held],
+	);
+}
+
+const SLOTS = ['a', 'b', 'c', 'd'] as const;
+
+const desiredArb = fc
+	.record({
+		slots: fc.uniqueArray(fc.constantFrom(...SLOTS)),
+		isTest: fc.boolean(),
+		oneUrl: fc.boolean(),
+		fingerprint: fc.constantFrom('f1', 'f2'),
+	})
+	.map(({ slots, isTest, oneUrl, fingerprint }) => {
+		const base = isTest ? markAsTest(TEST) : LIVE;
+		return {
+			own: isTest ? testAddress : address,
+			desired: slots.map((slot) =>
+				wanted({
+					slot,
+					url: oneUrl ? base : `${base}${isTest ? '&' : '?'}event=${slot}&key=${fingerprint}`,
+					events: [slot],
+					fingerprint,
+				}),
+			),
+		};
+	});
+
+const heldArb = fc
+	.array(
+		fc.record({
+			slot: fc.constantFrom(...SLOTS, 'e'),
+			url: fc.constantFrom(
+				LIVE,
+				`${LIVE}?event=a&key=f1`,
+				`${LIVE}?event=b&key=f2`,
+				`${markAsTest(TEST)}&event=a&key=f1`,
+				markAsTest(TEST),
+				EARLIER,
+				markAsTest(EARLIER),
+				STRANGER,
+				'not a url',
+			),
+			events: fc.constantFrom(['a'], ['b'], ['a', 'b'], []),
+			fingerprint: fc.constantFrom('f1', 'f2', null),
+			enabled: fc.boolean(),
+		}),
+		{ maxLength: 12 },
+	)
+	.map((held) => held.map((one, index): Subscription => ({ ...one, id: `old-${index}` })));
+
+const optionsArb = fc.record({ replaceEarlierAddress: fc.boolean() });
+
+/** What counts of a subscription. */
+const essence = ({ slot, url, events, fingerprint, enabled }: Subscription): string =>
+	JSON.stringify([slot, url, [...events].sort(), fingerprint, enabled]);
+
+describe('whatever the vendor holds', () => {
+	function check(
+		{ own, desired }: { own: typeof address; desired: DesiredSubscription[] },
+		held: readonly Subscription[],
+		options: { replaceEarlierAddress: boolean },
+		result: readonly Subscription[],
+	): void {
+		const isOurs = ({ url }: Subscription): boolean => {
+			const owner = ownershipOf(url, own);
+			return owner === 'ours' || (owner === 'earlier' && options.replaceEarlierAddress);
+		};
+		expect(result.filter(isOurs).map(essence).sort()).toEqual(
+			desired.map((one) => essence({ ...one, id: '', enabled: true })).sort(),
+		);
+		expect(result.filter((one) => !isOurs(one))).toEqual(held.filter((one) => !isOurs(one)));
+		expect(diff(desired, result, { address: own, ...options })).toEqual([]);
+	}
+
+	it('doing the plan ends in exactly what is desired, and strangers stay', () => {
+		fc.assert(
+			fc.property(
+				desiredArb,
+				heldArb,
+				optionsArb,
+				fc.boolean(),
+				(goal, held, options, canReplace) => {
+					const steps = diff(goal.desired, held, { address: goal.own, ...options });
+					const result = apply(
+						held,
+						steps.flatMap((step) => callsOf(step, canReplace)),
+					);
+					check(goal, held, options, result);
+				},
+			),
+			{ numRuns: 500 },
+		);
+	});
+
+	it('so does doing a part of it, and then the plan of the rest', () => {
+		fc.assert(
+			fc.property(
+				desiredArb,
+				heldArb,
+				optionsArb,
+				fc.boolean(),
+				fc.array(fc.nat(6), { maxLength: 4 }),
+				(goal, held, options, canReplace, cuts) => {
+					let now: readonly Subscription[] = held;
+					for (const cut of [...cuts, Infinity]) {
+						const steps = diff(goal.desired, now, { address: goal.own, ...options });
+						const todo = steps.flatMap((step) => callsOf(step, canReplace));
+						now = apply(now, todo.slice(0, cut));
+					}
+					check(goal, held, options, now);
+				},
+			),
+			{ numRuns: 500 },
+		);
+	});
+
+	it('strangers are in no step', () => {
+		fc.assert(
+			fc.property(desiredArb, heldArb, optionsArb, ({ own, desired }, held, options) => {
+				const touched = diff(desired, held, { address: own, ...options }).flatMap((step) =>
+					'found' in step ? [ownershipOf(step.found.url, own)] : [],
+				);
+				expect(touched).not.toContain('stranger');
+				expect(touched).not.toContain('production');
+				if (!options.replaceEarlierAddress) expect(touched).not.toContain('earlier');
+			}),
+			{ numRuns: 500 },
+		);
+	});
+
+	it('with one slot per event a taken slot is a conflict and never a creation', () => {
+		fc.assert(
+			fc.property(desiredArb, heldArb, fc.boolean(), ({ own, desired }, held, takeOver) => {
+				const slots = new Map(held.map((one) => [one.slot, one]));
+				const actual = [...slots.values()];
+				const steps = diff(desired, actual, { address: own, exclusive: true, takeOver });
+				for (const step of steps) {
+					if (step.kind === 'create') expect(slots.has(step.subscription.slot)).toBe(false);
+					if (step.kind === 'conflict') {
+						expect(takeOver && step.heldBy === 'stranger').toBe(false);
+						expect(slots.get(step.subscription.slot)).toBe(step.holder);
+					}
+				}
+			}),
+			{ numRuns: 500 },
+		);
+	});
+});

@@ -1,0 +1,57 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+
+/*
+ * The checkout as a test sees it. n8n's lint keeps node:fs out of every .ts file, so what looks
+ * at files goes through here.
+ */
+
+const root = process.cwd();
+
+/** Where a file of the checkout is. */
+export function pathOf(...parts: string[]): string {
+	return join(root, ...parts);
+}
+
+/** Whether a file or folder of the checkout is there. */
+export function exists(...parts: string[]): boolean {
+	return existsSync(pathOf(...parts));
+}
+
+export function read(...parts: string[]): string {
+	return readFileSync(pathOf(...parts), 'utf8');
+}
+
+/** The names of the folders in a folder. */
+export function foldersIn(...parts: string[]): string[] {
+	return readdirSync(pathOf(...parts), { withFileTypes: true })
+		.filter((entry) => entry.isDirectory())
+		.map(({ name }) => name)
+		.sort();
+}
+
+/** The files below a folder, relative to it. */
+export function filesIn(...parts: string[]): string[] {
+	return readdirSync(pathOf(...parts), { withFileTypes: true, recursive: true })
+		.filter((entry) => entry.isFile())
+		.map(({ name, parentPath }) => join(parentPath, name).slice(pathOf(...parts).length + 1))
+		.sort();
+}
+
+const load = createRequire(pathOf('package.json'));
+
+/** What the build writes beside the code it compiles. */
+export function generated(): {
+	schemas: Map<string, string>;
+	reference: [file: string, text: string];
+} {
+	const { outputSchemas } = load('./scripts/outputSchemas.js') as {
+		outputSchemas(): Map<string, string>;
+	};
+	const { eventReference, FILE } = load('./scripts/eventReference.js') as {
+		eventReference(): string;
+		FILE: string;
+	};
+	return { schemas: outputSchemas(), reference: [FILE, eventReference()] };
+}
