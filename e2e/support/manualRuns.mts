@@ -28,9 +28,10 @@ export async function runManually(
 	n8n: N8n,
 	workflow: { id: string },
 	startNode: string,
+	{ timeoutMs }: { timeoutMs?: number } = {},
 ): Promise<Execution> {
 	const { executionId } = startedSchema.parse(await run(n8n, workflow, startNode));
-	return await executionOver(n8n, executionId);
+	return await executionOver(n8n, executionId, timeoutMs);
 }
 
 async function run(n8n: N8n, workflow: { id: string }, startNode: string): Promise<unknown> {

@@ -64,7 +64,10 @@ test('the samples of the documentation become the expected events', async (t) =>
 			const { event_type: type } = JSON.parse(body.toString()) as { event_type: string };
 			const event = type.startsWith('timeoff_request_') ? 'timeoff_updated' : type;
 			const attempts = await stage.workable.deliver({ event: event as SubscriptionEvent, body });
-			assert.deepEqual(attempts.map(({ status }) => status), [200]);
+			assert.deepEqual(
+				attempts.map(({ status }) => status),
+				[200],
+			);
 			const execution = (await waitForExecutions(stage.n8n, workflow.id, index + 1)).at(-1);
 			const expected = JSON.parse(
 				readFileSync(new URL(`${name}.expected.json`, folder), 'utf8'),
@@ -108,7 +111,10 @@ test('what is not understood reaches Unrecognised, and nothing else does', async
 		assert.equal(item?.eventType, 'unmapped');
 		assert.deepEqual(item?.raw, JSON.parse(JSON.stringify(body)));
 	}
-	const malformed = await stage.workable.deliver({ event: 'employee_created', body: '{"event_type":' });
+	const malformed = await stage.workable.deliver({
+		event: 'employee_created',
+		body: '{"event_type":',
+	});
 	assert.deepEqual(statusesOf(malformed, workflow), [422], "n8n's own answer");
 	assert.equal((await executions(stage.n8n, workflow.id)).length, odd.length);
 });
@@ -178,14 +184,20 @@ test('a run that was killed in the trigger is retried from the start and yields 
 	stage.workable.faults.add({ match: { path: /^\/employees\// }, kind: 'hang' });
 	await stage.workable.deliver({ event: 'employee_published', body: sample('employee_published') });
 	await pollUntil(
-		() => stage.workable.requests.some(({ path, fault }) => path.startsWith('/employees/') && fault === 'hang') || undefined,
+		() =>
+			stage.workable.requests.some(
+				({ path, fault }) => path.startsWith('/employees/') && fault === 'hang',
+			) || undefined,
 		{ what: 'the run to fetch the employee', timeoutMs: 20_000 },
 	);
 	await stage.n8n.kill();
 	stage.workable.faults.clear();
 	await stage.n8n.restart();
 	const [crashed] = await waitForExecutions(stage.n8n, workflow.id, 1, { timeoutMs: 30_000 });
-	assert.ok(crashed && crashed.status !== 'success', `n8n saw that the run died: ${crashed?.status}`);
+	assert.ok(
+		crashed && crashed.status !== 'success',
+		`n8n saw that the run died: ${crashed?.status}`,
+	);
 	const retried = await retryExecution(stage.n8n, crashed.id);
 	assert.equal(retried.items(TRIGGER)[0]?.eventType, 'employee.hired');
 });
@@ -212,14 +224,23 @@ test('deliveries signed with the previous token pass while it is entered', async
 	await waitForExecutions(stage.n8n, workflow.id, 1);
 
 	// n8n does nothing on a publication that changes nothing, so the user changes something.
-	await setParameters(stage.n8n, workflow.id, TRIGGER, { hrEvents: ['employee.created', 'employee.hired'] });
+	await setParameters(stage.n8n, workflow.id, TRIGGER, {
+		hrEvents: ['employee.created', 'employee.hired'],
+	});
 	await publishOrThrow(stage.n8n, workflow.id);
 	const replaced = stage.workable.subscriptions.filter(({ target }) =>
 		target.includes(webhookIdOf(workflow, TRIGGER)),
 	);
-	assert.deepEqual(replaced.map(({ event }) => event).sort(), ['employee_created', 'employee_published']);
+	assert.deepEqual(replaced.map(({ event }) => event).sort(), [
+		'employee_created',
+		'employee_published',
+	]);
 	assert.ok(replaced.every(({ id, token }) => id !== before?.id && token === fresh));
-	await updateCredential(stage.n8n, stage.credential, credentialData(stage.workable, { accessToken: fresh }));
+	await updateCredential(
+		stage.n8n,
+		stage.credential,
+		credentialData(stage.workable, { accessToken: fresh }),
+	);
 	const signedAnew = await stage.workable.deliver({
 		event: 'employee_created',
 		body: sample('employee_created'),

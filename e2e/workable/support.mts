@@ -17,6 +17,7 @@ import {
 
 export const TRIGGER = 'Workable HR Trigger';
 export const TRIGGER_TYPE = 'n8n-nodes-hr-events.workableHrTrigger';
+export const ACTION = 'Workable HR';
 export const ACTION_TYPE = 'n8n-nodes-hr-events.workableHr';
 
 /** Most tests are not about the limit; the package takes the simulator at its word. */
@@ -117,6 +118,28 @@ export function registeredEvents(stage: Stage, workflow: Workflow): string[] {
 		.filter(({ target }) => target.includes(`/webhook/${id}/`))
 		.map(({ event }) => event)
 		.sort();
+}
+
+export const START = 'Start';
+
+/** A workflow that runs one action by hand. */
+export async function actionWorkflow(
+	stage: Stage,
+	parameters: Record<string, unknown>,
+): Promise<Workflow> {
+	return await createWorkflow(stage.n8n, {
+		name: `Action ${crypto.randomUUID()}`,
+		nodes: [
+			{ name: START, type: 'n8n-nodes-base.manualTrigger' },
+			{
+				name: ACTION,
+				type: ACTION_TYPE,
+				parameters,
+				credentials: reference(stage.credential),
+			},
+		],
+		connections: chain(START, ACTION),
+	});
 }
 
 /** A sample of Workable's documentation, byte for byte. */

@@ -34,17 +34,21 @@ export class WorkableHrTrigger implements INodeType {
 			header: 'Get a real event from Workable',
 			executionsHelp: {
 				inactive:
-					'Click <b>Listen for test event</b>, then change something in Workable, for example a job title. The webhooks for the test are removed afterwards.',
+					'Click the button, then change something in Workable, for example a job title. The webhooks for the test are removed afterwards.',
 				active:
-					'This workflow is published: each event of Workable starts an execution. You see them in the list of executions. <b>Listen for test event</b> gets one here as well.',
+					'This workflow is published: each event of Workable starts an execution, which you find in the list of executions. With the button you get one here as well.',
 			},
-			activationHint: 'Publish the workflow to receive events all the time.',
+			activationHint: {
+				inactive: 'Publish the workflow to receive events all the time.',
+				active: 'The published workflow receives events all the time.',
+			},
 		},
 		properties: triggerProperties(workable, {
 			notice:
-				'Needs an API token with the scopes r_employees and r_timeoff. Workable has no event for a deleted employee, and tells a leaver only on the last day.',
+				'Needs an API token with the scopes r_employees and r_timeoff. Workable tells a leaver only when the status becomes inactive, and sends every change of a record for it: executions without items are edits you do not listen for.',
 			preselected: ['employee.hired', 'employee.access_ended'],
-			fetchDetails: 'the employee of hires, leavers and leaves, and the names of departments',
+			fetchDetails:
+				'the employee and the manager for hires, leavers, changed jobs and leaves, and the names of departments',
 			remarks: {
 				'employee.access_ended': 'Workable is taken to send it when the status becomes inactive',
 				'employee.terminated': 'Workable is taken to send it when the status becomes inactive',

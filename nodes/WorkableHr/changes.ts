@@ -3,8 +3,9 @@ import { DateTime } from 'luxon';
 import { asData } from '../shared/actions/operation';
 import type { FoundEvent, InterpretContext } from '../shared/vendor';
 import { leaveEvent } from './events/timeOffUpdated';
-import { EMPTY_DIRECTORY, readCategories } from './records/directory';
+import { EMPTY_DIRECTORY, readDirectory } from './records/directory';
 import { listTimeOff } from './records/lists';
+import { NO_DETAILS } from './records/read';
 
 /** A leave that changed lately may lie this far back. */
 const LOOK_BACK_DAYS = 90;
@@ -22,15 +23,15 @@ export async function changes(
 ): Promise<FoundEvent[]> {
 	const from =
 		DateTime.fromISO(since, { zone: 'utc' }).minus({ days: LOOK_BACK_DAYS }).toISODate() ?? '';
-	const directory = fetchDetails
-		? { ...EMPTY_DIRECTORY, categories: await readCategories(api) }
-		: EMPTY_DIRECTORY;
+	const { directory } = fetchDetails
+		? await readDirectory(api, { categories: true })
+		: { directory: EMPTY_DIRECTORY };
 	const found: FoundEvent[] = [];
 	for await (const request of listTimeOff(api, { from_date: from })) {
 		const draft = leaveEvent(
 			request,
 			request.employee_id ?? '',
-			{ record: null, directory, enrichment: { status: 'none', reason: null } },
+			{ ...NO_DETAILS, directory },
 			today,
 		);
 		if (draft.occurredAt == null || draft.occurredAt < since) continue;

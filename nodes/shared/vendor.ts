@@ -49,7 +49,10 @@ export interface Subscription {
 
 /** How webhooks are managed at the vendor. */
 export interface Registration {
-	/** True where the vendor has a single slot per event and company. */
+	/**
+	 * True where the vendor has a single slot per event and company. Needs `replace`: taking the
+	 * old one away after making the new one would take the new one away.
+	 */
 	readonly exclusive?: boolean;
 	/** What should be there. Pure. */
 	desired(wanted: {

@@ -77,10 +77,11 @@ async function holds(bytes: Buffer): Promise<void> {
 
 /** What the tests marked as failing below are about; to be taken out with them. */
 function isKnownToFail(body: unknown): boolean {
-	const hasConstructor = containersIn(body).some((one) => Object.hasOwn(one, 'constructor'));
-	return (
-		hasConstructor || (containersIn(body)[0] as IDataObject | undefined)?.['event_type'] === ''
-	);
+	const places = containersIn(body);
+	const isOdd = (one: Container): boolean =>
+		Object.hasOwn(one, 'constructor') ||
+		['id', 'row_id', 'subdomain'].some((name) => (one as IDataObject)[name] === '');
+	return places.some(isOdd) || (places[0] as IDataObject | undefined)?.['event_type'] === '';
 }
 
 function eventTypeOf(bytes: Buffer): unknown {
@@ -121,6 +122,11 @@ function containersIn(value: unknown): Container[] {
 	return [value as Container, ...Object.values(value).flatMap((inner) => containersIn(inner))];
 }
 
+/** Later edits must not reach the generator's own values. */
+function copyOf(value: unknown): unknown {
+	return JSON.parse(JSON.stringify(value));
+}
+
 /** Changes one place of a body, at any depth. */
 function edited(body: unknown, change: Edit): unknown {
 	const places = containersIn(body).flatMap((container) =>
@@ -129,8 +135,7 @@ function edited(body: unknown, change: Edit): unknown {
 	const place = places[change.at % Math.max(places.length, 1)];
 	if (place === undefined) return body;
 	const set = (name: string, given: unknown): void => {
-		// A copy: later edits must not reach the generator's own values.
-		const value: unknown = JSON.parse(JSON.stringify(given));
+		const value = copyOf(given);
 		Object.defineProperty(place.container, name, {
 			value,
 			enumerable: true,
@@ -142,7 +147,7 @@ function edited(body: unknown, change: Edit): unknown {
 	else if (change.kind === 'drop') {
 		if (Array.isArray(place.container)) place.container.splice(Number(place.name), 1);
 		else delete place.container[place.name];
-	} else if (Array.isArray(place.container)) place.container.push(change.value);
+	} else if (Array.isArray(place.container)) place.container.push(copyOf(change.value));
 	else set(change.name, change.value);
 	return body;
 }
@@ -220,6 +225,16 @@ describe('whatever a signed body holds, nothing is lost and nothing throws', () 
 	// An empty name counts as known and not selected: answered 200 and dropped.
 	it.failing('an empty event type', async () => {
 		await holds(Buffer.from('{"event_type":"","id":"4d3"}'));
+	});
+
+	// An empty id goes out as '', which the model does not know.
+	it.failing.each([
+		{ event_type: 'timeoff_request_approved', data: { id: '' } },
+		{ event_type: 'employee_updated', data: { a_group: [{ row_id: '' }] } },
+		{ event_type: 'candidate_created', data: { account: { subdomain: '' } } },
+	])('an empty id in %j', async (body) => {
+		const whole = { id: '4d3', fired_at: '2024-01-08T14:01:06.217Z', ...body };
+		await holds(Buffer.from(JSON.stringify(whole)));
 	});
 
 	// zod does not take an object with a key of this name for one.

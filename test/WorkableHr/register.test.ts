@@ -184,6 +184,11 @@ describe('publishing', () => {
 		await publish(node);
 		const [{ target, id } = { target: '', id: 0 }] = workable.subscriptions;
 		await hooks(node).delete();
+		// One for the same event that is to be seen does not stand in for it.
+		workable.addSubscription({
+			event: 'employee_published',
+			target: 'https://payroll.example/hook',
+		});
 		workable.addToken('example-of-somebody');
 		workable.addSubscription({
 			event: 'employee_published',
@@ -511,21 +516,27 @@ describe('an expired subscription', () => {
 
 describe("n8n's own start", () => {
 	it.each(['init', 'leadershipChange'] as const)(
-		'(%s) costs no request, whatever is at Workable',
+		'(%s) during an outage leaves a healthy registration as it is',
 		async (activation) => {
 			const node = triggerIn(workable, { parameters: THREE });
+			await publish(node);
+			const [before, done] = [workable.subscriptions, changes().length];
 			workable.faults.add({ kind: 'status', times: 99 });
 			expect(await hooks(node, { activation }).checkExists()).toBe(true);
-			expect(workable.requests).toEqual([]);
+			expect(await hooks(node, { activation }).create()).toBe(true);
+			expect(workable.subscriptions).toEqual(before);
+			expect(changes()).toHaveLength(done);
 		},
 	);
 
 	it.each(['activate', 'update', 'create', 'manual'] as const)(
-		'is not what %s is: that asks',
+		'is not what %s is: that fails in an outage',
 		async (activation) => {
 			const node = triggerIn(workable, { parameters: THREE });
 			expect(await hooks(node, { activation }).checkExists()).toBe(false);
-			expect(workable.requests.length).toBeGreaterThan(0);
+			workable.faults.add({ kind: 'status', times: 99 });
+			const error = await failure(hooks(node, { activation }).checkExists());
+			expect(error.message).toBe('Workable is not available at the moment');
 		},
 	);
 });
@@ -588,13 +599,12 @@ describe('trouble at Workable', () => {
 		await other.close();
 	});
 
-	it('(no answer) ends in a clear message in about ten seconds', async () => {
+	it('(no answer) ends in a clear message in ten seconds at most', async () => {
 		const node = triggerIn(workable, { parameters: THREE });
 		workable.faults.add({ kind: 'hang', match: { method: 'POST' } });
 		const began = Date.now();
 		const error = await failure(hooks(node).create());
 		expect(Date.now() - began).toBeLessThan(12_000);
-		expect(Date.now() - began).toBeGreaterThan(9_000);
 		expect(error.message).toMatch(/^Workable (did not answer within|could not be reached)/);
 		expect(error.description).toMatch(/POST \/subscriptions/);
 		expect(workable.subscriptions).toEqual([]);

@@ -119,3 +119,9 @@ it('hides what holds bank accounts and official numbers, in both nodes', () => {
 		expect(hidden).toContain(`raw.data.${group}`);
 	}
 });
+
+it('takes a delivery without a signature for proved by nothing', () => {
+	const delivery = { body: Buffer.from('{}'), headers: {}, query: {} };
+	expect(vendor.verification.hasProof(delivery)).toBe(false);
+	expect(vendor.verification.isAuthentic(delivery, tokenOf(workable))).toBe(false);
+});

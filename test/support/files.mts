@@ -55,3 +55,26 @@ export function generated(): {
 	};
 	return { schemas: outputSchemas(), reference: [FILE, eventReference()] };
 }
+
+interface BuiltVendor {
+	name: string;
+	nativeEvents: Array<{ name: string; produces: string[] }>;
+}
+
+/** The vendor of a folder, as it was built. */
+export function vendorOf(folder: string): {
+	exportName: string;
+	name: string;
+	nativeEvents: string[];
+	hrEvents: string[];
+} {
+	const built = load(`./dist/nodes/${folder}/vendor.js`) as Record<string, BuiltVendor>;
+	const [[exportName, { name, nativeEvents }] = ['', { name: '', nativeEvents: [] }]] =
+		Object.entries(built);
+	return {
+		exportName,
+		name,
+		nativeEvents: nativeEvents.map((event) => event.name),
+		hrEvents: [...new Set(nativeEvents.flatMap(({ produces }) => produces))],
+	};
+}

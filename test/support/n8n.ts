@@ -110,6 +110,8 @@ export function surround(given: NodeUnderTest): Surroundings {
 	const additionalData = {
 		webhookBaseUrl: `${address}webhook`,
 		webhookTestBaseUrl: `${address}webhook-test`,
+		webhookWaitingBaseUrl: `${address}webhook-waiting`,
+		formWaitingBaseUrl: `${address}form-waiting`,
 		restApiUrl: `${address}rest`,
 		instanceBaseUrl: address,
 		credentialsHelper,

@@ -1,6 +1,6 @@
 import { instantOf } from '../../shared/model/dates';
-import { EMPTY_DIRECTORY } from '../records/directory';
 import { employeeRecordSchema, normaliseEmployee } from '../records/employee';
+import { NO_DETAILS, readNames } from '../records/read';
 import { defineEvent } from './defineEvent';
 
 /** https://workable.readme.io/reference/employee-events: a minimal record, usually a draft. */
@@ -10,8 +10,9 @@ export const employeeCreated = defineEvent({
 	description: 'An HR admin created an employee, usually as a draft',
 	produces: ['employee.created'],
 	data: employeeRecordSchema,
-	interpret: async (envelope, data, { today }) => {
-		const employee = normaliseEmployee({ ...data, id: envelope.id }, EMPTY_DIRECTORY, today);
+	interpret: async (envelope, data, { api, fetchDetails, today }) => {
+		const { directory, enrichment } = fetchDetails ? await readNames(api) : NO_DETAILS;
+		const employee = normaliseEmployee({ ...data, id: envelope.id }, { directory, today });
 		return {
 			events: [
 				{
@@ -19,6 +20,7 @@ export const employeeCreated = defineEvent({
 					effectiveDate: employee.startDate,
 					occurredAt: instantOf(envelope.fired_at),
 					employee,
+					enrichment,
 				},
 			],
 		};

@@ -16,13 +16,12 @@ export const employeePublished = defineEvent({
 	produces: ['employee.hired'],
 	data: z.object({ workEmail: z.string().nullish() }),
 	interpret: async (envelope, { workEmail }, { api, fetchDetails, today }) => {
-		const { record, directory, enrichment } = fetchDetails
+		const { record, enrichment, ...details } = fetchDetails
 			? await readDetails(api, envelope.id)
 			: NO_DETAILS;
 		const employee = normaliseEmployee(
 			{ work_email: workEmail ?? null, ...record, id: envelope.id },
-			directory,
-			today,
+			{ ...details, today },
 		);
 		return {
 			events: [

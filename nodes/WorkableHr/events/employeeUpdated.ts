@@ -31,12 +31,17 @@ export const employeeUpdated = defineEvent({
 	data: employeeRecordSchema,
 	interpret: async (envelope, data, context) => {
 		const { api, fetchDetails, today } = context;
-		const hasLeft = data.status === 'status_inactive';
-		// Whoever locks the accounts of a leaver needs to know whose; a mere edit is not worth a call.
-		const { record, directory, enrichment } =
-			hasLeft && fetchDetails ? await readDetails(api, envelope.id) : NO_DETAILS;
-		const employee = normaliseEmployee({ ...record, ...data, id: envelope.id }, directory, today);
 		const changedFields = Object.keys(envelope.data).filter((field) => field !== 'id');
+		const hasLeft = data.status === 'status_inactive';
+		const hasChangedJob = changedFields.some((field) => JOB_FIELDS.includes(field));
+		// Whoever locks an account or announces a job needs to know whose. A mere edit is not worth
+		// a call, and an import makes a thousand of them.
+		const { record, enrichment, ...details } =
+			fetchDetails && (hasLeft || hasChangedJob) ? await readDetails(api, envelope.id) : NO_DETAILS;
+		const employee = normaliseEmployee(
+			{ ...record, ...data, id: envelope.id },
+			{ ...details, today },
+		);
 		const common = {
 			occurredAt: instantOf(envelope.fired_at),
 			employee,
@@ -47,9 +52,7 @@ export const employeeUpdated = defineEvent({
 			events: [
 				...(hasLeft ? leaverEvents(envelope, employee, context) : []),
 				{ eventType: 'employee.updated' as const },
-				...(changedFields.some((field) => JOB_FIELDS.includes(field))
-					? [{ eventType: 'employee.job_changed' as const }]
-					: []),
+				...(hasChangedJob ? [{ eventType: 'employee.job_changed' as const }] : []),
 				...tableEvents(envelope.data, context),
 			].map((event) => ({ ...common, ...event })),
 		};
@@ -82,12 +85,13 @@ function tableEvents(
 	allowed: { includePayTables: boolean },
 ): PartOfDraft[] {
 	return [...rowsByTable(data)].flatMap(([name, rows]) =>
-		(rows.length === 0 ? [undefined] : rows).map((row) => {
+		(rows.length === 0 ? [undefined] : rows).map((row, position) => {
 			const table = tableEntry(name, row, allowed);
 			return {
 				eventType: 'table.entry_updated' as const,
 				effectiveDate: table.effectiveDate,
 				table,
+				identity: { row: String(position) },
 			};
 		}),
 	);

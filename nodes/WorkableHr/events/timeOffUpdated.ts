@@ -41,15 +41,15 @@ export const timeOffUpdated = defineEvent({
 export function leaveEvent(
 	request: TimeOff,
 	employeeId: string,
-	{ record, directory, enrichment }: Details,
+	{ record, enrichment, ...details }: Details,
 	today: string,
 ): HrEventDraft {
-	const leave = normaliseTimeOff(request, directory);
+	const leave = normaliseTimeOff(request, details.directory);
 	return {
 		eventType: EVENT_TYPES[leave.status] ?? 'leave.created',
 		effectiveDate: leave.startDate,
 		occurredAt: instantOf(request.updated_at),
-		employee: normaliseEmployee({ ...record, id: employeeId }, directory, today),
+		employee: normaliseEmployee({ ...record, id: employeeId }, { ...details, today }),
 		leave,
 		enrichment,
 	};

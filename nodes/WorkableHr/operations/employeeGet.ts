@@ -3,7 +3,8 @@ import type { Operation } from '../../shared/actions/operation';
 import { asData } from '../../shared/actions/operation';
 import { dayIn } from '../../shared/model/dates';
 import { employeeSchema } from '../../shared/model/employee';
-import { readDirectory, readEmployee } from '../records/read';
+import { readDirectory } from '../records/directory';
+import { readEmployee, readManager } from '../records/read';
 import { normaliseEmployee } from '../records/employee';
 import { employeeField } from './fields';
 
@@ -19,9 +20,11 @@ export const employeeGet: Operation = {
 	async run(context, itemIndex, api) {
 		const record = await readEmployee(api, locatedId(context, 'employeeId', itemIndex));
 		const today = dayIn(context.getTimezone(), new Date().toISOString()) ?? '';
-		const { directory } = await readDirectory(api);
-		return [
-			{ normalised: { ...normaliseEmployee(record, directory, today) }, raw: asData(record) },
-		];
+		const [{ directory }, { manager }] = await Promise.all([
+			readDirectory(api),
+			readManager(api, record),
+		]);
+		const normalised = normaliseEmployee(record, { directory, manager, today });
+		return [{ normalised: { ...normalised }, raw: asData(record) }];
 	},
 };

@@ -4,9 +4,9 @@ import { asData } from '../../shared/actions/operation';
 import { dayIn } from '../../shared/model/dates';
 import { employeeSchema } from '../../shared/model/employee';
 import { take, where } from '../../shared/outbound/paging';
+import { readDirectory } from '../records/directory';
 import { normaliseEmployee } from '../records/employee';
 import { listEmployees } from '../records/lists';
-import { readDirectory } from '../records/read';
 
 /** https://workable.readme.io/reference/employees; it filters by nothing but the search words. */
 export const employeeGetAll: Operation = {
@@ -69,7 +69,7 @@ export const employeeGetAll: Operation = {
 		const records = await take(matching, limitOf(context, itemIndex));
 		const { directory } = await readDirectory(api);
 		return records.map((record) => ({
-			normalised: { ...normaliseEmployee(record, directory, today) },
+			normalised: { ...normaliseEmployee(record, { directory, today }) },
 			raw: asData(record),
 		}));
 	},

@@ -5,7 +5,7 @@ import { locatedId, textOf } from '../../shared/actions/fields';
 import type { Operation } from '../../shared/actions/operation';
 import { dayOf } from '../../shared/model/dates';
 import { take, where } from '../../shared/outbound/paging';
-import { EMPTY_DIRECTORY, readCategories } from '../records/directory';
+import { readDirectory } from '../records/directory';
 import { listTimeOff } from '../records/lists';
 import { employeeField } from './fields';
 import { timeOffRecord, timeOffRecordSchema } from './timeOffRecords';
@@ -61,7 +61,7 @@ export const timeOffGet: Operation = {
 				},
 			);
 		}
-		const directory = { ...EMPTY_DIRECTORY, categories: await readCategories(api) };
+		const { directory } = await readDirectory(api, { categories: true });
 		return [timeOffRecord(request, employeeId, directory)];
 	},
 };

@@ -4,7 +4,7 @@ import { limitFields, limitOf, listOf, locatedId, textOf } from '../../shared/ac
 import type { Operation } from '../../shared/actions/operation';
 import { dayOf } from '../../shared/model/dates';
 import { take } from '../../shared/outbound/paging';
-import { EMPTY_DIRECTORY, readCategories } from '../records/directory';
+import { readDirectory } from '../records/directory';
 import { listTimeOff } from '../records/lists';
 import { optionalEmployeeField } from './fields';
 import { timeOffRecord, timeOffRecordSchema } from './timeOffRecords';
@@ -84,7 +84,7 @@ export const timeOffGetAll: Operation = {
 			}),
 			limitOf(context, itemIndex),
 		);
-		const directory = { ...EMPTY_DIRECTORY, categories: await readCategories(api) };
+		const { directory } = await readDirectory(api, { categories: true });
 		return requests.map((request) => timeOffRecord(request, null, directory));
 	},
 };

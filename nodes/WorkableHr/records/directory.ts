@@ -1,7 +1,11 @@
 import { z } from 'zod/v4';
 
 import type { Api } from '../../shared/outbound/api';
+import type { Attempt } from '../../shared/outbound/attempt';
+import { attempt, reasonsOf } from '../../shared/outbound/attempt';
 import { remembering } from '../../shared/outbound/memory';
+import { parsed } from '../../shared/outbound/parsed';
+import { fingerprintOf } from '../../shared/register/secret';
 
 /** Names behind the ids that Workable's records carry. */
 export interface Directory {
@@ -30,41 +34,80 @@ export const categoriesSchema = z.object({
 });
 
 const TEN_MINUTES_MS = 10 * 60_000;
-const rememberOrganisation =
-	remembering<Pick<Directory, 'departments' | 'legalEntities'>>(TEN_MINUTES_MS);
-const rememberCategories = remembering<Directory['categories']>(TEN_MINUTES_MS);
 
-/** https://workable.readme.io/reference/departments, kept for ten minutes. Takes scope r_account. */
-export async function readOrganisation(
+/** A token without the scope is not asked again for every event. */
+const isLasting = (attempt: Attempt<unknown>): boolean => 'value' in attempt || attempt.isForbidden;
+
+type Organisation = Pick<Directory, 'departments' | 'legalEntities'>;
+const rememberOrganisation = remembering<Attempt<Organisation>>(TEN_MINUTES_MS, isLasting);
+const rememberCategories = remembering<Attempt<Directory['categories']>>(TEN_MINUTES_MS, isLasting);
+
+/**
+ * Reads the names behind ids, as far as the token may: without the scope the ids stand. What was
+ * read is kept for ten minutes.
+ * https://workable.readme.io/reference/departments, https://workable.readme.io/reference/timeoffcategories
+ * @param also whether leave categories are needed too
+ * @returns the directory, and in plain words what is missing from it
+ */
+export async function readDirectory(
 	api: Api,
-): Promise<Pick<Directory, 'departments' | 'legalEntities'>> {
-	return await rememberOrganisation(api.account, async () => {
-		const [departments, legalEntities] = await Promise.all([
-			api.get('/departments', { needs: 'r_account' }),
-			api.get('/legal_entities', { needs: 'r_account' }),
-		]);
-		return {
-			departments: new Map(departmentsSchema.parse(departments).map(({ id, name }) => [id, name])),
-			legalEntities: new Map(
-				legalEntitiesSchema
-					.parse(legalEntities)
-					.map(({ id, name, timezone }) => [id, { name, timezone: timezone ?? null }]),
-			),
-		};
-	});
+	also: { categories: boolean } = { categories: false },
+): Promise<{ directory: Directory; missing: string[] }> {
+	const [organisation, categories] = await Promise.all([
+		rememberOrganisation(keyFor(api), async () => await attempt(readOrganisation(api))),
+		also.categories
+			? rememberCategories(keyFor(api), async () => await attempt(readCategories(api)))
+			: null,
+	]);
+	return {
+		directory: {
+			...EMPTY_DIRECTORY,
+			...('value' in organisation ? organisation.value : {}),
+			...(categories !== null && 'value' in categories ? { categories: categories.value } : {}),
+		},
+		missing: reasonsOf([organisation, ...(categories === null ? [] : [categories])]),
+	};
 }
 
-/** https://workable.readme.io/reference/timeoffcategories, kept for ten minutes. Takes scope r_timeoff. */
-export async function readCategories(api: Api): Promise<Directory['categories']> {
-	return await rememberCategories(api.account, async () => {
-		const { categories } = categoriesSchema.parse(
-			await api.get('/timeoff/categories', { needs: 'r_timeoff' }),
-		);
-		return new Map(
-			categories.map(({ id, name, type }) => [
-				name.trim(),
-				{ id, isPaid: type === 'paid' ? true : type === 'unpaid' ? false : null },
-			]),
-		);
+/** Tokens of one account may have different scopes. */
+function keyFor({ account, credential }: Api): string {
+	return `${account} ${fingerprintOf(String(credential.accessToken))}`;
+}
+
+/** Takes scope r_account. */
+async function readOrganisation(api: Api): Promise<Organisation> {
+	const [departments, legalEntities] = await Promise.all([
+		api.get('/departments', { needs: 'r_account' }),
+		api.get('/legal_entities', { needs: 'r_account' }),
+	]);
+	const answered = { node: api.node, vendor: 'Workable' };
+	return {
+		departments: new Map(
+			parsed(departmentsSchema, departments, { ...answered, what: 'a list of departments' }).map(
+				({ id, name }) => [id, name],
+			),
+		),
+		legalEntities: new Map(
+			parsed(legalEntitiesSchema, legalEntities, {
+				...answered,
+				what: 'a list of legal entities',
+			}).map(({ id, name, timezone }) => [id, { name, timezone: timezone ?? null }]),
+		),
+	};
+}
+
+/** Takes scope r_timeoff. */
+async function readCategories(api: Api): Promise<Directory['categories']> {
+	const answer = await api.get('/timeoff/categories', { needs: 'r_timeoff' });
+	const { categories } = parsed(categoriesSchema, answer, {
+		node: api.node,
+		vendor: 'Workable',
+		what: 'a list of time-off categories',
 	});
+	return new Map(
+		categories.map(({ id, name, type }) => [
+			name.trim(),
+			{ id, isPaid: type === 'paid' ? true : type === 'unpaid' ? false : null },
+		]),
+	);
 }

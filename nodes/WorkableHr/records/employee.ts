@@ -51,15 +51,20 @@ const EMPLOYMENT_STATUSES: Readonly<Record<string, Pick<Employee, 'relationship'
 	employement_type_contractor: { relationship: 'contractor', schedule: 'unknown' },
 };
 
-/**
- * An employee in the shape all vendors share.
- * @param directory names for the ids; where a name is missing the id stands
- * @param today `YYYY-MM-DD` in the company's time zone: who starts later is still pending
- */
+/** What else is known when a record is normalised. */
+interface Surroundings {
+	/** Names for the ids; where a name is missing the id stands. */
+	readonly directory: Directory;
+	/** The record of the person's manager, where it was read. */
+	readonly manager?: EmployeeRecord | null;
+	/** `YYYY-MM-DD` in the company's time zone: who starts later is still pending. */
+	readonly today: string;
+}
+
+/** An employee in the shape all vendors share. */
 export function normaliseEmployee(
 	record: EmployeeRecord,
-	directory: Directory,
-	today: string,
+	{ directory, manager = null, today }: Surroundings,
 ): Employee {
 	const departmentId = record.department ?? record.department_id ?? null;
 	const entityId = record.legal_entity ?? record.legal_entity_id ?? null;
@@ -71,7 +76,7 @@ export function normaliseEmployee(
 	return employee({
 		id: orNull(record.id),
 		employeeNumber: record.employee_number == null ? null : orNull(String(record.employee_number)),
-		displayName: orNull([record.firstname, record.lastname].filter(Boolean).join(' ')),
+		displayName: nameOf(record),
 		firstName: orNull(record.firstname),
 		lastName: orNull(record.lastname),
 		preferredName: orNull(record.preferred_name),
@@ -85,8 +90,8 @@ export function normaliseEmployee(
 		timezone: orNull(entity?.timezone),
 		manager: {
 			id: orNull(record.reports_to ?? record.manager_id),
-			displayName: null,
-			workEmail: null,
+			displayName: nameOf(manager),
+			workEmail: orNull(manager?.work_email),
 		},
 		status: statusOf(statusRaw, startDate, today),
 		statusRaw,
@@ -96,6 +101,10 @@ export function normaliseEmployee(
 		originalStartDate: dayOf(record.hire_date),
 		contractEndDate: dayOf(employment?.employment_expiry_date),
 	});
+}
+
+function nameOf(record: EmployeeRecord | null): string | null {
+	return orNull([record?.firstname, record?.lastname].filter(Boolean).join(' '));
 }
 
 function statusOf(raw: string | null, startDate: string | null, today: string): Employee['status'] {

@@ -1,23 +1,25 @@
-import { NodeApiError } from 'n8n-workflow';
-
 import type { Enrichment } from '../../shared/model/hrEvent';
 import type { Api } from '../../shared/outbound/api';
+import { attempt, reasonsOf } from '../../shared/outbound/attempt';
 import { parsed } from '../../shared/outbound/parsed';
 import type { Directory } from './directory';
-import { EMPTY_DIRECTORY, readCategories, readOrganisation } from './directory';
+import { EMPTY_DIRECTORY, readDirectory } from './directory';
 import type { EmployeeRecord } from './employee';
 import { employeeRecordSchema } from './employee';
 
 /** Records fetched for an event, as far as they could be. */
 export interface Details {
-	/** Null if it was not asked for or could not be read. */
+	/** The person; null if it was not asked for or could not be read. */
 	readonly record: EmployeeRecord | null;
+	/** The person's manager, likewise. */
+	readonly manager: EmployeeRecord | null;
 	readonly directory: Directory;
 	readonly enrichment: Enrichment;
 }
 
 export const NO_DETAILS: Details = {
 	record: null,
+	manager: null,
 	directory: EMPTY_DIRECTORY,
 	enrichment: { status: 'none', reason: null },
 };
@@ -48,30 +50,10 @@ export function memberQuery(api: Api): { member_id?: string } {
 }
 
 /**
- * The names behind ids, as far as the token may read them: without the scope the ids stand.
+ * Everything that makes an event about a person complete: the record, the manager, the names
+ * behind ids. What cannot be read is left out and said in `enrichment`: detail never stops an
+ * event that is decided.
  * @param also whether leave categories are needed too
- */
-export async function readDirectory(
-	api: Api,
-	also: { categories: boolean } = { categories: false },
-): Promise<{ directory: Directory; missing: string[] }> {
-	const [organisation, categories] = await Promise.all([
-		attempt(readOrganisation(api)),
-		also.categories ? attempt(readCategories(api)) : { value: EMPTY_DIRECTORY.categories },
-	]);
-	return {
-		directory: {
-			...EMPTY_DIRECTORY,
-			...('value' in organisation ? organisation.value : {}),
-			...('value' in categories ? { categories: categories.value } : {}),
-		},
-		missing: reasonsOf(organisation, categories),
-	};
-}
-
-/**
- * Everything that makes an event about a person complete. What cannot be read is left out and
- * said in `enrichment`: detail never stops an event that is decided.
  */
 export async function readDetails(
 	api: Api,
@@ -82,29 +64,40 @@ export async function readDetails(
 		attempt(readEmployee(api, employeeId)),
 		readDirectory(api, also),
 	]);
-	const reasons = [...new Set([...reasonsOf(record), ...missing])];
+	const person = 'value' in record ? record.value : null;
+	const { manager, missing: missingManager } = await readManager(api, person);
+	const reasons = [...new Set([...reasonsOf([record]), ...missing, ...missingManager])];
 	return {
-		record: 'value' in record ? record.value : null,
+		record: person,
+		manager,
 		directory,
 		enrichment: {
-			status: 'reason' in record ? 'failed' : reasons.length > 0 ? 'partial' : 'full',
+			status: person === null ? 'failed' : reasons.length > 0 ? 'partial' : 'full',
 			reason: reasons.join(' · ') || null,
 		},
 	};
 }
 
-type Attempt<T> = { readonly value: T } | { readonly reason: string };
-
-function reasonsOf(...attempts: ReadonlyArray<Attempt<unknown>>): string[] {
-	return attempts.flatMap((attempt) => ('reason' in attempt ? [attempt.reason] : []));
+/** The manager of a person: whoever is to be told about a leave. */
+export async function readManager(
+	api: Api,
+	person: EmployeeRecord | null,
+): Promise<{ manager: EmployeeRecord | null; missing: string[] }> {
+	const managerId = person?.reports_to ?? null;
+	if (managerId === null || managerId === '') return { manager: null, missing: [] };
+	const manager = await attempt(readEmployee(api, managerId));
+	return { manager: 'value' in manager ? manager.value : null, missing: reasonsOf([manager]) };
 }
 
-async function attempt<T>(reading: Promise<T>): Promise<Attempt<T>> {
-	return await reading.then(
-		(value) => ({ value }),
-		(error: unknown) => {
-			if (!(error instanceof NodeApiError)) throw error;
-			return { reason: [error.message, error.description].filter(Boolean).join('. ') };
+/** The names behind the ids of a record that came with the event, where only those are missing. */
+export async function readNames(api: Api): Promise<Details> {
+	const { directory, missing } = await readDirectory(api);
+	return {
+		...NO_DETAILS,
+		directory,
+		enrichment: {
+			status: missing.length > 0 ? 'partial' : 'full',
+			reason: missing.join(' · ') || null,
 		},
-	);
+	};
 }

@@ -131,9 +131,21 @@ export function triggerProperties(vendor: Vendor, wording: Wording): INodeProper
 					default: true,
 					description: 'Whether to drop events that an earlier execution has emitted',
 				},
+				...(vendor.registration.exclusive === true ? [takeOver(vendor)] : []),
 			],
 		},
 	];
+}
+
+/** For vendors with one listener per event and company. */
+function takeOver({ displayName }: Vendor): INodeProperties {
+	return {
+		displayName: 'Take Over',
+		name: 'takeOver',
+		type: 'boolean',
+		default: false,
+		description: `Whether publishing takes an event from whoever listens for it now: ${displayName} has one listener per event`,
+	};
 }
 
 function byName(options: INodePropertyOptions[]): INodePropertyOptions[] {

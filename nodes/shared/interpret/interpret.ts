@@ -109,7 +109,7 @@ function readDelivery(context: IExecuteFunctions, json: unknown, itemIndex: numb
 		'This trigger starts from a delivery of the vendor',
 		{
 			itemIndex,
-			description: "Use 'Listen for test event' to try it, or pin sample data.",
+			description: 'Test the trigger with a real event, or pin sample data to it.',
 		},
 	);
 }

@@ -25,5 +25,7 @@ export interface HrEventDraft {
 		readonly employmentId?: string | null;
 		/** When the vendor's record of a termination changed, where it speaks an explicit verb. */
 		readonly statedAt?: string | null;
+		/** Which row of its table it is in the delivery, where rows may lack an id. */
+		readonly row?: string;
 	};
 }

@@ -45,7 +45,7 @@ function factOf(event: HrEventDraft, delivery: readonly Part[]): readonly Part[]
 		case 'employee.terminated':
 			return [employee.id, termination?.date ?? 'inactive'];
 		case 'leave.updated':
-			return [leave?.id, leave?.startDate, leave?.endDate, leave?.status];
+			return [leave?.id ?? employee.id, leave?.startDate, leave?.endDate, leave?.status];
 		case 'leave.requested':
 		case 'leave.approved':
 		case 'leave.declined':
@@ -53,8 +53,8 @@ function factOf(event: HrEventDraft, delivery: readonly Part[]): readonly Part[]
 		case 'leave.started':
 		case 'leave.ended':
 		case 'leave.created':
-			return [leave?.id, leave?.startDate, leave?.endDate];
+			return [leave?.id ?? employee.id, leave?.startDate, leave?.endDate];
 		default:
-			return [...delivery, table?.name, table?.entryId];
+			return [...delivery, table?.name, table?.entryId ?? event.identity?.row];
 	}
 }

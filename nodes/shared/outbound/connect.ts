@@ -11,7 +11,7 @@ import { z } from 'zod/v4';
 import { parameterOf } from '../parameter';
 import type { Vendor } from '../vendor';
 import type { Api, ApiRequest, ApiResponse, LimitAnswer } from './api';
-import { isStatus, refusal, unreachable } from './failure';
+import { isStatus, noAnswer, refusal, unreachable } from './failure';
 import { limiterFor } from './limiter';
 import type { Attempt, Patience } from './retry';
 import { IN_A_RUN, pauseBeforeRetry } from './retry';
@@ -113,7 +113,9 @@ export async function connect(
 			const pause = pauseBeforeRetry(ended, done, { ...wanted, isRepeatable }, patience);
 			if (pause === null) {
 				if (answered) throw refusal(speaker, wanted, result, connection.explain?.(result));
-				throw unreachable(speaker, wanted, result.timedOut ? patience.timeoutMs : null);
+				throw result.timedOut
+					? noAnswer(speaker, wanted, patience.timeoutMs)
+					: unreachable(speaker, wanted);
 			}
 			if (ended.status === 429) limiter.pause(pause);
 			else await sleep(pause);
@@ -136,17 +138,16 @@ function textual(headers: Record<string, unknown>): Record<string, string> {
 	);
 }
 
-function waitOf({ resetInMs }: LimitAnswer): { waitMs?: number } {
-	return resetInMs === undefined ? {} : { waitMs: resetInMs };
+function waitOf({ resetInMs }: LimitAnswer): { limitResetInMs?: number } {
+	return resetInMs === undefined ? {} : { limitResetInMs: resetInMs };
 }
 
-/** n8n hands on the code that its HTTP client (axios) gives a request that took too long. */
+/** n8n tells its own story in the message; what its HTTP client (axios) saw is the cause. */
 function isTimeout(error: unknown): boolean {
-	if (!(error instanceof Error)) return false;
-	const words = [
-		error.message,
-		'code' in error ? error.code : '',
-		'description' in error ? error.description : '',
-	];
-	return /ECONNABORTED|ETIMEDOUT|timeout|timed out/i.test(words.join(' '));
+	const cause = error instanceof Error ? error.cause : undefined;
+	return (
+		cause instanceof Error &&
+		'code' in cause &&
+		(cause.code === 'ECONNABORTED' || cause.code === 'ETIMEDOUT')
+	);
 }

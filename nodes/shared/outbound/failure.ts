@@ -80,25 +80,35 @@ function wordsFor(
 	};
 }
 
-/** No answer came: the vendor hangs, or cannot be reached. */
-export function unreachable(
-	speaker: Speaker,
-	request: ApiRequest,
-	timeoutMs: number | null,
-): NodeApiError {
+/** No answer came: the vendor cannot be reached. */
+export function unreachable(speaker: Speaker, request: ApiRequest): NodeApiError {
 	return new NodeApiError(
 		speaker.node,
 		{},
-		timeoutMs === null
-			? {
-					message: `${speaker.vendor} could not be reached`,
-					description: `Check 'API Base URL' in the credential and the network of your n8n. The request was ${request.method} ${request.path}.`,
-				}
-			: {
-					message: `${speaker.vendor} did not answer within ${timeoutMs / 1000} seconds`,
-					description: `Retry later, or look at the status page of ${speaker.vendor}. The request was ${request.method} ${request.path}.`,
-				},
+		{
+			message: `${speaker.vendor} could not be reached`,
+			description: `Check 'API Base URL' in the credential and the network of your n8n. The request was ${request.method} ${request.path}.`,
+		},
 	);
+}
+
+/** No answer came in time: the vendor hangs. It may have done what was asked. */
+export function noAnswer(speaker: Speaker, request: ApiRequest, timeoutMs: number): NodeApiError {
+	const failure = new NodeApiError(
+		speaker.node,
+		{},
+		{
+			message: `${speaker.vendor} did not answer within ${timeoutMs / 1000} seconds`,
+			description: `Retry later, or look at the status page of ${speaker.vendor}. The request was ${request.method} ${request.path}.`,
+		},
+	);
+	failure.context.timedOut = true;
+	return failure;
+}
+
+/** Whether something thrown says that the vendor did not answer in time. */
+export function isTimeoutFailure(error: unknown): boolean {
+	return error instanceof NodeApiError && error.context.timedOut === true;
 }
 
 /** An answer came that is not what the vendor documents. */

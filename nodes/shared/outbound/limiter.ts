@@ -87,6 +87,8 @@ export class Limiter {
 	private resize(requests: number): void {
 		if (!Number.isInteger(requests) || requests < 1) return;
 		while (this.slots.length < requests) this.slots.push({ freeAt: 0 });
+		// A lower limit counts what was just sent: the slots used last are the ones to keep.
+		this.slots.sort((a, b) => b.freeAt - a.freeAt);
 		this.slots.length = requests;
 		this.limit = { ...this.limit, requests };
 	}

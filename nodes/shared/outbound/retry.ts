@@ -4,8 +4,8 @@ export interface Attempt {
 	readonly status: number | null;
 	/** True if no answer came in time. */
 	readonly timedOut: boolean;
-	/** What the vendor asks to wait, if it says. */
-	readonly waitMs?: number;
+	/** When the limit is free again, if the vendor says; every answer may say it. */
+	readonly limitResetInMs?: number;
 }
 
 /** How long to keep trying. */
@@ -30,14 +30,14 @@ export const IN_A_RUN: Patience = {
 
 /**
  * While a workflow is published. n8n gives up on a publication after about 84 s without telling
- * why. Until then it tries five times, 15 s of pauses in all, and calls `checkExists` and `delete`
- * each time: ten calls that hang have to fit, so that the user sees our message and not n8n's.
+ * why. Until then it tries five times with 15 s of pauses, and takes 3 s more to clear up after
+ * each: five calls that hang have to fit, so that the user sees our message and not n8n's.
  */
 export const WHILE_PUBLISHING: Patience = {
 	tries: 3,
 	triesOverLimit: 3,
 	retryTimeouts: false,
-	timeoutMs: 6_000,
+	timeoutMs: 10_000,
 };
 
 const FIRST_PAUSE_MS = 1_000;
@@ -57,8 +57,11 @@ export function pauseBeforeRetry(
 	request: { isRepeatable: boolean; alsoRetry?: readonly number[] },
 	patience: Patience,
 ): number | null {
-	const pause = Math.min(attempt.waitMs ?? FIRST_PAUSE_MS * 2 ** (done - 1), LONGEST_PAUSE_MS);
-	if (attempt.status === 429) return done < patience.triesOverLimit ? pause : null;
+	const pause = Math.min(FIRST_PAUSE_MS * 2 ** (done - 1), LONGEST_PAUSE_MS);
+	if (attempt.status === 429) {
+		const untilReset = Math.min(attempt.limitResetInMs ?? pause, LONGEST_PAUSE_MS);
+		return done < patience.triesOverLimit ? untilReset : null;
+	}
 	if (!request.isRepeatable || done >= patience.tries) return null;
 	if (attempt.timedOut) return patience.retryTimeouts ? pause : null;
 	if (attempt.status === null || attempt.status >= 500) return pause;

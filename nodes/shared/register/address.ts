@@ -68,16 +68,22 @@ function splitEndpoint(before: string): { prefix: string; endpoint: string } {
 }
 
 const PRIVATE_NAME = /(^|\.)(localhost|local|internal|lan|home\.arpa)$|^[^.]+$/;
-const PRIVATE_V4 = /^(0|10|127)\.|^169\.254\.|^192\.168\.|^172\.(1[6-9]|2\d|3[01])\./;
-const PRIVATE_V6 = /^\[(::1?|f[cd][0-9a-f]{2}:.*|fe[89ab][0-9a-f]:.*)\]$/;
+const V4 = /^\d+(\.\d+){3}$/;
+const PRIVATE_V4 =
+	/^(0|10|127)\.|^169\.254\.|^192\.168\.|^172\.(1[6-9]|2\d|3[01])\.|^100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\./;
+const PRIVATE_V6 = /^\[(::1?|::ffff:.*|f[cd][0-9a-f]{2}:.*|fe[89ab][0-9a-f]:.*)\]$/;
 
-/** Whether a host name or address cannot be reached from outside. */
+/**
+ * Whether a host cannot be reached from outside.
+ * @param hostname as a parsed `URL` has it: lower case, IPv4 in four parts, IPv6 in brackets
+ */
 export function isPrivateHost(hostname: string): boolean {
 	if (hostname.startsWith('[')) return PRIVATE_V6.test(hostname);
-	return PRIVATE_V4.test(hostname) || PRIVATE_NAME.test(hostname);
+	if (V4.test(hostname)) return PRIVATE_V4.test(hostname);
+	return PRIVATE_NAME.test(hostname.replace(/\.$/, ''));
 }
 
 /** Whether a host is this very machine. */
 export function isThisMachine(hostname: string): boolean {
-	return /^(localhost|127\..*|\[::1\])$/.test(hostname);
+	return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
 }

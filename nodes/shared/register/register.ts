@@ -9,6 +9,7 @@ import { companyTimeZone, option, selectedNativeEvents } from '../settings';
 import type { DesiredSubscription, Subscription, Vendor } from '../vendor';
 import type { Address } from './address';
 import { addressOf, isPrivateHost, isThisMachine, markAsTest } from './address';
+import { rememberTimeout, throwIfJustTimedOut } from './recentTimeouts';
 import type { Step } from './diff';
 import { diff } from './diff';
 import { fingerprintOf } from './secret';
@@ -19,7 +20,7 @@ export interface WebhookSetup {
 	delete(this: IHookFunctions): Promise<boolean>;
 }
 
-/** n8n asks on its own start too; an outage at the vendor must not cost a healthy registration. */
+/** n8n's own start, as against a person publishing. */
 const ON_N8N_START = ['init', 'leadershipChange'];
 
 /**
@@ -32,20 +33,23 @@ export function register(vendor: Vendor): WebhookSetup {
 	return {
 		/** @returns true if the vendor holds exactly what is desired. Only reads. */
 		async checkExists(this: IHookFunctions): Promise<boolean> {
-			if (ON_N8N_START.includes(this.getActivationMode())) return true;
-			const { steps } = await planFor(this, vendor);
+			const plan = planFor(this, vendor).catch(onStartKeep(this, { steps: [] }));
+			const { steps } = await plan.catch(rememberTimeout(this));
 			return steps.length === 0;
 		},
 
 		/** @throws NodeApiError, NodeOperationError: n8n ignores a returned false */
 		async create(this: IHookFunctions): Promise<boolean> {
-			const { api, steps } = await planFor(this, vendor);
-			for (const step of steps) await apply(this, vendor, api, step);
+			const work = planFor(this, vendor).then(async ({ api, steps }) => {
+				for (const step of steps) await apply(this, vendor, api, step);
+			});
+			await work.catch(onStartKeep(this, undefined)).catch(rememberTimeout(this));
 			return true;
 		},
 
 		/** Takes the node's subscriptions away; what is gone already is done. */
 		async delete(this: IHookFunctions): Promise<boolean> {
+			throwIfJustTimedOut(this);
 			const api = await connect(this, vendor, WHILE_PUBLISHING);
 			const actual = await vendor.registration.list(api);
 			for (const step of diff([], actual, { address: addressFor(this) })) {
@@ -53,6 +57,21 @@ export function register(vendor: Vendor): WebhookSetup {
 			}
 			return true;
 		},
+	};
+}
+
+/**
+ * On n8n's own start nobody waits for an answer, and n8n takes everything down again when a
+ * method throws: an outage at the vendor must not cost a healthy registration.
+ */
+function onStartKeep<T>(context: IHookFunctions, instead: T): (error: unknown) => T {
+	return (error) => {
+		if (!ON_N8N_START.includes(context.getActivationMode())) throw error;
+		context.logger.warn('The webhooks could not be checked on start; they are left as they are', {
+			workflowId: context.getWorkflow().id,
+			nodeId: context.getNode().id,
+		});
+		return instead;
 	};
 }
 

@@ -220,9 +220,10 @@ describe('where something is not known', () => {
 
 	it('null and undefined are the same', () => {
 		const event = draft('employee.updated');
-		const { table: _, ...rest } = event;
-		expect(eventIdOf('vendor', rest, ['a', undefined])).toBe(
-			eventIdOf('vendor', rest, ['a', null]),
+		const noRow = { ...event, table: { ...rowOf(event), entryId: null } };
+		expect(idOf(noRow)).not.toBe(idOf(event));
+		expect(eventIdOf('vendor', event, ['a', undefined])).toBe(
+			eventIdOf('vendor', event, ['a', null]),
 		);
 	});
 });

@@ -21,6 +21,8 @@ jest.mock('n8n-workflow', () => ({
 /** Time is not waited for but skipped. */
 let naps: number[];
 let server: HttpServer;
+/** Where no request may ever go. */
+let other: HttpServer;
 beforeEach(async () => {
 	naps = [];
 	const now = Date.now.bind(Date);
@@ -30,10 +32,12 @@ beforeEach(async () => {
 	});
 	jest.spyOn(Date, 'now').mockImplementation(() => now() + slept());
 	server = await startServer();
+	other = await startServer();
 });
 afterEach(async () => {
 	jest.restoreAllMocks();
 	await server.close();
+	await other.close();
 });
 
 const slept = (): number => naps.reduce((sum, ms) => sum + ms, 0);
@@ -117,11 +121,9 @@ describe('a request', () => {
 
 describe('the credential never reaches another origin', () => {
 	it.each([301, 302, 303, 307, 308])('by a redirect %i', async (status) => {
-		const other = await startServer();
 		const api = await connected();
 		server.replies.push({ status, headers: { location: `${other.url}/people` } });
 		const failure = await failed(api.get('/people'));
-		await other.close();
 		expect(other.asked).toEqual([]);
 		expect(server.asked).toHaveLength(1);
 		expect(failure.message).toBe('Fake HR sent the request to another address');
@@ -136,10 +138,8 @@ describe('the credential never reaches another origin', () => {
 	});
 
 	it('by a path that looks like an address', async () => {
-		const other = await startServer();
 		const api = await connected();
 		await api.get(`//${other.url.replace('http://', '')}/people`);
-		await other.close();
 		expect(other.asked).toEqual([]);
 		expect(server.asked).toHaveLength(1);
 	});
@@ -155,19 +155,21 @@ describe('an answer that is no success', () => {
 		[422, 'Fake HR refused the request'],
 	])('%i is told at once, and what the vendor wrote is not', async (status, message) => {
 		const api = await connected();
-		server.replies.push({ status, body: '{"message":"private words about Ada"}' });
+		const reply = { status, body: '{"message":"private words about Ada"}' };
+		server.replies.push(reply, reply);
 		const failure = await failed(api.get('/people', { needs: 'people:read' }));
 		expect(failure.message).toBe(message);
 		expect(failure.httpCode).toBe(String(status));
 		expect(JSON.stringify([failure, failure.message, failure.cause])).not.toMatch(/private|Ada/);
 		expect(JSON.stringify([failure, failure.message, failure.cause])).not.toContain(FAKE_KEY);
-		expect(server.asked).toHaveLength(1);
+		// After a 401 n8n renews the credential, and repeats the request once by itself.
+		expect(server.asked).toHaveLength(status === 401 ? 2 : 1);
 		expect(naps).toEqual([]);
 	});
 
 	it('401 tells what to do in the words of the vendor', async () => {
 		const api = await connected();
-		server.replies.push({ status: 401 });
+		server.replies.push({ status: 401 }, { status: 401 });
 		const failure = await failed(api.get('/people', { needs: 'people:read' }));
 		expect(failure.description).toBe(
 			"Enter a new key in the credential. This takes the permission 'people:read'.",
@@ -261,6 +263,7 @@ describe('trying again', () => {
 		expect((await failed(api.get('/people'))).message).toBe('Fake HR could not be reached');
 	});
 
+	// n8n hands on the code of a timeout only in `cause`; see the report.
 	it.each([
 		['a run', true, 4],
 		['a publication', false, 1],
@@ -295,6 +298,22 @@ describe('trying again', () => {
 		expect(server.asked).toHaveLength(3);
 	});
 
+	it('nobody goes first while one waits', async () => {
+		const vendor = fakeVendor();
+		const api = await connected({ vendor });
+		const another = await connected({ vendor });
+		replies({ status: 429, headers: { 'x-reset-ms': '7000' } }, 1);
+		let other: Promise<unknown> | undefined;
+		jest.mocked(sleep).mockImplementation(async (ms) => {
+			other ??= another.get('/other');
+			for (let times = 0; times < 50; times++) await letOthersRun();
+			naps.push(ms);
+		});
+		await api.get('/one');
+		await other;
+		expect(server.asked.map(({ url }) => url)).toEqual(['/one', '/one', '/other']);
+	});
+
 	it('429 has an end too', async () => {
 		const api = await connected();
 		replies({ status: 429, headers: { 'x-reset-ms': '100' } }, 20);
@@ -304,7 +323,7 @@ describe('trying again', () => {
 	});
 
 	// A limit's reset says nothing about an outage; see the report.
-	it.failing('after 503 the pause grows, whatever the limit headers say', async () => {
+	it('after 503 the pause grows, whatever the limit headers say', async () => {
 		const api = await connected();
 		replies({ status: 503, headers: { 'x-reset-ms': '0' } }, 3);
 		await api.get('/people');
@@ -319,6 +338,20 @@ describe('a cancelled execution', () => {
 		cancel.abort();
 		await expect(api.get('/people')).rejects.toThrow('The execution was cancelled');
 		expect(server.asked).toEqual([]);
+	});
+
+	it('is told as such even when it was writing', async () => {
+		const cancel = new AbortController();
+		const api = await connected({
+			signal: cancel.signal,
+			patience: { ...IN_A_RUN, timeoutMs: 100 },
+		});
+		server.replies.push('hang');
+		const writing = api.request({ method: 'POST', path: '/people', body: {} });
+		const told = expect(writing).rejects.toThrow('The execution was cancelled');
+		while (server.asked.length === 0) await letOthersRun();
+		cancel.abort();
+		await told;
 	});
 
 	it('does not try again', async () => {

@@ -3,6 +3,8 @@ import { ApplicationError, NodeApiError } from 'n8n-workflow';
 
 import {
 	isStatus,
+	isTimeoutFailure,
+	noAnswer,
 	refusal,
 	unexpectedAnswer,
 	unreachable,
@@ -91,10 +93,12 @@ it('names no permission where none is known', () => {
 });
 
 it('says how long it waited', () => {
-	expect(unreachable(speaker, request, 10_000).message).toBe(
-		'Fake HR did not answer within 10 seconds',
-	);
-	expect(unreachable(speaker, request, null).message).toBe('Fake HR could not be reached');
+	const silence = noAnswer(speaker, request, 10_000);
+	expect(silence.message).toBe('Fake HR did not answer within 10 seconds');
+	expect(isTimeoutFailure(silence)).toBe(true);
+	const away = unreachable(speaker, request);
+	expect(away.message).toBe('Fake HR could not be reached');
+	expect(isTimeoutFailure(away)).toBe(false);
 });
 
 it.each([new ApplicationError('404'), { httpCode: '404' }, '404', null, undefined])(

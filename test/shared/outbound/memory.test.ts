@@ -12,7 +12,8 @@ afterEach(() => {
 
 it('loads once for as long as the answer is good', async () => {
 	const remember = remembering<number>(1_000);
-	const load = jest.fn(async () => load.mock.calls.length);
+	let loads = 0;
+	const load = async (): Promise<number> => (loads += 1);
 	expect(await remember('a', load)).toBe(1);
 	now += 999;
 	expect(await remember('a', load)).toBe(1);
@@ -41,4 +42,11 @@ it('does not remember a load that failed', async () => {
 	};
 	await expect(remember('a', failing)).rejects.toThrow('No');
 	expect(await remember('a', async () => 'there')).toBe('there');
+});
+
+it('does not remember an answer that is not worth it', async () => {
+	const remember = remembering<string | null>(1_000, (value) => value !== null);
+	expect(await remember('a', async () => null)).toBeNull();
+	expect(await remember('a', async () => 'there')).toBe('there');
+	expect(await remember('a', async () => 'again')).toBe('there');
 });

@@ -1,10 +1,10 @@
 import { IN_A_RUN, pauseBeforeRetry, WHILE_PUBLISHING } from '../../../nodes/shared/outbound/retry';
 import type { Attempt, Patience } from '../../../nodes/shared/outbound/retry';
 
-const answered = (status: number, waitMs?: number): Attempt => ({
+const answered = (status: number, limitResetInMs?: number): Attempt => ({
 	status,
 	timedOut: false,
-	...(waitMs === undefined ? {} : { waitMs }),
+	...(limitResetInMs === undefined ? {} : { limitResetInMs }),
 });
 const unreachable: Attempt = { status: null, timedOut: false };
 const timedOut: Attempt = { status: null, timedOut: true };

@@ -2,12 +2,7 @@ import type { IDataObject, IHookFunctions, WorkflowActivateMode } from 'n8n-work
 import { ApplicationError, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { register } from '../../../nodes/shared/register/register';
-import type {
-	DesiredSubscription,
-	Registration,
-	Subscription,
-	Vendor,
-} from '../../../nodes/shared/vendor';
+import type { Registration, Subscription, Vendor } from '../../../nodes/shared/vendor';
 import { fakeVendor, surroundFake } from '../../support/fakeVendor';
 import { hookContext, WEBHOOK_ID } from '../../support/n8n';
 import type { NodeUnderTest } from '../../support/n8n';
@@ -61,7 +56,7 @@ class Webhooks {
 		};
 	}
 
-	add({ slot, url, events, fingerprint }: Omit<DesiredSubscription, 'label'>): void {
+	add({ slot, url, events, fingerprint }: Omit<Subscription, 'id' | 'enabled'>): void {
 		this.made += 1;
 		const id = String(this.made);
 		this.held.push({ id, slot, url, events, fingerprint, enabled: true });
@@ -204,25 +199,48 @@ it('notices a rotated credential, and not a renamed workflow', async () => {
 	expect(await checkExists()).toBe(true);
 });
 
-it.each<[WorkflowActivateMode, boolean]>([
-	['init', true],
-	['leadershipChange', true],
-	['activate', false],
-	['update', false],
-	['create', false],
-])(
-	'when n8n asks because of %s it takes the registration for healthy: %s',
-	async (activation, expected) => {
-		const list = jest.fn(async () => []);
-		const vendor = fakeVendor();
-		const { checkExists } = setUp({
-			vendor: { ...vendor, registration: { ...vendor.registration, list } },
-			activation,
+describe.each<WorkflowActivateMode>(['init', 'leadershipChange'])(
+	'when n8n starts (%s)',
+	(activation) => {
+		const away = async (): Promise<never> => {
+			throw new ApplicationError('the vendor is away');
+		};
+
+		it('a vendor that does not answer costs nothing', async () => {
+			const webhooks = new Webhooks();
+			await setUp({
+				vendor: fakeVendor({ registration: webhooks.registration() }),
+				webhooks,
+			}).create();
+			const held = [...webhooks.held];
+			const registration = { ...webhooks.registration(), list: away };
+			const starting = setUp({ vendor: fakeVendor({ registration }), webhooks, activation });
+			expect(await starting.checkExists()).toBe(true);
+			expect(await starting.create()).toBe(true);
+			expect(webhooks.held).toEqual(held);
 		});
-		expect(await checkExists()).toBe(expected);
-		expect(list).toHaveBeenCalledTimes(expected ? 0 : 1);
+
+		it('what is missing is made: a publication may have been cut', async () => {
+			const { webhooks, create, checkExists } = setUp({ activation });
+			expect(await checkExists()).toBe(false);
+			await create();
+			expect(await checkExists()).toBe(true);
+			expect(webhooks.held).toHaveLength(2);
+		});
 	},
 );
+
+it('when a person publishes, a vendor that does not answer is told', async () => {
+	const registration = {
+		...new Webhooks().registration(),
+		list: async () => {
+			throw new ApplicationError('the vendor is away');
+		},
+	};
+	await expect(setUp({ vendor: fakeVendor({ registration }) }).checkExists()).rejects.toThrow(
+		'away',
+	);
+});
 
 describe('a test', () => {
 	it('is registered at the test address, with a mark, and leaves production alone', async () => {

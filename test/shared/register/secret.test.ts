@@ -7,8 +7,8 @@ const LONG_LIVED = 'example of a long-lived value';
 const node: NodeIdentity = { workflowId: 'w', nodeId: 'n', mode: 'production' };
 
 /** RFC 5869, written out. */
-function hkdf(input: Buffer, salt: Buffer, info: Buffer, length: number): Buffer {
-	const mac = (key: Buffer, data: Buffer): Buffer =>
+function hkdf(input: Uint8Array, salt: Uint8Array, info: Uint8Array, length: number): Buffer {
+	const mac = (key: Uint8Array, data: Uint8Array) =>
 		createHmac('sha256', key).update(data).digest();
 	const extracted = mac(salt, input);
 	let block = Buffer.alloc(0);

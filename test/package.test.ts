@@ -1,0 +1,193 @@
+import { PackageDirectoryLoader } from 'n8n-core';
+import type { ICredentialType, INodeType } from 'n8n-workflow';
+
+import { EVENT_TYPES, factsOf } from '../nodes/shared/model/eventTypes';
+import { exists, filesIn, foldersIn, generated, pathOf, read, vendorOf } from './support/files.mts';
+
+/*
+ * What the package promises n8n, and what a vendor has to bring. Reads the built package: run
+ * `gulp` first.
+ */
+
+interface PackageJson {
+	dependencies?: Record<string, string>;
+	peerDependencies?: Record<string, string>;
+	devDependencies: Record<string, string>;
+	n8n: { nodes: string[]; credentials: string[] };
+}
+
+const manifest = JSON.parse(read('package.json')) as PackageJson;
+const VENDORS = foldersIn('nodes').filter((name) => name !== 'shared');
+
+const loader = new PackageDirectoryLoader(pathOf());
+beforeAll(async () => {
+	expect(exists('dist', 'nodes') ? 'built' : 'dist is missing: run gulp').toBe('built');
+	await loader.loadAll();
+});
+
+/** n8n's own view of the nodes of a vendor. */
+function nodesOf(vendor: string): Array<[string, INodeType]> {
+	return Object.entries(loader.nodeTypes).flatMap(([name, { sourcePath, type }]) =>
+		sourcePath.includes(`/${vendor}/`) && 'description' in type && 'properties' in type.description
+			? [[name, type as INodeType]]
+			: [],
+	);
+}
+
+function credentialNamed(name: string): ICredentialType | undefined {
+	return loader.credentialTypes[name]?.type;
+}
+
+const lower = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
+
+describe('package.json', () => {
+	it('lists every node there is, and nothing else', () => {
+		const nodes = VENDORS.flatMap((vendor) =>
+			filesIn('nodes', vendor)
+				.filter((file) => file.endsWith('.node.ts'))
+				.map((file) => `dist/nodes/${vendor}/${file.replace(/\.ts$/, '.js')}`),
+		);
+		expect([...manifest.n8n.nodes].sort()).toEqual(nodes.sort());
+	});
+
+	it('lists every credential there is, and nothing else', () => {
+		const credentials = filesIn('credentials')
+			.filter((file) => file.endsWith('.credentials.ts'))
+			.map((file) => `dist/credentials/${file.replace(/\.ts$/, '.js')}`);
+		expect([...manifest.n8n.credentials].sort()).toEqual(credentials.sort());
+	});
+
+	it('brings nothing along: n8n verifies packages without dependencies only', () => {
+		expect(manifest.dependencies ?? {}).toEqual({});
+		expect(Object.keys(manifest.peerDependencies ?? {})).toEqual(['n8n-workflow']);
+	});
+
+	it('builds against the zod that n8n runs with', () => {
+		const core = JSON.parse(read('node_modules/n8n-core/package.json')) as PackageJson;
+		expect(manifest.devDependencies.zod).toBe(core.peerDependencies?.zod);
+	});
+});
+
+describe('n8n loads', () => {
+	it('all nodes and credentials of the built package', () => {
+		const expected = VENDORS.flatMap((vendor) => [lower(vendor), `${lower(vendor)}Trigger`]);
+		expect(Object.keys(loader.nodeTypes)).toEqual(expect.arrayContaining(expected));
+		expect(Object.keys(loader.nodeTypes)).toHaveLength(manifest.n8n.nodes.length);
+		expect(Object.keys(loader.credentialTypes)).toHaveLength(manifest.n8n.credentials.length);
+	});
+
+	it.each(manifest.n8n.nodes)('%s with its codex and icons', (file) => {
+		const [name = ''] = file.split('/').slice(-1);
+		const loaded = loader.nodeTypes[lower(name.replace('.node.js', ''))];
+		if (loaded === undefined || !('properties' in loaded.type.description)) {
+			throw new Error(`n8n does not load ${file}`);
+		}
+		const { description } = loaded.type;
+		expect(description.codex?.alias?.length).toBeGreaterThan(5);
+		expect(description.codex?.categories?.length).toBeGreaterThan(0);
+		const icons = Object.values(description.iconUrl ?? {}).map((url) =>
+			String(url).replace(/^icons\/[^/]+\//, ''),
+		);
+		expect(icons).toHaveLength(2);
+		expect(icons.filter((icon) => !exists(icon))).toEqual([]);
+	});
+
+	it.each(manifest.n8n.credentials)('%s with an icon, a test and masked secrets', (file) => {
+		const [name = ''] = file.split('/').slice(-1);
+		const credential = credentialNamed(lower(name.replace('.credentials.js', '')));
+		if (credential === undefined) throw new Error(`n8n does not load ${file}`);
+		expect(credential.iconUrl ?? credential.icon).toBeDefined();
+		expect(credential.test).toBeDefined();
+		const open = credential.properties.filter(
+			(field) => /token|secret|password|key$/i.test(field.name) && !field.typeOptions?.password,
+		);
+		expect(open.map((field) => field.name)).toEqual([]);
+	});
+});
+
+describe.each(VENDORS)('the vendor %s', (vendor) => {
+	it.each([
+		`nodes/${vendor}/${vendor}.node.ts`,
+		`nodes/${vendor}/${vendor}.node.json`,
+		`nodes/${vendor}/${vendor}Trigger.node.ts`,
+		`nodes/${vendor}/${vendor}Trigger.node.json`,
+		`nodes/${vendor}/vendor.ts`,
+		`nodes/${vendor}/connection.ts`,
+		`nodes/${vendor}/registration.ts`,
+		`nodes/${vendor}/verification.ts`,
+		`nodes/${vendor}/events/index.ts`,
+		`nodes/${vendor}/operations/index.ts`,
+		`test/${vendor}`,
+	])('has %s', (path) => {
+		expect(exists(path) ? 'there' : `${path} is missing: every vendor has it`).toBe('there');
+	});
+
+	it('has a simulator by the name its items carry', () => {
+		const { name } = vendorOf(vendor);
+		const path = `simulators/${name}/index.mts`;
+		expect(exists(path) ? 'there' : `${path} is missing: every vendor has it`).toBe('there');
+		expect(name).toBe(name.toLowerCase());
+	});
+
+	it('has a credential that the package lists', () => {
+		const used = nodesOf(vendor).flatMap(([, { description }]) => description.credentials ?? []);
+		expect(used.length).toBeGreaterThan(0);
+		const missing = used.filter(({ name }) => credentialNamed(name) === undefined);
+		expect(missing.map(({ name }) => name)).toEqual([]);
+	});
+
+	it('has a trigger of three lines and neither trigger() nor poll()', () => {
+		const source = read(`nodes/${vendor}/${vendor}Trigger.node.ts`);
+		const { exportName } = vendorOf(vendor);
+		expect(source).toContain(`webhookMethods = { default: register(${exportName}) };`);
+		expect(source).toContain(`webhook = receive(${exportName});`);
+		expect(source).toContain(`execute = interpret(${exportName});`);
+		const [, type] = nodesOf(vendor).find(([name]) => name === `${lower(vendor)}Trigger`) ?? [];
+		expect(type).toMatchObject({ webhook: expect.any(Function), execute: expect.any(Function) });
+		expect(type?.trigger).toBeUndefined();
+		expect(type?.poll).toBeUndefined();
+	});
+
+	it('offers only HR events that have a label, once each, and its native events', () => {
+		const { hrEvents, nativeEvents } = vendorOf(vendor);
+		expect(hrEvents.filter((type) => !EVENT_TYPES.some((known) => known === type))).toEqual([]);
+		const [, type] = nodesOf(vendor).find(([name]) => name === `${lower(vendor)}Trigger`) ?? [];
+		const offered = (name: string): unknown[] =>
+			type?.description.properties
+				.find((property) => property.name === name)
+				?.options?.map((one) => ('value' in one ? [one.value, one.name] : [])) ?? [];
+		const labelled = EVENT_TYPES.filter((one) => hrEvents.includes(one)).map((one) => [
+			one,
+			factsOf(one).label,
+		]);
+		expect(offered('hrEvents')).toHaveLength(labelled.length);
+		expect(offered('hrEvents')).toEqual(expect.arrayContaining(labelled));
+		expect(offered('vendorEvents')).toHaveLength(new Set(nativeEvents).size);
+	});
+});
+
+it.each(filesIn('nodes', 'shared').map((file) => `nodes/shared/${file}`))(
+	'%s names no vendor',
+	(file) => {
+		expect(read(file).match(/personio|workable|factorial|hibob|\bbob\b/gi) ?? []).toEqual([]);
+	},
+);
+
+describe('what is generated is up to date: run gulp and commit', () => {
+	it('the output schemas', () => {
+		const { schemas } = generated();
+		const stale = [...schemas].filter(([file, text]) => !exists(file) || read(file) !== text);
+		expect(stale.map(([file]) => file)).toEqual([]);
+		const there = VENDORS.flatMap((vendor) =>
+			filesIn('nodes', vendor)
+				.filter((file) => file.startsWith('__schema__'))
+				.map((file) => `nodes/${vendor}/${file}`),
+		);
+		expect(there.sort()).toEqual([...schemas.keys()].sort());
+	});
+
+	it('the reference of the HR event', () => {
+		const [file, text] = generated().reference;
+		expect(read(file)).toBe(text);
+	});
+});
