@@ -78,7 +78,7 @@ export class WorkableHrApi implements ICredentialType {
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL:
-				'={{ ($credentials.baseUrl || "https://" + $credentials.subdomain + ".workable.com/spi/v3").replace(/\\/+$/, "") }}',
+				'={{ ($credentials.baseUrl || "https://" + $credentials.subdomain + ".workable.com/spi/v3").trim().replace(/\\/+$/, "") }}',
 			url: '/employees',
 			qs: { limit: 10 },
 		},

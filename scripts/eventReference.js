@@ -33,7 +33,7 @@ function eventReference() {
 		types.join('\n'),
 		'\n## Fields\n',
 		'| Field | Type | Meaning |\n| --- | --- | --- |',
-		rows(z.toJSONSchema(hrEventSchema, { io: 'output' }), '').join('\n'),
+		rows(z.toJSONSchema(hrEventSchema, { io: 'output', unrepresentable: 'any' }), '').join('\n'),
 		'',
 	].join('\n');
 }

@@ -33,7 +33,7 @@ function outputSchemas() {
 
 /** n8n's previews know plain types only: a field that may be null is shown as what it is else. */
 function preview(schema) {
-	const plain = simplify(z.toJSONSchema(schema, { io: 'output' }));
+	const plain = simplify(z.toJSONSchema(schema, { io: 'output', unrepresentable: 'any' }));
 	return `${JSON.stringify({ ...plain, version: 1 }, null, '\t')}\n`;
 }
 

@@ -21,7 +21,7 @@ export async function startWorkableDemo(): Promise<VendorDemo> {
 		},
 		examples: [
 			{ file: 'workable-hires-leaves-leavers.json', isPublished: true },
-			{ file: 'workable-strict-no-repeats.json', isPublished: true },
+			{ file: 'workable-no-repeats.json', isPublished: true },
 			{ file: 'workable-employment-report.json', isPublished: false },
 		],
 		buttons: workableButtons(workable),

@@ -18,7 +18,7 @@ try {
 		resource: 'tableEntry',
 		operation: 'getAll',
 		table: 'employment_group',
-		employeeId: { __rl: true, mode: 'id', value: '' },
+		people: 'everyone',
 		returnAll: true,
 	});
 	const run = await runManually(stage.n8n, workflow, START, { timeoutMs: 3_600_000 });

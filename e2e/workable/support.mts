@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { WorkableOptions, WorkableSimulator } from '../../simulators/workable/index.mts';
 import { startWorkable } from '../../simulators/workable/index.mts';
 import type { Credential, N8n, NodeInput, Workflow } from '../support/index.mts';
@@ -140,9 +139,4 @@ export async function actionWorkflow(
 		],
 		connections: chain(START, ACTION),
 	});
-}
-
-/** A sample of Workable's documentation, byte for byte. */
-export function sample(name: string): Buffer {
-	return readFileSync(new URL(`../../test/fixtures/workable/events/${name}.json`, import.meta.url));
 }

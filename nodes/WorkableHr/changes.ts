@@ -4,7 +4,7 @@ import { asData } from '../shared/actions/operation';
 import type { FoundEvent, InterpretContext } from '../shared/vendor';
 import { leaveEvent } from './events/timeOffUpdated';
 import { EMPTY_DIRECTORY, readDirectory } from './records/directory';
-import { listTimeOff } from './records/lists';
+import { listTimeOffOfEveryone } from './records/lists';
 import { NO_DETAILS } from './records/read';
 
 /** A leave that changed lately may lie this far back. */
@@ -27,7 +27,7 @@ export async function changes(
 		? await readDirectory(api, { categories: true })
 		: { directory: EMPTY_DIRECTORY };
 	const found: FoundEvent[] = [];
-	for await (const request of listTimeOff(api, { from_date: from })) {
+	for await (const request of listTimeOffOfEveryone(api, { from_date: from })) {
 		const draft = leaveEvent(
 			request,
 			request.employee_id ?? '',

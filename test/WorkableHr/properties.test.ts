@@ -75,15 +75,6 @@ async function holds(bytes: Buffer): Promise<void> {
 	}
 }
 
-/** What the tests marked as failing below are about; to be taken out with them. */
-function isKnownToFail(body: unknown): boolean {
-	const places = containersIn(body);
-	const isOdd = (one: Container): boolean =>
-		Object.hasOwn(one, 'constructor') ||
-		['id', 'row_id', 'subdomain'].some((name) => (one as IDataObject)[name] === '');
-	return places.some(isOdd) || (places[0] as IDataObject | undefined)?.['event_type'] === '';
-}
-
 function eventTypeOf(bytes: Buffer): unknown {
 	try {
 		return (JSON.parse(bytes.toString('utf8')) as IDataObject | null)?.['event_type'];
@@ -160,7 +151,6 @@ describe('whatever a signed body holds, nothing is lost and nothing throws', () 
 				fc.array(edit, { minLength: 1, maxLength: 4 }),
 				async (name, edits) => {
 					const body = edits.reduce<unknown>(edited, eventJson(name));
-					fc.pre(!isKnownToFail(body));
 					await holds(Buffer.from(JSON.stringify(body)));
 				},
 			),
@@ -171,7 +161,6 @@ describe('whatever a signed body holds, nothing is lost and nothing throws', () 
 	it('any JSON', async () => {
 		await fc.assert(
 			fc.asyncProperty(odd, async (body) => {
-				fc.pre(!isKnownToFail(body));
 				await holds(Buffer.from(JSON.stringify(body) ?? 'null'));
 			}),
 			{ numRuns: 200 },
@@ -194,7 +183,6 @@ describe('whatever a signed body holds, nothing is lost and nothing throws', () 
 		);
 		await fc.assert(
 			fc.asyncProperty(envelope, async (body) => {
-				fc.pre(!isKnownToFail(body));
 				await holds(Buffer.from(JSON.stringify(body)));
 			}),
 			{ numRuns: 300 },
@@ -223,12 +211,12 @@ describe('whatever a signed body holds, nothing is lost and nothing throws', () 
 	});
 
 	// An empty name counts as known and not selected: answered 200 and dropped.
-	it.failing('an empty event type', async () => {
+	it('an empty event type', async () => {
 		await holds(Buffer.from('{"event_type":"","id":"4d3"}'));
 	});
 
 	// An empty id goes out as '', which the model does not know.
-	it.failing.each([
+	it.each([
 		{ event_type: 'timeoff_request_approved', data: { id: '' } },
 		{ event_type: 'employee_updated', data: { a_group: [{ row_id: '' }] } },
 		{ event_type: 'candidate_created', data: { account: { subdomain: '' } } },
@@ -237,14 +225,10 @@ describe('whatever a signed body holds, nothing is lost and nothing throws', () 
 		await holds(Buffer.from(JSON.stringify(whole)));
 	});
 
-	// zod does not take an object with a key of this name for one.
-	it.failing('a key named constructor', async () => {
-		await holds(Buffer.from('{"event_type":"employee_promoted","data":{"constructor":1}}'));
-	});
-
-	// The recursion of z.json() ends in a RangeError.
-	it.failing('a body nested 10000 deep', async () => {
-		await holds(Buffer.from(`${'['.repeat(10_000)}${']'.repeat(10_000)}`));
+	// zod's check for a record stumbles over a key of this name.
+	it.each(['1', 'null', '{}'])('a key named constructor that holds %s', async (value) => {
+		await holds(Buffer.from(`{"event_type":"employee_promoted","data":{"constructor":${value}}}`));
+		await holds(Buffer.from(`{"event_type":"candidate_moved","constructor":${value}}`));
 	});
 
 	it.each([100, 1_000])('a body nested %i deep', async (depth) => {

@@ -26,7 +26,7 @@ function eventOf(nativeType: string): WorkableEvent | undefined {
 	return events.find((event) => event.name === name);
 }
 
-const text = z.string().nullish().catch(null);
+const text = z.string().min(1).nullish().catch(null);
 
 /** Only what tells deliveries apart; the events' own schemas are stricter. */
 const looseSchema = z
@@ -53,7 +53,7 @@ export function identify(body: unknown): DeliveryFacts {
 	const { event_type: nativeType, id, fired_at: firedAt, data } = looseSchema.parse(body);
 	return {
 		nativeType: nativeType ?? null,
-		subscription: (nativeType && eventOf(nativeType)?.name) ?? null,
+		subscription: nativeType == null ? null : (eventOf(nativeType)?.name ?? null),
 		companyId: data?.account?.subdomain ?? null,
 		identity: [
 			nativeType ?? null,

@@ -12,7 +12,7 @@ function recruitingEvent(name: string, label: string, description: string): Work
 		label,
 		description,
 		produces: [],
-		data: z.record(z.string(), z.unknown()),
+		data: z.looseObject({}),
 		interpret: async (envelope) => ({
 			events: [
 				{

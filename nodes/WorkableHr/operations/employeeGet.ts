@@ -1,4 +1,3 @@
-import { locatedId } from '../../shared/actions/fields';
 import type { Operation } from '../../shared/actions/operation';
 import { asData } from '../../shared/actions/operation';
 import { dayIn } from '../../shared/model/dates';
@@ -6,7 +5,7 @@ import { employeeSchema } from '../../shared/model/employee';
 import { readDirectory } from '../records/directory';
 import { readEmployee, readManager } from '../records/read';
 import { normaliseEmployee } from '../records/employee';
-import { employeeField } from './fields';
+import { employeeField, employeeIdOf } from './fields';
 
 /** https://workable.readme.io/reference/employeesid */
 export const employeeGet: Operation = {
@@ -18,7 +17,7 @@ export const employeeGet: Operation = {
 	output: employeeSchema,
 	fields: [employeeField],
 	async run(context, itemIndex, api) {
-		const record = await readEmployee(api, locatedId(context, 'employeeId', itemIndex));
+		const record = await readEmployee(api, employeeIdOf(context, itemIndex));
 		const today = dayIn(context.getTimezone(), new Date().toISOString()) ?? '';
 		const [{ directory }, { manager }] = await Promise.all([
 			readDirectory(api),

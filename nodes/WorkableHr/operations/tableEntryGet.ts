@@ -1,9 +1,9 @@
 import { NodeOperationError } from 'n8n-workflow';
 
-import { locatedId, textOf } from '../../shared/actions/fields';
+import { textOf } from '../../shared/actions/fields';
 import type { Operation } from '../../shared/actions/operation';
 import { readEmployee } from '../records/read';
-import { employeeField } from './fields';
+import { employeeField, employeeIdOf } from './fields';
 import { entriesOf, tableEntryRecordSchema, tableField } from './tableEntries';
 
 /** Workable has no endpoint for a row: it is found in the record of the employee. */
@@ -29,7 +29,7 @@ export const tableEntryGet: Operation = {
 	async run(context, itemIndex, api) {
 		const table = textOf(context, 'table', itemIndex);
 		const entryId = textOf(context, 'entryId', itemIndex);
-		const record = await readEmployee(api, locatedId(context, 'employeeId', itemIndex));
+		const record = await readEmployee(api, employeeIdOf(context, itemIndex));
 		const found = entriesOf(record, table).filter(
 			({ normalised }) => normalised.entryId === entryId,
 		);

@@ -1,12 +1,12 @@
-import { limitFields, limitOf, locatedId, textOf } from '../../shared/actions/fields';
+import { limitFields, limitOf, textOf } from '../../shared/actions/fields';
 import type { FoundRecord, Operation } from '../../shared/actions/operation';
 import type { Api } from '../../shared/outbound/api';
 import { isStatus } from '../../shared/outbound/failure';
 import { inParallel } from '../../shared/outbound/parallel';
-import { take } from '../../shared/outbound/paging';
+import { nextOf } from '../../shared/outbound/paging';
 import { listEmployees } from '../records/lists';
 import { readEmployee } from '../records/read';
-import { optionalEmployeeField } from './fields';
+import { onePersonOf, peopleFields } from './fields';
 import { entriesOf, tableEntryRecordSchema, tableField } from './tableEntries';
 
 /** For everyone this takes one request per employee: Workable's list leaves the groups out. */
@@ -17,41 +17,34 @@ export const tableEntryGetAll: Operation = {
 	action: 'Get many table entries',
 	description: 'Retrieve a list of rows, such as the employments of one employee or of everyone',
 	output: tableEntryRecordSchema,
-	fields: [tableField, optionalEmployeeField, ...limitFields],
+	fields: [tableField, ...peopleFields, ...limitFields],
 	async run(context, itemIndex, api) {
 		const table = textOf(context, 'table', itemIndex);
-		const employeeId = locatedId(context, 'employeeId', itemIndex);
+		const employeeId = onePersonOf(context, itemIndex);
 		const limit = limitOf(context, itemIndex);
-		if (employeeId !== '') {
-			const entries = entriesOf(await readEmployee(api, employeeId), table);
-			return entries.slice(0, limit ?? undefined);
-		}
-		return await entriesOfEveryone(api, table, limit);
+		if (employeeId === null) return await entriesOfEveryone(api, table, limit);
+		return entriesOf(await readEmployee(api, employeeId), table).slice(0, limit ?? undefined);
 	},
 };
 
+/** Reads no more people than it takes to reach the limit; a person may have no row at all. */
 async function entriesOfEveryone(
 	api: Api,
 	table: string,
 	limit: number | null,
 ): Promise<FoundRecord[]> {
-	const ids = (await take(listEmployees(api), null)).flatMap(({ id }) => (id ? [id] : []));
+	const people = listEmployees(api);
 	const entries: FoundRecord[] = [];
-	// Only as many people as it takes to reach the limit; all at once where there is none.
-	const atOnce = limit === null ? ids.length : api.concurrency;
-	for (
-		let next = 0;
-		next < ids.length && (limit === null || entries.length < limit);
-		next += atOnce
-	) {
-		const found = await inParallel(
-			ids.slice(next, next + atOnce),
-			api.concurrency,
-			async (id) => await entriesIfThere(api, id, table),
+	for (;;) {
+		const missing = limit === null ? null : limit - entries.length;
+		if (missing !== null && missing <= 0) return entries.slice(0, limit ?? undefined);
+		const next = await nextOf(people, missing);
+		if (next.length === 0) return entries;
+		const found = await inParallel(next, api.concurrency, async ({ id }) =>
+			id ? await entriesIfThere(api, id, table) : [],
 		);
 		entries.push(...found.flat());
 	}
-	return entries.slice(0, limit ?? undefined);
 }
 
 /** Someone who was deleted while the list was being read has no rows. */

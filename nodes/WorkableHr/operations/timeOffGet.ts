@@ -1,13 +1,13 @@
 import { DateTime } from 'luxon';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { locatedId, textOf } from '../../shared/actions/fields';
+import { textOf } from '../../shared/actions/fields';
 import type { Operation } from '../../shared/actions/operation';
 import { dayOf } from '../../shared/model/dates';
 import { take, where } from '../../shared/outbound/paging';
 import { readDirectory } from '../records/directory';
 import { listTimeOff } from '../records/lists';
-import { employeeField } from './fields';
+import { employeeField, employeeIdOf } from './fields';
 import { timeOffRecord, timeOffRecordSchema } from './timeOffRecords';
 
 /** How far back to look when the user does not say: leaves of last year are still edited. */
@@ -41,7 +41,7 @@ export const timeOffGet: Operation = {
 		},
 	],
 	async run(context, itemIndex, api) {
-		const employeeId = locatedId(context, 'employeeId', itemIndex);
+		const employeeId = employeeIdOf(context, itemIndex);
 		const leaveId = textOf(context, 'leaveId', itemIndex);
 		const from =
 			dayOf(textOf(context, 'from', itemIndex)) ??

@@ -1,12 +1,12 @@
 import { NodeOperationError } from 'n8n-workflow';
 
-import { limitFields, limitOf, listOf, locatedId, textOf } from '../../shared/actions/fields';
+import { limitFields, limitOf, listOf, textOf } from '../../shared/actions/fields';
 import type { Operation } from '../../shared/actions/operation';
 import { dayOf } from '../../shared/model/dates';
 import { take } from '../../shared/outbound/paging';
 import { readDirectory } from '../records/directory';
-import { listTimeOff } from '../records/lists';
-import { optionalEmployeeField } from './fields';
+import { listTimeOff, listTimeOffOfEveryone } from '../records/lists';
+import { onePersonOf, peopleFields } from './fields';
 import { timeOffRecord, timeOffRecordSchema } from './timeOffRecords';
 
 /** https://workable.readme.io/reference/timeoffrequests-1 */
@@ -26,7 +26,7 @@ export const timeOffGetAll: Operation = {
 			default: '={{ $today.minus({ days: 30 }).toISODate() }}',
 			description: 'First day of the period; Workable does not list requests without one',
 		},
-		optionalEmployeeField,
+		...peopleFields,
 		...limitFields,
 		{
 			displayName: 'Filters',
@@ -74,17 +74,19 @@ export const timeOffGetAll: Operation = {
 				description: 'Choose a date, or enter one such as 2026-01-31.',
 			});
 		}
-		const requests = await take(
-			listTimeOff(api, {
-				from_date: from,
-				to_date: dayOf(textOf(context, 'filters.to', itemIndex)) ?? '',
-				employee_id: locatedId(context, 'employeeId', itemIndex),
-				states: listOf(context, 'filters.states', itemIndex),
-				category_ids: listOf(context, 'filters.categoryIds', itemIndex),
-			}),
-			limitOf(context, itemIndex),
-		);
+		const filter = {
+			from_date: from,
+			to_date: dayOf(textOf(context, 'filters.to', itemIndex)) ?? '',
+			states: listOf(context, 'filters.states', itemIndex),
+			category_ids: listOf(context, 'filters.categoryIds', itemIndex),
+		};
+		const employeeId = onePersonOf(context, itemIndex);
+		const found =
+			employeeId === null
+				? listTimeOffOfEveryone(api, filter)
+				: listTimeOff(api, { ...filter, employee_id: employeeId });
+		const requests = await take(found, limitOf(context, itemIndex));
 		const { directory } = await readDirectory(api, { categories: true });
-		return requests.map((request) => timeOffRecord(request, null, directory));
+		return requests.map((request) => timeOffRecord(request, employeeId, directory));
 	},
 };

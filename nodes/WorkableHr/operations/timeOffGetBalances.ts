@@ -1,11 +1,10 @@
 import { z } from 'zod/v4';
 
-import { locatedId } from '../../shared/actions/fields';
 import type { Operation } from '../../shared/actions/operation';
 import { asData } from '../../shared/actions/operation';
 import { flag, id, text } from '../../shared/model/fields';
 import { parsed } from '../../shared/outbound/parsed';
-import { employeeField } from './fields';
+import { employeeField, employeeIdOf } from './fields';
 
 /** Amounts come as texts with two decimals, and may be negative. */
 const amount = z.coerce.number().nullish();
@@ -45,7 +44,7 @@ export const timeOffGetBalances: Operation = {
 	output: balanceSchema,
 	fields: [employeeField],
 	async run(context, itemIndex, api) {
-		const employeeId = locatedId(context, 'employeeId', itemIndex);
+		const employeeId = employeeIdOf(context, itemIndex);
 		const answer = await api.get('/timeoff/balances', {
 			query: { employee_id: employeeId },
 			needs: 'r_timeoff',

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
 import type { Api } from '../../shared/outbound/api';
+import { isStatus } from '../../shared/outbound/failure';
 import { byOffset } from '../../shared/outbound/paging';
 import { parsed } from '../../shared/outbound/parsed';
 import type { EmployeeRecord } from './employee';
@@ -41,20 +42,21 @@ export function listEmployees(
 	);
 }
 
+/** What requests can be asked for by. */
+export interface TimeOffFilter {
+	/** First day of the period; required. */
+	readonly from_date: string;
+	readonly to_date?: string;
+	readonly states?: string[];
+	readonly category_ids?: string[];
+}
+
 /**
  * Time-off requests from a day on. https://workable.readme.io/reference/timeoffrequests-1
- * @param filter `from_date` is required; `employee_id` is documented as required for account
- *   tokens, but was seen to work without
  */
 export function listTimeOff(
 	api: Api,
-	filter: {
-		from_date: string;
-		to_date?: string;
-		employee_id?: string;
-		states?: string[];
-		category_ids?: string[];
-	},
+	filter: TimeOffFilter & { employee_id?: string },
 ): AsyncGenerator<TimeOff> {
 	return byOffset(
 		async (offset) => {
@@ -73,7 +75,33 @@ export function listTimeOff(
 	);
 }
 
-function withoutEmpty(filter: IDataObject): IDataObject {
+/**
+ * Time-off requests of everyone. Workable documents a person as required for account tokens, but
+ * was seen to list everyone's at once; where it insists, people are asked for one by one.
+ */
+export async function* listTimeOffOfEveryone(
+	api: Api,
+	filter: TimeOffFilter,
+): AsyncGenerator<TimeOff> {
+	const atOnce = listTimeOff(api, filter);
+	const first = await atOnce.next().catch((error: unknown) => {
+		if (isStatus(error, 400) || isStatus(error, 422)) return null;
+		throw error;
+	});
+	if (first !== null) {
+		if (first.done !== true) yield first.value;
+		yield* atOnce;
+		return;
+	}
+	for await (const { id } of listEmployees(api)) {
+		if (!id) continue;
+		for await (const request of listTimeOff(api, { ...filter, employee_id: id })) {
+			yield { ...request, employee_id: request.employee_id ?? id };
+		}
+	}
+}
+
+function withoutEmpty(filter: object): IDataObject {
 	return Object.fromEntries(
 		Object.entries(filter).filter(
 			([, value]) => value !== '' && !(Array.isArray(value) && value.length === 0),

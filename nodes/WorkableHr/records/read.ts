@@ -30,9 +30,13 @@ export const NO_DETAILS: Details = {
  * @throws NodeApiError in plain words
  */
 export async function readEmployee(api: Api, id: string): Promise<EmployeeRecord> {
+	const query = memberQuery(api);
 	const answer = await api.get(`/employees/${encodeURIComponent(id)}`, {
-		query: memberQuery(api),
+		query,
 		needs: 'r_employees',
+		...('member_id' in query
+			? {}
+			: { hint: "Workable may also want an HR admin: enter 'Member ID' in the credential." }),
 		// Seen by integrators on records that are there; a record just published may lag as well.
 		alsoRetry: [404],
 	});

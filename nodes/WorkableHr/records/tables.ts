@@ -63,11 +63,11 @@ const GROUP = /_group$/;
 const groupSchema = z.union([
 	z.array(rowSchema),
 	// A composite that exists once per person is a plain object instead of rows.
-	z.record(z.string(), z.unknown()).transform((value): Row[] => [{ value }]),
+	z.looseObject({}).transform((value): Row[] => [{ value }]),
 	z.null().transform((): Row[] => []),
 ]);
 
-const recordSchema = z.record(z.string(), z.unknown());
+const recordSchema = z.looseObject({});
 
 /**
  * The rows of every group in a record; a group in another shape has none.
@@ -94,10 +94,17 @@ export function tableEntry(
 	const value = recordSchema.safeParse(row?.value).data ?? null;
 	return {
 		name,
-		entryId: row?.row_id == null ? null : String(row.row_id),
+		entryId: row?.row_id == null || row.row_id === '' ? null : String(row.row_id),
 		effectiveDate: value === null ? null : effectiveDateOf(value),
-		record: isTold ? value : null,
+		record: isTold && value !== null ? withoutComments(value) : null,
 	};
+}
+
+/** Free text may say anything about anybody. */
+const COMMENT = /_(note|comment)s?$/;
+
+function withoutComments(value: Readonly<Record<string, unknown>>): Record<string, unknown> {
+	return Object.fromEntries(Object.entries(value).filter(([key]) => !COMMENT.test(key)));
 }
 
 /** The row's own field for it: `employment_effective_date`, `salary_effective_date`, … */

@@ -10,7 +10,7 @@ import type { Directory } from './directory';
  * https://workable.readme.io/reference/timeoffrequests-1
  */
 export const timeOffSchema = z.looseObject({
-	id: z.union([z.string(), z.number()]).transform(String),
+	id: z.union([z.string().min(1), z.number()]).transform(String),
 	/** Only in the list. */
 	employee_id: z.string().nullish(),
 	state: z.string().nullish(),

@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
 /** n8n's standard pair for operations that return many records. */
@@ -38,14 +39,13 @@ export function recordLocator(field: {
 	name: string;
 	searchListMethod: string;
 	fromTrigger: string;
-	required?: boolean;
 	description?: string;
 }): INodeProperties {
 	return {
 		displayName: field.displayName,
 		name: field.name,
 		type: 'resourceLocator',
-		required: field.required ?? true,
+		required: true,
 		default: { mode: 'id', value: field.fromTrigger },
 		...(field.description === undefined ? {} : { description: field.description }),
 		modes: [
@@ -65,10 +65,24 @@ export function recordLocator(field: {
 	};
 }
 
-/** The id a {@link recordLocator} names; empty if none was chosen. */
-export function locatedId(context: IExecuteFunctions, name: string, itemIndex: number): string {
-	const value = context.getNodeParameter(name, itemIndex, '', { extractValue: true });
-	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+/**
+ * The id a {@link recordLocator} names.
+ * @throws NodeOperationError if it names none: an expression that finds nothing must not read
+ *   something else than was meant
+ */
+export function locatedId(
+	context: IExecuteFunctions,
+	field: { name: string; displayName: string },
+	itemIndex: number,
+): string {
+	const value = context.getNodeParameter(field.name, itemIndex, '', { extractValue: true });
+	const id = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+	if (id !== '') return id;
+	throw new NodeOperationError(context.getNode(), `'${field.displayName}' is empty`, {
+		itemIndex,
+		description:
+			'Choose a record or enter an ID. If it is an expression, the item before this node does not have the value.',
+	});
 }
 
 /** A text parameter; empty if it is not set. */

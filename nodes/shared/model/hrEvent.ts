@@ -29,15 +29,10 @@ export const actorSchema = z.strictObject({
 export type Actor = z.infer<typeof actorSchema>;
 
 /** A body as it came: JSON, or text where it was none. */
-const rawSchema = z.union([
-	z.record(z.string(), z.unknown()),
-	z.array(z.unknown()),
-	z.string(),
-	z.number(),
-	z.boolean(),
-	z.null(),
-]);
-export type Raw = z.infer<typeof rawSchema>;
+export type Raw = Record<string, unknown> | unknown[] | string | number | boolean | null;
+
+/** Taken as it is: whatever can be parsed as JSON may be in it, keys like `constructor` too. */
+export const rawSchema = z.custom<Raw>((value) => value !== undefined);
 
 /**
  * One HR event, the same shape for every vendor. All keys are always there; null means that

@@ -16,6 +16,8 @@ export interface ApiRequest {
 	readonly body?: IDataObject;
 	/** The permission or scope it takes, in the vendor's words, for messages. */
 	readonly needs?: string;
+	/** What else may be missing when it is not allowed. */
+	readonly hint?: string;
 	/** Statuses that this request is known to get by accident; tried once more. */
 	readonly alsoRetry?: readonly number[];
 }

@@ -38,7 +38,10 @@ function wordsFor(
 	status: number,
 ): { message: string; description: string } {
 	const call = `${request.method} ${request.path}`;
-	const needs = request.needs === undefined ? '' : ` This takes the permission '${request.needs}'.`;
+	const needs = [
+		request.needs === undefined ? '' : ` This takes the permission '${request.needs}'.`,
+		request.hint === undefined ? '' : ` ${request.hint}`,
+	].join('');
 	switch (status) {
 		case 401:
 			return {

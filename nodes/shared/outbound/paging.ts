@@ -45,6 +45,20 @@ export async function take<T>(records: AsyncIterable<T>, limit: number | null): 
 	return taken;
 }
 
+/**
+ * The next records of a list that is read bit by bit; unlike {@link take} it leaves the list open.
+ * @param count how many at most; null for all that are left
+ */
+export async function nextOf<T>(records: AsyncIterator<T>, count: number | null): Promise<T[]> {
+	const taken: T[] = [];
+	while (count === null || taken.length < count) {
+		const next = await records.next();
+		if (next.done === true) break;
+		taken.push(next.value);
+	}
+	return taken;
+}
+
 /** The records of a list that pass a test the vendor cannot make. */
 export async function* where<T>(
 	records: AsyncIterable<T>,

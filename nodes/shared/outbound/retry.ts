@@ -25,7 +25,7 @@ export const IN_A_RUN: Patience = {
 	tries: 4,
 	triesOverLimit: 6,
 	retryTimeouts: true,
-	timeoutMs: 30_000,
+	timeoutMs: 15_000,
 };
 
 /**

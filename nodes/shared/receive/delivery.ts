@@ -1,5 +1,7 @@
 import { z } from 'zod/v4';
 
+import { rawSchema } from '../model/hrEvent';
+
 /**
  * What the edge hands over to the run: one item, the only input of `interpret`. n8n stores it
  * with the execution, so a run that dies can be retried from it.
@@ -14,6 +16,6 @@ export const deliverySchema = z.object({
 	verifiedBy: z.enum(['signature', 'secret']),
 	isTest: z.boolean(),
 	/** The body as JSON, or as text where it is not JSON. */
-	body: z.json(),
+	body: rawSchema,
 });
 export type Delivery = z.infer<typeof deliverySchema>;

@@ -57,7 +57,7 @@ async function readDelivery(context: IWebhookFunctions): Promise<RawDelivery> {
 	const request = context.getRequestObject();
 	// n8n leaves bodies of unusual content types unread; the proof needs the bytes of any.
 	if (request.rawBody === undefined) await request.readRawBody();
-	const query = z.record(z.string(), z.unknown()).catch({}).parse(context.getQueryData());
+	const query = z.looseObject({}).catch({}).parse(context.getQueryData());
 	return { body: request.rawBody ?? Buffer.alloc(0), headers: context.getHeaderData(), query };
 }
 

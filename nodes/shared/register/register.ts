@@ -20,7 +20,7 @@ export interface WebhookSetup {
 	delete(this: IHookFunctions): Promise<boolean>;
 }
 
-/** n8n's own start, as against a person publishing. */
+/** n8n asks on its own start too; an outage at the vendor must not cost a healthy registration. */
 const ON_N8N_START = ['init', 'leadershipChange'];
 
 /**
@@ -33,8 +33,8 @@ export function register(vendor: Vendor): WebhookSetup {
 	return {
 		/** @returns true if the vendor holds exactly what is desired. Only reads. */
 		async checkExists(this: IHookFunctions): Promise<boolean> {
-			const plan = planFor(this, vendor).catch(onStartKeep(this, { steps: [] }));
-			const { steps } = await plan.catch(rememberTimeout(this));
+			if (ON_N8N_START.includes(this.getActivationMode())) return true;
+			const { steps } = await planFor(this, vendor).catch(rememberTimeout(this));
 			return steps.length === 0;
 		},
 
@@ -43,7 +43,7 @@ export function register(vendor: Vendor): WebhookSetup {
 			const work = planFor(this, vendor).then(async ({ api, steps }) => {
 				for (const step of steps) await apply(this, vendor, api, step);
 			});
-			await work.catch(onStartKeep(this, undefined)).catch(rememberTimeout(this));
+			await work.catch(rememberTimeout(this));
 			return true;
 		},
 
@@ -57,21 +57,6 @@ export function register(vendor: Vendor): WebhookSetup {
 			}
 			return true;
 		},
-	};
-}
-
-/**
- * On n8n's own start nobody waits for an answer, and n8n takes everything down again when a
- * method throws: an outage at the vendor must not cost a healthy registration.
- */
-function onStartKeep<T>(context: IHookFunctions, instead: T): (error: unknown) => T {
-	return (error) => {
-		if (!ON_N8N_START.includes(context.getActivationMode())) throw error;
-		context.logger.warn('The webhooks could not be checked on start; they are left as they are', {
-			workflowId: context.getWorkflow().id,
-			nodeId: context.getNode().id,
-		});
-		return instead;
 	};
 }
 

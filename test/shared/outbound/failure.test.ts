@@ -37,8 +37,8 @@ const cases: Array<[string, NodeApiError]> = [
 			refusal(speaker, request, answer(status), undefined),
 		],
 	),
-	['no answer', unreachable(speaker, request, null)],
-	['no answer in time', unreachable(speaker, request, 30_000)],
+	['no answer', unreachable(speaker, request)],
+	['no answer in time', noAnswer(speaker, request, 30_000)],
 	['an answer of another kind', unexpectedAnswer(node, 'Fake HR', 'a list of people')],
 ];
 

@@ -199,34 +199,23 @@ it('notices a rotated credential, and not a renamed workflow', async () => {
 	expect(await checkExists()).toBe(true);
 });
 
-describe.each<WorkflowActivateMode>(['init', 'leadershipChange'])(
-	'when n8n starts (%s)',
-	(activation) => {
-		const away = async (): Promise<never> => {
-			throw new ApplicationError('the vendor is away');
-		};
-
-		it('a vendor that does not answer costs nothing', async () => {
-			const webhooks = new Webhooks();
-			await setUp({
-				vendor: fakeVendor({ registration: webhooks.registration() }),
-				webhooks,
-			}).create();
-			const held = [...webhooks.held];
-			const registration = { ...webhooks.registration(), list: away };
-			const starting = setUp({ vendor: fakeVendor({ registration }), webhooks, activation });
-			expect(await starting.checkExists()).toBe(true);
-			expect(await starting.create()).toBe(true);
-			expect(webhooks.held).toEqual(held);
+it.each<[WorkflowActivateMode, boolean]>([
+	['init', true],
+	['leadershipChange', true],
+	['activate', false],
+	['update', false],
+	['create', false],
+])(
+	'when n8n asks because of %s it takes the registration for healthy: %s',
+	async (activation, expected) => {
+		const list = jest.fn(async () => []);
+		const vendor = fakeVendor();
+		const { checkExists } = setUp({
+			vendor: { ...vendor, registration: { ...vendor.registration, list } },
+			activation,
 		});
-
-		it('what is missing is made: a publication may have been cut', async () => {
-			const { webhooks, create, checkExists } = setUp({ activation });
-			expect(await checkExists()).toBe(false);
-			await create();
-			expect(await checkExists()).toBe(true);
-			expect(webhooks.held).toHaveLength(2);
-		});
+		expect(await checkExists()).toBe(expected);
+		expect(list).toHaveBeenCalledTimes(expected ? 0 : 1);
 	},
 );
 
