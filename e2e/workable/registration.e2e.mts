@@ -272,8 +272,7 @@ test('a refused token ends in a message that says what to do', async () => {
 	assert.doesNotMatch(message, /example-expired-token/);
 	assert.deepEqual(targetsOf(workflow), []);
 	await updateCredential(stage.n8n, stage.credential, credentialData(stage.workable));
-	await publishOrThrow(stage.n8n, workflow.id);
-	await unpublish(stage.n8n, workflow.id);
+	await publishAfterFailure(workflow);
 });
 
 test('a Workable that hangs ends in a message, not in a dead workflow', async () => {
@@ -283,10 +282,7 @@ test('a Workable that hangs ends in a message, not in a dead workflow', async ()
 	assert.equal(status, 'failed');
 	assert.match(message, /Workable did not answer within 10 seconds/);
 	stage.workable.faults.clear();
-	await publishOrThrow(stage.n8n, workflow.id);
-	assert.deepEqual(registeredEvents(stage, workflow), THREE);
-	await unpublish(stage.n8n, workflow.id);
-	assert.equal((await publicationStatus(stage.n8n, workflow.id)).status, 'not_published');
+	await publishAfterFailure(workflow);
 });
 
 test('nothing secret is stored in the workflow', async () => {
@@ -299,6 +295,18 @@ test('nothing secret is stored in the workflow', async () => {
 	await unpublish(stage.n8n, workflow.id);
 	assert.equal((await executions(stage.n8n, workflow.id)).length, 0);
 });
+
+/**
+ * As the README has it: n8n 2.41 takes a second publication of the same version for done without
+ * calling the node, so the workflow has to be unpublished first.
+ */
+async function publishAfterFailure(workflow: Workflow): Promise<void> {
+	await unpublish(stage.n8n, workflow.id);
+	await publishOrThrow(stage.n8n, workflow.id);
+	assert.deepEqual(registeredEvents(stage, workflow), THREE);
+	await unpublish(stage.n8n, workflow.id);
+	assert.equal((await publicationStatus(stage.n8n, workflow.id)).status, 'not_published');
+}
 
 /** Everything registered under a workflow's address, test or not. */
 function targetsOf(workflow: Workflow): string[] {

@@ -41,7 +41,7 @@ export const connection: Connection = {
 	},
 
 	unauthorizedHint:
-		"Check 'API Token' in the credential: Workable lets every token expire. Create a new one in Workable under Settings > Integrations > Apps, enter it, and publish the workflow again.",
+		"Check 'API Token' in the credential: Workable lets every token expire. Create a new one in Workable under Settings > Integrations > Apps, enter it, then unpublish the workflow and publish it again.",
 };
 
 function numberOf(header: string | undefined): number | null {

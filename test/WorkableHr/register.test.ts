@@ -553,7 +553,7 @@ describe('trouble at Workable', () => {
 		const done = changes().length;
 		const error = await failure(hooks(node)[method]());
 		expect(error.message).toBe('Workable did not accept the credential');
-		expect(error.description).toMatch(/API Token.*publish the workflow again/);
+		expect(error.description).toMatch(/API Token.*publish it again/);
 		expect(workable.subscriptions).toEqual(before);
 		expect(changes()).toHaveLength(done);
 	});
