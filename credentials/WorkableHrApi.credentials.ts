@@ -72,13 +72,13 @@ export class WorkableHrApi implements ICredentialType {
 
 	authenticate: IAuthenticateGeneric = {
 		type: 'generic',
-		properties: { headers: { Authorization: '=Bearer {{$credentials.accessToken}}' } },
+		properties: { headers: { Authorization: '=Bearer {{$credentials.accessToken.trim()}}' } },
 	};
 
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL:
-				'={{ ($credentials.baseUrl || "https://" + $credentials.subdomain + ".workable.com/spi/v3").trim().replace(/\\/+$/, "") }}',
+				'={{ ($credentials.baseUrl || "https://" + $credentials.subdomain.trim().replace(".workable.com", "") + ".workable.com/spi/v3").trim().replace(/\\/+$/, "") }}',
 			url: '/employees',
 			qs: { limit: 10 },
 		},

@@ -27,7 +27,10 @@ export class WorkableHrTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
 		outputNames: ['Events', 'Unrecognised'],
-		sensitiveOutputFields: sensitiveFields('raw.data.'),
+		sensitiveOutputFields: [
+			...sensitiveFields('raw.data.'),
+			...sensitiveFields('raw.data.employeeFormStep.'),
+		],
 		credentials: [{ name: 'workableHrApi', required: true }],
 		webhooks: [triggerWebhook],
 		triggerPanel: {
@@ -45,13 +48,14 @@ export class WorkableHrTrigger implements INodeType {
 		},
 		properties: triggerProperties(workable, {
 			notice:
-				'Needs an API token with the scopes r_employees and r_timeoff. Workable tells a leaver only when the status becomes inactive, and sends every change of a record for it: executions without items are edits you do not listen for.',
+				'Needs an API token with the scopes r_employees and r_timeoff. Workable sends every edit of an employee; edits you did not choose show up as executions without items.',
 			preselected: ['employee.hired', 'employee.access_ended'],
-			fetchDetails:
-				'the employee and the manager for hires, leavers, changed jobs and leaves, and the names of departments',
+			fetchDetails: 'the person, the manager and the names of departments',
 			remarks: {
-				'employee.access_ended': 'Workable is taken to send it when the status becomes inactive',
-				'employee.terminated': 'Workable is taken to send it when the status becomes inactive',
+				'employee.access_ended':
+					'Not documented by Workable: expected when the status becomes inactive',
+				'employee.terminated':
+					'Not documented by Workable: expected when the status becomes inactive',
 				'leave.declined': 'Not documented by Workable: comes if Workable sends it',
 				'leave.requested': 'Not documented by Workable: comes if Workable sends it',
 			},

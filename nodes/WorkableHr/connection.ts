@@ -1,3 +1,5 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
 import type { Connection } from '../shared/outbound/api';
 
 /** Account tokens: 10 requests in 10 seconds, counted per account. https://workable.readme.io/reference/rate-limits */
@@ -5,21 +7,33 @@ const ACCOUNT_LIMIT = { name: 'account', requests: 10, windowMs: 10_000 } as con
 
 const SUBDOMAIN = /^[a-z0-9][a-z0-9-]*$/i;
 
+/**
+ * The account's subdomain as people enter it: with blanks around it, or as the whole host name.
+ * @returns empty if it cannot be one
+ */
+export function subdomainOf({ subdomain }: ICredentialDataDecryptedObject): string {
+	const entered = typeof subdomain === 'string' ? subdomain.trim() : '';
+	const name = entered.replace(/\.workable\.com$/i, '');
+	return SUBDOMAIN.test(name) ? name : '';
+}
+
 /** How Workable's API (SPI v3) is reached. */
 export const connection: Connection = {
 	credentialOf: () => 'workableHrApi',
 
-	baseUrlOf({ baseUrl, subdomain }) {
+	baseUrlOf(credential) {
+		const { baseUrl } = credential;
 		if (typeof baseUrl === 'string' && baseUrl.trim() !== '') {
 			return baseUrl.trim().replace(/\/+$/, '');
 		}
-		return typeof subdomain === 'string' && SUBDOMAIN.test(subdomain)
-			? `https://${subdomain}.workable.com/spi/v3`
-			: '';
+		const subdomain = subdomainOf(credential);
+		return subdomain === '' ? '' : `https://${subdomain}.workable.com/spi/v3`;
 	},
 
-	companyOf: ({ subdomain }) =>
-		typeof subdomain === 'string' && subdomain !== '' ? subdomain : null,
+	companyOf: (credential) => subdomainOf(credential) || null,
+
+	/** Not documented for time off; its sibling, time entries, was recorded with brackets. */
+	arrayFormat: 'brackets',
 
 	limitOf: () => ACCOUNT_LIMIT,
 

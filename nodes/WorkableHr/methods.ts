@@ -34,11 +34,7 @@ async function searchEmployees(
 		query: { ...memberQuery(api), ...(filter ? { query: filter } : {}), limit: PAGE_SIZE, offset },
 		needs: 'r_employees',
 	});
-	const { employees } = parsed(employeesSchema, answer, {
-		node: api.node,
-		vendor: 'Workable',
-		what: 'a list of employees',
-	});
+	const { employees } = parsed(employeesSchema, answer, api, 'a list of employees');
 	return {
 		results: employees.flatMap(({ id, firstname, lastname }) =>
 			id ? [{ name: [firstname, lastname].filter(Boolean).join(' ') || id, value: id }] : [],
@@ -52,7 +48,8 @@ async function getDepartments(this: ILoadOptionsFunctions): Promise<INodePropert
 	const departments = parsed(
 		departmentsSchema,
 		await api.get('/departments', { needs: 'r_account' }),
-		{ node: api.node, vendor: 'Workable', what: 'a list of departments' },
+		api,
+		'a list of departments',
 	);
 	return byName(departments);
 }
@@ -62,7 +59,8 @@ async function getTimeOffCategories(this: ILoadOptionsFunctions): Promise<INodeP
 	const { categories } = parsed(
 		categoriesSchema,
 		await api.get('/timeoff/categories', { needs: 'r_timeoff' }),
-		{ node: api.node, vendor: 'Workable', what: 'a list of time-off categories' },
+		api,
+		'a list of time-off categories',
 	);
 	return byName(categories);
 }

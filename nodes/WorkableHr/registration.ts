@@ -4,6 +4,7 @@ import type { Api } from '../shared/outbound/api';
 import { isStatus } from '../shared/outbound/failure';
 import { parsed } from '../shared/outbound/parsed';
 import type { DesiredSubscription, Registration, Subscription } from '../shared/vendor';
+import { subdomainOf } from './connection';
 
 const SCOPE = 'r_employees';
 
@@ -70,8 +71,7 @@ function targetOf(url: string, event: string, fingerprint: string): string {
 /** Candidate events take filters; if any is there all must be, and empty ones mean "all". */
 function filtersFor(event: string, api: Api): { args?: Record<string, string> } {
 	if (!event.startsWith('candidate_')) return {};
-	const { subdomain } = api.credential;
-	return { args: { account_id: String(subdomain), job_shortcode: '', stage_slug: '' } };
+	return { args: { account_id: subdomainOf(api.credential), job_shortcode: '', stage_slug: '' } };
 }
 
 async function readAll(api: Api): Promise<Array<z.infer<typeof subscriptionSchema>>> {
@@ -80,11 +80,7 @@ async function readAll(api: Api): Promise<Array<z.infer<typeof subscriptionSchem
 		if (isStatus(error, 404)) return { subscriptions: [] };
 		throw error;
 	});
-	return parsed(listSchema, answer, {
-		node: api.node,
-		vendor: 'Workable',
-		what: 'a list of webhook subscriptions',
-	}).subscriptions;
+	return parsed(listSchema, answer, api, 'a list of webhook subscriptions').subscriptions;
 }
 
 async function isThere(api: Api, wanted: DesiredSubscription): Promise<boolean> {

@@ -12,10 +12,13 @@ const HEADER = 'x-workable-signature';
 export const verification: Verification = {
 	proof: 'signature',
 
-	keysOf: ({ accessToken, previousAccessToken }) =>
-		[accessToken, previousAccessToken].filter(
-			(token): token is string => typeof token === 'string' && token !== '',
-		),
+	keysOf({ accessToken, previousAccessToken }) {
+		const [current, previous] = [accessToken, previousAccessToken].map((token) =>
+			typeof token === 'string' ? token.trim() : '',
+		);
+		if (!current) return [];
+		return previous ? [current, previous] : [current];
+	},
 
 	hasProof: ({ headers }) => headerOf(headers, HEADER) !== null,
 

@@ -95,7 +95,8 @@ export interface Verification {
 	readonly proof: 'signature' | 'secret';
 	/**
 	 * The keys a delivery may be proved with, the current one first, then those that are still
-	 * accepted after a rotation. Throws if the credential holds none.
+	 * accepted after a rotation; none if the credential holds no current one. Blanks that came
+	 * along when a secret was pasted do not belong to it.
 	 */
 	keysOf(credential: ICredentialDataDecryptedObject, node: NodeIdentity): string[];
 	/** Whether a delivery carries the kind of proof at all. */

@@ -47,7 +47,7 @@ it('hides its secrets, and only them', () => {
 
 it('sends the token as a bearer token, in a header and nowhere else', () => {
 	expect(credential.authenticate.properties).toEqual({
-		headers: { Authorization: '=Bearer {{$credentials.accessToken}}' },
+		headers: { Authorization: '=Bearer {{$credentials.accessToken.trim()}}' },
 	});
 	expect(JSON.stringify(credential.test)).not.toMatch(/oken\}|accessToken/);
 });

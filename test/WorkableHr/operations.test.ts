@@ -23,6 +23,14 @@ jest.mock('n8n-workflow', () => {
 	return { ...actual, sleep: async (ms: number) => await actual.sleep(ms / 100) };
 });
 
+// The pauses between tries belong to the limiter, whose clock is real.
+jest.mock('../../nodes/shared/outbound/retry', () => {
+	const actual = jest.requireActual<typeof import('../../nodes/shared/outbound/retry')>(
+		'../../nodes/shared/outbound/retry',
+	);
+	return { ...actual, IN_A_RUN: { ...actual.IN_A_RUN, triesOverLimit: 2 } };
+});
+
 let workable: WorkableSimulator;
 async function start(options: WorkableOptions = {}): Promise<void> {
 	await workable?.close();

@@ -55,6 +55,7 @@ export function fakeVendor(changes: Partial<Vendor> = {}): Vendor {
 			credentialOf: () => 'fakeHrApi',
 			baseUrlOf: ({ baseUrl }) => String(baseUrl),
 			companyOf: ({ company }) => (typeof company === 'string' ? company : null),
+			arrayFormat: 'repeat',
 			limitOf: () => ({ name: 'all', requests: 20, windowMs: 1_000 }),
 			readLimit: (headers) => {
 				const wait = headers['x-reset-ms'];

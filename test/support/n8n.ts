@@ -283,8 +283,8 @@ function authenticated(
 			name,
 			String(value)
 				.replace(/^=/, '')
-				.replace(/\{\{\s*\$credentials\.(\w+)\s*\}\}/g, (_, key: string) =>
-					String(data[key] ?? ''),
+				.replace(/\{\{\s*\$credentials\.(\w+)(?:\.trim\(\))?\s*\}\}/g, (_, key: string) =>
+					String(data[key] ?? '').trim(),
 				),
 		]),
 	);

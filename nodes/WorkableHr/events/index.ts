@@ -11,13 +11,12 @@ import { timeOffUpdated } from './timeOffUpdated';
 
 /** Everything Workable can be subscribed to, under the names of its subscriptions. */
 export const events: readonly WorkableEvent[] = [
-	...recruitingEvents.slice(0, 3),
 	employeeCreated,
 	employeePublished,
 	employeeUpdated,
-	...recruitingEvents.slice(3),
 	onboardingCompleted,
 	timeOffUpdated,
+	...recruitingEvents,
 ];
 
 /** The event behind a delivered name; time off is delivered under other names than subscribed to. */

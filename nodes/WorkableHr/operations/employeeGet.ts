@@ -1,6 +1,6 @@
 import type { Operation } from '../../shared/actions/operation';
 import { asData } from '../../shared/actions/operation';
-import { dayIn } from '../../shared/model/dates';
+import { todayIn } from '../../shared/model/dates';
 import { employeeSchema } from '../../shared/model/employee';
 import { readDirectory } from '../records/directory';
 import { readEmployee, readManager } from '../records/read';
@@ -18,7 +18,7 @@ export const employeeGet: Operation = {
 	fields: [employeeField],
 	async run(context, itemIndex, api) {
 		const record = await readEmployee(api, employeeIdOf(context, itemIndex));
-		const today = dayIn(context.getTimezone(), new Date().toISOString()) ?? '';
+		const today = todayIn(context.getTimezone());
 		const [{ directory }, { manager }] = await Promise.all([
 			readDirectory(api),
 			readManager(api, record),

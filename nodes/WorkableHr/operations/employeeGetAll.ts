@@ -1,7 +1,14 @@
-import { limitFields, limitOf, listOf, textOf } from '../../shared/actions/fields';
+import {
+	limitFields,
+	limitOf,
+	listOf,
+	recordChoice,
+	isOneOf,
+	textOf,
+} from '../../shared/actions/fields';
 import type { Operation } from '../../shared/actions/operation';
 import { asData } from '../../shared/actions/operation';
-import { dayIn } from '../../shared/model/dates';
+import { todayIn } from '../../shared/model/dates';
 import { employeeSchema } from '../../shared/model/employee';
 import { take, where } from '../../shared/outbound/paging';
 import { readDirectory } from '../records/directory';
@@ -25,15 +32,11 @@ export const employeeGetAll: Operation = {
 			placeholder: 'Add filter',
 			default: {},
 			options: [
-				{
+				recordChoice({
 					displayName: 'Department Names or IDs',
 					name: 'departmentIds',
-					type: 'multiOptions',
-					typeOptions: { loadOptionsMethod: 'getDepartments' },
-					default: [],
-					description:
-						'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-				},
+					loadOptionsMethod: 'getDepartments',
+				}),
 				{
 					displayName: 'Search',
 					name: 'query',
@@ -59,7 +62,7 @@ export const employeeGetAll: Operation = {
 		const query = textOf(context, 'filters.query', itemIndex);
 		const departments = listOf(context, 'filters.departmentIds', itemIndex);
 		const statuses = listOf(context, 'filters.statuses', itemIndex);
-		const today = dayIn(context.getTimezone(), new Date().toISOString()) ?? '';
+		const today = todayIn(context.getTimezone());
 		const matching = where(
 			listEmployees(api, query === '' ? {} : { query }),
 			(record) =>
@@ -74,7 +77,3 @@ export const employeeGetAll: Operation = {
 		}));
 	},
 };
-
-function isOneOf(wanted: readonly string[], value: string | null | undefined): boolean {
-	return wanted.length === 0 || (value != null && wanted.includes(value));
-}

@@ -17,7 +17,6 @@ export const peopleFields: readonly INodeProperties[] = [
 		displayName: 'People',
 		name: 'people',
 		type: 'options',
-		noDataExpression: true,
 		options: [
 			{ name: 'Everyone', value: 'everyone' },
 			{ name: 'One Employee', value: 'one' },

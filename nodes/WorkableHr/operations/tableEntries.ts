@@ -13,7 +13,6 @@ export const tableField: INodeProperties = {
 	displayName: 'Table',
 	name: 'table',
 	type: 'options',
-	noDataExpression: true,
 	options: TABLES.map(({ name, label }) => ({ name: label, value: name })),
 	default: 'employment_group',
 	description: 'What Workable keeps as rows inside the record of the employee',

@@ -1,9 +1,16 @@
 import { NodeOperationError } from 'n8n-workflow';
 
-import { limitFields, limitOf, listOf, textOf } from '../../shared/actions/fields';
+import {
+	limitFields,
+	limitOf,
+	listOf,
+	recordChoice,
+	isOneOf,
+	textOf,
+} from '../../shared/actions/fields';
 import type { Operation } from '../../shared/actions/operation';
 import { dayOf } from '../../shared/model/dates';
-import { take } from '../../shared/outbound/paging';
+import { take, where } from '../../shared/outbound/paging';
 import { readDirectory } from '../records/directory';
 import { listTimeOff, listTimeOffOfEveryone } from '../records/lists';
 import { onePersonOf, peopleFields } from './fields';
@@ -35,15 +42,11 @@ export const timeOffGetAll: Operation = {
 			placeholder: 'Add filter',
 			default: {},
 			options: [
-				{
+				recordChoice({
 					displayName: 'Category Names or IDs',
 					name: 'categoryIds',
-					type: 'multiOptions',
-					typeOptions: { loadOptionsMethod: 'getTimeOffCategories' },
-					default: [],
-					description:
-						'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-				},
+					loadOptionsMethod: 'getTimeOffCategories',
+				}),
 				{
 					displayName: 'States',
 					name: 'states',
@@ -85,7 +88,9 @@ export const timeOffGetAll: Operation = {
 			employeeId === null
 				? listTimeOffOfEveryone(api, filter)
 				: listTimeOff(api, { ...filter, employee_id: employeeId });
-		const requests = await take(found, limitOf(context, itemIndex));
+		// Workable does not say how several values are written; what it lets through is checked.
+		const matching = where(found, ({ state }) => isOneOf(filter.states, state));
+		const requests = await take(matching, limitOf(context, itemIndex));
 		const { directory } = await readDirectory(api, { categories: true });
 		return requests.map((request) => timeOffRecord(request, employeeId, directory));
 	},

@@ -51,11 +51,7 @@ export const timeOffGetBalances: Operation = {
 			// Seen by integrators on balances that are there.
 			alsoRetry: [404],
 		});
-		const { balances } = parsed(balancesSchema, answer, {
-			node: api.node,
-			vendor: 'Workable',
-			what: 'a list of balances',
-		});
+		const { balances } = parsed(balancesSchema, answer, api, 'a list of balances');
 		return balances.map((balance) => ({
 			normalised: {
 				employeeId,

@@ -80,18 +80,17 @@ async function readOrganisation(api: Api): Promise<Organisation> {
 		api.get('/departments', { needs: 'r_account' }),
 		api.get('/legal_entities', { needs: 'r_account' }),
 	]);
-	const answered = { node: api.node, vendor: 'Workable' };
 	return {
 		departments: new Map(
-			parsed(departmentsSchema, departments, { ...answered, what: 'a list of departments' }).map(
-				({ id, name }) => [id, name],
-			),
+			parsed(departmentsSchema, departments, api, 'a list of departments').map(({ id, name }) => [
+				id,
+				name,
+			]),
 		),
 		legalEntities: new Map(
-			parsed(legalEntitiesSchema, legalEntities, {
-				...answered,
-				what: 'a list of legal entities',
-			}).map(({ id, name, timezone }) => [id, { name, timezone: timezone ?? null }]),
+			parsed(legalEntitiesSchema, legalEntities, api, 'a list of legal entities').map(
+				({ id, name, timezone }) => [id, { name, timezone: timezone ?? null }],
+			),
 		),
 	};
 }
@@ -99,11 +98,7 @@ async function readOrganisation(api: Api): Promise<Organisation> {
 /** Takes scope r_timeoff. */
 async function readCategories(api: Api): Promise<Directory['categories']> {
 	const answer = await api.get('/timeoff/categories', { needs: 'r_timeoff' });
-	const { categories } = parsed(categoriesSchema, answer, {
-		node: api.node,
-		vendor: 'Workable',
-		what: 'a list of time-off categories',
-	});
+	const { categories } = parsed(categoriesSchema, answer, api, 'a list of time-off categories');
 	return new Map(
 		categories.map(({ id, name, type }) => [
 			name.trim(),

@@ -16,9 +16,16 @@ const PAGE_SIZE = 100;
 
 /** The documented and the live spelling of the total. */
 const totals = { total_count: z.number().nullish(), totalCount: z.number().nullish() };
+const totalOf = (page: z.infer<z.ZodObject<typeof totals>>): number | null =>
+	page.total_count ?? page.totalCount ?? null;
 
-const employeesSchema = z.object({ ...totals, employees: z.array(employeeRecordSchema) });
-const requestsSchema = z.object({ ...totals, requests: z.array(timeOffSchema) });
+const employeesSchema = z
+	.object({ ...totals, employees: z.array(employeeRecordSchema) })
+	.transform((page) => ({ records: page.employees, total: totalOf(page) }));
+
+const requestsSchema = z
+	.object({ ...totals, requests: z.array(timeOffSchema) })
+	.transform((page) => ({ records: page.requests, total: totalOf(page) }));
 
 /** All employees, drafts and inactive ones too. https://workable.readme.io/reference/employees */
 export function listEmployees(
@@ -31,12 +38,7 @@ export function listEmployees(
 				query: { ...query, ...memberQuery(api), limit: PAGE_SIZE, offset },
 				needs: 'r_employees',
 			});
-			const page = parsed(employeesSchema, answer, {
-				node: api.node,
-				vendor: 'Workable',
-				what: 'a list of employees',
-			});
-			return { records: page.employees, total: page.total_count ?? page.totalCount ?? null };
+			return parsed(employeesSchema, answer, api, 'a list of employees');
 		},
 		({ id }) => id ?? '',
 	);
@@ -64,12 +66,7 @@ export function listTimeOff(
 				query: { ...withoutEmpty(filter), limit: PAGE_SIZE, offset },
 				needs: 'r_timeoff',
 			});
-			const page = parsed(requestsSchema, answer, {
-				node: api.node,
-				vendor: 'Workable',
-				what: 'a list of time-off requests',
-			});
-			return { records: page.requests, total: page.total_count ?? page.totalCount ?? null };
+			return parsed(requestsSchema, answer, api, 'a list of time-off requests');
 		},
 		({ id }) => id,
 	);

@@ -40,11 +40,7 @@ export async function readEmployee(api: Api, id: string): Promise<EmployeeRecord
 		// Seen by integrators on records that are there; a record just published may lag as well.
 		alsoRetry: [404],
 	});
-	return parsed(employeeRecordSchema, answer, {
-		node: api.node,
-		vendor: 'Workable',
-		what: 'an employee',
-	});
+	return parsed(employeeRecordSchema, answer, api, 'an employee');
 }
 
 /** The member whose rights a read is made with; documented as required for account tokens. */

@@ -30,7 +30,6 @@ export function actionProperties(
 			displayName: 'Output',
 			name: 'output',
 			type: 'options',
-			noDataExpression: true,
 			options: [
 				{
 					name: 'Normalised',

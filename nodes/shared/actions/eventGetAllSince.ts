@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { complete } from '../model/complete';
-import { dayIn } from '../model/dates';
+import { todayIn } from '../model/dates';
 import { hrEventSchema } from '../model/hrEvent';
 import type { FoundEvent, InterpretContext, Vendor } from '../vendor';
 import { limitFields, limitOf, textOf } from './fields';
@@ -40,7 +40,7 @@ export function eventGetAllSince(vendor: Vendor, changes: Changes, description: 
 			const since = sinceOf(context, itemIndex);
 			const timeZone = context.getTimezone();
 			const receivedAt = new Date().toISOString();
-			const today = dayIn(timeZone, receivedAt) ?? '';
+			const today = todayIn(timeZone);
 			const found = await changes(since, {
 				api,
 				fetchDetails: true,

@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { z } from 'zod/v4';
@@ -31,6 +32,23 @@ export function limitOf(context: IExecuteFunctions, itemIndex: number): number |
 		.min(1)
 		.catch(50)
 		.parse(context.getNodeParameter('limit', itemIndex, 50));
+}
+
+/** Several records to choose from a short list that a method of the node fills. */
+export function recordChoice(field: {
+	displayName: string;
+	name: string;
+	loadOptionsMethod: string;
+}): INodeProperties {
+	return {
+		displayName: field.displayName,
+		name: field.name,
+		type: 'multiOptions',
+		typeOptions: { loadOptionsMethod: field.loadOptionsMethod },
+		default: [],
+		description:
+			'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+	};
 }
 
 /** A record to choose from a list or by id; by default the one the trigger's item is about. */
@@ -88,6 +106,8 @@ export function locatedId(
 /** A text parameter; empty if it is not set. */
 export function textOf(context: IExecuteFunctions, name: string, itemIndex: number): string {
 	const value = context.getNodeParameter(name, itemIndex, '');
+	// What an expression like {{ $today }} gives.
+	if (DateTime.isDateTime(value)) return value.toISO() ?? '';
 	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 }
 
@@ -97,4 +117,9 @@ export function listOf(context: IExecuteFunctions, name: string, itemIndex: numb
 		.array(z.string())
 		.catch([])
 		.parse(context.getNodeParameter(name, itemIndex, []));
+}
+
+/** Whether a value passes a filter that takes several; an empty filter lets everything pass. */
+export function isOneOf(wanted: readonly string[], value: string | null | undefined): boolean {
+	return wanted.length === 0 || (value != null && wanted.includes(value));
 }

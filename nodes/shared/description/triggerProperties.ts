@@ -36,9 +36,9 @@ export function triggerProperties(vendor: Vendor, wording: Wording): INodeProper
 					description: 'What happened to a person, in the same words for every vendor',
 				},
 				{
-					name: 'Vendor Events',
+					name: `${vendor.displayName} Events`,
 					value: 'vendorEvents',
-					description: `The events of ${vendor.displayName} by their own names`,
+					description: `What ${vendor.displayName} sends, by its own names, including what is not HR`,
 				},
 			],
 			default: 'hrEvents',

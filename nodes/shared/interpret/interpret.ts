@@ -3,21 +3,15 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { complete } from '../model/complete';
 import type { Origin } from '../model/complete';
-import { dayIn } from '../model/dates';
+import { todayIn } from '../model/dates';
 import { employee } from '../model/employee';
-import type { HrEvent } from '../model/hrEvent';
 import { connect } from '../outbound/connect';
 import type { Delivery } from '../receive/delivery';
 import { deliverySchema } from '../receive/delivery';
 import { companyTimeZone, option, selectionOf, selects } from '../settings';
 import type { Interpretation, InterpretContext, Vendor } from '../vendor';
+import type { Emitted } from './skipRepeats';
 import { skipRepeats } from './skipRepeats';
-
-/** An event and the input item it came from. */
-export interface Emitted {
-	readonly event: HrEvent;
-	readonly item: number;
-}
 
 /**
  * The execute method of a vendor's trigger: what `receive` handed over becomes HR events.
@@ -29,7 +23,7 @@ export function interpret(
 ): (this: IExecuteFunctions) => Promise<INodeExecutionData[][]> {
 	return async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const timeZone = companyTimeZone(this);
-		const today = dayIn(timeZone, new Date().toISOString()) ?? '';
+		const today = todayIn(timeZone);
 		const context: InterpretContext = {
 			api: await connect(this, vendor),
 			fetchDetails: option(this, 'fetchDetails', true),

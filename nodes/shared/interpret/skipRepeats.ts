@@ -1,7 +1,13 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
-import type { Emitted } from './interpret';
+import type { HrEvent } from '../model/hrEvent';
+
+/** An event and the input item it came from. */
+export interface Emitted {
+	readonly event: HrEvent;
+	readonly item: number;
+}
 
 /** n8n rewrites the whole list on every run, so it is kept short. */
 const REMEMBERED = 500;

@@ -36,6 +36,11 @@ export function dayIn(zone: string, instant: string | null): string | null {
 	return time.isValid ? time.toISODate() : null;
 }
 
+/** Today's calendar day in a time zone, `YYYY-MM-DD`. */
+export function todayIn(zone: string): string {
+	return DateTime.utc().setZone(zone).toFormat('yyyy-MM-dd');
+}
+
 /** Whether a text is the IANA name of a time zone, such as `Europe/Berlin`. */
 export function isTimeZone(name: string): boolean {
 	return IANAZone.isValidZone(name);

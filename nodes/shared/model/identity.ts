@@ -52,8 +52,9 @@ function factOf(event: HrEventDraft, delivery: readonly Part[]): readonly Part[]
 		case 'leave.cancelled':
 		case 'leave.started':
 		case 'leave.ended':
-		case 'leave.created':
 			return [leave?.id ?? employee.id, leave?.startDate, leave?.endDate];
+		case 'leave.created':
+			return [leave?.id ?? employee.id, leave?.startDate, leave?.endDate, leave?.statusRaw];
 		default:
 			return [...delivery, table?.name, table?.entryId ?? event.identity?.row];
 	}

@@ -39,6 +39,8 @@ export interface Api {
 	readonly credential: ICredentialDataDecryptedObject;
 	/** Names the account at the vendor, for what is kept in memory. */
 	readonly account: string;
+	/** The vendor as people know it, for messages. */
+	readonly vendor: string;
 	/** The calling node, for messages. */
 	readonly node: INode;
 	/** How many requests make sense at the same time. */
@@ -58,6 +60,8 @@ export interface Connection {
 	credentialOf(parameter: (name: string) => unknown): string;
 	/** The base URL the credential says, without a slash at the end. */
 	baseUrlOf(credential: ICredentialDataDecryptedObject): string;
+	/** How a parameter with several values is written. */
+	readonly arrayFormat: 'brackets' | 'comma' | 'repeat';
 	/** The company's account, where the credential names it. */
 	companyOf(credential: ICredentialDataDecryptedObject): string | null;
 	/** The limit a request counts against, as far as documented. */

@@ -9,6 +9,7 @@ import { NodeOperationError, sleep } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
 import { parameterOf } from '../parameter';
+import { isPrivateHost } from '../register/address';
 import type { Vendor } from '../vendor';
 import type { Api, ApiRequest, ApiResponse, LimitAnswer } from './api';
 import { isStatus, noAnswer, refusal, unreachable } from './failure';
@@ -53,12 +54,13 @@ export async function connect(
 	const credentialType = connection.credentialOf((name) => parameterOf(caller, name));
 	const credential = await caller.getCredentials(credentialType);
 	const baseUrl = connection.baseUrlOf(credential);
-	if (!URL.canParse(baseUrl)) {
+	if (!isSafeAddress(baseUrl)) {
 		throw new NodeOperationError(
 			node,
 			`The credential for ${vendor.displayName} has no usable address`,
 			{
-				description: "Check 'API Base URL' and the account name in the credential.",
+				description:
+					"Check the account and 'API Base URL' in the credential. The address has to start with https://, or the secret could be read on the way.",
 			},
 		);
 	}
@@ -74,7 +76,7 @@ export async function connect(
 			timeout: patience.timeoutMs,
 			disableFollowRedirect: true,
 			returnFullResponse: true,
-			arrayFormat: 'repeat',
+			arrayFormat: connection.arrayFormat,
 			// A 401 is left to n8n, which renews an expiring token on it and tries once more.
 			ignoreHttpStatusErrors: { ignore: true, except: [401] },
 			...(request.query === undefined ? {} : { qs: request.query }),
@@ -100,6 +102,7 @@ export async function connect(
 		for (let done = 1; ; done++) {
 			const result = await limiter.run(async () => await attempt(wanted), {
 				node,
+				isUrgent: patience.isUrgent,
 				...(signal === undefined ? {} : { signal }),
 			});
 			if (signal?.aborted) throw new NodeOperationError(node, 'The execution was cancelled');
@@ -127,9 +130,17 @@ export async function connect(
 		get: async (path, options = {}) => (await request({ ...options, method: 'GET', path })).body,
 		credential,
 		account: `${vendor.name} ${baseUrl}`,
+		vendor: vendor.displayName,
 		node,
 		concurrency: connection.limitOf({ method: 'GET', path: '/' }).requests,
 	};
+}
+
+/** Plain http only inside the company's own network, where gateways and simulators are. */
+function isSafeAddress(baseUrl: string): boolean {
+	if (!URL.canParse(baseUrl)) return false;
+	const { protocol, hostname } = new URL(baseUrl);
+	return protocol === 'https:' || (protocol === 'http:' && isPrivateHost(hostname));
 }
 
 function textual(headers: Record<string, unknown>): Record<string, string> {

@@ -68,7 +68,7 @@ function wordsFor(
 	if (status >= 500) {
 		return {
 			message: `${vendor} is not available at the moment`,
-			description: `It answered ${status} several times. Retry later, or look at the status page of ${vendor}.`,
+			description: `It answered ${status}. Retry later, or look at the status page of ${vendor}.`,
 		};
 	}
 	if (status >= 300 && status < 400) {

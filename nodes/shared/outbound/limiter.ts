@@ -13,6 +13,16 @@ export interface Clock {
 	sleep(ms: number): Promise<void>;
 }
 
+/** Whom a request is made for. */
+export interface LimitedCaller {
+	/** For messages. */
+	readonly node: INode;
+	/** Cancels the execution. */
+	readonly signal?: AbortSignal;
+	/** Somebody waits for it: a publication, a drop-down. Goes before the reading of records. */
+	readonly isUrgent?: boolean;
+}
+
 const systemClock: Clock = { now: () => Date.now(), sleep };
 
 /** A caller waiting for its turn notices a cancelled execution at least this often. */
@@ -26,6 +36,12 @@ interface Slot {
 	freeAt: number;
 }
 
+interface Waiting {
+	readonly caller: LimitedCaller;
+	begin(slot: Slot): void;
+	giveUp(error: NodeOperationError): void;
+}
+
 /**
  * Keeps requests under a vendor's limit without wasting it.
  *
@@ -33,10 +49,14 @@ interface Slot {
  * after its answer came back. The vendor cannot have received it later than that, so no
  * window at the vendor ever sees more than N requests, whatever the network does in between;
  * the price is one round trip per window, not a safety margin.
+ *
+ * Slots go to urgent callers first, so that a workflow can be published while another reads
+ * thousands of records; among equals the first come is the first served.
  */
 export class Limiter {
-	private readonly slots: Slot[];
-	private turn: Promise<unknown> = Promise.resolve();
+	private slots: Slot[];
+	private waiting: Waiting[] = [];
+	private isServing = false;
 	private pausedUntil = 0;
 
 	constructor(
@@ -47,16 +67,16 @@ export class Limiter {
 	}
 
 	/**
-	 * Sends a request when its turn has come; first come, first served.
+	 * Sends a request when its turn has come.
 	 * @param send makes the request
-	 * @param caller its node, for messages, and the signal that cancels its execution
 	 * @returns what `send` returns
 	 * @throws NodeOperationError if the execution was cancelled before the turn came
 	 */
-	async run<T>(send: () => Promise<T>, caller: { node: INode; signal?: AbortSignal }): Promise<T> {
-		const myTurn = this.turn.then(async () => await this.takeSlot(caller));
-		this.turn = myTurn.catch(() => undefined);
-		const slot = await myTurn;
+	async run<T>(send: () => Promise<T>, caller: LimitedCaller): Promise<T> {
+		const slot = await new Promise<Slot>((begin, giveUp) => {
+			this.waiting.push({ caller, begin, giveUp });
+			void this.serve();
+		});
 		try {
 			return await send();
 		} finally {
@@ -86,27 +106,43 @@ export class Limiter {
 
 	private resize(requests: number): void {
 		if (!Number.isInteger(requests) || requests < 1) return;
-		while (this.slots.length < requests) this.slots.push({ freeAt: 0 });
+		const missing = Math.max(requests - this.slots.length, 0);
+		const added = Array.from({ length: missing }, () => ({ freeAt: 0 }));
 		// A lower limit counts what was just sent: the slots used last are the ones to keep.
-		this.slots.sort((a, b) => b.freeAt - a.freeAt);
-		this.slots.length = requests;
+		this.slots = [...this.slots, ...added].sort((a, b) => b.freeAt - a.freeAt).slice(0, requests);
 		this.limit = { ...this.limit, requests };
 	}
 
-	private async takeSlot(caller: { node: INode; signal?: AbortSignal }): Promise<Slot> {
-		for (;;) {
-			if (caller.signal?.aborted) {
-				throw new NodeOperationError(caller.node, 'The execution was cancelled');
-			}
+	/** Hands out slots until nobody waits; one loop at a time. */
+	private async serve(): Promise<void> {
+		if (this.isServing) return;
+		this.isServing = true;
+		while (this.dismissCancelled().length > 0) {
 			const now = this.clock.now();
-			const next = this.slots.reduce((a, b) => (b.freeAt < a.freeAt ? b : a));
-			const readyAt = Math.max(next.freeAt, this.pausedUntil);
-			if (readyAt <= now) {
-				next.freeAt = Infinity;
-				return next;
+			const slot = this.slots.reduce((a, b) => (b.freeAt < a.freeAt ? b : a));
+			const readyAt = Math.max(slot.freeAt, this.pausedUntil);
+			if (readyAt > now) {
+				await this.clock.sleep(Math.min(readyAt - now, LONGEST_NAP_MS));
+				continue;
 			}
-			await this.clock.sleep(Math.min(readyAt - now, LONGEST_NAP_MS));
+			slot.freeAt = Infinity;
+			this.takeNext()?.begin(slot);
 		}
+		this.isServing = false;
+	}
+
+	private takeNext(): Waiting | undefined {
+		const urgent = this.waiting.findIndex(({ caller }) => caller.isUrgent === true);
+		return this.waiting.splice(Math.max(urgent, 0), 1)[0];
+	}
+
+	private dismissCancelled(): readonly Waiting[] {
+		const isCancelled = ({ caller }: Waiting): boolean => caller.signal?.aborted === true;
+		for (const { caller, giveUp } of this.waiting.filter(isCancelled)) {
+			giveUp(new NodeOperationError(caller.node, 'The execution was cancelled'));
+		}
+		this.waiting = this.waiting.filter((one) => !isCancelled(one));
+		return this.waiting;
 	}
 }
 

@@ -11,7 +11,10 @@ export function remembering<T>(
 	const known = new Map<string, { loadedAt: number; value: Promise<T> }>();
 	return async (key, load) => {
 		const cached = known.get(key);
-		if (cached !== undefined && Date.now() - cached.loadedAt < liveMs) return await cached.value;
+		if (cached !== undefined && Date.now() - cached.loadedAt < liveMs) {
+			// What kept the first caller from loading (its execution was cancelled) need not keep others.
+			return await cached.value.catch(load);
+		}
 		const value = load();
 		known.set(key, { loadedAt: Date.now(), value });
 		const isKept = await value.then(isWorthKeeping, () => false);

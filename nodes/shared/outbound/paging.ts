@@ -7,8 +7,8 @@ export interface Page<T> {
 
 /**
  * Reads a list that is paged by offset to its end, or until the reader has enough.
- * A record that moves to a later page while the list is being read comes once; a page without
- * records ends the list, whatever total the vendor claims.
+ * A record that moves to a later page while the list is being read comes once; a page that brings
+ * no new record ends the list, whatever total the vendor claims.
  * @param fetchPage reads the page that starts at an offset
  * @param idOf tells records apart
  */
@@ -19,6 +19,7 @@ export async function* byOffset<T>(
 	const seen = new Set<string>();
 	for (let offset = 0; ; ) {
 		const { records, total } = await fetchPage(offset);
+		const before = seen.size;
 		for (const record of records) {
 			const id = idOf(record);
 			if (!seen.has(id)) {
@@ -27,7 +28,8 @@ export async function* byOffset<T>(
 			}
 		}
 		offset += records.length;
-		if (records.length === 0 || (total !== null && offset >= total)) return;
+		const broughtNothing = seen.size === before;
+		if (broughtNothing || (total !== null && offset >= total)) return;
 	}
 }
 

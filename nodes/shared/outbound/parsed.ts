@@ -1,6 +1,6 @@
-import type { INode } from 'n8n-workflow';
 import type { z } from 'zod/v4';
 
+import type { Api } from './api';
 import { unexpectedAnswer } from './failure';
 
 /**
@@ -11,7 +11,8 @@ import { unexpectedAnswer } from './failure';
 export function parsed<T>(
 	schema: z.ZodType<T>,
 	answer: unknown,
-	{ node, vendor, what }: { node: INode; vendor: string; what: string },
+	{ node, vendor }: Pick<Api, 'node' | 'vendor'>,
+	what: string,
 ): T {
 	const result = schema.safeParse(answer);
 	if (result.success) return result.data;

@@ -18,6 +18,8 @@ export interface Patience {
 	readonly retryTimeouts: boolean;
 	/** How long one attempt may take. */
 	readonly timeoutMs: number;
+	/** Whether somebody waits for it: such requests go first where the limit is used up. */
+	readonly isUrgent: boolean;
 }
 
 /** In a run: off the vendor's clock, and a lost read costs the user an execution. */
@@ -26,6 +28,7 @@ export const IN_A_RUN: Patience = {
 	triesOverLimit: 6,
 	retryTimeouts: true,
 	timeoutMs: 15_000,
+	isUrgent: false,
 };
 
 /**
@@ -38,6 +41,7 @@ export const WHILE_PUBLISHING: Patience = {
 	triesOverLimit: 3,
 	retryTimeouts: false,
 	timeoutMs: 10_000,
+	isUrgent: true,
 };
 
 const FIRST_PAUSE_MS = 1_000;
@@ -59,7 +63,8 @@ export function pauseBeforeRetry(
 ): number | null {
 	const pause = Math.min(FIRST_PAUSE_MS * 2 ** (done - 1), LONGEST_PAUSE_MS);
 	if (attempt.status === 429) {
-		const untilReset = Math.min(attempt.limitResetInMs ?? pause, LONGEST_PAUSE_MS);
+		// A reset that is already over comes of a clock that is off: the vendor still refuses.
+		const untilReset = Math.min(Math.max(attempt.limitResetInMs ?? 0, pause), LONGEST_PAUSE_MS);
 		return done < patience.triesOverLimit ? untilReset : null;
 	}
 	if (!request.isRepeatable || done >= patience.tries) return null;

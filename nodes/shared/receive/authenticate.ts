@@ -14,7 +14,8 @@ const REFRESH_EVERY_MS = 10_000;
 
 interface Keys {
 	readonly readAt: number;
-	readonly values: Promise<readonly string[]>;
+	/** Null if the credential could not be read. */
+	readonly values: Promise<readonly string[] | null>;
 }
 
 const known = new Map<string, Keys>();
@@ -22,21 +23,23 @@ const known = new Map<string, Keys>();
 /**
  * Whether a delivery was sent by the vendor, for this node.
  * @param now milliseconds, for the age of the keys in memory
- * @returns false as well when the credential cannot be read: without a key nothing is authentic
+ * @returns `authentic` only with a valid proof. `undecided` if the credential cannot be read: the
+ *   vendor should try again, as nothing is wrong with the delivery.
  */
-export async function isAuthentic(
+export async function authenticate(
 	context: IWebhookFunctions,
 	vendor: Vendor,
 	delivery: RawDelivery,
 	now = Date.now(),
-): Promise<boolean> {
+): Promise<'authentic' | 'forged' | 'undecided'> {
 	const { verification } = vendor;
-	if (!verification.hasProof(delivery)) return false;
-	const matches = async (maxAgeMs: number): Promise<boolean> => {
+	if (!verification.hasProof(delivery)) return 'forged';
+	for (const maxAgeMs of [KEYS_LIVE_MS, REFRESH_EVERY_MS]) {
 		const keys = await keysFor(context, vendor, { now, maxAgeMs });
-		return keys.some((key) => verification.isAuthentic(delivery, key));
-	};
-	return (await matches(KEYS_LIVE_MS)) || (await matches(REFRESH_EVERY_MS));
+		if (keys === null) return 'undecided';
+		if (keys.some((key) => verification.isAuthentic(delivery, key))) return 'authentic';
+	}
+	return 'forged';
 }
 
 /** The keys of a node: from memory if they are young enough, else from its credential. */
@@ -44,7 +47,7 @@ async function keysFor(
 	context: IWebhookFunctions,
 	vendor: Vendor,
 	{ now, maxAgeMs }: { now: number; maxAgeMs: number },
-): Promise<readonly string[]> {
+): Promise<readonly string[] | null> {
 	const node: NodeIdentity = {
 		workflowId: context.getWorkflow().id ?? '',
 		nodeId: context.getNode().id,
@@ -55,7 +58,11 @@ async function keysFor(
 	const cacheKey = JSON.stringify([vendor.name, node, credentialId]);
 
 	const cached = known.get(cacheKey);
-	if (cached !== undefined && now - cached.readAt < maxAgeMs) return await cached.values;
+	const age = cached === undefined ? Infinity : now - cached.readAt;
+	if (cached !== undefined && age < maxAgeMs) {
+		const values = await cached.values;
+		if (values !== null || age < REFRESH_EVERY_MS) return values;
+	}
 	const values = context
 		.getCredentials(credentialType)
 		.then((credential) => vendor.verification.keysOf(credential, node))
@@ -64,8 +71,13 @@ async function keysFor(
 				workflowId: node.workflowId,
 				nodeId: node.nodeId,
 			});
-			return [];
+			return null;
 		});
+	forgetOldKeys(now);
 	known.set(cacheKey, { readAt: now, values });
 	return await values;
+}
+
+function forgetOldKeys(now: number): void {
+	for (const [key, { readAt }] of known) if (now - readAt >= KEYS_LIVE_MS) known.delete(key);
 }

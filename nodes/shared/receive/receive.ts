@@ -4,7 +4,7 @@ import { z } from 'zod/v4';
 import { selectedNativeEvents } from '../settings';
 import type { RawDelivery, Vendor } from '../vendor';
 import { acknowledge, deliveryKey, wasAcknowledged } from './acknowledged';
-import { isAuthentic } from './authenticate';
+import { authenticate } from './authenticate';
 import type { Delivery } from './delivery';
 
 /** Answers 200 with an empty body and starts nothing. */
@@ -14,7 +14,8 @@ const NOTHING_TO_DO: IWebhookResponseData = {};
  * The webhook method of a vendor's trigger: authenticate, identify, hand over. No calls and no
  * writes here; whatever takes the vendor's API is done by `interpret` in the run.
  *
- * A delivery without a valid proof is answered 401 and starts nothing. An authentic delivery is
+ * A delivery without a valid proof is answered 401 and starts nothing; one that cannot be checked
+ * because n8n cannot read the credential is answered 503, so that it comes again. An authentic one is
  * always answered 200: one that is not understood is handed over all the same, one that nobody
  * listens for, and one that this process has acknowledged before, start nothing.
  */
@@ -24,7 +25,8 @@ export function receive(
 	return async function (this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		const raw = await readDelivery(this);
 		if (vendor.verification.isPing?.(raw)) return NOTHING_TO_DO;
-		if (!(await isAuthentic(this, vendor, raw))) return refuse(this);
+		const proof = await authenticate(this, vendor, raw);
+		if (proof !== 'authentic') return refuse(this, proof === 'forged' ? 401 : 503);
 
 		const body = parseBody(raw.body);
 		const facts = vendor.identify(body, raw.query);
@@ -78,12 +80,15 @@ function isSelected(
 	return subscription !== null && selectedNativeEvents(context, vendor).includes(subscription);
 }
 
-function refuse(context: IWebhookFunctions): IWebhookResponseData {
-	context.logger.warn('A delivery without a valid proof was refused', {
-		workflowId: context.getWorkflow().id,
-		nodeId: context.getNode().id,
-	});
-	context.getResponseObject().status(401).end();
+/** Answers in place of n8n, with an empty body, and starts nothing. */
+function refuse(context: IWebhookFunctions, status: 401 | 503): IWebhookResponseData {
+	if (status === 401) {
+		context.logger.warn('A delivery without a valid proof was refused', {
+			workflowId: context.getWorkflow().id,
+			nodeId: context.getNode().id,
+		});
+	}
+	context.getResponseObject().status(status).end();
 	return { noWebhookResponse: true };
 }
 

@@ -7,7 +7,10 @@ const RECENT_MS = 5_000;
 
 const recent = new Map<string, { at: number; error: unknown }>();
 
-/** Remembers that the vendor did not answer this node, and passes the failure on. */
+/**
+ * Remembers that the vendor did not answer this node, and passes the failure on. Only for
+ * failures before anything was registered.
+ */
 export function rememberTimeout(context: IHookFunctions): (error: unknown) => never {
 	return (error) => {
 		if (isTimeoutFailure(error)) recent.set(keyOf(context), { at: Date.now(), error });
@@ -30,5 +33,7 @@ export function throwIfJustTimedOut(context: IHookFunctions): void {
 }
 
 function keyOf(context: IHookFunctions): string {
-	return JSON.stringify([context.getWorkflow().id, context.getNode().id]);
+	// The address tells a test run from the published workflow; n8n's mode does not in `delete`.
+	const url = context.getNodeWebhookUrl('default');
+	return JSON.stringify([context.getWorkflow().id, context.getNode().id, url]);
 }

@@ -40,10 +40,9 @@ export function register(vendor: Vendor): WebhookSetup {
 
 		/** @throws NodeApiError, NodeOperationError: n8n ignores a returned false */
 		async create(this: IHookFunctions): Promise<boolean> {
-			const work = planFor(this, vendor).then(async ({ api, steps }) => {
-				for (const step of steps) await apply(this, vendor, api, step);
-			});
-			await work.catch(rememberTimeout(this));
+			const { api, steps } = await planFor(this, vendor).catch(rememberTimeout(this));
+			// From here on there may be something to clear up, however long the vendor takes.
+			for (const step of steps) await apply(this, vendor, api, step);
 			return true;
 		},
 
@@ -85,11 +84,16 @@ function desiredFor(context: IHookFunctions, vendor: Vendor, api: Api): DesiredS
 	}
 	const { id: workflowId = '', name: workflowName = '' } = context.getWorkflow();
 	const node = context.getNode();
-	const [key = ''] = vendor.verification.keysOf(api.credential, {
+	const [key] = vendor.verification.keysOf(api.credential, {
 		workflowId,
 		nodeId: node.id,
 		mode: isTest(context) ? 'test' : 'production',
 	});
+	if (key === undefined) {
+		throw new NodeOperationError(node, `The credential for ${vendor.displayName} has no secret`, {
+			description: 'Open the credential, enter the secret and save it.',
+		});
+	}
 	return vendor.registration.desired({
 		url: isTest(context) ? markAsTest(urlOf(context)) : urlOf(context),
 		nativeEvents,

@@ -195,11 +195,11 @@ describe('an answer that is no success', () => {
 		});
 		const answer = await api.get('/people');
 		const schema = z.object({ people: z.array(z.string()) });
-		const speaker = { node: api.node, vendor: 'Fake HR', what: 'a list of people' };
-		const failure = await failed((async () => parsed(schema, answer, speaker))());
+		const what = 'a list of people';
+		const failure = await failed((async () => parsed(schema, answer, api, what))());
 		expect(failure.message).toBe('Fake HR answered with something other than a list of people');
 		expect(JSON.stringify([failure, failure.cause])).not.toContain('private');
-		expect(parsed(schema, { people: ['a'], more: 1 }, speaker)).toEqual({ people: ['a'] });
+		expect(parsed(schema, { people: ['a'], more: 1 }, api, what)).toEqual({ people: ['a'] });
 	});
 });
 

@@ -260,3 +260,27 @@ it('is one for all nodes of an account, and another for another account', () => 
 	expect(limiterFor('account one', limit)).toBe(limiterFor('account one', { ...limit }));
 	expect(limiterFor('account one', limit)).not.toBe(limiterFor('account two', limit));
 });
+
+it('lets whoever waits for it go before the reading of many records', async () => {
+	const clock = new FakeClock();
+	const { send } = vendorBehind(clock);
+	const limiter = new Limiter({ requests: 2, windowMs: 1_000 }, clock);
+	const served: string[] = [];
+	const one = async (name: string, isUrgent: boolean): Promise<void> =>
+		await limiter.run(
+			async () => {
+				served.push(name);
+				await send(0, 10);
+			},
+			{ ...caller, isUrgent },
+		);
+	const reading = Array.from(
+		{ length: 6 },
+		async (_, index) => await one(`record ${index}`, false),
+	);
+	const publishing = ['list', 'create'].map(async (name) => await one(name, true));
+	await clock.until(Promise.all([...reading, ...publishing]));
+	// Two slots were free before anybody else came; the next two are the publication's.
+	expect(served.slice(0, 4)).toEqual(expect.arrayContaining(['list', 'create']));
+	expect(served).toHaveLength(8);
+});

@@ -50,3 +50,14 @@ it('does not remember an answer that is not worth it', async () => {
 	expect(await remember('a', async () => 'there')).toBe('there');
 	expect(await remember('a', async () => 'again')).toBe('there');
 });
+
+it('whoever waits for a load that another caller gave up loads for itself', async () => {
+	const remember = remembering<string>(60_000);
+	const cancelled = remember(
+		'key',
+		async () => await Promise.reject(new ApplicationError('cancelled')),
+	);
+	const waiting = remember('key', async () => 'loaded');
+	await expect(cancelled).rejects.toThrow('cancelled');
+	expect(await waiting).toBe('loaded');
+});

@@ -115,3 +115,13 @@ describe('take', () => {
 		expect(list.offsets).toEqual([0, 2]);
 	});
 });
+
+it('ends where the vendor sends the same page over and over', async () => {
+	let asked = 0;
+	const same = async (): Promise<{ records: string[]; total: null }> => {
+		asked += 1;
+		return { records: ['a', 'b'], total: null };
+	};
+	expect(await all(same)).toEqual(['a', 'b']);
+	expect(asked).toBe(2);
+});

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isAuthentic } from '../../../nodes/shared/receive/authenticate';
+import { authenticate } from '../../../nodes/shared/receive/authenticate';
 import { FAKE_KEY, fakeVendor, signed, surroundFake } from '../../support/fakeVendor';
 import { webhookContext } from '../../support/n8n';
 
@@ -13,7 +13,7 @@ function setUp(credential: IDataObject = { key: FAKE_KEY }) {
 	const tryAt = async (now: number, sent: ReturnType<typeof signed>): Promise<boolean> => {
 		const { context } = webhookContext(surroundings, sent);
 		const delivery = { body: sent.body, headers: context.getHeaderData(), query: {} };
-		return await isAuthentic(context, vendor, delivery, 1_000_000 + now);
+		return (await authenticate(context, vendor, delivery, 1_000_000 + now)) === 'authentic';
 	};
 	return { ...surroundings, tryAt };
 }
@@ -105,6 +105,6 @@ it('keeps the keys of nodes and of credentials apart', async () => {
 	] as const) {
 		const { context } = webhookContext(surroundings, genuine);
 		const delivery = { body: genuine.body, headers: context.getHeaderData(), query: {} };
-		expect(await isAuthentic(context, vendor, delivery, 0)).toBe(expected);
+		expect((await authenticate(context, vendor, delivery, 0)) === 'authentic').toBe(expected);
 	}
 });

@@ -55,11 +55,11 @@ it.each([
 	expect(result).toEqual({ noWebhookResponse: true });
 });
 
-it('answers 401 when the credential cannot be read', async () => {
+it('answers 503 when the credential cannot be read: the delivery has to come again', async () => {
 	const { deliver, setCredential } = setUp();
 	setCredential({ key: '' });
 	const { result, answer } = await deliver(signed(hired));
-	expect(answer.status).toBe(401);
+	expect(answer.status).toBe(503);
 	expect(result.workflowData).toBeUndefined();
 });
 
