@@ -116,15 +116,23 @@ describe.each(VENDORS)('the vendor %s', (vendor) => {
 		`nodes/${vendor}/registration.ts`,
 		`nodes/${vendor}/verification.ts`,
 		`nodes/${vendor}/events/index.ts`,
+		`nodes/${vendor}/methods.ts`,
 		`nodes/${vendor}/operations/index.ts`,
+		`nodes/${vendor}/records`,
 		`test/${vendor}`,
 	])('has %s', (path) => {
 		expect(exists(path) ? 'there' : `${path} is missing: every vendor has it`).toBe('there');
 	});
 
-	it('has a simulator by the name its items carry', () => {
+	it.each([
+		'simulators/NAME/index.mts',
+		'docs/NAME.md',
+		'demo/vendors/NAME.mts',
+		'test/fixtures/NAME',
+		'e2e/NAME',
+	])('has %s by the name its items carry', (pattern) => {
 		const { name } = vendorOf(vendor);
-		const path = `simulators/${name}/index.mts`;
+		const path = pattern.replace('NAME', name);
 		expect(exists(path) ? 'there' : `${path} is missing: every vendor has it`).toBe('there');
 		expect(name).toBe(name.toLowerCase());
 	});

@@ -14,7 +14,7 @@ import type { Vendor } from '../vendor';
 import type { Api, ApiRequest, ApiResponse, LimitAnswer } from './api';
 import { isStatus, noAnswer, refusal, unreachable } from './failure';
 import { limiterFor } from './limiter';
-import type { Attempt, Patience } from './retry';
+import type { Outcome, Patience } from './retry';
 import { IN_A_RUN, pauseBeforeRetry } from './retry';
 
 /** Where requests are made from: a run, a publication, a drop-down, a poll. */
@@ -68,7 +68,7 @@ export async function connect(
 		'getExecutionCancelSignal' in caller ? caller.getExecutionCancelSignal() : undefined;
 
 	/** One attempt: an answer with any status, or what kept it from coming. */
-	async function attempt(request: ApiRequest): Promise<ApiResponse | { timedOut: boolean }> {
+	async function send(request: ApiRequest): Promise<ApiResponse | { timedOut: boolean }> {
 		const options: IHttpRequestOptions = {
 			method: request.method,
 			url: `${baseUrl}${request.path}`,
@@ -100,7 +100,7 @@ export async function connect(
 		const limiter = limiterFor(`${vendor.name} ${baseUrl} ${name}`, limit);
 		const isRepeatable = REPEATABLE.includes(wanted.method);
 		for (let done = 1; ; done++) {
-			const result = await limiter.run(async () => await attempt(wanted), {
+			const result = await limiter.run(async () => await send(wanted), {
 				node,
 				isUrgent: patience.isUrgent,
 				...(signal === undefined ? {} : { signal }),
@@ -110,7 +110,7 @@ export async function connect(
 			const said: LimitAnswer = answered ? connection.readLimit(result.headers, Date.now()) : {};
 			limiter.observe(said);
 			if (answered && result.status >= 200 && result.status < 300) return result;
-			const ended: Attempt = answered
+			const ended: Outcome = answered
 				? { status: result.status, timedOut: false, ...waitOf(said) }
 				: { status: null, timedOut: result.timedOut };
 			const pause = pauseBeforeRetry(ended, done, { ...wanted, isRepeatable }, patience);

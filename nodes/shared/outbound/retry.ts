@@ -1,5 +1,5 @@
 /** What became of one attempt at a request. */
-export interface Attempt {
+export interface Outcome {
 	/** HTTP status; null if no answer came. */
 	readonly status: number | null;
 	/** True if no answer came in time. */
@@ -49,27 +49,27 @@ const LONGEST_PAUSE_MS = 60_000;
 
 /**
  * How long to wait before a request is tried again.
- * @param attempt how the last attempt ended
+ * @param outcome how the last attempt ended
  * @param done how many attempts were made
  * @param request `isRepeatable`: doing it twice does no harm; `alsoRetry`: statuses that this
  *   vendor is known to answer by accident
  * @returns milliseconds, or null if the last answer stands
  */
 export function pauseBeforeRetry(
-	attempt: Attempt,
+	outcome: Outcome,
 	done: number,
 	request: { isRepeatable: boolean; alsoRetry?: readonly number[] },
 	patience: Patience,
 ): number | null {
 	const pause = Math.min(FIRST_PAUSE_MS * 2 ** (done - 1), LONGEST_PAUSE_MS);
-	if (attempt.status === 429) {
+	if (outcome.status === 429) {
 		// A reset that is already over comes of a clock that is off: the vendor still refuses.
-		const untilReset = Math.min(Math.max(attempt.limitResetInMs ?? 0, pause), LONGEST_PAUSE_MS);
+		const untilReset = Math.min(Math.max(outcome.limitResetInMs ?? 0, pause), LONGEST_PAUSE_MS);
 		return done < patience.triesOverLimit ? untilReset : null;
 	}
 	if (!request.isRepeatable || done >= patience.tries) return null;
-	if (attempt.timedOut) return patience.retryTimeouts ? pause : null;
-	if (attempt.status === null || attempt.status >= 500) return pause;
-	if (done === 1 && request.alsoRetry?.includes(attempt.status)) return pause;
+	if (outcome.timedOut) return patience.retryTimeouts ? pause : null;
+	if (outcome.status === null || outcome.status >= 500) return pause;
+	if (done === 1 && request.alsoRetry?.includes(outcome.status)) return pause;
 	return null;
 }

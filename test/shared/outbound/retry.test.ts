@@ -1,18 +1,18 @@
 import { IN_A_RUN, pauseBeforeRetry, WHILE_PUBLISHING } from '../../../nodes/shared/outbound/retry';
-import type { Attempt, Patience } from '../../../nodes/shared/outbound/retry';
+import type { Outcome, Patience } from '../../../nodes/shared/outbound/retry';
 
-const answered = (status: number, limitResetInMs?: number): Attempt => ({
+const answered = (status: number, limitResetInMs?: number): Outcome => ({
 	status,
 	timedOut: false,
 	...(limitResetInMs === undefined ? {} : { limitResetInMs }),
 });
-const unreachable: Attempt = { status: null, timedOut: false };
-const timedOut: Attempt = { status: null, timedOut: true };
+const unreachable: Outcome = { status: null, timedOut: false };
+const timedOut: Outcome = { status: null, timedOut: true };
 const read = { isRepeatable: true };
 const write = { isRepeatable: false };
 const odd = { isRepeatable: true, alsoRetry: [404] };
 
-it.each<[string, Attempt, number, Parameters<typeof pauseBeforeRetry>[2], Patience, number | null]>(
+it.each<[string, Outcome, number, Parameters<typeof pauseBeforeRetry>[2], Patience, number | null]>(
 	[
 		['a read on 503, first', answered(503), 1, read, IN_A_RUN, 1_000],
 		['a read on 503, second', answered(503), 2, read, IN_A_RUN, 2_000],
