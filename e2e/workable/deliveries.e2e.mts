@@ -172,7 +172,11 @@ test('a delivery whose first answer got lost is accepted when it comes again', a
 		options: { skipRepeats: false },
 	});
 	const body = eventBytes('employee_created');
-	stage.workable.deliveries.cutNext();
+	// Workflows of earlier tests listen for the event as well: every one of them loses its answer.
+	const listeners = stage.workable.subscriptions.filter(
+		({ event }) => event === 'employee_created',
+	);
+	stage.workable.deliveries.cutNext(listeners.length);
 	await stage.workable.deliver({ event: 'employee_created', body });
 	await sleepForStragglers();
 	const before = (await executions(stage.n8n, workflow.id)).length;
