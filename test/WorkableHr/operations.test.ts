@@ -1,5 +1,4 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { hrEventSchema } from '../../nodes/shared/model/hrEvent';
 import { operations } from '../../nodes/WorkableHr/operations';
@@ -16,6 +15,7 @@ import {
 	through,
 	tokenOf,
 	triggerIn,
+	failure,
 } from '../support/workable';
 
 jest.mock('n8n-workflow', () => {
@@ -72,17 +72,6 @@ const byId = (value: unknown): IDataObject => ({
 	people: 'one',
 	employeeId: { __rl: true, mode: 'id', value } as IDataObject,
 });
-
-async function failure(work: Promise<unknown>): Promise<NodeApiError | NodeOperationError> {
-	const error: unknown = await work.then(
-		() => {
-			throw new Error('It did not fail');
-		},
-		(reason: unknown) => reason,
-	);
-	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
-	throw error;
-}
 
 describe('Employee: Get', () => {
 	const GET = ['employee', 'get'] as const;

@@ -1,4 +1,4 @@
-import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { WorkableOptions, WorkableSimulator } from '../../simulators/workable/index.mts';
@@ -12,6 +12,7 @@ import {
 	startRoomyWorkable,
 	tokenOf,
 	triggerIn,
+	failure,
 } from '../support/workable';
 
 jest.mock('n8n-workflow', () => {
@@ -65,17 +66,6 @@ function changes(): string[] {
 	return workable.requests
 		.filter(({ method }) => method !== 'GET')
 		.map(({ method, path, status }) => `${method} ${path.split('/')[1]} ${status}`);
-}
-
-async function failure(work: Promise<unknown>): Promise<NodeApiError | NodeOperationError> {
-	const error: unknown = await work.then(
-		() => {
-			throw new Error('It did not fail');
-		},
-		(reason: unknown) => reason,
-	);
-	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
-	throw error;
 }
 
 async function publish(node: Surroundings): Promise<void> {

@@ -4,6 +4,7 @@ import type {
 	WorkflowActivateMode,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { WorkableHrApi } from '../../credentials/WorkableHrApi.credentials';
 import type { HrEvent } from '../../nodes/shared/model/hrEvent';
@@ -171,4 +172,16 @@ export function offered(parameter: 'hrEvents' | 'vendorEvents'): string[] {
 	return (property?.options ?? []).flatMap((option) =>
 		'value' in option ? [String(option.value)] : [],
 	);
+}
+
+/** What a piece of work fails with; it has to be one of n8n's own kinds. */
+export async function failure(work: Promise<unknown>): Promise<NodeApiError | NodeOperationError> {
+	const error: unknown = await work.then(
+		() => {
+			throw new Error('It did not fail');
+		},
+		(reason: unknown) => reason,
+	);
+	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
+	throw error;
 }
