@@ -8,7 +8,7 @@ export const tableEntrySchema = z.strictObject({
 	entryId: id.describe("The vendor's id of the row"),
 	effectiveDate: day.describe('Day the row takes effect'),
 	record: z
-		.record(z.string(), z.unknown())
+		.looseObject({})
 		.nullable()
 		.describe("The row in the vendor's own shape; null for tables that stay private"),
 });
