@@ -4,6 +4,8 @@ import type { N8n } from './n8n.mts';
 import { pollUntil } from './poll.mts';
 
 const PAGE_SIZE = 100;
+const UNFINISHED = ['new', 'running', 'waiting'];
+const WITHOUT_RESULT = ['crashed', 'canceled'];
 const jsonSchema = z.record(z.string(), z.unknown());
 const itemSchema = z.object({ json: jsonSchema });
 const errorSchema = z.object({ message: z.string() });
@@ -36,6 +38,8 @@ export interface Execution {
 	/** `webhook`, `manual`, `retry`, `trigger`, … */
 	mode: string;
 	retryOf?: string;
+	/** Whether it has ended and its result is stored: n8n stores the status a moment before. */
+	isOver: boolean;
 	/** What made the execution fail. */
 	error?: string;
 	/** What a node handed on at one of its outputs, over all its runs in this execution. */
@@ -76,7 +80,7 @@ export async function waitForExecutions(
 	return await pollUntil(
 		async () => {
 			last = await executions(n8n, workflowId);
-			return last.filter(({ status }) => status !== 'waiting').length >= count ? last : undefined;
+			return last.filter(({ isOver }) => isOver).length >= count ? last : undefined;
 		},
 		{
 			what: `${count} executions of workflow ${workflowId}`,
@@ -94,7 +98,7 @@ export async function executionOver(n8n: N8n, id: string, timeoutMs = 20_000): P
 	return await pollUntil(
 		async () => {
 			const execution = await getExecution(n8n, id);
-			return ['new', 'running', 'waiting'].includes(execution.status) ? undefined : execution;
+			return execution.isOver ? execution : undefined;
 		},
 		{
 			what: `execution ${id} to be over`,
@@ -125,10 +129,12 @@ function toExecution(execution: z.infer<typeof executionSchema>): Execution {
 	const { id, status, mode, retryOf, data } = execution;
 	const { runData, error } = data?.resultData ?? {};
 	const runs = (nodeName: string) => runData?.[nodeName] ?? [];
+	const hasResult = error != null || Object.keys(runData ?? {}).length > 0;
 	return {
 		id,
 		status,
 		mode,
+		isOver: !UNFINISHED.includes(status) && (hasResult || WITHOUT_RESULT.includes(status)),
 		...(retryOf && { retryOf }),
 		...(error && { error: error.message }),
 		items: (nodeName, outputIndex = 0) =>

@@ -12,12 +12,13 @@ const manifestSchema = z.object({ name: z.string() });
 
 /** Builds this package if its sources changed, packs it as npm would, returns the tarball. */
 export async function packPackage(): Promise<string> {
-	await withDirectoryLock(join(projectRoot, '.cache', 'build.lock'), async () => {
+	// Packing belongs under the lock as well: a build beside it begins by clearing dist.
+	return await withDirectoryLock(join(projectRoot, '.cache', 'build.lock'), async () => {
 		if (await isBuildOutdated()) {
 			await runCommand(join(projectRoot, 'node_modules', '.bin', 'gulp'), [], projectRoot);
 		}
+		return await packDirectory(projectRoot);
 	});
-	return await packDirectory(projectRoot);
 }
 
 /** Packs a package directory into a tarball, which lasts until this process ends. */
@@ -55,7 +56,8 @@ async function newestChange(path: string): Promise<number> {
 	const found = await stat(path).catch(() => undefined);
 	if (!found) return 0;
 	if (!found.isDirectory()) return found.mtimeMs;
-	const entries = await readdir(path);
+	// The build itself writes the generated schemas among the sources.
+	const entries = (await readdir(path)).filter((entry) => entry !== '__schema__');
 	const changes = await Promise.all(entries.map((entry) => newestChange(join(path, entry))));
 	return Math.max(0, ...changes);
 }
