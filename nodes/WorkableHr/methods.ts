@@ -3,20 +3,16 @@ import type {
 	INodeListSearchResult,
 	INodePropertyOptions,
 } from 'n8n-workflow';
-import { z } from 'zod/v4';
 
 import { connect } from '../shared/outbound/connect';
 import { parsed } from '../shared/outbound/parsed';
 import { WHILE_PUBLISHING } from '../shared/outbound/retry';
 import { categoriesSchema, departmentsSchema } from './records/directory';
-import { employeeRecordSchema } from './records/employee';
-import { memberQuery } from './records/read';
+import { pageOfEmployees } from './records/lists';
 import { workable } from './vendor';
 
 /** How many people a drop-down shows at a time; 10, 20, 50 and 100 are taken. */
 const PAGE_SIZE = 50;
-
-const employeesSchema = z.object({ employees: z.array(employeeRecordSchema) });
 
 /**
  * People for a drop-down. What Workable refuses is shown: an empty list means that nobody is there.
@@ -30,11 +26,8 @@ async function searchEmployees(
 ): Promise<INodeListSearchResult> {
 	const api = await connect(this, workable, WHILE_PUBLISHING);
 	const offset = Number(paginationToken ?? 0);
-	const answer = await api.get('/employees', {
-		query: { ...memberQuery(api), ...(filter ? { query: filter } : {}), limit: PAGE_SIZE, offset },
-		needs: 'r_employees',
-	});
-	const { employees } = parsed(employeesSchema, answer, api, 'a list of employees');
+	const page = { limit: PAGE_SIZE, offset, ...(filter ? { query: filter } : {}) };
+	const { records: employees } = await pageOfEmployees(api, page);
 	return {
 		results: employees.flatMap(({ id, firstname, lastname }) =>
 			id ? [{ name: [firstname, lastname].filter(Boolean).join(' ') || id, value: id }] : [],

@@ -7,6 +7,14 @@ import type {
 } from 'n8n-workflow';
 
 /**
+ * Whether a person is testing the node, as against a published workflow. n8n tells it everywhere
+ * but in `delete`.
+ */
+export function isTestRun(context: IHookFunctions | IWebhookFunctions): boolean {
+	return context.getMode() === 'manual';
+}
+
+/**
  * A parameter of the node, whatever n8n context asks. In a run it is read for the first item:
  * what a trigger or a credential choice is made of does not differ between items.
  * @returns null if the node has no such parameter

@@ -3,6 +3,7 @@ import { z } from 'zod/v4';
 
 import type { Api } from '../../shared/outbound/api';
 import { isStatus } from '../../shared/outbound/failure';
+import type { Page } from '../../shared/outbound/paging';
 import { byOffset } from '../../shared/outbound/paging';
 import { parsed } from '../../shared/outbound/parsed';
 import type { EmployeeRecord } from './employee';
@@ -27,19 +28,28 @@ const requestsSchema = z
 	.object({ ...totals, requests: z.array(timeOffSchema) })
 	.transform((page) => ({ records: page.requests, total: totalOf(page) }));
 
-/** All employees, drafts and inactive ones too. https://workable.readme.io/reference/employees */
+/**
+ * One page of employees, drafts and inactive ones too. https://workable.readme.io/reference/employees
+ * @param page `limit` is one of 10, 20, 50 and 100; `query` are words in the name or e-mail address
+ */
+export async function pageOfEmployees(
+	api: Api,
+	page: { limit: number; offset: number; query?: string },
+): Promise<Page<EmployeeRecord>> {
+	const answer = await api.get('/employees', {
+		query: { ...page, ...memberQuery(api) },
+		needs: 'r_employees',
+	});
+	return parsed(employeesSchema, answer, api, 'a list of employees');
+}
+
+/** All employees. */
 export function listEmployees(
 	api: Api,
 	query: { query?: string } = {},
 ): AsyncGenerator<EmployeeRecord> {
 	return byOffset(
-		async (offset) => {
-			const answer = await api.get('/employees', {
-				query: { ...query, ...memberQuery(api), limit: PAGE_SIZE, offset },
-				needs: 'r_employees',
-			});
-			return parsed(employeesSchema, answer, api, 'a list of employees');
-		},
+		async (offset) => await pageOfEmployees(api, { ...query, limit: PAGE_SIZE, offset }),
 		({ id }) => id ?? '',
 	);
 }

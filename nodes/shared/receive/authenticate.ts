@@ -1,6 +1,6 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { parameterOf } from '../parameter';
+import { isTestRun, parameterOf } from '../parameter';
 import type { NodeIdentity, RawDelivery, Vendor } from '../vendor';
 
 /** How long keys are kept: reading a credential costs n8n some 30 ms of CPU. */
@@ -51,7 +51,7 @@ async function keysFor(
 	const node: NodeIdentity = {
 		workflowId: context.getWorkflow().id ?? '',
 		nodeId: context.getNode().id,
-		mode: context.getMode() === 'manual' ? 'test' : 'production',
+		mode: isTestRun(context) ? 'test' : 'production',
 	};
 	const credentialType = vendor.connection.credentialOf((name) => parameterOf(context, name));
 	const credentialId = context.getNode().credentials?.[credentialType]?.id ?? '';

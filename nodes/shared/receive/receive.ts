@@ -1,6 +1,7 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
+import { isTestRun } from '../parameter';
 import { selectedNativeEvents } from '../settings';
 import type { RawDelivery, Vendor } from '../vendor';
 import { acknowledge, deliveryKey, wasAcknowledged } from './acknowledged';
@@ -33,7 +34,7 @@ export function receive(
 		const isKnown = facts.nativeType !== null && facts.subscription !== null;
 		if (isKnown && !isSelected(this, vendor, facts.subscription)) return NOTHING_TO_DO;
 
-		const isTest = this.getMode() === 'manual';
+		const isTest = isTestRun(this);
 		const key = deliveryKey(this.getNodeWebhookUrl('default') ?? '', raw.body);
 		// A test run is a listener of its own: what it takes is no repeat for the published workflow.
 		if (!isTest) {

@@ -5,6 +5,7 @@ import { connect } from '../outbound/connect';
 import { isStatus } from '../outbound/failure';
 import type { Api } from '../outbound/api';
 import { WHILE_PUBLISHING } from '../outbound/retry';
+import { isTestRun } from '../parameter';
 import { companyTimeZone, option, selectedNativeEvents } from '../settings';
 import type { DesiredSubscription, Subscription, Vendor } from '../vendor';
 import type { Address } from './address';
@@ -87,7 +88,7 @@ function desiredFor(context: IHookFunctions, vendor: Vendor, api: Api): DesiredS
 	const [key] = vendor.verification.keysOf(api.credential, {
 		workflowId,
 		nodeId: node.id,
-		mode: isTest(context) ? 'test' : 'production',
+		mode: isTestRun(context) ? 'test' : 'production',
 	});
 	if (key === undefined) {
 		throw new NodeOperationError(node, `The credential for ${vendor.displayName} has no secret`, {
@@ -95,7 +96,7 @@ function desiredFor(context: IHookFunctions, vendor: Vendor, api: Api): DesiredS
 		});
 	}
 	return vendor.registration.desired({
-		url: isTest(context) ? markAsTest(urlOf(context)) : urlOf(context),
+		url: isTestRun(context) ? markAsTest(urlOf(context)) : urlOf(context),
 		nativeEvents,
 		fingerprint: fingerprintOf(key),
 		label: `n8n: ${workflowName} / ${node.name}`,
@@ -180,7 +181,7 @@ function assertReachable(context: IHookFunctions, vendor: Vendor, baseUrl: strin
 }
 
 function addressFor(context: IHookFunctions): Address {
-	return addressOf(urlOf(context), context.getNode().webhookId, isTest(context));
+	return addressOf(urlOf(context), context.getNode().webhookId, isTestRun(context));
 }
 
 function urlOf(context: IHookFunctions): string {
@@ -189,8 +190,4 @@ function urlOf(context: IHookFunctions): string {
 		throw new NodeOperationError(context.getNode(), 'n8n gave this node no webhook address');
 	}
 	return url;
-}
-
-function isTest(context: IHookFunctions): boolean {
-	return context.getMode() === 'manual';
 }
