@@ -18,6 +18,8 @@ export interface DeliveryAttempt {
 	eventType: string;
 	/** 1 for the first try of a delivery. */
 	attempt: number;
+	/** 1 for the first request of this try; more with `requestsPerAttempt` only. */
+	request: number;
 	status: number | null;
 	error: string | null;
 	/** When it was sent, epoch milliseconds. */
@@ -34,6 +36,12 @@ export interface DelivererOptions {
 	timeoutMs: number;
 	/** Which answers the vendor takes for success. */
 	succeeded: (status: number) => boolean;
+	/** Which failures the vendor takes for final and does not repeat. Default none. */
+	isFinal?: (status: number) => boolean;
+	/** How many requests in quick succession make up one try of a repeated delivery. Default 1. */
+	requestsPerAttempt?: number;
+	/** The clock of the log. Default `Date.now`. */
+	now?: () => number;
 }
 
 /** Sends webhooks like a vendor: records every try and repeats the failed ones. */
@@ -95,17 +103,35 @@ export class Deliverer {
 
 	async #sendUntilDone(delivery: Delivery, retry: boolean): Promise<DeliveryAttempt[]> {
 		const delays = retry ? this.#options.retryDelaysMs : [];
+		const requests = retry ? (this.#options.requestsPerAttempt ?? 1) : 1;
 		const made: DeliveryAttempt[] = [];
-		while (!this.#closing.signal.aborted) {
-			const result = await this.#try(delivery, made.length + 1);
-			made.push(result);
-			this.#attempts.push(result);
-			const delay = delays[made.length - 1];
-			if (result.status !== null && this.#options.succeeded(result.status)) break;
+		for (let attempt = 1; !this.#closing.signal.aborted; attempt += 1) {
+			if (await this.#attempt(delivery, { attempt, requests }, made)) break;
+			const delay = delays[attempt - 1];
 			if (delay === undefined) break;
 			await this.#pause(delay * this.#options.timeScale);
 		}
 		return made;
+	}
+
+	/** One try, which may take several requests; tells whether the delivery is over with it. */
+	async #attempt(
+		delivery: Delivery,
+		{ attempt, requests }: { attempt: number; requests: number },
+		made: DeliveryAttempt[],
+	): Promise<boolean> {
+		for (let request = 1; request <= requests; request += 1) {
+			if (this.#closing.signal.aborted) return true;
+			const result = await this.#try(delivery, attempt, request);
+			made.push(result);
+			this.#attempts.push(result);
+			if (result.status !== null && this.#isOver(result.status)) return true;
+		}
+		return false;
+	}
+
+	#isOver(status: number): boolean {
+		return this.#options.succeeded(status) || (this.#options.isFinal?.(status) ?? false);
 	}
 
 	async #pause(ms: number): Promise<void> {
@@ -113,11 +139,12 @@ export class Deliverer {
 		await sleep(ms, undefined, { signal: this.#closing.signal }).catch(() => undefined);
 	}
 
-	async #try(delivery: Delivery, attempt: number): Promise<DeliveryAttempt> {
+	async #try(delivery: Delivery, attempt: number, request: number): Promise<DeliveryAttempt> {
 		const { subscriptionId, url, eventType } = delivery;
 		const cut = this.#cuts > 0;
 		if (cut) this.#cuts -= 1;
-		const at = Date.now();
+		const at = (this.#options.now ?? Date.now)();
+		const startedAt = performance.now();
 		const result = await post(delivery, {
 			cut,
 			timeoutMs: this.#options.timeoutMs,
@@ -126,7 +153,8 @@ export class Deliverer {
 			(status) => ({ status, error: null }),
 			(error: unknown) => ({ status: null, error: messageOf(error) }),
 		);
-		return { subscriptionId, url, eventType, attempt, ...result, at, durationMs: Date.now() - at };
+		const durationMs = Math.round(performance.now() - startedAt);
+		return { subscriptionId, url, eventType, attempt, request, ...result, at, durationMs };
 	}
 }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, test } from 'node:test';
+import { afterEach, beforeEach, describe, test } from 'node:test';
 
 import { Deliverer } from './deliveries.mts';
 import type { Delivery } from './deliveries.mts';
@@ -72,6 +72,50 @@ test('gives up at the end of the schedule', async () => {
 	receiver.answers.push(500, 500, 500, 500);
 	const made = await deliverer.send(delivery(), { retry: true });
 	assert.equal(made.length, 3);
+});
+
+describe('rules of a vendor', () => {
+	const started = (more: Partial<ConstructorParameters<typeof Deliverer>[0]>) =>
+		new Deliverer({
+			retryDelaysMs: [1, 1],
+			timeScale: 1,
+			timeoutMs: 300,
+			succeeded: (status) => status === 200,
+			...more,
+		});
+	const triesOf = async (sender: Deliverer, retry = true) =>
+		(await sender.send(delivery(), { retry })).map(({ attempt, request, status }) => [
+			...[attempt, request, status],
+		]);
+
+	test('a try can take several requests, each only if the one before failed', async () => {
+		receiver.answers.push(500, 500, 500);
+		assert.deepEqual(await triesOf(started({ requestsPerAttempt: 2 })), [
+			[1, 1, 500],
+			[1, 2, 500],
+			[2, 1, 500],
+			[2, 2, 200],
+		]);
+		receiver.answers.push(500, 500);
+		const once = await triesOf(started({ requestsPerAttempt: 2 }), false);
+		assert.deepEqual(once, [[1, 1, 500]]);
+	});
+
+	test('some failures can be final', async () => {
+		receiver.answers.push(500, 404, 500);
+		const sender = started({ requestsPerAttempt: 2, isFinal: (status) => status === 404 });
+		assert.deepEqual(await triesOf(sender), [
+			[1, 1, 500],
+			[1, 2, 404],
+		]);
+	});
+
+	test('the log can run on another clock', async () => {
+		const sender = started({ now: () => 12_345 });
+		const [attempt] = await sender.send(delivery(), { retry: false });
+		assert.equal(attempt?.at, 12_345);
+		assert.ok(attempt.durationMs < 300);
+	});
 });
 
 test('tries once without retry', async () => {

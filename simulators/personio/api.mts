@@ -1,0 +1,183 @@
+import type { FastifyRequest } from 'fastify';
+
+import { queryOf } from '../kit/server.mts';
+import type { SimulatorServer } from '../kit/server.mts';
+import { send } from './access.mts';
+import type { Client, IssuedToken, Scope } from './clients.mts';
+import type { PayloadOptions } from './events.mts';
+import { resolvePage } from './paging.mts';
+import type { Page, PageRules } from './paging.mts';
+import { badParameter, problem, Refusal } from './problems.mts';
+import type { Answer } from './problems.mts';
+import type { Sender } from './sending.mts';
+import type { PersonioState } from './state.mts';
+
+/** Query parameters by name, each with all its values. */
+export type Query = ReadonlyMap<string, readonly string[]>;
+
+/** An authenticated request with the right scope. */
+export interface Call {
+	params: Record<string, string>;
+	/** The filters, where a cursor stands for filters those of the first page. */
+	query: Query;
+	client: Client;
+	/** The request's bytes; undefined when there were none. */
+	body: Buffer | undefined;
+	contentType: string;
+	/** Path and query string as they came. */
+	url: string;
+	/** Which part of a list is asked for. */
+	page: Page;
+	/** Records a violation by this request. */
+	violate: (rule: string) => void;
+}
+
+export interface EndpointRules {
+	scope: Scope;
+	/** The query parameters there are, besides those of paging. */
+	query?: readonly string[];
+	/** For lists. */
+	page?: PageRules;
+	/** Answers 404 without the header `Beta: true`. */
+	beta?: boolean;
+}
+
+type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+
+export type Endpoint = (
+	method: Method,
+	path: string,
+	rules: EndpointRules,
+	handle: (call: Call) => Answer,
+) => void;
+
+/** Makes the function that declares one endpoint: scope and parameter names are checked here. */
+export function endpointsOf(
+	server: SimulatorServer,
+	tokenOf: (request: FastifyRequest) => IssuedToken,
+	missingScope: RouteOptions['missingScope'],
+): Endpoint {
+	return (method, path, rules, handle) => {
+		server.app.route({
+			method,
+			url: path,
+			// Without this, GET routes would answer HEAD too.
+			exposeHeadRoute: false,
+			handler: async (request, reply) => {
+				const violate = (rule: string) => server.violate(rule, request);
+				return await send(
+					reply,
+					refusable(violate, () => answerTo(request, violate)),
+				);
+			},
+		});
+
+		function answerTo(request: FastifyRequest, violate: Call['violate']): Answer {
+			const { client, scopes } = tokenOf(request);
+			if (rules.beta && request.headers['beta'] !== 'true') return problem(404, 'Not found');
+			if (!scopes.includes(rules.scope)) return withoutScope(missingScope);
+			const given = queryMap(request);
+			const known = [...(rules.query ?? []), ...(rules.page ? ['limit', 'cursor'] : [])];
+			for (const name of given.keys()) {
+				if (!known.includes(name)) {
+					throw new Refusal(problem(400, `Unknown parameter ${name}`), 'unknown-parameter');
+				}
+			}
+			const path = request.url.split('?', 1)[0] ?? '';
+			const { query, page } = resolvePage(given, path, rules.page);
+			return handle({
+				params: request.params as Record<string, string>,
+				query,
+				client,
+				body: request.body as Buffer | undefined,
+				contentType: request.headers['content-type'] ?? '',
+				url: request.url,
+				page,
+				violate,
+			});
+		}
+	};
+}
+
+function withoutScope(status: 403 | 401): Answer {
+	return problem(status, status === 403 ? 'Insufficient access scope' : 'Unauthorized Request');
+}
+
+/** Gives the answer, also when it was thrown as a refusal. */
+export function refusable(violate: (rule: string) => void, handle: () => Answer): Answer {
+	try {
+		return handle();
+	} catch (error) {
+		if (!(error instanceof Refusal)) throw error;
+		if (error.violation) violate(error.violation);
+		return error.answer;
+	}
+}
+
+function queryMap(request: FastifyRequest): Query {
+	return new Map(Object.entries(queryOf(request)).map(([name, value]) => [name, [value].flat()]));
+}
+
+/** The value of a parameter that may be given once. */
+export function one(query: Query, name: string): string | undefined {
+	const values = query.get(name) ?? [];
+	if (values.length > 1) throw badParameter(name, 'is given more than once');
+	return values[0];
+}
+
+/** The value of a parameter that is one of a few words. */
+export function oneOf<T extends string>(
+	query: Query,
+	name: string,
+	words: readonly T[],
+): T | undefined {
+	const value = one(query, name);
+	const word = words.find((known) => known === value);
+	if (value !== undefined && word === undefined) {
+		throw badParameter(name, `is none of ${words.join(', ')}`);
+	}
+	return word;
+}
+
+/** The values of a comma-separated list; undefined when it was not given. */
+export function csv(query: Query, name: string): string[] | undefined {
+	const values = one(query, name)?.split(',');
+	if (values?.includes('')) throw badParameter(name, 'has an empty value');
+	return values;
+}
+
+/** What the routes need to know of the simulator. */
+export interface RouteContext {
+	state: PersonioState;
+	sender: Sender;
+	/** Known once the server listens. */
+	baseUrl: () => string;
+	options: RouteOptions;
+}
+
+/** Where the documentation is silent or contradicts itself. */
+export interface RouteOptions extends PayloadOptions {
+	/** How one webhook is answered: bare, or inside `_data`. Default `bare`. */
+	webhookAnswers: 'bare' | 'wrapped';
+	/** A creation is answered with `id` and `_meta` only. Default false. */
+	createAnswersIdOnly: boolean;
+	/** Answers contain `token` and `custom_headers`. Default false. */
+	echoSecrets: boolean;
+	/** A URL that another webhook has is answered 409. Default `conflict`. */
+	duplicateUrl: 'conflict' | 'allowed';
+	/** The webhooks of other clients are not listed, and 403 when asked for. Default false. */
+	listShowsOnlyOwn: boolean;
+	/** `date-only` refuses times in the filters of persons and employments. Default `date-time`. */
+	dateFilters: 'date-time' | 'date-only';
+	/** `refused` answers 400 to an absence filter with a zone. Default `accepted`. */
+	absenceFilterZone: 'accepted' | 'refused';
+	/**
+	 * `wrong-path`: the next link of employments leads to a path that does not exist. `self`: the
+	 * last page of any list has a next link to itself. Default `cursor-only`.
+	 */
+	nextLink: 'cursor-only' | 'wrong-path' | 'self';
+	/** What a missing scope is answered with. Default 403. */
+	missingScope: 403 | 401;
+	/** Absence periods and types need the header `Beta: true`. Default false. */
+	absencesNeedBeta: boolean;
+}

@@ -1,0 +1,38 @@
+import { payloadOf } from './events.mts';
+import type { PayloadOptions } from './events.mts';
+import type { Sender } from './sending.mts';
+import type { PersonioState } from './state.mts';
+import { absenceVerbs } from './storyAbsences.mts';
+import type { AbsenceVerbs } from './storyAbsences.mts';
+import { peopleVerbs } from './storyPeople.mts';
+import type { PeopleVerbs } from './storyPeople.mts';
+import { recordVerbs } from './storyRecords.mts';
+import type { RecordVerbs } from './storyRecords.mts';
+
+/** Tells everybody who listens of something that happened to a subject (of a person). */
+export type Emit = (eventName: string, id: string, personId?: string) => void;
+
+/**
+ * What happens at the company. Each verb changes the state at once and starts the deliveries of the
+ * events it causes; wait for `deliveries.idle()` to see them arrived. An unknown id throws.
+ */
+export interface StoryVerbs extends PeopleVerbs, AbsenceVerbs, RecordVerbs {
+	/** Any event; one with an unknown name goes to every enabled webhook. */
+	sendEvent(eventName: string, payload: Record<string, unknown>): void;
+}
+
+/** Makes the verbs that act on a state. */
+export function createStory(
+	state: PersonioState,
+	sender: Sender,
+	options: PayloadOptions,
+): StoryVerbs {
+	const emit: Emit = (eventName, id, personId) =>
+		sender.emit(eventName, payloadOf(eventName, id, options, personId));
+	return {
+		...peopleVerbs(state, emit),
+		...absenceVerbs(state, emit),
+		...recordVerbs(state, emit),
+		sendEvent: (eventName, payload) => sender.emit(eventName, payload),
+	};
+}

@@ -1,0 +1,74 @@
+import type { Deliverer, DeliveryAttempt } from '../kit/deliveries.mts';
+import type { Faults } from '../kit/faults.mts';
+import type { LoopbackHost, RequestEntry } from '../kit/server.mts';
+import type { Bucket } from '../kit/tokenBucket.mts';
+import type { Violations } from '../kit/violations.mts';
+import type { AbsenceRecord } from './absences.mts';
+import type { RouteOptions } from './api.mts';
+import type { Client, ClientWish } from './clients.mts';
+import type { EmploymentRecord } from './employments.mts';
+import type { PersonRecord } from './people.mts';
+import type { ManualDelivery } from './sending.mts';
+import type { StoryVerbs } from './story.mts';
+import type { Webhook, WebhookWish } from './webhooks.mts';
+
+export interface PersonioOptions extends Partial<RouteOptions> {
+	/** Default: any free one. */
+	port?: number;
+	/** Default `127.0.0.1`. */
+	host?: LoopbackHost;
+	/** The clock of limits, tokens and all timestamps. Default `Date.now`. */
+	now?: () => number;
+	/** Default true; false answers the same but records no violations. */
+	strict?: boolean;
+	/** Multiplies the pauses between tries of a delivery. Default 1. */
+	timeScale?: number;
+	/** How many people there are at the start, each with an active employment. Default 6. */
+	people?: number;
+	/** Default `48151`. */
+	companyId?: string;
+	/** Default: one invented client that may do and see everything. */
+	clients?: readonly ClientWish[];
+	/**
+	 * One bucket per method and route. Default 30 a second and 100 at once for persons, 10 and 10 for
+	 * all else. `false` for no limit at all, neither for token calls.
+	 */
+	rateLimit?: { persons?: Bucket; others?: Bucket } | false;
+	/** Default 86400. */
+	tokenLifetimeSeconds?: number;
+}
+
+/** A running stand-in for one Personio account. */
+export interface PersonioSimulator extends StoryVerbs {
+	/** `http://127.0.0.1:<port>`; all paths begin with `/v2/`, in the log and in fault rules, too. */
+	readonly baseUrl: string;
+	readonly companyId: string;
+	/** All clients, as copies; `tokenIndex` in the log counts in this list. */
+	readonly clients: Client[];
+	/** All webhooks with their secrets, as copies. */
+	readonly webhooks: Webhook[];
+	/** All persons, with everything that can be seen of them, as copies. */
+	readonly people: PersonRecord[];
+	/** All employments, as copies. */
+	readonly employments: EmploymentRecord[];
+	/** All absence periods, as copies. */
+	readonly absences: AbsenceRecord[];
+	/** Every request that came in, as copies, oldest first. */
+	readonly requests: RequestEntry[];
+	readonly violations: Violations;
+	readonly faults: Pick<Faults, 'add' | 'clear'>;
+	readonly deliveries: Pick<Deliverer, 'attempts' | 'idle' | 'duplicateNext' | 'cutNext'>;
+	/** Another integration's webhook, made behind the API's back; gives its id. */
+	addWebhook(wish: WebhookWish): string;
+	/** As somebody could do in the vendor's settings. */
+	disableWebhook(id: string): void;
+	addClient(client: ClientWish): void;
+	/** All tokens issued so far are refused from now on. */
+	revokeTokens(): void;
+	/** Sends given bytes; gives the requests it took. */
+	deliver(delivery: ManualDelivery): Promise<DeliveryAttempt[]>;
+	/** Adds people without any event, each with an active employment; gives their ids. */
+	seedPeople(count: number): string[];
+	/** Breaks off everything and frees the port. */
+	close(): Promise<void>;
+}

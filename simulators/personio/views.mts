@@ -1,0 +1,65 @@
+import type { Attributes } from './clients.mts';
+import type { EmploymentRecord } from './employments.mts';
+import type { CustomAttribute, PersonRecord } from './people.mts';
+
+/** A person as a client sees it: what was not granted is missing without a word. */
+export function personView(
+	person: PersonRecord,
+	attributes: Attributes,
+	baseUrl: string,
+): Record<string, unknown> {
+	const self = `${baseUrl}/v2/persons/${person.id}`;
+	return {
+		id: person.id,
+		...granted({ ...person, custom_attributes: [] }, attributes, ['custom_attributes']),
+		...grantedCustom(person.custom_attributes, attributes),
+		_meta: { links: { self: { href: self }, employments: { href: `${self}/employments` } } },
+	};
+}
+
+/** An employment as a client sees it: at the least id, person and status. */
+export function employmentView(
+	employment: EmploymentRecord,
+	attributes: Attributes,
+	baseUrl: string,
+): Record<string, unknown> {
+	const { id, person, status, supervisor } = employment;
+	const fields = granted({ ...employment }, attributes, []);
+	return {
+		...fields,
+		id,
+		person,
+		status,
+		_meta: {
+			links: {
+				person: { href: `${baseUrl}/v2/persons/${person.id}` },
+				...('supervisor' in fields &&
+					supervisor && { supervisor: { href: `${baseUrl}/v2/persons/${supervisor.id}` } }),
+			},
+		},
+	};
+}
+
+function granted(
+	fields: Record<string, unknown>,
+	attributes: Attributes,
+	except: readonly string[],
+): Record<string, unknown> {
+	return Object.fromEntries(
+		Object.entries(fields).filter(
+			([name]) => !except.includes(name) && isGranted(attributes, [name]),
+		),
+	);
+}
+
+function grantedCustom(all: readonly CustomAttribute[], attributes: Attributes) {
+	const custom = all.filter(({ id, global_id }) =>
+		isGranted(attributes, ['custom_attributes', id, global_id]),
+	);
+	return custom.length === 0 ? {} : { custom_attributes: custom };
+}
+
+function isGranted(attributes: Attributes, names: ReadonlyArray<string | undefined>): boolean {
+	if (typeof attributes === 'string') return attributes === 'all';
+	return names.some((name) => name !== undefined && attributes.includes(name));
+}
