@@ -51,6 +51,7 @@ export class WorkableHrTrigger implements INodeType {
 				'Needs an API token with the scopes r_employees and r_timeoff. Workable sends every edit of an employee; edits you did not choose show up as executions without items.',
 			preselected: ['employee.hired', 'employee.access_ended'],
 			fetchDetails: 'the person, the manager and the names of departments',
+			hasPayTables: true,
 			remarks: {
 				'employee.access_ended':
 					'Not documented by Workable: expected when the status becomes inactive',

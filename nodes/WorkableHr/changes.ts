@@ -17,10 +17,10 @@ const LOOK_BACK_DAYS = 90;
  * days before `since` is not seen.
  * @param since ISO 8601 UTC
  */
-export async function changes(
+export async function* changes(
 	since: string,
 	{ api, fetchDetails, today }: InterpretContext,
-): Promise<FoundEvent[]> {
+): AsyncGenerator<FoundEvent> {
 	const from =
 		DateTime.fromISO(since, { zone: 'utc' }).minus({ days: LOOK_BACK_DAYS }).toISODate() ?? '';
 	const { directory } = fetchDetails
@@ -45,5 +45,5 @@ export async function changes(
 			raw: asData(request),
 		});
 	}
-	return found.sort((a, b) => (a.draft.occurredAt ?? '').localeCompare(b.draft.occurredAt ?? ''));
+	yield* found.sort((a, b) => (a.draft.occurredAt ?? '').localeCompare(b.draft.occurredAt ?? ''));
 }

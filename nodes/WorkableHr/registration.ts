@@ -3,6 +3,7 @@ import { z } from 'zod/v4';
 import type { Api } from '../shared/outbound/api';
 import { isStatus } from '../shared/outbound/failure';
 import { parsed } from '../shared/outbound/parsed';
+import { segment } from '../shared/outbound/segment';
 import type { DesiredSubscription, Registration, Subscription } from '../shared/vendor';
 import { subdomainOf } from './connection';
 
@@ -55,7 +56,7 @@ export const registration: Registration = {
 	async remove(api, id) {
 		await api.request({
 			method: 'DELETE',
-			path: `/subscriptions/${encodeURIComponent(id)}`,
+			path: `/subscriptions/${segment(id)}`,
 			needs: SCOPE,
 		});
 	},

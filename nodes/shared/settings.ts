@@ -25,10 +25,23 @@ export type Selection =
 export function selectionOf(context: TriggerContext): Selection {
 	const read = (name: string): unknown => parameterOf(context, name);
 	if (read('listenFor') === 'vendorEvents') {
-		return { kind: 'vendorEvents', nativeEvents: listSchema.parse(read('vendorEvents')) };
+		const nativeEvents = [
+			...listSchema.parse(read('vendorEvents')),
+			...namesIn(read('otherVendorEvents')),
+		];
+		return { kind: 'vendorEvents', nativeEvents };
 	}
 	const chosen = listSchema.parse(read('hrEvents'));
 	return { kind: 'hrEvents', eventTypes: EVENT_TYPES.filter((type) => chosen.includes(type)) };
+}
+
+/** Names that were entered as one text, separated by commas. */
+function namesIn(value: unknown): string[] {
+	if (typeof value !== 'string') return [];
+	return value
+		.split(',')
+		.map((name) => name.trim())
+		.filter((name) => name !== '');
 }
 
 /** The vendor's subscriptions that what the user listens for takes, in the vendor's order. */

@@ -31,6 +31,8 @@ export interface DesiredSubscription {
 	readonly events: readonly string[];
 	/** Tells which secret it was made with, without telling the secret. */
 	readonly fingerprint: string;
+	/** What the vendor is to send along with each delivery, where that is ours to choose. */
+	readonly secret?: string;
 	/** Names the workflow, where the vendor keeps a description. Not compared. */
 	readonly label: string;
 }
@@ -58,6 +60,8 @@ export interface Registration {
 	desired(wanted: {
 		url: string;
 		nativeEvents: readonly string[];
+		/** The key deliveries are to be proved with; see {@link Verification.keysOf}. */
+		secret: string;
 		fingerprint: string;
 		label: string;
 	}): DesiredSubscription[];
@@ -123,6 +127,8 @@ export interface InterpretContext {
 	readonly api: Api;
 	/** Fetch records for mere detail. Those needed to decide are always fetched. */
 	readonly fetchDetails: boolean;
+	/** Fetch how much leave falls on each day, where the vendor keeps that apart. */
+	readonly fetchLeaveDays: boolean;
 	/** Fill `table.record` of pay tables too. */
 	readonly includePayTables: boolean;
 	/** IANA name of the company's time zone. */
@@ -156,6 +162,8 @@ export interface Vendor {
 	readonly displayName: string;
 	readonly connection: Connection;
 	readonly nativeEvents: readonly NativeEvent[];
+	/** Whether the vendor may be asked for events by names that are not listed here. */
+	readonly takesOtherEvents?: boolean;
 	readonly registration: Registration;
 	readonly verification: Verification;
 	/** Tells what a body is. Pure; never throws, whatever the body. */
@@ -166,7 +174,7 @@ export interface Vendor {
 		context: InterpretContext,
 	): Promise<Interpretation>;
 	/** What happened since an instant (ISO 8601 UTC), as far as the vendor can tell, oldest first. */
-	changes?(since: string, context: InterpretContext): Promise<FoundEvent[]>;
+	changes?(since: string, context: InterpretContext): AsyncIterable<FoundEvent>;
 	/** What falls on the days of a window (inclusive, `YYYY-MM-DD`): starts, last days, contract ends. */
 	dated?(window: { from: string; to: string }, context: InterpretContext): Promise<FoundEvent[]>;
 }

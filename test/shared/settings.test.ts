@@ -13,8 +13,10 @@ import { fakeVendor, signed, surroundFake } from '../support/fakeVendor';
 import { executeContext, hookContext, webhookContext } from '../support/n8n';
 
 const vendor = fakeVendor();
-const contextsOf = (parameters: IDataObject) => {
-	const surroundings = surroundFake(vendor, { parameters, timezone: 'Asia/Tokyo' });
+/** One that may be asked for events that are not in its list. */
+const open = fakeVendor({ takesOtherEvents: true });
+const contextsOf = (parameters: IDataObject, whose = vendor) => {
+	const surroundings = surroundFake(whose, { parameters, timezone: 'Asia/Tokyo' });
 	return [
 		hookContext(surroundings),
 		webhookContext(surroundings, signed('')).context,
@@ -54,6 +56,56 @@ it.each<[string, IDataObject, string[]]>([
 ])('subscribes for %s, whoever asks', (_, parameters, expected) => {
 	for (const context of contextsOf(parameters)) {
 		expect(selectedNativeEvents(context, vendor)).toEqual(expected);
+	}
+});
+
+it.each<[string, unknown, string[]]>([
+	['nothing', '', ['job_posted']],
+	['one name', 'person.archived', ['job_posted', 'person.archived']],
+	[
+		'several, with blanks between them',
+		' person.archived ,document.viewed,\n a b ',
+		['job_posted', 'person.archived', 'document.viewed', 'a b'],
+	],
+	['commas too many', ',, person.archived,,', ['job_posted', 'person.archived']],
+	['commas and blanks alone', ' , ,', ['job_posted']],
+	['a name that is in the list', 'person_left', ['job_posted', 'person_left']],
+	[
+		'a name twice, and one that is ticked',
+		'person.archived, job_posted, person.archived',
+		['job_posted', 'person.archived'],
+	],
+	['no text', 42, ['job_posted']],
+	['a list', ['person.archived'], ['job_posted']],
+])('subscribes for other vendor events: %s', (_, otherVendorEvents, expected) => {
+	const parameters = { listenFor: 'vendorEvents', vendorEvents: ['job_posted'] };
+	for (const context of contextsOf({ ...parameters, otherVendorEvents } as IDataObject, open)) {
+		expect(selectedNativeEvents(context, open)).toEqual(expected);
+	}
+});
+
+it('subscribes for other vendor events alone', () => {
+	const parameters = { listenFor: 'vendorEvents', otherVendorEvents: 'person.archived' };
+	for (const context of contextsOf(parameters, open)) {
+		expect(selectedNativeEvents(context, open)).toEqual(['person.archived']);
+	}
+});
+
+it('forgets other vendor events when the user listens for HR events', () => {
+	const parameters = { hrEvents: ['employee.hired'], otherVendorEvents: 'person.archived' };
+	for (const context of contextsOf(parameters, open)) {
+		expect(selectedNativeEvents(context, open)).toEqual(['person_hired']);
+	}
+});
+
+it('knows no other vendor events where the vendor has a list of all', () => {
+	const parameters = {
+		listenFor: 'vendorEvents',
+		vendorEvents: ['job_posted'],
+		otherVendorEvents: 'person.archived',
+	};
+	for (const context of contextsOf(parameters)) {
+		expect(selectedNativeEvents(context, vendor)).toEqual(['job_posted']);
 	}
 });
 

@@ -7,18 +7,22 @@ import {
 } from 'n8n-core';
 import type {
 	IAuthenticateGeneric,
+	ICredentialDataDecryptedObject,
 	ICredentialType,
 	IDataDeduplicator,
 	IDataObject,
 	IExecuteFunctions,
 	IHookFunctions,
+	IHttpRequestHelper,
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
 	INode,
 	INodeExecutionData,
+	INodeProperties,
 	INodeType,
 	INodeTypes,
 	IWebhookFunctions,
+	IWorkflowDataProxyAdditionalKeys,
 	IWorkflowExecuteAdditionalData,
 	WorkflowActivateMode,
 	WorkflowExecuteMode,
@@ -73,7 +77,10 @@ export function surround(given: NodeUnderTest): Surroundings {
 		type: `n8n-nodes-hr-events.${given.type.description.name}`,
 		typeVersion: 1,
 		position: [0, 0],
-		parameters: { ...defaultsOf(given.type), ...given.parameters } as INode['parameters'],
+		parameters: {
+			...defaultsOf(given.type.description.properties),
+			...given.parameters,
+		} as INode['parameters'],
 		webhookId: given.webhookId ?? WEBHOOK_ID,
 		credentials: { [given.credentialType.name]: { id: 'credential-1', name: 'Test' } },
 		...(given.continueOnFail ? { continueOnFail: true } : {}),
@@ -98,14 +105,36 @@ export function surround(given: NodeUnderTest): Surroundings {
 		isCredentialUsableByNode: () => true,
 		getDecrypted: async () => {
 			counters.credentialReads += 1;
-			return { ...credential };
+			return { ...defaultsOf(given.credentialType.properties), ...credential };
 		},
-		preAuthentication: async () => undefined,
+		preAuthentication: async (
+			helpers: IHttpRequestHelper,
+			data: IDataObject,
+			_type: string,
+			_node: INode,
+			isExpired: boolean,
+		) => {
+			const fresh = await signedIn(given.credentialType, helpers, data, isExpired);
+			if (fresh === undefined) return undefined;
+			// n8n stores the token with the credential.
+			credential = { ...credential, ...fresh };
+			return Object.assign(data, fresh);
+		},
 		authenticate: async (
 			data: IDataObject,
 			_type: string,
 			request: IHttpRequestOptions,
-		): Promise<IHttpRequestOptions> => authenticated(given.credentialType, data, request),
+		): Promise<IHttpRequestOptions> =>
+			authenticated(given.credentialType, request, (value) =>
+				workflow.expression.getSimpleParameterValue(
+					node,
+					value,
+					'internal',
+					{ $credentials: data } as IWorkflowDataProxyAdditionalKeys,
+					undefined,
+					'',
+				),
+			),
 	};
 	const additionalData = {
 		webhookBaseUrl: `${address}webhook`,
@@ -263,30 +292,39 @@ export async function useDeduplicator(): Promise<MemoryDeduplicator> {
 }
 
 /** Parameters a user gets without touching anything. */
-function defaultsOf(type: INodeType): IDataObject {
+function defaultsOf(properties: readonly INodeProperties[]): IDataObject {
 	const defaults: IDataObject = {};
-	for (const { name, default: value } of type.description.properties) {
+	for (const { name, default: value } of properties) {
 		defaults[name] ??= value as IDataObject[string];
 	}
 	return defaults;
 }
 
-/** What n8n does with a generic `authenticate`: fills `{{$credentials.…}}` into headers. */
+/** What n8n does with a generic `authenticate`: resolves its headers. */
 function authenticated(
 	type: ICredentialType,
-	data: IDataObject,
 	request: IHttpRequestOptions,
+	resolve: (value: string) => unknown,
 ): IHttpRequestOptions {
 	const { properties } = type.authenticate as IAuthenticateGeneric;
 	const headers = Object.fromEntries(
 		Object.entries(properties.headers ?? {}).map(([name, value]) => [
 			name,
-			String(value)
-				.replace(/^=/, '')
-				.replace(/\{\{\s*\$credentials\.(\w+)(?:\.trim\(\))?\s*\}\}/g, (_, key: string) =>
-					String(data[key] ?? '').trim(),
-				),
+			String(resolve(String(value))),
 		]),
 	);
 	return { ...request, headers: { ...request.headers, ...headers } };
+}
+
+/** What n8n does with `preAuthentication`: asks for a token if there is none, or an expired one. */
+async function signedIn(
+	type: ICredentialType,
+	helpers: IHttpRequestHelper,
+	data: IDataObject,
+	isExpired: boolean,
+): Promise<IDataObject | undefined> {
+	const token = type.properties.find(({ typeOptions }) => typeOptions?.expirable === true);
+	if (token === undefined || type.preAuthentication === undefined) return undefined;
+	if (data[token.name] !== '' && !isExpired) return undefined;
+	return await type.preAuthentication.call(helpers, data as ICredentialDataDecryptedObject);
 }

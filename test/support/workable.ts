@@ -1,27 +1,26 @@
-import type {
-	IDataObject,
-	INodeExecutionData,
-	WorkflowActivateMode,
-	WorkflowExecuteMode,
-} from 'n8n-workflow';
-import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { IDataObject, WorkflowExecuteMode } from 'n8n-workflow';
 
 import { WorkableHrApi } from '../../credentials/WorkableHrApi.credentials';
-import type { HrEvent } from '../../nodes/shared/model/hrEvent';
-import { hrEventSchema } from '../../nodes/shared/model/hrEvent';
 import { WorkableHr } from '../../nodes/WorkableHr/WorkableHr.node';
 import { WorkableHrTrigger } from '../../nodes/WorkableHr/WorkableHrTrigger.node';
 import type { WorkableOptions, WorkableSimulator } from '../../simulators/workable/index.mts';
 import { sign, startWorkable } from '../../simulators/workable/index.mts';
-import type { Answer, NodeUnderTest, Surroundings } from './n8n';
-import { executeContext, hookContext, surround, webhookContext } from './n8n';
+import type { Surroundings } from './n8n';
+import type { Given, Outputs, Received } from './vendorNodes';
+import { vendorNodes } from './vendorNodes';
 
 /*
  * Workable's nodes in n8n's real contexts, with the simulator behind them.
  */
 
+export type { Outputs, Received } from './vendorNodes';
+export { failure } from './vendorNodes';
+
 export const trigger = new WorkableHrTrigger();
 export const action = new WorkableHr();
+
+const nodes = vendorNodes({ trigger, action, credentialType: new WorkableHrApi() });
+export const { hooks, run, act, offered } = nodes;
 
 /** A simulator whose limit no test runs into by accident; the header tells it to the product. */
 export async function startRoomyWorkable(
@@ -46,61 +45,12 @@ export function credentialFor(workable: WorkableSimulator, more: IDataObject = {
 	};
 }
 
-type Given = Partial<Omit<NodeUnderTest, 'type' | 'credentialType'>>;
-
-let workflows = 0;
-
-/** n8n-core builds the resume URLs of a run even for nodes that never wait. */
-function withWaitingUrls(given: NodeUnderTest): Surroundings {
-	const surroundings = surround(given);
-	Object.assign(surroundings.additionalData, {
-		webhookWaitingBaseUrl: 'http://127.0.0.1:5678/webhook-waiting',
-		formWaitingBaseUrl: 'http://127.0.0.1:5678/form-waiting',
-	});
-	return surroundings;
-}
-
-/** The trigger in a workflow of its own: keys in memory belong to a node, not to a test. */
 export function triggerIn(workable: WorkableSimulator, given: Given = {}): Surroundings {
-	workflows += 1;
-	return withWaitingUrls({
-		type: trigger,
-		credentialType: new WorkableHrApi(),
-		workflowId: `workflow-${workflows}`,
-		credential: credentialFor(workable),
-		...given,
-	});
+	return nodes.triggerIn({ credential: credentialFor(workable), ...given });
 }
 
-/** The action node. */
 export function actionIn(workable: WorkableSimulator, given: Given = {}): Surroundings {
-	return withWaitingUrls({
-		type: action,
-		credentialType: new WorkableHrApi(),
-		credential: credentialFor(workable),
-		...given,
-	});
-}
-
-/** The three webhook methods of the trigger, as n8n calls them. */
-export function hooks(
-	surroundings: Surroundings,
-	modes: { mode?: WorkflowExecuteMode; activation?: WorkflowActivateMode } = {},
-): Record<'checkExists' | 'create' | 'delete', () => Promise<boolean>> {
-	const methods = trigger.webhookMethods.default;
-	return {
-		checkExists: async () => await methods.checkExists.call(hookContext(surroundings, modes)),
-		create: async () => await methods.create.call(hookContext(surroundings, modes)),
-		delete: async () => await methods.delete.call(hookContext(surroundings, modes)),
-	};
-}
-
-const QUIET = { warn: () => undefined, error: () => undefined };
-
-export interface Received {
-	readonly answer: Answer;
-	/** What the webhook handed over; empty when it started nothing. */
-	readonly items: IDataObject[];
+	return nodes.actionIn({ credential: credentialFor(workable), ...given });
 }
 
 /**
@@ -115,31 +65,7 @@ export async function post(
 ): Promise<Received> {
 	const header = proof === null ? null : 'key' in proof ? sign(body, proof.key) : proof.header;
 	const headers: Record<string, string> = header === null ? {} : { 'x-workable-signature': header };
-	const { context, answer } = webhookContext(surroundings, { body, headers }, mode);
-	// Each refusal is logged; n8n's own logger would fill the screen.
-	Object.defineProperty(context, 'logger', { value: QUIET });
-	const { workflowData } = await trigger.webhook.call(context);
-	return { answer, items: (workflowData?.[0] ?? []).map(({ json }) => json) };
-}
-
-export interface Outputs {
-	readonly events: HrEvent[];
-	readonly unrecognised: HrEvent[];
-}
-
-/** Runs the trigger on what its webhook handed over; every item is checked against the model. */
-export async function run(
-	surroundings: Surroundings,
-	items: IDataObject[],
-	mode: WorkflowExecuteMode = 'trigger',
-): Promise<Outputs> {
-	const outputs = await trigger.execute.call(executeContext(surroundings, items, { mode }));
-	const [events = [], unrecognised = []] = outputs.map((output) => output.map(checked));
-	return { events, unrecognised };
-}
-
-function checked({ json }: INodeExecutionData): HrEvent {
-	return hrEventSchema.parse(json);
+	return await nodes.post(surroundings, body, headers, mode);
 }
 
 /** A delivery through the whole pipeline. */
@@ -155,33 +81,4 @@ export async function through(
 	return items.length === 0
 		? { events: [], unrecognised: [] }
 		: await run(surroundings, items, mode);
-}
-
-/** Runs the action node on items; by default on one empty item. */
-export async function act(
-	surroundings: Surroundings,
-	items: IDataObject[] = [{}],
-): Promise<INodeExecutionData[]> {
-	const [output = []] = await action.execute.call(executeContext(surroundings, items));
-	return output;
-}
-
-/** Every event a user can tick. */
-export function offered(parameter: 'hrEvents' | 'vendorEvents'): string[] {
-	const property = trigger.description.properties.find(({ name }) => name === parameter);
-	return (property?.options ?? []).flatMap((option) =>
-		'value' in option ? [String(option.value)] : [],
-	);
-}
-
-/** What a piece of work fails with; it has to be one of n8n's own kinds. */
-export async function failure(work: Promise<unknown>): Promise<NodeApiError | NodeOperationError> {
-	const error: unknown = await work.then(
-		() => {
-			throw new Error('It did not fail');
-		},
-		(reason: unknown) => reason,
-	);
-	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
-	throw error;
 }

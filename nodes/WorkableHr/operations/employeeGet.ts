@@ -5,7 +5,7 @@ import { employeeSchema } from '../../shared/model/employee';
 import { readDirectory } from '../records/directory';
 import { readEmployee, readManager } from '../records/read';
 import { normaliseEmployee } from '../records/employee';
-import { employeeField, employeeIdOf } from './fields';
+import { employeeField, employeeIdOf } from '../../shared/actions/people';
 
 /** https://workable.readme.io/reference/employeesid */
 export const employeeGet: Operation = {

@@ -1,9 +1,10 @@
 import {
+	filters,
+	isOneOf,
 	limitFields,
 	limitOf,
 	listOf,
 	recordChoice,
-	isOneOf,
 	textOf,
 } from '../../shared/actions/fields';
 import type { Operation } from '../../shared/actions/operation';
@@ -25,38 +26,31 @@ export const employeeGetAll: Operation = {
 	output: employeeSchema,
 	fields: [
 		...limitFields,
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add filter',
-			default: {},
-			options: [
-				recordChoice({
-					displayName: 'Department Names or IDs',
-					name: 'departmentIds',
-					loadOptionsMethod: 'getDepartments',
-				}),
-				{
-					displayName: 'Search',
-					name: 'query',
-					type: 'string',
-					default: '',
-					description: 'Words in the first name, last name or e-mail address',
-				},
-				{
-					displayName: 'Statuses',
-					name: 'statuses',
-					type: 'multiOptions',
-					options: [
-						{ name: 'Active', value: 'status_active' },
-						{ name: 'Draft', value: 'status_draft' },
-						{ name: 'Inactive', value: 'status_inactive' },
-					],
-					default: [],
-				},
-			],
-		},
+		filters(
+			recordChoice({
+				displayName: 'Department Names or IDs',
+				name: 'departmentIds',
+				loadOptionsMethod: 'getDepartments',
+			}),
+			{
+				displayName: 'Search',
+				name: 'query',
+				type: 'string',
+				default: '',
+				description: 'Words in the first name, last name or e-mail address',
+			},
+			{
+				displayName: 'Statuses',
+				name: 'statuses',
+				type: 'multiOptions',
+				options: [
+					{ name: 'Active', value: 'status_active' },
+					{ name: 'Draft', value: 'status_draft' },
+					{ name: 'Inactive', value: 'status_inactive' },
+				],
+				default: [],
+			},
+		),
 	],
 	async run(context, itemIndex, api) {
 		const query = textOf(context, 'filters.query', itemIndex);

@@ -1,10 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { z } from 'zod/v4';
 
 import type { FoundRecord } from '../../shared/actions/operation';
 import { asData } from '../../shared/actions/operation';
-import { id } from '../../shared/model/fields';
-import { tableEntrySchema } from '../../shared/model/tableEntry';
 import type { EmployeeRecord } from '../records/employee';
 import { rowsByTable, tableEntry, TABLES } from '../records/tables';
 
@@ -17,12 +14,6 @@ export const tableField: INodeProperties = {
 	default: 'employment_group',
 	description: 'What Workable keeps as rows inside the record of the employee',
 };
-
-/** A row as a record, with the person it belongs to. */
-export const tableEntryRecordSchema = z.strictObject({
-	employeeId: id,
-	...tableEntrySchema.shape,
-});
 
 /**
  * The rows of one table of an employee. Whoever chooses a pay table here has asked for it.

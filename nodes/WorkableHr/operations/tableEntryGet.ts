@@ -2,9 +2,10 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { textOf } from '../../shared/actions/fields';
 import type { Operation } from '../../shared/actions/operation';
+import { tableEntryRecordSchema } from '../../shared/model/tableEntry';
 import { readEmployee } from '../records/read';
-import { employeeField, employeeIdOf } from './fields';
-import { entriesOf, tableEntryRecordSchema, tableField } from './tableEntries';
+import { employeeField, employeeIdOf } from '../../shared/actions/people';
+import { entriesOf, tableField } from './tableEntries';
 
 /** Workable has no endpoint for a row: it is found in the record of the employee. */
 export const tableEntryGet: Operation = {

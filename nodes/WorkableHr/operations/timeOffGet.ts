@@ -4,11 +4,12 @@ import { NodeOperationError } from 'n8n-workflow';
 import { textOf } from '../../shared/actions/fields';
 import type { Operation } from '../../shared/actions/operation';
 import { dayOf } from '../../shared/model/dates';
+import { leaveRecordSchema } from '../../shared/model/leave';
 import { take, where } from '../../shared/outbound/paging';
 import { readDirectory } from '../records/directory';
 import { listTimeOff } from '../records/lists';
-import { employeeField, employeeIdOf } from './fields';
-import { timeOffRecord, timeOffRecordSchema } from './timeOffRecords';
+import { employeeField, employeeIdOf } from '../../shared/actions/people';
+import { timeOffRecord } from './timeOffRecords';
 
 /** How far back to look when the user does not say: leaves of last year are still edited. */
 const LOOK_BACK_DAYS = 400;
@@ -20,7 +21,7 @@ export const timeOffGet: Operation = {
 	name: 'Get',
 	action: 'Get a time off request',
 	description: 'Retrieve one time-off request of an employee',
-	output: timeOffRecordSchema,
+	output: leaveRecordSchema,
 	fields: [
 		employeeField,
 		{

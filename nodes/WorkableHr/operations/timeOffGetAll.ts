@@ -1,20 +1,24 @@
-import { NodeOperationError } from 'n8n-workflow';
-
 import {
+	dayFrom,
+	emptyField,
+	filters,
+	isOneOf,
 	limitFields,
 	limitOf,
 	listOf,
 	recordChoice,
-	isOneOf,
 	textOf,
 } from '../../shared/actions/fields';
 import type { Operation } from '../../shared/actions/operation';
 import { dayOf } from '../../shared/model/dates';
+import { leaveRecordSchema } from '../../shared/model/leave';
 import { take, where } from '../../shared/outbound/paging';
 import { readDirectory } from '../records/directory';
 import { listTimeOff, listTimeOffOfEveryone } from '../records/lists';
-import { onePersonOf, peopleFields } from './fields';
-import { timeOffRecord, timeOffRecordSchema } from './timeOffRecords';
+import { onePersonOf, peopleFields } from '../../shared/actions/people';
+import { timeOffRecord } from './timeOffRecords';
+
+const fromField = { displayName: 'From', name: 'from' } as const;
 
 /** https://workable.readme.io/reference/timeoffrequests-1 */
 export const timeOffGetAll: Operation = {
@@ -23,11 +27,10 @@ export const timeOffGetAll: Operation = {
 	name: 'Get Many',
 	action: 'Get many time off requests',
 	description: 'Retrieve a list of time-off requests of one employee or of everyone',
-	output: timeOffRecordSchema,
+	output: leaveRecordSchema,
 	fields: [
 		{
-			displayName: 'From',
-			name: 'from',
+			...fromField,
 			type: 'dateTime',
 			required: true,
 			default: '={{ $today.minus({ days: 30 }).toISODate() }}',
@@ -35,48 +38,36 @@ export const timeOffGetAll: Operation = {
 		},
 		...peopleFields,
 		...limitFields,
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add filter',
-			default: {},
-			options: [
-				recordChoice({
-					displayName: 'Category Names or IDs',
-					name: 'categoryIds',
-					loadOptionsMethod: 'getTimeOffCategories',
-				}),
-				{
-					displayName: 'States',
-					name: 'states',
-					type: 'multiOptions',
-					options: [
-						{ name: 'Approved', value: 'approved' },
-						{ name: 'Canceled', value: 'canceled' },
-						{ name: 'Pending', value: 'pending' },
-						{ name: 'Rejected', value: 'rejected' },
-					],
-					default: [],
-				},
-				{
-					displayName: 'To',
-					name: 'to',
-					type: 'dateTime',
-					default: '',
-					description: 'Last day of the period',
-				},
-			],
-		},
+		filters(
+			recordChoice({
+				displayName: 'Category Names or IDs',
+				name: 'categoryIds',
+				loadOptionsMethod: 'getTimeOffCategories',
+			}),
+			{
+				displayName: 'States',
+				name: 'states',
+				type: 'multiOptions',
+				options: [
+					{ name: 'Approved', value: 'approved' },
+					{ name: 'Canceled', value: 'canceled' },
+					{ name: 'Pending', value: 'pending' },
+					{ name: 'Rejected', value: 'rejected' },
+				],
+				default: [],
+			},
+			{
+				displayName: 'To',
+				name: 'to',
+				type: 'dateTime',
+				default: '',
+				description: 'Last day of the period',
+			},
+		),
 	],
 	async run(context, itemIndex, api) {
-		const from = dayOf(textOf(context, 'from', itemIndex));
-		if (from === null) {
-			throw new NodeOperationError(context.getNode(), "'From' is not a date", {
-				itemIndex,
-				description: 'Choose a date, or enter one such as 2026-01-31.',
-			});
-		}
+		const from = dayFrom(context, fromField, itemIndex);
+		if (from === null) throw emptyField(context, fromField, itemIndex);
 		const filter = {
 			from_date: from,
 			to_date: dayOf(textOf(context, 'filters.to', itemIndex)) ?? '',

@@ -4,7 +4,7 @@ import type { Operation } from '../../shared/actions/operation';
 import { asData } from '../../shared/actions/operation';
 import { flag, id, text } from '../../shared/model/fields';
 import { parsed } from '../../shared/outbound/parsed';
-import { employeeField, employeeIdOf } from './fields';
+import { employeeField, employeeIdOf } from '../../shared/actions/people';
 
 /** Amounts come as texts with two decimals, and may be negative. */
 const amount = z.coerce.number().nullish();

@@ -3,6 +3,7 @@ import { z } from 'zod/v4';
 import type { Employee } from '../../shared/model/employee';
 import { employee } from '../../shared/model/employee';
 import { dayOf } from '../../shared/model/dates';
+import { lookUp } from '../../shared/model/lookUp';
 import type { Directory } from './directory';
 import { rowSchema } from './tables';
 
@@ -95,7 +96,7 @@ export function normaliseEmployee(
 		},
 		status: statusOf(statusRaw, startDate, today),
 		statusRaw,
-		...(typeRaw === null ? {} : EMPLOYMENT_STATUSES[typeRaw]),
+		...lookUp(EMPLOYMENT_STATUSES, typeRaw),
 		typeRaw,
 		startDate,
 		originalStartDate: dayOf(record.hire_date),

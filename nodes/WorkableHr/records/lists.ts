@@ -4,7 +4,7 @@ import { z } from 'zod/v4';
 import type { Api } from '../../shared/outbound/api';
 import { isStatus } from '../../shared/outbound/failure';
 import type { Page } from '../../shared/outbound/paging';
-import { byOffset } from '../../shared/outbound/paging';
+import { byOffset, orIfRefused } from '../../shared/outbound/paging';
 import { parsed } from '../../shared/outbound/parsed';
 import type { EmployeeRecord } from './employee';
 import { employeeRecordSchema } from './employee';
@@ -86,20 +86,15 @@ export function listTimeOff(
  * Time-off requests of everyone. Workable documents a person as required for account tokens, but
  * was seen to list everyone's at once; where it insists, people are asked for one by one.
  */
-export async function* listTimeOffOfEveryone(
-	api: Api,
-	filter: TimeOffFilter,
-): AsyncGenerator<TimeOff> {
-	const atOnce = listTimeOff(api, filter);
-	const first = await atOnce.next().catch((error: unknown) => {
-		if (isStatus(error, 400) || isStatus(error, 422)) return null;
-		throw error;
-	});
-	if (first !== null) {
-		if (first.done !== true) yield first.value;
-		yield* atOnce;
-		return;
-	}
+export function listTimeOffOfEveryone(api: Api, filter: TimeOffFilter): AsyncGenerator<TimeOff> {
+	return orIfRefused(
+		listTimeOff(api, filter),
+		(error) => isStatus(error, 400) || isStatus(error, 422),
+		() => listTimeOffOneByOne(api, filter),
+	);
+}
+
+async function* listTimeOffOneByOne(api: Api, filter: TimeOffFilter): AsyncGenerator<TimeOff> {
 	for await (const { id } of listEmployees(api)) {
 		if (!id) continue;
 		for await (const request of listTimeOff(api, { ...filter, employee_id: id })) {

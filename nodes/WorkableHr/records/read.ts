@@ -2,6 +2,7 @@ import type { Enrichment } from '../../shared/model/hrEvent';
 import type { Api } from '../../shared/outbound/api';
 import { attempt, reasonsOf } from '../../shared/outbound/attempt';
 import { parsed } from '../../shared/outbound/parsed';
+import { segment } from '../../shared/outbound/segment';
 import type { Directory } from './directory';
 import { EMPTY_DIRECTORY, readDirectory } from './directory';
 import type { EmployeeRecord } from './employee';
@@ -31,7 +32,7 @@ export const NO_DETAILS: Details = {
  */
 export async function readEmployee(api: Api, id: string): Promise<EmployeeRecord> {
 	const query = memberQuery(api);
-	const answer = await api.get(`/employees/${encodeURIComponent(id)}`, {
+	const answer = await api.get(`/employees/${segment(id)}`, {
 		query,
 		needs: 'r_employees',
 		...('member_id' in query

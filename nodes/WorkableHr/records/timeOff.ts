@@ -1,8 +1,9 @@
 import { z } from 'zod/v4';
 
-import { dayOf, instantOf } from '../../shared/model/dates';
+import { dayOf, instantOf, timeOf } from '../../shared/model/dates';
 import type { DayPart, Leave, LeaveStatus } from '../../shared/model/leave';
 import { categoryFromName, leave } from '../../shared/model/leave';
+import { lookUp } from '../../shared/model/lookUp';
 import type { Directory } from './directory';
 
 /**
@@ -43,8 +44,8 @@ const PARTS: Readonly<Record<string, DayPart>> = { first: 'morning', second: 'af
 
 /** A leave in the shape all vendors share. */
 export function normaliseTimeOff(request: TimeOff, directory: Directory): Leave {
-	const status = STATUSES[request.state ?? ''] ?? 'unknown';
-	const unit = UNITS[request.timeoff_tracking_unit ?? ''] ?? 'unknown';
+	const status = lookUp(STATUSES, request.state) ?? 'unknown';
+	const unit = lookUp(UNITS, request.timeoff_tracking_unit) ?? 'unknown';
 	const typeName = request.category_name?.trim() || null;
 	const category = typeName === null ? undefined : directory.categories.get(typeName);
 	const isDecided = status === 'approved' || status === 'declined';
@@ -65,8 +66,8 @@ export function normaliseTimeOff(request: TimeOff, directory: Directory): Leave 
 		endDate,
 		startPart: partOf(startDate),
 		endPart: partOf(endDate),
-		startTime: unit === 'hours' ? timeOf(request.from_date) : null,
-		endTime: unit === 'hours' ? timeOf(request.to_date) : null,
+		startTime: unit === 'hours' ? timeUnlessMidnight(request.from_date) : null,
+		endTime: unit === 'hours' ? timeUnlessMidnight(request.to_date) : null,
 		days,
 		amount: request.requesting_total ?? null,
 		unit,
@@ -79,12 +80,12 @@ export function normaliseTimeOff(request: TimeOff, directory: Directory): Leave 
 function halfDaysOf(request: TimeOff): Leave['days'] {
 	return (request.half_days ?? []).flatMap(({ date, half }) => {
 		const day = dayOf(date);
-		return day === null ? [] : [{ date: day, part: PARTS[half] ?? null, hours: null }];
+		return day === null ? [] : [{ date: day, part: lookUp(PARTS, half) ?? null, hours: null }];
 	});
 }
 
 /** `HH:mm`; midnight stands for a day without a time. */
-function timeOf(value: string | null | undefined): string | null {
-	const time = value?.match(/T(\d{2}:\d{2})/)?.[1];
-	return time === undefined || time === '00:00' ? null : time;
+function timeUnlessMidnight(value: string | null | undefined): string | null {
+	const time = timeOf(value);
+	return time === '00:00' ? null : time;
 }

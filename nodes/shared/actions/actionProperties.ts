@@ -12,7 +12,7 @@ export function actionProperties(
 	resources: readonly Resource[],
 	operations: readonly Operation[],
 ): INodeProperties[] {
-	const firstResource = resources[0]?.value ?? '';
+	const first = resources.find(({ value }) => value === 'employee')?.value ?? '';
 	return [
 		{
 			displayName: 'Resource',
@@ -20,7 +20,7 @@ export function actionProperties(
 			type: 'options',
 			noDataExpression: true,
 			options: [...resources],
-			default: firstResource,
+			default: first,
 		},
 		...resources.map((resource) => operationProperty(resource, operations)),
 		...operations.flatMap((operation) =>

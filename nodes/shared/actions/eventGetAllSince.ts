@@ -1,16 +1,18 @@
-import { DateTime } from 'luxon';
-import type { IExecuteFunctions } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { complete } from '../model/complete';
 import { todayIn } from '../model/dates';
+import type { HrEvent } from '../model/hrEvent';
 import { hrEventSchema } from '../model/hrEvent';
+import { take } from '../outbound/paging';
 import type { FoundEvent, InterpretContext, Vendor } from '../vendor';
-import { limitFields, limitOf, textOf } from './fields';
+import { emptyField, instantIn, limitFields, limitOf } from './fields';
 import type { Operation } from './operation';
 
 /** Finds what happened since an instant; nothing where the vendor cannot tell. */
-type Changes = (since: string, context: InterpretContext) => Promise<FoundEvent[]>;
+type Changes = (since: string, context: InterpretContext) => AsyncIterable<FoundEvent>;
+
+const sinceField = { displayName: 'Since', name: 'since' } as const;
 
 /**
  * *Event: Get Many Since* of a vendor: the HR events of its trigger, with the same ids, found
@@ -27,8 +29,7 @@ export function eventGetAllSince(vendor: Vendor, changes: Changes, description: 
 		output: hrEventSchema,
 		fields: [
 			{
-				displayName: 'Since',
-				name: 'since',
+				...sinceField,
 				type: 'dateTime',
 				required: true,
 				default: '={{ $now.minus({ days: 7 }).toISO() }}',
@@ -37,49 +38,55 @@ export function eventGetAllSince(vendor: Vendor, changes: Changes, description: 
 			...limitFields,
 		],
 		async run(context, itemIndex, api) {
-			const since = sinceOf(context, itemIndex);
+			const since = instantIn(context, sinceField, itemIndex);
+			if (since === null) throw emptyField(context, sinceField, itemIndex);
 			const timeZone = context.getTimezone();
 			const receivedAt = new Date().toISOString();
 			const today = todayIn(timeZone);
-			const found = await changes(since, {
+			const found = changes(since, {
 				api,
 				fetchDetails: true,
+				fetchLeaveDays: false,
 				includePayTables: false,
 				timeZone,
 				today,
 			});
-			return found
-				.slice(0, limitOf(context, itemIndex) ?? undefined)
-				.map(({ draft, facts, raw }) => {
-					const event = complete(
-						draft,
-						{
-							source: {
-								vendor: vendor.name,
-								companyId: facts.companyId ?? vendor.connection.companyOf(api.credential),
-								nativeType: facts.nativeType,
-								verifiedBy: 'api',
-								delivery: 'manual',
-							},
-							receivedAt,
-							deliveryIdentity: facts.identity,
-							raw,
-						},
-						{ today, includeRaw: false },
-					);
-					return { normalised: { ...event }, raw };
-				});
+			const toRecord = ({ draft, facts, raw }: FoundEvent): EventRecord => {
+				const origin = {
+					source: {
+						vendor: vendor.name,
+						companyId: facts.companyId ?? vendor.connection.companyOf(api.credential),
+						nativeType: facts.nativeType,
+						verifiedBy: 'api',
+						delivery: 'manual',
+					},
+					receivedAt,
+					deliveryIdentity: facts.identity,
+					raw,
+				} as const;
+				return { event: complete(draft, origin, { today, includeRaw: false }), raw };
+			};
+			const records = await take(eachOnce(found, toRecord), limitOf(context, itemIndex));
+			return records.map(({ event, raw }) => ({ normalised: { ...event }, raw }));
 		},
 	};
 }
 
-function sinceOf(context: IExecuteFunctions, itemIndex: number): string {
-	const since = DateTime.fromISO(textOf(context, 'since', itemIndex), {
-		zone: context.getTimezone(),
-	});
-	if (since.isValid) return since.toUTC().toISO();
-	throw new NodeOperationError(context.getNode(), "'Since' is not a date and time", {
-		itemIndex,
-		description: 'Choose a date, or enter one such as 2026-01-31T00:00:00Z.',
-	});
+interface EventRecord {
+	readonly event: HrEvent;
+	readonly raw: IDataObject;
+}
+
+/** Several changes at the vendor may tell the same fact, as far as it can be read now. */
+async function* eachOnce(
+	found: AsyncIterable<FoundEvent>,
+	toRecord: (found: FoundEvent) => EventRecord,
+): AsyncGenerator<EventRecord> {
+	const seen = new Set<string>();
+	for await (const one of found) {
+		const record = toRecord(one);
+		if (seen.has(record.event.eventId)) continue;
+		seen.add(record.event.eventId);
+		yield record;
+	}
 }

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { locatedId, recordLocator } from '../../shared/actions/fields';
+import { locatedId, recordLocator } from './fields';
 
 /** The person an operation is about. */
 export const employeeField: INodeProperties = recordLocator({

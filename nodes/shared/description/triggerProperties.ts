@@ -11,6 +11,10 @@ interface Wording {
 	readonly preselected: readonly string[];
 	/** What *Fetch Details* fetches at this vendor. */
 	readonly fetchDetails: string;
+	/** What *Fetch Leave Days* costs at this vendor; null where leaves come with their days. */
+	readonly fetchLeaveDays?: string;
+	/** Whether there are tables of pay to be told of. */
+	readonly hasPayTables?: boolean;
 	/** HR events that the vendor is not sure to send, with a remark. */
 	readonly remarks?: Readonly<Record<string, string>>;
 }
@@ -66,7 +70,7 @@ export function triggerProperties(vendor: Vendor, wording: Wording): INodeProper
 			name: 'vendorEvents',
 			type: 'multiOptions',
 			noDataExpression: true,
-			required: true,
+			required: vendor.takesOtherEvents !== true,
 			options: byName(
 				vendor.nativeEvents.map(({ name, label, description }) => ({
 					name: label,
@@ -77,6 +81,7 @@ export function triggerProperties(vendor: Vendor, wording: Wording): INodeProper
 			default: [],
 			displayOptions: { show: { listenFor: ['vendorEvents'] } },
 		},
+		...(vendor.takesOtherEvents === true ? [otherEvents(vendor)] : []),
 		{
 			displayName: 'Options',
 			name: 'options',
@@ -100,14 +105,8 @@ export function triggerProperties(vendor: Vendor, wording: Wording): INodeProper
 					default: true,
 					description: `Whether to fetch ${wording.fetchDetails}`,
 				},
-				{
-					displayName: 'Include Pay Tables',
-					name: 'includePayTables',
-					type: 'boolean',
-					default: false,
-					description:
-						'Whether table events carry the rows of pay tables, such as salary. Bank accounts are never carried.',
-				},
+				...(wording.fetchLeaveDays === undefined ? [] : [fetchLeaveDays(wording.fetchLeaveDays)]),
+				...(wording.hasPayTables === true ? [includePayTables] : []),
 				{
 					displayName: 'Include Raw Delivery',
 					name: 'includeRaw',
@@ -135,6 +134,41 @@ export function triggerProperties(vendor: Vendor, wording: Wording): INodeProper
 			],
 		},
 	];
+}
+
+/** Only where there are any. */
+const includePayTables: INodeProperties = {
+	displayName: 'Include Pay Tables',
+	name: 'includePayTables',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether table events carry the rows of pay tables, such as salary. Bank accounts are never carried.',
+};
+
+/** For vendors that keep the days of a leave apart from it. */
+function fetchLeaveDays(cost: string): INodeProperties {
+	return {
+		displayName: 'Fetch Leave Days',
+		name: 'fetchLeaveDays',
+		type: 'boolean',
+		default: false,
+		description: `Whether leave events carry how much leave falls on each day; ${cost}`,
+	};
+}
+
+/** For vendors that may send more events than are listed. */
+function otherEvents({ displayName }: Vendor): INodeProperties {
+	return {
+		displayName: 'Other Events',
+		name: 'otherVendorEvents',
+		type: 'string',
+		noDataExpression: true,
+		default: '',
+		placeholder: 'e.g. first.event, second.event',
+		description: `Names of events that are not in the list, as ${displayName} documents them, separated by commas. They come as they are.`,
+		displayOptions: { show: { listenFor: ['vendorEvents'] } },
+	};
 }
 
 /** For vendors with one listener per event and company. */

@@ -8,6 +8,7 @@ import { employee } from '../model/employee';
 import { connect } from '../outbound/connect';
 import type { Delivery } from '../receive/delivery';
 import { deliverySchema } from '../receive/delivery';
+import type { Selection } from '../settings';
 import { companyTimeZone, option, selectionOf, selects } from '../settings';
 import type { Interpretation, InterpretContext, Vendor } from '../vendor';
 import type { Emitted } from './skipRepeats';
@@ -27,6 +28,7 @@ export function interpret(
 		const context: InterpretContext = {
 			api: await connect(this, vendor),
 			fetchDetails: option(this, 'fetchDetails', true),
+			fetchLeaveDays: option(this, 'fetchLeaveDays', false),
 			includePayTables: option(this, 'includePayTables', false),
 			timeZone,
 			today,
@@ -45,7 +47,7 @@ export function interpret(
 				delivery,
 				vendor.connection.companyOf(context.api.credential),
 			);
-			const found = await interpretOne(vendor, delivery, context);
+			const found = await interpretOne(vendor, delivery, selection, context);
 			for (const draft of found.events) {
 				if (!selects(selection, draft.eventType)) continue;
 				events.push({ event: complete(draft, origin, settings), item });
@@ -70,11 +72,21 @@ export function interpret(
 async function interpretOne(
 	vendor: Vendor,
 	delivery: Delivery,
+	selection: Selection,
 	context: InterpretContext,
 ): Promise<Interpretation> {
 	const { nativeType, body } = delivery;
 	if (nativeType === null) {
 		return { events: [], unrecognised: { reason: 'The delivery names no event that is known.' } };
+	}
+	const isListed = vendor.nativeEvents.some(({ name }) => name === nativeType);
+	// Asked for by a name that only the user knows: it comes as it is.
+	if (
+		!isListed &&
+		selection.kind === 'vendorEvents' &&
+		selection.nativeEvents.includes(nativeType)
+	) {
+		return { events: [{ eventType: 'other', employee: employee() }] };
 	}
 	return await vendor.interpret({ nativeType, body }, context);
 }

@@ -14,6 +14,14 @@ export function dayOf(value: string | null | undefined): string | null {
 }
 
 /**
+ * The time of day in a date and time, as it is written.
+ * @returns `HH:mm`, or null if there is none
+ */
+export function timeOf(value: string | null | undefined): string | null {
+	return value?.match(/T((?:[01]\d|2[0-3]):[0-5]\d)/)?.[1] ?? null;
+}
+
+/**
  * An instant in UTC.
  * @param value an ISO 8601 text; one without a zone is read as UTC
  * @returns ISO 8601 with milliseconds and `Z`, or null if it is not a date and time

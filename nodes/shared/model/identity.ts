@@ -21,7 +21,7 @@ export function eventIdOf(vendor: string, event: HrEventDraft, delivery: readonl
 }
 
 function factOf(event: HrEventDraft, delivery: readonly Part[]): readonly Part[] {
-	const { employee, leave, termination, table } = event;
+	const { employee, leave, termination } = event;
 	const employment = event.identity?.employmentId ?? employee.id;
 	switch (event.eventType) {
 		case 'employee.created':
@@ -45,7 +45,13 @@ function factOf(event: HrEventDraft, delivery: readonly Part[]): readonly Part[]
 		case 'employee.terminated':
 			return [employee.id, termination?.date ?? 'inactive'];
 		case 'leave.updated':
-			return [leave?.id ?? employee.id, leave?.startDate, leave?.endDate, leave?.status];
+			// The vendor's word: several of its states may be the same for the model.
+			return [
+				leave?.id ?? employee.id,
+				leave?.startDate,
+				leave?.endDate,
+				leave?.statusRaw ?? leave?.status,
+			];
 		case 'leave.requested':
 		case 'leave.approved':
 		case 'leave.declined':
@@ -55,7 +61,15 @@ function factOf(event: HrEventDraft, delivery: readonly Part[]): readonly Part[]
 			return [leave?.id ?? employee.id, leave?.startDate, leave?.endDate];
 		case 'leave.created':
 			return [leave?.id ?? employee.id, leave?.startDate, leave?.endDate, leave?.statusRaw];
+		case 'employee.transferred':
+			// Told by the employment that ends and by the one that begins.
+			if (event.effectiveDate != null) return [employee.id, event.effectiveDate];
+			return deliveryOf(event, delivery);
 		default:
-			return [...delivery, table?.name, table?.entryId ?? event.identity?.row];
+			return deliveryOf(event, delivery);
 	}
+}
+
+function deliveryOf({ table, identity }: HrEventDraft, delivery: readonly Part[]): readonly Part[] {
+	return [...delivery, table?.name, table?.entryId ?? identity?.row];
 }

@@ -79,6 +79,9 @@ export const leaveSchema = z.strictObject({
 });
 export type Leave = z.infer<typeof leaveSchema>;
 
+/** A leave as a record of its own, with the person it belongs to. */
+export const leaveRecordSchema = z.strictObject({ employeeId: id, ...leaveSchema.shape });
+
 /**
  * A leave of which only some things are known.
  * @param known what the vendor says; everything else is null or `unknown`

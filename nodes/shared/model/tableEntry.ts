@@ -13,3 +13,9 @@ export const tableEntrySchema = z.strictObject({
 		.describe("The row in the vendor's own shape; null for tables that stay private"),
 });
 export type TableEntry = z.infer<typeof tableEntrySchema>;
+
+/** A row as a record of its own, with the person it belongs to. */
+export const tableEntryRecordSchema = z.strictObject({
+	employeeId: id,
+	...tableEntrySchema.shape,
+});

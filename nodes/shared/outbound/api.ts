@@ -14,6 +14,7 @@ export interface ApiRequest {
 	readonly path: string;
 	readonly query?: IDataObject;
 	readonly body?: IDataObject;
+	readonly headers?: Readonly<Record<string, string>>;
 	/** The permission or scope it takes, in the vendor's words, for messages. */
 	readonly needs?: string;
 	/** What else may be missing when it is not allowed. */
@@ -50,6 +51,8 @@ export interface Api {
 /** What a vendor's answers say about its limit. */
 export interface LimitAnswer {
 	readonly requests?: number;
+	/** The time the requests are counted in, where the answers say that too. */
+	readonly windowMs?: number;
 	readonly remaining?: number;
 	readonly resetInMs?: number;
 }

@@ -2,7 +2,7 @@ import { NodeApiError } from 'n8n-workflow';
 
 import { isStatus } from './failure';
 
-/** What became of reading something that an event can do without. */
+/** What became of reading something. */
 export type Attempt<T> =
 	| { readonly value: T }
 	| {
@@ -12,12 +12,28 @@ export type Attempt<T> =
 			readonly isForbidden: boolean;
 	  };
 
-/** Reads something that an event can do without: a refusal becomes a reason. */
+/** Reads something that an event can do without: a failure becomes a reason. */
 export async function attempt<T>(reading: Promise<T>): Promise<Attempt<T>> {
+	return await attemptIf(reading, () => true);
+}
+
+/**
+ * Reads something that an event cannot be decided without. What the credential may not see, or
+ * what is not there, becomes a reason; a vendor that is busy or away is thrown, so that the
+ * execution fails in the open and can be retried.
+ */
+export async function attemptRequired<T>(reading: Promise<T>): Promise<Attempt<T>> {
+	return await attemptIf(reading, (error) => isStatus(error, 403) || isStatus(error, 404));
+}
+
+async function attemptIf<T>(
+	reading: Promise<T>,
+	isReason: (error: NodeApiError) => boolean,
+): Promise<Attempt<T>> {
 	return await reading.then(
 		(value) => ({ value }),
 		(error: unknown) => {
-			if (!(error instanceof NodeApiError)) throw error;
+			if (!(error instanceof NodeApiError) || !isReason(error)) throw error;
 			return {
 				reason: [error.message, error.description].filter(Boolean).join('. '),
 				isForbidden: isStatus(error, 403),

@@ -5,14 +5,14 @@ import type {
 	ILoadOptionsFunctions,
 	IPollFunctions,
 } from 'n8n-workflow';
-import { NodeOperationError, sleep } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError, sleep, UserError } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
 import { parameterOf } from '../parameter';
 import { isPrivateHost } from '../register/address';
 import type { Vendor } from '../vendor';
 import type { Api, ApiRequest, ApiResponse, LimitAnswer } from './api';
-import { isStatus, noAnswer, refusal, unreachable } from './failure';
+import { noAnswer, refusal, unreachable } from './failure';
 import { limiterFor } from './limiter';
 import type { Outcome, Patience } from './retry';
 import { IN_A_RUN, pauseBeforeRetry } from './retry';
@@ -81,6 +81,7 @@ export async function connect(
 			ignoreHttpStatusErrors: { ignore: true, except: [401] },
 			...(request.query === undefined ? {} : { qs: request.query }),
 			...(request.body === undefined ? {} : { body: request.body }),
+			...(request.headers === undefined ? {} : { headers: { ...request.headers } }),
 		};
 		const sent = caller.helpers.httpRequestWithAuthentication.call(caller, credentialType, options);
 		return await sent.then(
@@ -88,10 +89,17 @@ export async function connect(
 				const { statusCode, headers, body } = answerSchema.parse(answer);
 				return { status: statusCode, headers: textual(headers), body };
 			},
-			(error: unknown) =>
-				isStatus(error, 401)
-					? { status: 401, headers: {}, body: undefined }
-					: { timedOut: isTimeout(error) },
+			(error: unknown) => {
+				const words = signInWordsOf(error);
+				if (words !== null) {
+					const description = words.description ?? '';
+					throw new NodeApiError(node, {}, { message: words.message, description });
+				}
+				const status = thrownStatusOf(error);
+				return status === null
+					? { timedOut: isTimeout(error) }
+					: { status, headers: {}, body: undefined };
+			},
 		);
 	}
 
@@ -151,6 +159,22 @@ function textual(headers: Record<string, unknown>): Record<string, string> {
 
 function waitOf({ resetInMs }: LimitAnswer): { limitResetInMs?: number } {
 	return resetInMs === undefined ? {} : { limitResetInMs: resetInMs };
+}
+
+/**
+ * The status behind something thrown. The request itself throws for a 401 alone; any other comes
+ * of the credential's own sign-in (`preAuthentication`), where vendors refuse with a 400 as well.
+ */
+function thrownStatusOf(error: unknown): number | null {
+	const status = error instanceof NodeApiError ? Number(error.httpCode ?? Number.NaN) : Number.NaN;
+	if (!(status >= 300 && status < 600)) return null;
+	return status < 400 || status === 429 || status >= 500 ? status : 401;
+}
+
+/** What the credential's own sign-in has to tell the user, where it does. */
+function signInWordsOf(error: unknown): UserError | null {
+	const cause = error instanceof Error ? error.cause : undefined;
+	return cause instanceof UserError ? cause : null;
 }
 
 /** n8n tells its own story in the message; what its HTTP client (axios) saw is the cause. */

@@ -58,6 +58,8 @@ export class Limiter {
 	private waiting: Waiting[] = [];
 	private isServing = false;
 	private pausedUntil = 0;
+	/** Tells the loop that a slot has been given back. */
+	private announceSlot: () => void = () => undefined;
 
 	constructor(
 		private limit: Limit,
@@ -81,6 +83,7 @@ export class Limiter {
 			return await send();
 		} finally {
 			slot.freeAt = this.clock.now() + this.limit.windowMs + GUARD_MS;
+			this.announceSlot();
 		}
 	}
 
@@ -89,7 +92,13 @@ export class Limiter {
 	 * word; one that says that nothing remains while we think something does has other callers
 	 * besides us, and is left alone until its reset.
 	 */
-	observe(answer: { requests?: number; remaining?: number; resetInMs?: number }): void {
+	observe(answer: {
+		requests?: number;
+		windowMs?: number;
+		remaining?: number;
+		resetInMs?: number;
+	}): void {
+		if (answer.windowMs !== undefined && answer.windowMs > 0) this.rewindow(answer.windowMs);
 		if (answer.requests !== undefined && answer.requests !== this.limit.requests) {
 			this.resize(answer.requests);
 		}
@@ -102,6 +111,13 @@ export class Limiter {
 	/** Sends nothing for a while: the vendor has said that the limit is used up. */
 	pause(ms: number): void {
 		this.pausedUntil = Math.max(this.pausedUntil, this.clock.now() + ms);
+	}
+
+	private rewindow(windowMs: number): void {
+		// A longer window counts what was just sent, too.
+		const longer = Math.max(windowMs - this.limit.windowMs, 0);
+		for (const slot of this.slots) if (slot.freeAt > 0) slot.freeAt += longer;
+		this.limit = { ...this.limit, windowMs };
 	}
 
 	private resize(requests: number): void {
@@ -122,13 +138,21 @@ export class Limiter {
 			const slot = this.slots.reduce((a, b) => (b.freeAt < a.freeAt ? b : a));
 			const readyAt = Math.max(slot.freeAt, this.pausedUntil);
 			if (readyAt > now) {
-				await this.clock.sleep(Math.min(readyAt - now, LONGEST_NAP_MS));
+				const nap = this.clock.sleep(Math.min(readyAt - now, LONGEST_NAP_MS));
+				// With every slot in use nobody knows yet when the first one is free again.
+				await (readyAt === Infinity ? Promise.race([nap, this.slotGivenBack()]) : nap);
 				continue;
 			}
 			slot.freeAt = Infinity;
 			this.takeNext()?.begin(slot);
 		}
 		this.isServing = false;
+	}
+
+	private async slotGivenBack(): Promise<void> {
+		await new Promise<void>((resolve) => {
+			this.announceSlot = resolve;
+		});
 	}
 
 	private takeNext(): Waiting | undefined {

@@ -33,6 +33,32 @@ export async function* byOffset<T>(
 	}
 }
 
+/** One page of a list that is read by cursor. */
+export interface CursorPage<T, C> {
+	readonly records: readonly T[];
+	/** What to ask for next; null on the last page. */
+	readonly next: C | null;
+}
+
+/**
+ * Reads a list that is paged by cursor to its end. A cursor that comes a second time and a page
+ * without records end it, whatever the vendor says comes next.
+ * @param fetchPage reads the page a cursor stands for; null for the first
+ */
+export async function* byCursor<T, C>(
+	fetchPage: (cursor: C | null) => Promise<CursorPage<T, C>>,
+): AsyncGenerator<T> {
+	const seen = new Set<string>();
+	for (let cursor: C | null = null; ; ) {
+		const page: CursorPage<T, C> = await fetchPage(cursor);
+		yield* page.records;
+		const key = JSON.stringify(page.next);
+		if (page.next === null || page.records.length === 0 || seen.has(key)) return;
+		seen.add(key);
+		cursor = page.next;
+	}
+}
+
 /**
  * The first records of a list.
  * @param limit how many at most; null for all
@@ -67,4 +93,31 @@ export async function* where<T>(
 	passes: (record: T) => boolean,
 ): AsyncGenerator<T> {
 	for await (const record of records) if (passes(record)) yield record;
+}
+
+/**
+ * A list, or another one where the vendor refuses to give the first at all: for lists of which
+ * it is not documented how they may be asked for.
+ * @param isRefusal whether a failure of the first request means that
+ */
+export async function* orIfRefused<T>(
+	list: AsyncGenerator<T>,
+	isRefusal: (error: unknown) => boolean,
+	instead: () => AsyncIterable<T>,
+): AsyncGenerator<T> {
+	const first = await list.next().catch((error: unknown) => {
+		if (isRefusal(error)) return null;
+		throw error;
+	});
+	if (first === null) {
+		yield* instead();
+		return;
+	}
+	if (first.done !== true) yield first.value;
+	yield* list;
+}
+
+/** A list without records. */
+export async function* nothing(): AsyncGenerator<never> {
+	yield* [];
 }

@@ -57,7 +57,11 @@ export function diff(
 
 	const wanted = desired.map((subscription): Step | null => {
 		const candidates = ours.filter((found) => found.slot === subscription.slot);
-		const found = candidates.find((one) => isSame(one, subscription)) ?? candidates[0];
+		// The one at the very address before a left-over one: vendors take an address only once.
+		const found =
+			candidates.find((one) => isSame(one, subscription)) ??
+			candidates.find((one) => one.url === subscription.url) ??
+			candidates[0];
 		if (found !== undefined) {
 			kept.add(found);
 			if (!isSame(found, subscription)) return { kind: 'replace', found, subscription };

@@ -98,6 +98,7 @@ function desiredFor(context: IHookFunctions, vendor: Vendor, api: Api): DesiredS
 	return vendor.registration.desired({
 		url: isTestRun(context) ? markAsTest(urlOf(context)) : urlOf(context),
 		nativeEvents,
+		secret: key,
 		fingerprint: fingerprintOf(key),
 		label: `n8n: ${workflowName} / ${node.name}`,
 	});
@@ -112,26 +113,25 @@ async function apply(context: IHookFunctions, vendor: Vendor, api: Api, step: St
 			return await removeIfThere(vendor, api, step.found.id);
 		case 'enable':
 			if (registration.enable) return await registration.enable(api, step.found.id);
-			return await renew(vendor, api, step);
+			return await replace(vendor, api, step);
 		case 'replace':
-			if (registration.replace) {
-				return await registration.replace(api, step.found.id, step.subscription);
-			}
-			return await renew(vendor, api, step);
+			return await replace(vendor, api, step);
 		case 'conflict':
 			throw conflict(context, vendor, step);
 	}
 }
 
-/** For vendors that cannot change a subscription in place. */
-async function renew(
+/** In place where the vendor can, else by making it anew. */
+async function replace(
 	vendor: Vendor,
 	api: Api,
 	{ found, subscription }: { found: Subscription; subscription: DesiredSubscription },
 ): Promise<void> {
+	const { registration } = vendor;
+	if (registration.replace) return await registration.replace(api, found.id, subscription);
 	// The new one first, so that no event falls in between; but an address is taken only once.
 	if (found.url === subscription.url) await removeIfThere(vendor, api, found.id);
-	await vendor.registration.create(api, subscription);
+	await registration.create(api, subscription);
 	if (found.url !== subscription.url) await removeIfThere(vendor, api, found.id);
 }
 

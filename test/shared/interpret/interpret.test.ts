@@ -1,12 +1,20 @@
 import type { IDataObject, INodeExecutionData, WorkflowExecuteMode } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { triggerProperties } from '../../../nodes/shared/description/triggerProperties';
 import { interpret } from '../../../nodes/shared/interpret/interpret';
 import { hrEventSchema } from '../../../nodes/shared/model/hrEvent';
 import type { InterpretContext } from '../../../nodes/shared/vendor';
-import { fakeVendor, handedOver, surroundFake } from '../../support/fakeVendor';
+import {
+	FAKE_KEY,
+	fakeCredential,
+	fakeTrigger,
+	fakeVendor,
+	handedOver,
+	surroundFake,
+} from '../../support/fakeVendor';
 import type { MemoryDeduplicator } from '../../support/n8n';
-import { executeContext, useDeduplicator } from '../../support/n8n';
+import { executeContext, surround, useDeduplicator } from '../../support/n8n';
 
 let store: MemoryDeduplicator;
 beforeEach(async () => {
@@ -14,16 +22,19 @@ beforeEach(async () => {
 });
 
 const vendor = fakeVendor();
+/** One that may be asked for events that are not in its list. */
+const open = fakeVendor({ takesOtherEvents: true });
 
 async function run(
 	deliveries: IDataObject[],
 	parameters: IDataObject = {},
 	mode: WorkflowExecuteMode = 'trigger',
+	whose = vendor,
 ): Promise<{ events: INodeExecutionData[]; unrecognised: INodeExecutionData[] }> {
-	const surroundings = surroundFake(vendor, {
+	const surroundings = surroundFake(whose, {
 		parameters: { hrEvents: ['employee.hired', 'leave.approved'], ...parameters },
 	});
-	const outputs = await interpret(vendor).call(executeContext(surroundings, deliveries, { mode }));
+	const outputs = await interpret(whose).call(executeContext(surroundings, deliveries, { mode }));
 	expect(outputs).toHaveLength(2);
 	const [events = [], unrecognised = []] = outputs;
 	for (const { json } of [...events, ...unrecognised]) hrEventSchema.parse(json);
@@ -58,6 +69,64 @@ describe('selection', () => {
 		const { events, unrecognised } = await run([delivery], parameters);
 		expect(typesOf(events)).toEqual(expected);
 		expect(unrecognised).toEqual([]);
+	});
+});
+
+describe('an event by a name that only the user knows', () => {
+	const body = { type: 'person.archived', id: '1', company: 'acme', unrecognised: 'What is it?' };
+	const byName = {
+		listenFor: 'vendorEvents',
+		otherVendorEvents: 'document.viewed,person.archived',
+	};
+	const runOpen = async (parameters: IDataObject, given = body) =>
+		await run([handedOver(given)], parameters, 'trigger', open);
+
+	it('comes as it is, without asking the vendor folder', async () => {
+		const spy = jest.spyOn(open, 'interpret');
+		const { events, unrecognised } = await runOpen(byName);
+		expect(spy).not.toHaveBeenCalled();
+		spy.mockRestore();
+		expect(unrecognised).toEqual([]);
+		expect(events).toHaveLength(1);
+		expect(events[0]?.json).toMatchObject({
+			eventType: 'other',
+			category: 'other',
+			phase: 'unknown',
+			employee: { id: null },
+			source: { nativeType: 'person.archived' },
+			raw: body,
+		});
+	});
+
+	it('comes once for each delivery', async () => {
+		const [one, two] = [body, { ...body, id: '2' }];
+		expect((await runOpen(byName, one)).events).toHaveLength(1);
+		expect((await runOpen(byName, two)).events).toHaveLength(1);
+		expect((await runOpen(byName, one)).events).toEqual([]);
+	});
+
+	it.each<[string, IDataObject]>([
+		['when HR events are listened for', { hrEvents: ['employee.hired'] }],
+		[
+			'when HR events are listened for and the name is left over',
+			{ hrEvents: ['employee.hired'], otherVendorEvents: 'person.archived' },
+		],
+		['when it was not asked for', { ...byName, otherVendorEvents: 'document.viewed' }],
+		['when nothing was', { ...byName, otherVendorEvents: '' }],
+	])('is left to the vendor folder %s', async (_, parameters) => {
+		const { events, unrecognised } = await runOpen(parameters);
+		expect(events).toEqual([]);
+		expect(unrecognised[0]?.json).toMatchObject({
+			eventType: 'unmapped',
+			enrichment: { status: 'failed', reason: 'What is it?' },
+		});
+	});
+
+	it('is left to the vendor folder when the name is in its list after all', async () => {
+		const listed = handedOver({ type: 'person_left', id: '1', events: ['employee.terminated'] });
+		const parameters = { ...byName, otherVendorEvents: 'person_left' };
+		const { events } = await run([listed], parameters, 'trigger', open);
+		expect(typesOf(events)).toEqual(['employee.terminated']);
 	});
 });
 
@@ -128,20 +197,50 @@ it('tells the vendor folder what the user chose', async () => {
 	});
 	await run([hired('1')]);
 	await run([hired('1')], {
-		options: { fetchDetails: false, includePayTables: true, timeZone: 'Asia/Tokyo' },
+		options: {
+			fetchDetails: false,
+			timeZone: 'Asia/Tokyo',
+		},
 	});
 	spy.mockRestore();
 	expect(seen[0]).toMatchObject({
 		fetchDetails: true,
+		fetchLeaveDays: false,
 		includePayTables: false,
 		timeZone: 'Europe/Berlin',
 		today: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
 	});
 	expect(seen[1]).toMatchObject({
 		fetchDetails: false,
-		includePayTables: true,
 		timeZone: 'Asia/Tokyo',
 	});
+});
+
+it.each([
+	['fetchLeaveDays', { fetchLeaveDays: 'it costs' }],
+	['includePayTables', { hasPayTables: true }],
+] as const)('tells the vendor folder of %s only where it is offered and on', async (name, more) => {
+	const seen: boolean[] = [];
+	const spy = jest.spyOn(vendor, 'interpret').mockImplementation(async (_, context) => {
+		seen.push(context[name]);
+		return { events: [] };
+	});
+	const trigger = fakeTrigger(vendor);
+	const wording = { notice: '', preselected: [], fetchDetails: '' };
+	for (const offered of [{}, more]) {
+		const properties = triggerProperties(vendor, { ...wording, ...offered });
+		for (const options of [{}, { [name]: true }, { [name]: false }]) {
+			const surroundings = surround({
+				type: { ...trigger, description: { ...trigger.description, properties } },
+				credentialType: fakeCredential,
+				credential: { baseUrl: 'http://127.0.0.1:1', key: FAKE_KEY },
+				parameters: { hrEvents: ['employee.hired'], options },
+			});
+			await interpret(vendor).call(executeContext(surroundings, [hired('1')]));
+		}
+	}
+	spy.mockRestore();
+	expect(seen).toEqual([false, false, false, false, true, false]);
 });
 
 describe('repeats', () => {

@@ -23,6 +23,7 @@ function draft(eventType: EventType): HrEventDraft {
 			startDate: '2026-05-01',
 			endDate: '2026-05-08',
 			status: 'approved',
+			statusRaw: 'APPROVED',
 		}),
 		termination: termination({
 			date: '2026-05-31',
@@ -40,6 +41,7 @@ function draft(eventType: EventType): HrEventDraft {
 /** Each fact an id may be made of, told differently. */
 const CHANGES = {
 	employeeId: (event) => ({ ...event, employee: { ...event.employee, id: 'employee-2' } }),
+	effectiveDate: (event) => ({ ...event, effectiveDate: '2026-05-03' }),
 	startDate: (event) => ({ ...event, employee: { ...event.employee, startDate: '2026-06-01' } }),
 	employmentId: (event) => ({ ...event, identity: { ...event.identity, employmentId: 'other' } }),
 	statedAt: (event) => ({ ...event, identity: { ...event.identity, statedAt: '2026-04-02' } }),
@@ -53,6 +55,10 @@ const CHANGES = {
 	leaveStart: (event) => ({ ...event, leave: leave({ ...event.leave, startDate: '2026-05-02' }) }),
 	leaveEnd: (event) => ({ ...event, leave: leave({ ...event.leave, endDate: '2026-05-09' }) }),
 	leaveStatus: (event) => ({ ...event, leave: leave({ ...event.leave, status: 'cancelled' }) }),
+	leaveStatusRaw: (event) => ({
+		...event,
+		leave: leave({ ...event.leave, statusRaw: 'DELETION_PENDING' }),
+	}),
 	tableName: (event) => ({ ...event, table: { ...rowOf(event), name: 'pay' } }),
 	rowId: (event) => ({ ...event, table: { ...rowOf(event), entryId: 'row-2' } }),
 } satisfies Record<string, (event: HrEventDraft) => HrEventDraft>;
@@ -93,13 +99,13 @@ const MADE_OF: Record<EventType, readonly Fact[]> = {
 	'leave.approved': LEAVE,
 	'leave.declined': LEAVE,
 	'leave.cancelled': LEAVE,
-	'leave.updated': [...LEAVE, 'leaveStatus'],
+	'leave.updated': [...LEAVE, 'leaveStatusRaw'],
 	'leave.started': LEAVE,
 	'leave.ended': LEAVE,
-	'leave.created': LEAVE,
+	'leave.created': [...LEAVE, 'leaveStatusRaw'],
 	'employee.updated': DELIVERED,
 	'employee.job_changed': DELIVERED,
-	'employee.transferred': DELIVERED,
+	'employee.transferred': ['employeeId', 'effectiveDate'],
 	'employee.activated': DELIVERED,
 	'employee.deactivated': DELIVERED,
 	'employee.onboarding_completed': DELIVERED,
@@ -141,7 +147,6 @@ describe.each(EVENT_TYPES)('the id of %s', (eventType) => {
 		const again = {
 			...told,
 			occurredAt: '2026-04-03T08:00:00.000Z',
-			effectiveDate: '2026-05-03',
 			employee: { ...told.employee, displayName: 'Ada Lovelace', status: 'active' as const },
 			actor: { id: 'actor-2', type: 'robot' },
 			changedFields: [],
@@ -218,6 +223,26 @@ describe('where something is not known', () => {
 		},
 	);
 
+	it('leave.updated falls back from the word of the vendor to the status', () => {
+		const updated = (known: Parameters<typeof leave>[0]): string =>
+			idOf({
+				eventType: 'leave.updated',
+				employee: person,
+				leave: leave({ id: 'leave-1', ...known }),
+			});
+		expect(updated({ status: 'approved' })).not.toBe(updated({ status: 'requested' }));
+		expect(updated({ status: 'approved' })).toBe(updated({ status: 'approved', statusRaw: null }));
+	});
+
+	it.each([undefined, null])('a transfer with the date %s is that of its delivery', (date) => {
+		const known = { eventType: 'employee.transferred', employee: person } as const;
+		const event = date === undefined ? known : { ...known, effectiveDate: date };
+		expect(idOf(event)).toBe(idOf({ ...event, occurredAt: '2026-04-03T08:00:00.000Z' }));
+		expect(idOf(event)).not.toBe(idOf(event, ['person_changed', 'delivery-2']));
+		const rows = ['row-1', 'row-2'].map((row) => idOf({ ...event, identity: { row } }));
+		expect(rows[0]).not.toBe(rows[1]);
+	});
+
 	it('null and undefined are the same', () => {
 		const event = draft('employee.updated');
 		const noRow = { ...event, table: { ...rowOf(event), entryId: null } };
@@ -226,6 +251,31 @@ describe('where something is not known', () => {
 			eventIdOf('vendor', event, ['a', null]),
 		);
 	});
+});
+
+it('a transfer is the same, told by the employment that ends and by the one that begins', () => {
+	const told = draft('employee.transferred');
+	const ends: HrEventDraft = {
+		...told,
+		termination: termination({ date: '2026-04-30' }),
+		table: { ...rowOf(told), entryId: 'row-1' },
+		identity: { employmentId: 'employment-1' },
+	};
+	const begins: HrEventDraft = {
+		...told,
+		termination: termination(),
+		table: { ...rowOf(told), entryId: 'row-2' },
+		identity: { employmentId: 'employment-2' },
+	};
+	expect(idOf(begins, ['employment_created', 'delivery-2'])).toBe(idOf(ends));
+});
+
+it('a leave that was moved is not the same leave whose deletion is asked for', () => {
+	// Both stand for a leave that is still approved, on the same days.
+	const moved = draft('leave.updated');
+	const isGoing = CHANGES.leaveStatusRaw(moved);
+	expect(isGoing.leave?.status).toBe(moved.leave?.status);
+	expect(idOf(isGoing)).not.toBe(idOf(moved));
 });
 
 it('tells the rows of one delivery apart', () => {

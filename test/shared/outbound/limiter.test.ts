@@ -175,7 +175,7 @@ describe('what the vendor says', () => {
 		limiter.observe(said);
 		await clock.until(
 			Promise.all(
-				Array.from({ length: 12 }, async () => {
+				Array.from({ length: 24 }, async () => {
 					await limiter.run(async () => await send(), caller);
 				}),
 			),
@@ -193,6 +193,24 @@ describe('what the vendor says', () => {
 		['leaves something', { remaining: 1 }, 4],
 	])('%s', async (_, said, expected) => {
 		expect(busiest(await after(said), windowMs)).toBe(expected);
+	});
+
+	it.each([
+		['a longer window', { windowMs: 4_000 }, 4, 4_000],
+		['a shorter one', { windowMs: 250 }, 4, 250],
+		['another limit in another window', { requests: 2, windowMs: 300 }, 2, 300],
+		['a window that is nonsense: nothing', { windowMs: 0 }, 4, windowMs],
+		['a window that is nonsense: less', { windowMs: -1 }, 4, windowMs],
+		['a window that is nonsense: no number', { windowMs: Number.NaN }, 4, windowMs],
+	])('is %s', async (_, said, requests, expectedMs) => {
+		// Without the request before it, which still counts in the window it was sent in.
+		const arrivals = (await after(said)).slice(1);
+		expect(busiest(arrivals, expectedMs)).toBe(requests);
+		expect(busiest(arrivals, expectedMs + 50)).toBeGreaterThan(requests);
+	});
+
+	it('a longer window counts for what was just sent, too', async () => {
+		expect(busiest(await after({ windowMs: 4_000 }), 4_000)).toBe(4);
 	});
 
 	it.each([

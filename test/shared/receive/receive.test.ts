@@ -5,8 +5,7 @@ import { receive } from '../../../nodes/shared/receive/receive';
 import { fakeVendor, signed, surroundFake } from '../../support/fakeVendor';
 import { webhookContext } from '../../support/n8n';
 
-function setUp(parameters: IDataObject = {}) {
-	const vendor = fakeVendor();
+function setUp(parameters: IDataObject = {}, vendor = fakeVendor()) {
 	const surroundings = surroundFake(vendor, {
 		parameters: { hrEvents: ['employee.hired', 'leave.approved'], ...parameters },
 	});
@@ -117,6 +116,21 @@ describe('what is not understood is handed over, told apart by its bytes', () =>
 		const other = await deliver(signed(`${text} `));
 		expect(deliverySchema.parse(started(other.result)).identity).not.toEqual(delivery.identity);
 	});
+});
+
+it('hands over an event that was asked for by a name that is not listed', async () => {
+	const parameters = { listenFor: 'vendorEvents', otherVendorEvents: 'person.archived' };
+	const { deliver } = setUp(parameters, fakeVendor({ takesOtherEvents: true }));
+	const body = { type: 'person.archived', id: '1' };
+	const { result, answer } = await deliver(signed(body));
+	expect(answer.status).toBe(200);
+	expect(deliverySchema.parse(started(result))).toMatchObject({
+		nativeType: 'person.archived',
+		identity: [expect.stringMatching(/^[\w-]{43}$/)],
+		body,
+	});
+	const listed = await deliver(signed(hired));
+	expect(listed.result).toEqual({});
 });
 
 it('reads a body that n8n has left unread', async () => {

@@ -90,6 +90,33 @@ describe('one subscription', () => {
 		}
 	});
 
+	// A vendor that takes an address only once would refuse the left-over one there.
+	it('replaces the one at the very address, and removes the left-over one', () => {
+		const stale = there({ fingerprint: 'f0' });
+		const leftOver = there({ id: '2', url: markAsTest(TEST) });
+		const moved = there({ id: '3', url: `${LIVE}?x=1`, fingerprint: 'f0' });
+		for (const actual of [
+			[leftOver, moved, stale],
+			[stale, moved, leftOver],
+			[moved, leftOver, stale],
+		]) {
+			const [first, ...rest] = diff([wanted()], actual, { address });
+			expect(first).toEqual({ kind: 'replace', found: stale, subscription: wanted() });
+			expect(rest).toEqual(
+				actual.filter((found) => found !== stale).map((found) => ({ kind: 'remove', found })),
+			);
+		}
+	});
+
+	it('but the right one before the one at the very address, whatever is off', () => {
+		const stale = there({ events: ['a'] });
+		const right = there({ id: '2', enabled: false });
+		expect(diff([wanted()], [stale, right], { address })).toEqual([
+			{ kind: 'enable', found: right, subscription: wanted() },
+			{ kind: 'remove', found: stale },
+		]);
+	});
+
 	it('does not mind a new label', () => {
 		expect(diff([wanted({ label: 'n8n: renamed / node' })], [there()], { address })).toEqual([]);
 	});

@@ -2,7 +2,12 @@ import type { IDataObject, IHookFunctions, WorkflowActivateMode } from 'n8n-work
 import { ApplicationError, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { register } from '../../../nodes/shared/register/register';
-import type { Registration, Subscription, Vendor } from '../../../nodes/shared/vendor';
+import type {
+	NodeIdentity,
+	Registration,
+	Subscription,
+	Vendor,
+} from '../../../nodes/shared/vendor';
 import { fakeVendor, surroundFake } from '../../support/fakeVendor';
 import { hookContext, WEBHOOK_ID } from '../../support/n8n';
 import type { NodeUnderTest } from '../../support/n8n';
@@ -16,17 +21,30 @@ class Webhooks {
 
 	readonly calls: string[] = [];
 
+	/** What was asked to be there. */
+	readonly wanted: Array<Parameters<Registration['desired']>[0]> = [];
+
 	/** Fails the n-th call from now on, counted from 0. */
 	failAt = -1;
 
 	private made = 0;
 
-	constructor(private readonly abilities: { replace?: boolean; enable?: boolean } = {}) {}
+	/** @param abilities with `addressOnce` an address is taken only once for a slot */
+	constructor(
+		private readonly abilities: {
+			replace?: boolean;
+			enable?: boolean;
+			addressOnce?: boolean;
+		} = {},
+	) {}
 
 	registration(): Registration {
 		return {
-			desired: ({ url, nativeEvents, fingerprint, label }) =>
-				nativeEvents.map((event) => ({ slot: event, url, events: [event], fingerprint, label })),
+			desired: (wanted) => {
+				this.wanted.push(wanted);
+				const { nativeEvents, ...same } = wanted;
+				return nativeEvents.map((event) => ({ ...same, slot: event, events: [event] }));
+			},
 			list: async () => [...this.held],
 			create: async (_, subscription) => {
 				this.call('create');
@@ -57,6 +75,8 @@ class Webhooks {
 	}
 
 	add({ slot, url, events, fingerprint }: Omit<Subscription, 'id' | 'enabled'>): void {
+		const isTaken = this.held.some((one) => one.slot === slot && one.url === url);
+		if (this.abilities.addressOnce && isTaken) throw new ApplicationError('Address taken');
 		this.made += 1;
 		const id = String(this.made);
 		this.held.push({ id, slot, url, events, fingerprint, enabled: true });
@@ -134,8 +154,90 @@ it('is done after ten times as after one', async () => {
 	expect(webhooks.calls).toEqual(['create', 'create', 'remove', 'remove']);
 });
 
+describe('what was switched off is put right', () => {
+	it.each([
+		['by enabling it', { enable: true }, ['enable']],
+		['by enabling it rather than changing it', { enable: true, replace: true }, ['enable']],
+		['by changing it in place', { replace: true }, ['replace']],
+		['by making it anew', {}, ['remove', 'create']],
+	])('%s', async (_, abilities, expected) => {
+		const parameters = { hrEvents: ['employee.hired'] };
+		const { webhooks, create, checkExists } = setUp({
+			webhooks: new Webhooks({ ...abilities, addressOnce: true }),
+			parameters,
+		});
+		await create();
+		webhooks.calls.length = 0;
+		webhooks.held = webhooks.held.map((one) => ({ ...one, enabled: false }));
+		expect(await checkExists()).toBe(false);
+		await create();
+		expect(webhooks.calls).toEqual(expected);
+		expect(webhooks.held).toMatchObject([{ url: LIVE, enabled: true }]);
+		expect(await checkExists()).toBe(true);
+	});
+});
+
+describe('the secret', () => {
+	it('is the first of the keys that deliveries are proved with, of this node and mode', async () => {
+		for (const isTest of [false, true]) {
+			const webhooks = new Webhooks();
+			const vendor = fakeVendor({ registration: webhooks.registration() });
+			const keysOf = jest.fn((_: unknown, { mode }: NodeIdentity) => [`new ${mode}`, 'old']);
+			const { create } = setUp({
+				vendor: { ...vendor, verification: { ...vendor.verification, keysOf } },
+				webhooks,
+				isTest,
+			});
+			await create();
+			const mode = isTest ? 'test' : 'production';
+			expect(webhooks.wanted).toMatchObject([{ secret: `new ${mode}` }]);
+			expect(keysOf).toHaveBeenCalledWith(expect.objectContaining({ key: 'example' }), {
+				workflowId: 'workflow-1',
+				nodeId: expect.any(String),
+				mode,
+			});
+		}
+	});
+
+	it('is told by its fingerprint, and not in it', async () => {
+		const { webhooks, surroundings, create } = setUp();
+		await create();
+		surroundings.setCredential({ baseUrl: 'https://api.example.com', key: 'rotated' });
+		await create();
+		const [before, after] = webhooks.wanted;
+		expect(before?.secret).toBe('example');
+		expect(after?.secret).toBe('rotated');
+		expect(after?.fingerprint).not.toBe(before?.fingerprint);
+		expect(before?.fingerprint).not.toContain('example');
+		expect(before?.label).not.toContain('example');
+	});
+
+	it('of a credential without one stops the publication', async () => {
+		const vendor = fakeVendor();
+		const verification = { ...vendor.verification, keysOf: () => [] };
+		await expect(setUp({ vendor: { ...vendor, verification } }).create()).rejects.toThrow(
+			'The credential for Fake HR has no secret',
+		);
+	});
+});
+
+it('at a vendor that takes an address once, a left-over test is no obstacle', async () => {
+	for (const abilities of [{}, { replace: true }]) {
+		const webhooks = new Webhooks({ ...abilities, addressOnce: true });
+		const parameters = { hrEvents: ['employee.hired'] };
+		const { create, checkExists } = setUp({ webhooks, parameters });
+		const leftOver = `${LIVE.replace('/webhook/', '/webhook-test/')}?mode=test`;
+		webhooks.add({ ...STRANGER, url: leftOver });
+		webhooks.add({ ...STRANGER, url: LIVE, fingerprint: 'stale' });
+		await create();
+		expect(webhooks.held.map(({ url }) => url)).toEqual([LIVE]);
+		expect(await checkExists()).toBe(true);
+	}
+});
+
 describe.each([
 	['can replace and enable', { replace: true, enable: true }],
+	['can replace in place', { replace: true }],
 	['can do neither', {}],
 ])('at a vendor that %s', (_, abilities) => {
 	it('puts right what is stale, off, doubled or not wanted', async () => {

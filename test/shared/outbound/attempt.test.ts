@@ -1,0 +1,85 @@
+import type { INode } from 'n8n-workflow';
+import { ApplicationError, NodeApiError, NodeOperationError } from 'n8n-workflow';
+
+import { attempt, attemptRequired, reasonsOf } from '../../../nodes/shared/outbound/attempt';
+
+const node: INode = {
+	id: 'node-1',
+	name: 'Node',
+	type: 'test',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
+
+/** What a request that was refused throws. */
+const refused = (httpCode: string | null): NodeApiError =>
+	new NodeApiError(
+		node,
+		{},
+		{
+			message: 'It did not work',
+			description: 'Do something about it.',
+			...(httpCode === null ? {} : { httpCode }),
+		},
+	);
+
+const OTHER_FAILURES: Array<[string, Error]> = [
+	['a mistake in our code', new TypeError('x is not a function')],
+	['a cancelled execution', new NodeOperationError(node, 'The execution was cancelled')],
+	['something else', new ApplicationError('What?')],
+];
+
+describe.each([
+	['something an event can do without', attempt],
+	['something an event needs', attemptRequired],
+])('of %s', (_, read) => {
+	it.each([['text'], [null], [undefined], [0], [{ a: 1 }]])('%j is the value', async (value) => {
+		expect(await read(Promise.resolve(value))).toEqual({ value });
+	});
+
+	it.each([
+		['403', true],
+		['404', false],
+	])('%s is a reason; forbidden: %s', async (httpCode, isForbidden) => {
+		expect(await read(Promise.reject(refused(httpCode)))).toEqual({
+			reason: 'It did not work. Do something about it.',
+			isForbidden,
+		});
+	});
+
+	it.each(OTHER_FAILURES)('%s is thrown', async (__, error) => {
+		await expect(read(Promise.reject(error))).rejects.toBe(error);
+	});
+});
+
+describe.each(['400', '401', '409', '422', '429', '500', '502', '503', '504', null])(
+	'the answer %s',
+	(httpCode) => {
+		it('is thrown where the event needs it', async () => {
+			const error = refused(httpCode);
+			await expect(attemptRequired(Promise.reject(error))).rejects.toBe(error);
+		});
+
+		it('is a reason where the event can do without', async () => {
+			expect(await attempt(Promise.reject(refused(httpCode)))).toEqual({
+				reason: 'It did not work. Do something about it.',
+				isForbidden: false,
+			});
+		});
+	},
+);
+
+it('tells each reason once, and none of what could be read', async () => {
+	const forbidden = await attempt(Promise.reject(refused('403')));
+	const away = await attempt(
+		Promise.reject(new NodeApiError(node, {}, { message: 'Away', httpCode: '503' })),
+	);
+	const read = await attempt(Promise.resolve(1));
+	expect(reasonsOf([forbidden, read, away, forbidden])).toEqual([
+		'It did not work. Do something about it.',
+		expect.stringMatching(/^Away/),
+	]);
+	expect(reasonsOf([read])).toEqual([]);
+	expect(reasonsOf([])).toEqual([]);
+});

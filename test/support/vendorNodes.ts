@@ -1,0 +1,152 @@
+import type {
+	ICredentialType,
+	IDataObject,
+	INodeExecutionData,
+	INodeType,
+	WorkflowActivateMode,
+	WorkflowExecuteMode,
+} from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+
+import type { HrEvent } from '../../nodes/shared/model/hrEvent';
+import { hrEventSchema } from '../../nodes/shared/model/hrEvent';
+import type { interpret } from '../../nodes/shared/interpret/interpret';
+import type { receive } from '../../nodes/shared/receive/receive';
+import type { WebhookSetup } from '../../nodes/shared/register/register';
+import type { run as runOperation } from '../../nodes/shared/actions/run';
+import type { Answer, NodeUnderTest, Surroundings } from './n8n';
+import { executeContext, hookContext, surround, webhookContext } from './n8n';
+
+/*
+ * A vendor's nodes in n8n's real contexts: what the tests of every vendor do with them.
+ */
+
+interface Trigger extends INodeType {
+	webhookMethods: { default: WebhookSetup };
+	webhook: ReturnType<typeof receive>;
+	execute: ReturnType<typeof interpret>;
+}
+
+interface Action extends INodeType {
+	execute: ReturnType<typeof runOperation>;
+}
+
+export type Given = Partial<Omit<NodeUnderTest, 'type' | 'credentialType'>>;
+
+export interface Received {
+	readonly answer: Answer;
+	/** What the webhook handed over; empty when it started nothing. */
+	readonly items: IDataObject[];
+}
+
+export interface Outputs {
+	readonly events: HrEvent[];
+	readonly unrecognised: HrEvent[];
+}
+
+const QUIET = { warn: () => undefined, error: () => undefined };
+
+export interface VendorNodes {
+	/** The trigger in a workflow of its own: keys in memory belong to a node, not to a test. */
+	triggerIn(given: Given & { credential: IDataObject }): Surroundings;
+	actionIn(given: Given & { credential: IDataObject }): Surroundings;
+	/** The three webhook methods of the trigger, as n8n calls them. */
+	hooks(
+		surroundings: Surroundings,
+		modes?: { mode?: WorkflowExecuteMode; activation?: WorkflowActivateMode },
+	): Record<'checkExists' | 'create' | 'delete', () => Promise<boolean>>;
+	/** Sends bytes to the trigger's webhook. */
+	post(
+		surroundings: Surroundings,
+		body: Buffer,
+		headers: Record<string, string>,
+		mode?: WorkflowExecuteMode,
+	): Promise<Received>;
+	/** Runs the trigger on what its webhook handed over; every item is checked against the model. */
+	run(
+		surroundings: Surroundings,
+		items: IDataObject[],
+		mode?: WorkflowExecuteMode,
+	): Promise<Outputs>;
+	/** Runs the action node on items; by default on one empty item. */
+	act(surroundings: Surroundings, items?: IDataObject[]): Promise<INodeExecutionData[]>;
+	/** Every event a user can tick. */
+	offered(parameter: 'hrEvents' | 'vendorEvents'): string[];
+}
+
+let workflows = 0;
+
+export function vendorNodes({
+	trigger,
+	action,
+	credentialType,
+}: {
+	trigger: Trigger;
+	action: Action;
+	credentialType: ICredentialType;
+}): VendorNodes {
+	return {
+		triggerIn(given) {
+			workflows += 1;
+			return surround({
+				type: trigger,
+				credentialType,
+				workflowId: `workflow-${workflows}`,
+				...given,
+			});
+		},
+
+		actionIn: (given) => surround({ type: action, credentialType, ...given }),
+
+		hooks(surroundings, modes = {}) {
+			const methods = trigger.webhookMethods.default;
+			return {
+				checkExists: async () => await methods.checkExists.call(hookContext(surroundings, modes)),
+				create: async () => await methods.create.call(hookContext(surroundings, modes)),
+				delete: async () => await methods.delete.call(hookContext(surroundings, modes)),
+			};
+		},
+
+		async post(surroundings, body, headers, mode = 'trigger') {
+			const { context, answer } = webhookContext(surroundings, { body, headers }, mode);
+			// Each refusal is logged; n8n's own logger would fill the screen.
+			Object.defineProperty(context, 'logger', { value: QUIET });
+			const { workflowData } = await trigger.webhook.call(context);
+			return { answer, items: (workflowData?.[0] ?? []).map(({ json }) => json) };
+		},
+
+		async run(surroundings, items, mode = 'trigger') {
+			const outputs = await trigger.execute.call(executeContext(surroundings, items, { mode }));
+			const [events = [], unrecognised = []] = outputs.map((output) => output.map(checked));
+			return { events, unrecognised };
+		},
+
+		async act(surroundings, items = [{}]) {
+			const [output = []] = await action.execute.call(executeContext(surroundings, items));
+			return output;
+		},
+
+		offered(parameter) {
+			const property = trigger.description.properties.find(({ name }) => name === parameter);
+			return (property?.options ?? []).flatMap((option) =>
+				'value' in option ? [String(option.value)] : [],
+			);
+		},
+	};
+}
+
+function checked({ json }: INodeExecutionData): HrEvent {
+	return hrEventSchema.parse(json);
+}
+
+/** What a piece of work fails with; it has to be one of n8n's own kinds. */
+export async function failure(work: Promise<unknown>): Promise<NodeApiError | NodeOperationError> {
+	const error: unknown = await work.then(
+		() => {
+			throw new Error('It did not fail');
+		},
+		(reason: unknown) => reason,
+	);
+	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
+	throw error;
+}
