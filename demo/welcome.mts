@@ -5,6 +5,7 @@ import { workflowsUrl } from './n8nPages.mts';
 
 /** What to do now that everything runs. */
 export function welcome({ n8n, controlUrl, vendors, workflows }: Demo): string {
+	const titles = vendors.map(({ title }) => title).join(' or ');
 	return `
 The demo is running.
 
@@ -13,7 +14,7 @@ The demo is running.
     password     ${owner.password}
   Control page   ${controlUrl}
 
-1. Open the control page and press "${vendors[0]?.buttons[0]?.label}": the simulated ${vendors[0]?.title} sends its webhooks to n8n.
+1. Open the control page and press "${vendors[0]?.buttons[0]?.label}" of ${titles}: the simulated HR system sends its webhooks to n8n.
 2. See below, or on the page, what arrived, and follow the link to the execution in n8n.
 3. Open the workflow "${workflows[0]?.name}" in n8n, change it, publish it again.
 

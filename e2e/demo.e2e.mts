@@ -16,6 +16,22 @@ const END_TIMEOUT_MS = 30_000;
 
 /** What each line of the table has to say. */
 const OUTCOMES: ReadonlyArray<readonly [pressed: string, cameOut: string]> = [
+	['Personio: Hire', 'employee.hired'],
+	['Personio: First day', 'employee.started'],
+	['Personio: Request leave', 'leave.requested'],
+	['Personio: Approve leave', 'leave.approved'],
+	['Personio: Move leave', 'leave.updated'],
+	['Personio: Delete leave', 'leave.cancelled'],
+	['Personio: Schedule termination', 'employee.termination_scheduled'],
+	['Personio: Employment ends', 'employee.access_ended'],
+	['Personio: Set inactive', 'employee.access_ended'],
+	['Personio: Transfer', 'employee.transferred'],
+	['Personio: Arrive there', 'nothing'],
+	['Personio: Rehire', 'employee.rehired'],
+	['Personio: Sign a document', 'nothing'],
+	['Personio: Send twice', 'leave.approved'],
+	['Personio: Unknown event', 'unmapped'],
+	['Personio: Wrong secret', 'nothing'],
 	['Workable: Hire', 'employee.created, employee.hired'],
 	['Workable: Complete onboarding', 'employee.onboarding_completed'],
 	['Workable: Change job title', 'employee.job_changed'],
@@ -26,12 +42,14 @@ const OUTCOMES: ReadonlyArray<readonly [pressed: string, cameOut: string]> = [
 	['Workable: Offboard', 'employee.access_ended'],
 	['Workable: Unknown event', 'unmapped'],
 	['Workable: Forged delivery', 'nothing'],
+	['Run by hand: Personio: employment report', 'success'],
 	['Run by hand: Workable: employment report', 'success'],
 ];
 
 const stateSchema = z.object({
 	vendors: z.array(
 		z.object({
+			id: z.string(),
 			webhooks: z.array(z.object({ event: z.string() })),
 			deliveries: z.array(z.object({ event: z.string(), status: z.number() })),
 		}),
@@ -54,6 +72,8 @@ after(async () => {
 test('--once presses everything, and every expected event comes out', async () => {
 	const demo = startDemo(['--once', ...(await portOptions()).options]);
 	assert.equal(await demo.exited, 0, demo.output());
+	const lines = demo.output().match(/^(\w+|Run by hand): .+ (yes|NO.*)$/gm) ?? [];
+	assert.equal(lines.length, OUTCOMES.length, demo.output());
 	for (const [pressed, cameOut] of OUTCOMES) {
 		const line = new RegExp(`^${pressed} +${cameOut} +yes$`, 'm');
 		assert.match(demo.output(), line);
@@ -79,19 +99,35 @@ test('the page presses buttons and shows what arrived; Ctrl-C leaves nothing beh
 	assert.equal((await post(`${page}/press/workable/no-such-button`)).status, 404);
 	assert.equal((await post(`${page}/press/workable/cancel-leave`)).status, 409);
 
+	assert.equal((await post(`${page}/press/personio/hire`)).status, 200);
+	const wrong = await post(`${page}/press/personio/wrong-secret`);
+	assert.match(await wrong.text(), /Refused with 401/);
+	assert.equal((await post(`${page}/press/personio/cancel-leave`)).status, 404);
+	for (const early of ['approve-leave', 'move-leave', 'delete-leave', 'end-employment', 'rehire']) {
+		const answer = await post(`${page}/press/personio/${early}`);
+		assert.equal(answer.status, 409, early);
+		assert.match(await answer.text(), /Press \W+\w/, early);
+	}
+
 	const state = await pollUntil(
 		async () => {
 			const found = stateSchema.parse(await (await fetch(`${page}/state.json`)).json());
-			return found.arrivals.length >= 2 ? found : undefined;
+			return found.arrivals.length >= 3 ? found : undefined;
 		},
-		{ what: 'the hire to arrive', timeoutMs: START_TIMEOUT_MS, details: demo.output },
+		{ what: 'the hires to arrive', timeoutMs: START_TIMEOUT_MS, details: demo.output },
 	);
 	const arrived = state.arrivals.map(({ eventType }) => eventType).toSorted();
-	assert.deepEqual(arrived, ['employee.created', 'employee.hired']);
-	const [workable] = state.vendors;
-	assert.ok(workable);
-	assert.ok(workable.webhooks.some(({ event }) => event === 'employee_published'));
-	assert.deepEqual(workable.deliveries.map(({ status }) => status).toSorted(), [200, 200, 401]);
+	assert.deepEqual(arrived, ['employee.created', 'employee.hired', 'employee.hired']);
+	assert.deepEqual(
+		state.vendors.map(({ id }) => id),
+		['personio', 'workable'],
+	);
+	const [personio, workable] = state.vendors;
+	assert.ok(personio?.webhooks.some(({ event }) => event === 'employment.created'));
+	// The profile of a hire is an event of its own that nobody listens for.
+	assert.deepEqual(personio?.deliveries.map(({ status }) => status).toSorted(), [200, 401]);
+	assert.ok(workable?.webhooks.some(({ event }) => event === 'employee_published'));
+	assert.deepEqual(workable?.deliveries.map(({ status }) => status).toSorted(), [200, 200, 401]);
 	assert.match(demo.output(), /employee\.hired .* was hired/);
 
 	demo.interrupt();

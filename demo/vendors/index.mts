@@ -1,5 +1,9 @@
+import { startPersonioDemo } from './personio.mts';
 import type { VendorDemo } from './types.mts';
 import { startWorkableDemo } from './workable.mts';
 
 /** The vendors of the demo, in the order of the control page. */
-export const vendors: ReadonlyArray<() => Promise<VendorDemo>> = [startWorkableDemo];
+export const vendors: ReadonlyArray<() => Promise<VendorDemo>> = [
+	startPersonioDemo,
+	startWorkableDemo,
+];

@@ -1,4 +1,6 @@
+export * from './arrivals.mts';
 export * from './credentials.mts';
+export * from './dropDowns.mts';
 export * from './executions.mts';
 export * from './host.mts';
 export * from './manualRuns.mts';
@@ -7,4 +9,5 @@ export * from './n8nSession.mts';
 export * from './package.mts';
 export * from './poll.mts';
 export * from './publication.mts';
+export * from './stage.mts';
 export * from './workflows.mts';

@@ -1,0 +1,166 @@
+import type {
+	IAuthenticateGeneric,
+	Icon,
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IDataObject,
+	IHttpRequestHelper,
+	INodeProperties,
+} from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
+import { z } from 'zod/v4';
+
+import { appIdOf, baseUrlOf, DEFAULT_BASE_URL } from '../nodes/Personio/connection';
+
+/** https://developer.personio.de/reference/post_v2-auth-token */
+const tokenSchema = z.object({ access_token: z.string().min(1) });
+
+/**
+ * API credential of a Personio custom integration. n8n exchanges it for a token, keeps the token
+ * with the credential and renews it once when Personio answers 401.
+ * https://developer.personio.de/reference/auth
+ */
+export class PersonioHrApi implements ICredentialType {
+	name = 'personioHrApi';
+
+	displayName = 'Personio HR API';
+
+	icon: Icon = {
+		light: 'file:../nodes/Personio/personio.svg',
+		dark: 'file:../nodes/Personio/personio.dark.svg',
+	};
+
+	documentationUrl = 'https://github.com/n8n-nodes-hr-events/n8n-nodes-hr-events#personio';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Access Token',
+			name: 'accessToken',
+			type: 'hidden',
+			typeOptions: { expirable: true, password: true },
+			default: '',
+		},
+		{
+			displayName: 'Client ID',
+			name: 'clientId',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. papi-1f0c…',
+			description:
+				'Create the API credential in Personio under Marketplace > Connected integrations > Custom integration, with the scopes personio:persons:read, personio:absences:read, personio:webhooks:read and personio:webhooks:write, and with the employee attributes your workflows need',
+		},
+		{
+			displayName: 'Client Secret',
+			name: 'clientSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'Personio shows it once, when the API credential is created',
+		},
+		{
+			displayName: 'Previous Client Secret',
+			name: 'previousClientSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'When you change the client secret, enter the old one here until the workflows are published again: webhooks that were registered with it are still accepted',
+		},
+		{
+			displayName: 'App ID',
+			name: 'appId',
+			type: 'string',
+			default: 'N8N',
+			description:
+				'Tells Personio which integration is calling; its support may ask for it. Upper case letters, digits and underscores.',
+		},
+		{
+			displayName: 'API Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: DEFAULT_BASE_URL,
+			description: 'Change it only if your company reaches Personio through a gateway',
+		},
+	];
+
+	/**
+	 * Exchanges client id and secret for a token. No scope is asked for: the token then has all
+	 * that the API credential was granted.
+	 * @returns the hidden field that n8n keeps
+	 * @throws what the HTTP client throws; a wrong pair is answered 400
+	 */
+	async preAuthentication(
+		this: IHttpRequestHelper,
+		credential: ICredentialDataDecryptedObject,
+	): Promise<IDataObject> {
+		const answer: unknown = await this.helpers.httpRequest({
+			method: 'POST',
+			url: `${baseUrlOf(credential)}/v2/auth/token`,
+			headers: {
+				'Content-Type': 'application/x-www-form-urlencoded',
+				Accept: 'application/json, application/problem+json',
+				'X-Personio-App-ID': appIdOf(credential),
+			},
+			body: new URLSearchParams({
+				grant_type: 'client_credentials',
+				client_id: String(credential.clientId).trim(),
+				client_secret: String(credential.clientSecret).trim(),
+			}).toString(),
+			// The secret goes to the base URL and nowhere else.
+			disableFollowRedirect: true,
+			timeout: 10_000,
+		});
+		const token = tokenSchema.safeParse(answer);
+		if (token.success) return { accessToken: token.data.access_token };
+		throw new UserError('Personio answered the sign-in with something other than a token', {
+			description: "Check 'API Base URL' in the credential.",
+		});
+	}
+
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: {
+			headers: {
+				Authorization: '=Bearer {{$credentials.accessToken}}',
+				Accept: 'application/json, application/problem+json',
+				'X-Personio-App-ID': '={{ ($credentials.appId || "").trim() || "N8N" }}',
+			},
+		},
+	};
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: `={{ (($credentials.baseUrl || "").trim() || "${DEFAULT_BASE_URL}").replace(/\\/+$/, "") }}`,
+			url: '/v2/persons',
+			qs: { limit: 1 },
+		},
+		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 400,
+					message: 'Personio did not accept the client ID and the client secret.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message:
+						'Personio accepted the client ID and the client secret, but not the request: the API credential probably lacks the scope personio:persons:read.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 403,
+					message:
+						'The API credential lacks the scope personio:persons:read. Add it in Personio, in the settings of the custom integration.',
+				},
+			},
+		],
+	};
+}

@@ -1,0 +1,42 @@
+import { ACTION, setStage } from '../personio/support.mts';
+import { runAction } from '../support/index.mts';
+import type { Measurement } from './measure.mts';
+
+/** What Personio was seen to allow at the endpoint of employments. */
+const OTHERS = { replenishRate: 10, burstCapacity: 10 };
+const PERSONS = { replenishRate: 30, burstCapacity: 100 };
+const EMPLOYMENTS = /^\/v2\/persons\/[^/]+\/employments$/;
+
+/**
+ * The employments of 2,000 people, one request each, from a simulator with a token bucket per
+ * endpoint. Takes about 200 seconds, because that is what the bucket of employments allows.
+ */
+export async function benchPersonio(people = 2_000): Promise<Measurement> {
+	const rateLimit = { persons: PERSONS, others: OTHERS };
+	const stage = await setStage({ personio: { people, rateLimit } });
+	try {
+		const run = await runAction(
+			stage,
+			{
+				resource: 'employment',
+				operation: 'getAll',
+				people: 'everyone',
+				returnAll: true,
+			},
+			{ timeoutMs: 3_600_000 },
+		);
+		const { requests, violations } = stage.personio;
+		return {
+			what: `Personio: employments of ${people} people`,
+			run,
+			rows: new Set(run.items(ACTION).map(({ entryId }) => entryId)).size,
+			expected: stage.personio.employments.length,
+			allowance: { burst: OTHERS.burstCapacity, perSecond: OTHERS.replenishRate },
+			limited: requests.filter(({ path }) => EMPLOYMENTS.test(path)),
+			requests,
+			violations: violations.list,
+		};
+	} finally {
+		await stage.close();
+	}
+}

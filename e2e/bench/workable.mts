@@ -1,0 +1,40 @@
+import { runAction } from '../support/index.mts';
+import { ACTION, setStage } from '../workable/support.mts';
+import type { Measurement } from './measure.mts';
+
+const LIMIT = { requests: 10, windowMs: 10_000 };
+
+/**
+ * The employment rows of 1,000 employees, one request each, from a simulator that refuses the 11th
+ * request in any 10 seconds. Takes about 17 minutes, because that is what the limit allows.
+ */
+export async function benchWorkable(employees = 1_000): Promise<Measurement> {
+	const stage = await setStage({ workable: { employees, rateLimit: LIMIT } });
+	try {
+		const run = await runAction(
+			stage,
+			{
+				resource: 'tableEntry',
+				operation: 'getAll',
+				table: 'employment_group',
+				people: 'everyone',
+				returnAll: true,
+			},
+			{ timeoutMs: 3_600_000 },
+		);
+		const { requests, violations } = stage.workable;
+		return {
+			what: `Workable: employment rows of ${employees} employees`,
+			run,
+			rows: run.items(ACTION).length,
+			expected: stage.workable.employees.length,
+			// A limit of N per window allows N at once, and N more for every window that passes.
+			allowance: { burst: LIMIT.requests, perSecond: (LIMIT.requests * 1_000) / LIMIT.windowMs },
+			limited: requests,
+			requests,
+			violations: violations.list,
+		};
+	} finally {
+		await stage.close();
+	}
+}

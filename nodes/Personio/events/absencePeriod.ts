@@ -1,0 +1,117 @@
+import type { EventType } from '../../shared/model/eventTypes';
+import type { Leave, LeaveStatus } from '../../shared/model/leave';
+import { leave } from '../../shared/model/leave';
+import { attemptRequired } from '../../shared/outbound/attempt';
+import type { InterpretContext, Interpretation } from '../../shared/vendor';
+import { describePerson } from '../records/read';
+import { describeAbsence, readAbsence } from '../records/readAbsence';
+import type { Notification, PersonioEvent } from './defineEvent';
+import { defineEvent } from './defineEvent';
+
+/** What an absence with this status is told as. */
+const BY_STATUS: Partial<Record<LeaveStatus, EventType>> = {
+	requested: 'leave.requested',
+	approved: 'leave.approved',
+	declined: 'leave.declined',
+};
+
+/** By its status; asking for its deletion is a change of it, and takes nothing back. */
+function byStatus({ status, statusRaw }: Leave): EventType {
+	if (statusRaw === 'DELETION_PENDING') return 'leave.updated';
+	return BY_STATUS[status] ?? 'leave.created';
+}
+
+const PRODUCED_BY_STATUS: readonly EventType[] = [
+	'leave.requested',
+	'leave.approved',
+	'leave.declined',
+	'leave.updated',
+];
+
+/** Long-term leaves come by these events too, if they are linked to an absence type. */
+export const absenceEvents: readonly PersonioEvent[] = [
+	defineEvent({
+		name: 'absence-period.created',
+		label: 'Absence Created',
+		description: 'An absence was entered or asked for, or a long-term leave was entered',
+		produces: PRODUCED_BY_STATUS,
+		about: 'absenceId',
+		interpret: async (notification, context) =>
+			await interpretAbsence(notification, byStatus, context),
+	}),
+	defineEvent({
+		name: 'absence-period.updated.status',
+		label: 'Absence Status Updated',
+		description: 'An absence was approved, declined, or its deletion was asked for',
+		produces: PRODUCED_BY_STATUS,
+		about: 'absenceId',
+		interpret: async (notification, context) =>
+			await interpretAbsence(notification, byStatus, context),
+	}),
+	defineEvent({
+		name: 'absence-period.updated.timerange',
+		label: 'Absence Moved',
+		description: 'The first or last day of an absence was changed',
+		produces: ['leave.updated'],
+		about: 'absenceId',
+		interpret: async (notification, context) =>
+			await interpretAbsence(notification, () => 'leave.updated', context),
+	}),
+	defineEvent({
+		name: 'absence-period.deleted',
+		label: 'Absence Deleted',
+		description: 'An absence was deleted; only its ID is told',
+		produces: ['leave.cancelled'],
+		about: 'absenceId',
+		interpret: async ({ absenceId, personId, occurredAt }, context) => ({
+			events: [
+				{
+					eventType: 'leave.cancelled',
+					occurredAt,
+					leave: leave({ id: absenceId, status: 'deleted', isConfirmed: false }),
+					...(await describePerson(personId, {}, context)),
+				},
+			],
+		}),
+	}),
+];
+
+async function interpretAbsence(
+	{ absenceId, personId, occurredAt }: Notification & { absenceId: string },
+	typeOf: (found: Leave) => EventType,
+	context: InterpretContext,
+): Promise<Interpretation> {
+	const absence = await attemptRequired(readAbsence(context.api, absenceId));
+	if ('reason' in absence) {
+		const { employee } = await describePerson(personId, {}, context);
+		return {
+			events: [],
+			unrecognised: {
+				reason: `It cannot be told what happened to the absence ${absenceId}. ${absence.reason}`,
+				employee,
+			},
+		};
+	}
+	const [{ leave: found, missing }, { employee, enrichment }] = await Promise.all([
+		describeAbsence(context.api, absence.value, context),
+		describePerson(absence.value.person?.id ?? personId, {}, context),
+	]);
+	return {
+		events: [
+			{
+				eventType: typeOf(found),
+				effectiveDate: found.startDate,
+				occurredAt,
+				employee,
+				leave: found,
+				enrichment:
+					missing.length === 0
+						? enrichment
+						: {
+								status: enrichment.status === 'failed' ? 'failed' : 'partial',
+								reason: [enrichment.reason, ...missing].filter(Boolean).join(' · '),
+							},
+			},
+		],
+	};
+}

@@ -1,0 +1,23 @@
+import { dayOf } from '../../shared/model/dates';
+import { beginning } from './employmentCreated';
+import { defineEmploymentEvent } from './defineEmploymentEvent';
+
+/** On the day, and "for a specific set of employees": Personio does not say which. */
+export const employmentStarted = defineEmploymentEvent({
+	name: 'employment.started',
+	label: 'Employment Started',
+	description: 'The first day of an employment is here',
+	produces: ['employee.started', 'employee.transferred'],
+	entry: null,
+	means: (employment, employments) => {
+		const begins = beginning(employment, employments);
+		return [
+			begins?.eventType === 'employee.transferred'
+				? begins
+				: {
+						eventType: 'employee.started',
+						effectiveDate: dayOf(employment.employment_start_date),
+					},
+		];
+	},
+});

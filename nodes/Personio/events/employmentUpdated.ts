@@ -1,0 +1,28 @@
+import { defineEmploymentEvent } from './defineEmploymentEvent';
+import { endInEmployment } from './leaving';
+
+export const employmentUpdated = defineEmploymentEvent({
+	name: 'employment.updated',
+	label: 'Employment Updated',
+	description: 'An employment was changed; a termination that is entered shows here',
+	produces: [
+		'employee.termination_scheduled',
+		'employee.access_ended',
+		'employee.terminated',
+		'employee.transferred',
+		'table.entry_updated',
+	],
+	entry: 'table.entry_updated',
+	tellsEnd: true,
+	means: endInEmployment,
+});
+
+/** A termination is told by the event above as well: this one need not be listened to for it. */
+export const costCentersUpdated = defineEmploymentEvent({
+	name: 'employment.updated.cost-centers',
+	label: 'Employment Updated: Cost Centers',
+	description: 'The cost centers of an employment were changed',
+	produces: ['table.entry_updated'],
+	entry: 'table.entry_updated',
+	means: () => [],
+});

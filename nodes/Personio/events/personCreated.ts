@@ -1,0 +1,23 @@
+import { describePerson } from '../records/read';
+import { defineEvent } from './defineEvent';
+
+export const personCreated = defineEvent({
+	name: 'person.created',
+	label: 'Person Created',
+	description: 'A profile was added; its employment is told apart',
+	produces: ['employee.created'],
+	about: 'personId',
+	interpret: async ({ personId, occurredAt }, context) => {
+		const described = await describePerson(personId, {}, context);
+		return {
+			events: [
+				{
+					eventType: 'employee.created',
+					effectiveDate: described.employee.startDate,
+					occurredAt,
+					...described,
+				},
+			],
+		};
+	},
+});

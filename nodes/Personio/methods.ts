@@ -1,0 +1,52 @@
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchResult,
+	INodePropertyOptions,
+} from 'n8n-workflow';
+
+import { connect } from '../shared/outbound/connect';
+import { take, where } from '../shared/outbound/paging';
+import { WHILE_PUBLISHING } from '../shared/outbound/retry';
+import { listAbsenceTypes } from './records/absenceTypes';
+import { listPersons } from './records/people';
+import type { PersonRecord } from './records/person';
+import { personio } from './vendor';
+
+/** How many people a drop-down shows; whoever is further down is found by typing. */
+const SHOWN = 100;
+
+/**
+ * People for a drop-down. Personio searches for whole names only, so people are read until enough
+ * fit. What Personio refuses is shown: an empty list means that nobody fits.
+ * @param filter words in the name or e-mail address
+ */
+async function searchEmployees(
+	this: ILoadOptionsFunctions,
+	filter = '',
+): Promise<INodeListSearchResult> {
+	const api = await connect(this, personio, WHILE_PUBLISHING);
+	const words = filter.toLowerCase().split(/\s+/);
+	const matching = where(listPersons(api), (person) => {
+		const text = [nameOf(person), person.preferred_name, person.email].join(' ').toLowerCase();
+		return words.every((word) => text.includes(word));
+	});
+	const persons = await take(matching, SHOWN);
+	return { results: persons.map((person) => ({ name: nameOf(person), value: person.id })) };
+}
+
+function nameOf({ id, first_name: first, last_name: last }: PersonRecord): string {
+	return [first, last].filter(Boolean).join(' ') || id;
+}
+
+async function getAbsenceTypes(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const api = await connect(this, personio, WHILE_PUBLISHING);
+	const types = await take(listAbsenceTypes(api), null);
+	return types
+		.map(({ id, name }) => ({ name: name?.trim() || id, value: id }))
+		.sort((a, b) => a.name.localeCompare(b.name));
+}
+
+export const methods = {
+	listSearch: { searchEmployees },
+	loadOptions: { getAbsenceTypes },
+};

@@ -1,0 +1,46 @@
+import { z } from 'zod/v4';
+
+import { limitFields, limitOf } from '../../shared/actions/fields';
+import type { Operation } from '../../shared/actions/operation';
+import { asData } from '../../shared/actions/operation';
+import { id, text } from '../../shared/model/fields';
+import { LEAVE_CATEGORIES } from '../../shared/model/leave';
+import { take } from '../../shared/outbound/paging';
+import { categoryOf } from '../records/absence';
+import { listAbsenceTypes } from '../records/absenceTypes';
+import { orNull } from '../records/fields';
+
+const absenceTypeRecordSchema = z.strictObject({
+	id,
+	name: text,
+	category: z.enum(LEAVE_CATEGORIES),
+	categoryRaw: text,
+	unitRaw: text,
+});
+
+/** https://developer.personio.de/reference/get_v2-absence-types */
+export const absenceTypeGetAll: Operation = {
+	resource: 'absenceType',
+	operation: 'getAll',
+	name: 'Get Many',
+	action: 'Get many absence types',
+	description: 'Retrieve a list of the kinds of absences of the company',
+	output: absenceTypeRecordSchema,
+	fields: limitFields,
+	async run(context, itemIndex, api) {
+		const types = await take(listAbsenceTypes(api), limitOf(context, itemIndex));
+		return types.map((type) => {
+			const name = orNull(type.name);
+			return {
+				normalised: {
+					id: type.id,
+					name,
+					category: categoryOf(type.category, name),
+					categoryRaw: orNull(type.category),
+					unitRaw: orNull(type.unit),
+				},
+				raw: asData(type),
+			};
+		});
+	},
+};

@@ -1,0 +1,125 @@
+import { dayOf } from '../../shared/model/dates';
+import type { Employee } from '../../shared/model/employee';
+import { employee } from '../../shared/model/employee';
+import { isOver } from '../../shared/model/phase';
+import type { Names } from './directory';
+import type { EmploymentRecord } from './employment';
+import { newestFirst, terminationOf } from './employment';
+import { orNull } from './fields';
+import type { PersonRecord } from './person';
+
+/** What is known of a person; whatever is null was not read. */
+export interface PersonFile {
+	readonly person: PersonRecord | null;
+	readonly employments: readonly EmploymentRecord[];
+	/** The employment it is about; by default the latest. */
+	readonly employment?: EmploymentRecord | null;
+	readonly manager?: PersonRecord | null;
+}
+
+/**
+ * An employee in the shape all vendors share. Custom attributes stay out of it: they hold what
+ * is private, under ids that differ from company to company.
+ * @param id the person's id, where nothing else may be known
+ * @param names for the ids; where a name is missing the id stands
+ * @param today `YYYY-MM-DD` in the company's time zone
+ */
+export function normaliseEmployee(
+	id: string | null,
+	{ person, employments, employment: chosen, manager = null }: PersonFile,
+	{ names, today }: { names: Names; today: string },
+): Employee {
+	const employment = chosen ?? newestFirst(employments)[0] ?? null;
+	const entityId = employment?.legal_entity?.id ?? employment?.sub_company?.id ?? null;
+	const firstDays = employments
+		.flatMap((one) => dayOf(one.employment_start_date) ?? [])
+		.sort((a, b) => a.localeCompare(b));
+	return employee({
+		id: person?.id ?? id,
+		displayName: nameOf(person),
+		firstName: orNull(person?.first_name),
+		lastName: orNull(person?.last_name),
+		preferredName: orNull(person?.preferred_name),
+		workEmail: orNull(person?.email),
+		jobTitle: orNull(employment?.position?.title),
+		department: unitOf(employment, 'department', names),
+		team: unitOf(employment, 'team', names),
+		location: employment?.office?.id ?? null,
+		legalEntity: entityId === null ? null : (names.legalEntities.get(entityId) ?? entityId),
+		costCenter: costCenterOf(employment),
+		manager: {
+			id: employment?.supervisor?.id ?? null,
+			displayName: nameOf(manager),
+			workEmail: orNull(manager?.email),
+		},
+		...statusOf(person, employment, today),
+		...kindOf(employment),
+		startDate: dayOf(employment?.employment_start_date),
+		originalStartDate: firstDays[0] ?? null,
+		probationEndDate: dayOf(employment?.probation_end_date),
+		contractEndDate: dayOf(employment?.contract_end_date),
+		terminationDate: employment === null ? null : terminationOf(employment).date,
+	});
+}
+
+function nameOf(person: PersonRecord | null): string | null {
+	return orNull([person?.first_name, person?.last_name].filter(Boolean).join(' '));
+}
+
+function unitOf(
+	employment: EmploymentRecord | null,
+	type: 'department' | 'team',
+	names: Names,
+): string | null {
+	const unit = employment?.org_units?.find((one) => one.type?.toLowerCase() === type);
+	return unit === undefined ? null : (names.orgUnits.get(unit.id) ?? unit.id);
+}
+
+/** The one that bears the most. */
+function costCenterOf(employment: EmploymentRecord | null): string | null {
+	const [heaviest] = [...(employment?.cost_centers ?? [])].sort(
+		(a, b) => (b.weight ?? 0) - (a.weight ?? 0),
+	);
+	return heaviest?.id ?? null;
+}
+
+function statusOf(
+	person: PersonRecord | null,
+	employment: EmploymentRecord | null,
+	today: string,
+): Pick<Employee, 'status' | 'statusRaw'> {
+	const statusRaw = orNull(employment?.status) ?? orNull(person?.status);
+	const start = dayOf(employment?.employment_start_date);
+	const end = employment === null ? null : terminationOf(employment).date;
+	switch (statusRaw) {
+		case 'ONBOARDING':
+			return { status: 'pending', statusRaw };
+		case 'ACTIVE':
+			return { status: start !== null && start > today ? 'pending' : 'active', statusRaw };
+		case 'LEAVE':
+			return { status: 'on_leave', statusRaw };
+		case 'INACTIVE':
+			return { status: end !== null && isOver(end, today) ? 'terminated' : 'inactive', statusRaw };
+		default:
+			return { status: 'unknown', statusRaw };
+	}
+}
+
+function kindOf(
+	employment: EmploymentRecord | null,
+): Pick<Employee, 'relationship' | 'schedule' | 'typeRaw'> {
+	const typeRaw = orNull(employment?.type);
+	const hours = employment?.weekly_working_hours ?? null;
+	const fullTime = employment?.full_time_weekly_working_hours ?? null;
+	return {
+		relationship:
+			typeRaw === 'INTERNAL' ? 'employee' : typeRaw === 'EXTERNAL' ? 'contractor' : 'unknown',
+		schedule:
+			hours === null || fullTime === null || fullTime <= 0
+				? 'unknown'
+				: hours < fullTime
+					? 'part_time'
+					: 'full_time',
+		typeRaw,
+	};
+}

@@ -1,0 +1,20 @@
+import type { Vendor } from '../shared/vendor';
+import { changes } from './changes';
+import { connection } from './connection';
+import { events, identify, interpretDelivery } from './events';
+import { registration } from './registration';
+import { verification } from './verification';
+
+/** Personio (API v2), as the shared pipelines see it. */
+export const personio: Vendor = {
+	name: 'personio',
+	displayName: 'Personio',
+	connection,
+	nativeEvents: events,
+	takesOtherEvents: true,
+	registration,
+	verification,
+	identify,
+	interpret: interpretDelivery,
+	changes,
+};
