@@ -125,15 +125,19 @@ export function surround(given: NodeUnderTest): Surroundings {
 			_type: string,
 			request: IHttpRequestOptions,
 		): Promise<IHttpRequestOptions> =>
-			authenticated(given.credentialType, request, (value) =>
-				workflow.expression.getSimpleParameterValue(
-					node,
-					value,
-					'internal',
-					{ $credentials: data } as IWorkflowDataProxyAdditionalKeys,
-					undefined,
-					'',
-				),
+			await authenticated(
+				given.credentialType,
+				data as ICredentialDataDecryptedObject,
+				request,
+				(value) =>
+					workflow.expression.getSimpleParameterValue(
+						node,
+						value,
+						'internal',
+						{ $credentials: data } as IWorkflowDataProxyAdditionalKeys,
+						undefined,
+						'',
+					),
 			),
 	};
 	const additionalData = {
@@ -300,12 +304,14 @@ function defaultsOf(properties: readonly INodeProperties[]): IDataObject {
 	return defaults;
 }
 
-/** What n8n does with a generic `authenticate`: resolves its headers. */
-function authenticated(
+/** What n8n does with `authenticate`: calls it, or resolves its headers. */
+async function authenticated(
 	type: ICredentialType,
+	data: ICredentialDataDecryptedObject,
 	request: IHttpRequestOptions,
 	resolve: (value: string) => unknown,
-): IHttpRequestOptions {
+): Promise<IHttpRequestOptions> {
+	if (typeof type.authenticate === 'function') return await type.authenticate(data, request);
 	const { properties } = type.authenticate as IAuthenticateGeneric;
 	const headers = Object.fromEntries(
 		Object.entries(properties.headers ?? {}).map(([name, value]) => [

@@ -2,7 +2,7 @@ import type { EventType } from '../../shared/model/eventTypes';
 import type { Leave, LeaveStatus } from '../../shared/model/leave';
 import { leave } from '../../shared/model/leave';
 import { attemptRequired } from '../../shared/outbound/attempt';
-import type { InterpretContext, Interpretation } from '../../shared/vendor';
+import type { InterpretContext, Interpretation, NativeEvent } from '../../shared/vendor';
 import { describePerson } from '../records/read';
 import { describeAbsence, readAbsence } from '../records/readAbsence';
 import type { Notification, PersonioEvent } from './defineEvent';
@@ -30,32 +30,26 @@ const PRODUCED_BY_STATUS: readonly EventType[] = [
 
 /** Long-term leaves come by these events too, if they are linked to an absence type. */
 export const absenceEvents: readonly PersonioEvent[] = [
-	defineEvent({
+	absenceEvent({
 		name: 'absence-period.created',
 		label: 'Absence Created',
 		description: 'An absence was entered or asked for, or a long-term leave was entered',
 		produces: PRODUCED_BY_STATUS,
-		about: 'absenceId',
-		interpret: async (notification, context) =>
-			await interpretAbsence(notification, byStatus, context),
+		typeOf: byStatus,
 	}),
-	defineEvent({
+	absenceEvent({
 		name: 'absence-period.updated.status',
 		label: 'Absence Status Updated',
 		description: 'An absence was approved, declined, or its deletion was asked for',
 		produces: PRODUCED_BY_STATUS,
-		about: 'absenceId',
-		interpret: async (notification, context) =>
-			await interpretAbsence(notification, byStatus, context),
+		typeOf: byStatus,
 	}),
-	defineEvent({
+	absenceEvent({
 		name: 'absence-period.updated.timerange',
 		label: 'Absence Moved',
 		description: 'The first or last day of an absence was changed',
 		produces: ['leave.updated'],
-		about: 'absenceId',
-		interpret: async (notification, context) =>
-			await interpretAbsence(notification, () => 'leave.updated', context),
+		typeOf: () => 'leave.updated',
 	}),
 	defineEvent({
 		name: 'absence-period.deleted',
@@ -75,6 +69,17 @@ export const absenceEvents: readonly PersonioEvent[] = [
 		}),
 	}),
 ];
+
+/** An event about an absence that can still be read. */
+function absenceEvent(event: NativeEvent & { typeOf(found: Leave): EventType }): PersonioEvent {
+	const { typeOf, ...native } = event;
+	return defineEvent({
+		...native,
+		about: 'absenceId',
+		interpret: async (notification, context) =>
+			await interpretAbsence(notification, typeOf, context),
+	});
+}
 
 async function interpretAbsence(
 	{ absenceId, personId, occurredAt }: Notification & { absenceId: string },
