@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import {
 	createCredential,
 	executions,
@@ -9,7 +8,6 @@ import {
 	publishOrThrow,
 	reference,
 	retryExecution,
-	runAction,
 	saveDraft,
 	setParameters,
 	statusesOf,
@@ -20,7 +18,6 @@ import {
 	type Workflow,
 } from '../support/index.mts';
 import {
-	ACTION,
 	attemptsAt,
 	credentialData,
 	itemsOf,
@@ -366,41 +363,6 @@ test('what is sent while n8n is down comes again, and is told once', async () =>
 	await waitForExecutions(stage.n8n, workflow.id, 1);
 	await waitForStragglers();
 	assert.deepEqual(await peopleTold(workflow), [personId]);
-});
-
-test('what is sent while n8n restarts is told once, or found by asking', async () => {
-	const workflow = await publishedWorkflow(stage, { hrEvents: ['employee.created'] });
-	const sent: string[] = [];
-	let isUp = false;
-	const restarting = stage.n8n.restart().then(() => (isUp = true));
-	while (!isUp) {
-		sent.push(stage.personio.addPerson());
-		await sleep(500);
-	}
-	await restarting;
-	await stage.personio.deliveries.idle();
-	const answers = statusesOf(stage.personio.deliveries.attempts, workflow);
-	const accepted = answers.filter((status) => status === 200).length;
-	// A starting n8n answers 404 for a moment, and Personio does not repeat what was answered 4xx.
-	const dropped = answers.filter((status) => status === 404).length;
-	assert.equal(accepted + dropped, sent.length);
-	await waitForExecutions(stage.n8n, workflow.id, accepted, { timeoutMs: 60_000 });
-	await waitForStragglers();
-	const told = await peopleTold(workflow);
-	assert.equal(new Set(told).size, told.length, 'nobody is told twice');
-	assert.equal(told.length, accepted);
-
-	const since = await runAction(stage, {
-		resource: 'event',
-		operation: 'getAllSince',
-		returnAll: true,
-	});
-	const found = new Set(since.items(ACTION).map(personOf));
-	assert.deepEqual(
-		sent.filter((personId) => !found.has(personId)),
-		[],
-		since.nodeError(ACTION),
-	);
 });
 
 test('a delivery that n8n cannot check is answered 503, comes again, and is told once', async () => {
