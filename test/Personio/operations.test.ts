@@ -4,8 +4,8 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { operations } from '../../nodes/Personio/operations';
 import type { PersonioOptions, PersonioSimulator } from '../../simulators/personio/index.mts';
 import { privateValues } from '../../simulators/personio/index.mts';
-import type { NodeUnderTest } from '../support/n8n';
 import { act, actionIn, credentialFor, failure, startRoomyPersonio } from '../support/personio';
+import { operationRunner } from '../support/vendorNodes';
 
 jest.mock('n8n-workflow', () => {
 	const actual = jest.requireActual<typeof import('n8n-workflow')>('n8n-workflow');
@@ -29,23 +29,7 @@ afterEach(async () => {
 	expect(personio.violations.list).toEqual([]);
 });
 
-/** Runs one operation; normalised records are checked against what the operation promises. */
-async function doing(
-	[resource, operation]: readonly [string, string],
-	parameters: IDataObject = {},
-	{ items = [{}], ...given }: Partial<NodeUnderTest> & { items?: IDataObject[] } = {},
-): Promise<INodeExecutionData[]> {
-	const node = actionIn(personio, { ...given, parameters: { resource, operation, ...parameters } });
-	const output = await act(node, items);
-	const promised = operations.find(
-		(one) => one.resource === resource && one.operation === operation,
-	)?.output;
-	if (promised === undefined) throw new Error(`No operation ${resource} ${operation}`);
-	if (parameters['output'] === undefined) {
-		for (const { json } of output) if (!('error' in json)) promised.parse(json);
-	}
-	return output;
-}
+const doing = operationRunner({ act }, operations, (given) => actionIn(personio, given));
 
 const jsons = (items: INodeExecutionData[]): IDataObject[] => items.map(({ json }) => json);
 const idsIn = (items: INodeExecutionData[]): unknown[] => items.map(({ json }) => json['id']);

@@ -1,4 +1,4 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { operations } from '../../nodes/Personio/operations';
 import type {
@@ -8,8 +8,8 @@ import type {
 	Scope,
 } from '../../simulators/personio/index.mts';
 import { ABSENCE_TYPES } from '../../simulators/personio/index.mts';
-import type { NodeUnderTest } from '../support/n8n';
 import { act, actionIn, credentialFor, failure, startRoomyPersonio } from '../support/personio';
+import { operationRunner } from '../support/vendorNodes';
 
 jest.mock('n8n-workflow', () => {
 	const actual = jest.requireActual<typeof import('n8n-workflow')>('n8n-workflow');
@@ -35,23 +35,9 @@ afterEach(async () => {
 	expect(personio.violations.list).toEqual([]);
 });
 
-/** Runs one operation; normalised records are checked against what the operation promises. */
-async function doing(
-	[resource, operation]: readonly [string, string],
-	parameters: IDataObject = {},
-	{ items = [{}], ...given }: Partial<NodeUnderTest> & { items?: IDataObject[] } = {},
-): Promise<IDataObject[]> {
-	const node = actionIn(personio, { ...given, parameters: { resource, operation, ...parameters } });
-	const output: INodeExecutionData[] = await act(node, items);
-	const promised = operations.find(
-		(one) => one.resource === resource && one.operation === operation,
-	)?.output;
-	if (promised === undefined) throw new Error(`No operation ${resource} ${operation}`);
-	if (parameters['output'] === undefined) {
-		for (const { json } of output) if (!('error' in json)) promised.parse(json);
-	}
-	return output.map(({ json }) => json);
-}
+const run = operationRunner({ act }, operations, (given) => actionIn(personio, given));
+const doing = async (...asked: Parameters<typeof run>): Promise<IDataObject[]> =>
+	(await run(...asked)).map(({ json }) => json);
 
 const byId = (value: string): IDataObject => ({
 	people: 'one',

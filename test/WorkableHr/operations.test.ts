@@ -4,7 +4,6 @@ import { hrEventSchema } from '../../nodes/shared/model/hrEvent';
 import { operations } from '../../nodes/WorkableHr/operations';
 import type { WorkableOptions, WorkableSimulator } from '../../simulators/workable/index.mts';
 import { privateValues } from '../../simulators/workable/index.mts';
-import type { NodeUnderTest } from '../support/n8n';
 import { useDeduplicator } from '../support/n8n';
 import {
 	act,
@@ -17,6 +16,7 @@ import {
 	triggerIn,
 	failure,
 } from '../support/workable';
+import { operationRunner } from '../support/vendorNodes';
 
 jest.mock('n8n-workflow', () => {
 	const actual = jest.requireActual<typeof import('n8n-workflow')>('n8n-workflow');
@@ -45,23 +45,7 @@ afterEach(async () => {
 	expect(workable.violations.list).toEqual([]);
 });
 
-/** Runs one operation; normalised records are checked against what the operation promises. */
-async function doing(
-	[resource, operation]: readonly [string, string],
-	parameters: IDataObject = {},
-	{ items = [{}], ...given }: Partial<NodeUnderTest> & { items?: IDataObject[] } = {},
-): Promise<INodeExecutionData[]> {
-	const node = actionIn(workable, { ...given, parameters: { resource, operation, ...parameters } });
-	const output = await act(node, items);
-	const promised = operations.find(
-		(one) => one.resource === resource && one.operation === operation,
-	)?.output;
-	if (promised === undefined) throw new Error(`No operation ${resource} ${operation}`);
-	if (parameters['output'] === undefined) {
-		for (const { json } of output) if (!('error' in json)) promised.parse(json);
-	}
-	return output;
-}
+const doing = operationRunner({ act }, operations, (given) => actionIn(workable, given));
 
 const jsons = (items: INodeExecutionData[]): IDataObject[] => items.map(({ json }) => json);
 const asked = (path: string): number =>

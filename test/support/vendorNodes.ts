@@ -13,6 +13,7 @@ import { hrEventSchema } from '../../nodes/shared/model/hrEvent';
 import type { interpret } from '../../nodes/shared/interpret/interpret';
 import type { receive } from '../../nodes/shared/receive/receive';
 import type { WebhookSetup } from '../../nodes/shared/register/register';
+import type { Operation } from '../../nodes/shared/actions/operation';
 import type { run as runOperation } from '../../nodes/shared/actions/run';
 import type { Answer, NodeUnderTest, Surroundings } from './n8n';
 import { executeContext, hookContext, surround, webhookContext } from './n8n';
@@ -132,6 +133,33 @@ export function vendorNodes({
 				'value' in option ? [String(option.value)] : [],
 			);
 		},
+	};
+}
+
+/**
+ * Runs one operation of an action node; normalised records are checked against what the operation
+ * promises.
+ */
+export function operationRunner(
+	{ act }: Pick<VendorNodes, 'act'>,
+	operations: readonly Operation[],
+	actionFor: (given: Given) => Surroundings,
+) {
+	return async (
+		[resource, operation]: readonly [string, string],
+		parameters: IDataObject = {},
+		{ items = [{}], ...given }: Given & { items?: IDataObject[] } = {},
+	): Promise<INodeExecutionData[]> => {
+		const node = actionFor({ ...given, parameters: { resource, operation, ...parameters } });
+		const output = await act(node, items);
+		const promised = operations.find(
+			(one) => one.resource === resource && one.operation === operation,
+		)?.output;
+		if (promised === undefined) throw new Error(`No operation ${resource} ${operation}`);
+		if (parameters['output'] === undefined) {
+			for (const { json } of output) if (!('error' in json)) promised.parse(json);
+		}
+		return output;
 	};
 }
 

@@ -2,14 +2,14 @@ import type { EventType } from '../../shared/model/eventTypes';
 import type { Attempt } from '../../shared/outbound/attempt';
 import { attemptRequired } from '../../shared/outbound/attempt';
 import type { Api } from '../../shared/outbound/api';
-import type { Interpretation, NativeEvent } from '../../shared/vendor';
+import type { NativeEvent } from '../../shared/vendor';
 import type { EmploymentRecord } from '../records/employment';
-import { employmentEntry, isStub } from '../records/employment';
+import { employmentEntry, isStub, STUB } from '../records/employment';
 import { describePerson, readEmployment, readEmployments } from '../records/read';
 import type { Notification, PersonioEvent } from './defineEvent';
 import { defineEvent } from './defineEvent';
-import type { Happening } from './leaving';
-import { STUB } from './personUpdated';
+import type { Happening } from './tell';
+import { tell } from './tell';
 
 /** An employment among all employments of its person. */
 interface Found {
@@ -64,14 +64,7 @@ export function defineEmploymentEvent(
 					: tellsEnd === true && isStub(read.value.employment)
 						? STUB
 						: null;
-			return {
-				events: [...happenings, ...changes].map((happening) => ({
-					occurredAt,
-					...described,
-					...happening,
-				})),
-				...(reason === null ? {} : { unrecognised: { reason, employee: described.employee } }),
-			} satisfies Interpretation;
+			return tell([...happenings, ...changes], { described, occurredAt }, reason);
 		},
 	});
 }

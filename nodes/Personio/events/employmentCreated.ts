@@ -3,7 +3,7 @@ import { isOver } from '../../shared/model/phase';
 import type { EmploymentRecord } from '../records/employment';
 import { COMPANY_SWITCH, newestFirst, terminationOf } from '../records/employment';
 import { defineEmploymentEvent } from './defineEmploymentEvent';
-import type { Happening } from './leaving';
+import type { Happening } from './tell';
 
 export const employmentCreated = defineEmploymentEvent({
 	name: 'employment.created',

@@ -1,6 +1,5 @@
 import { DateTime } from 'luxon';
 
-import type { HrEventDraft } from '../../shared/model/draft';
 import { isOver } from '../../shared/model/phase';
 import type { Termination } from '../../shared/model/termination';
 import type { EmploymentRecord } from '../records/employment';
@@ -11,6 +10,7 @@ import {
 	terminationOf,
 } from '../records/employment';
 import type { Notification } from './defineEvent';
+import type { Happening } from './tell';
 
 /*
  * What the end of an employment means. Personio tells of it by three roads: a date on the
@@ -18,9 +18,6 @@ import type { Notification } from './defineEvent';
  * with the same id.
  * https://developer.personio.de/docs/event-driven-data-from-personio
  */
-
-/** The part of an event that says what happened. */
-export type Happening = Pick<HrEventDraft, 'eventType'> & Partial<HrEventDraft>;
 
 /** When it is looked at. */
 interface Moment extends Pick<Notification, 'occurredOn'> {
@@ -32,7 +29,7 @@ interface Moment extends Pick<Notification, 'occurredOn'> {
 const RECENT_DAYS = 30;
 
 /** Whether a person has another employment that runs or is to begin: then nobody leaves. */
-export function staysEmployed(
+function staysEmployed(
 	employment: EmploymentRecord,
 	employments: readonly EmploymentRecord[],
 	today: string,
@@ -53,9 +50,9 @@ export function endInEmployment(
 	const { date, lastWorkingDate } = termination;
 	const end = date ?? lastWorkingDate;
 	if (end === null) return [];
-	if (termination.reasonRaw === COMPANY_SWITCH) return [switched(employment, termination)];
+	if (termination.reasonRaw === COMPANY_SWITCH) return [switched(termination)];
 	if (isOver(end, today) && !isRecent(end, moment)) return [];
-	if (date !== null && isOver(date, today)) return left(employment, termination, moment);
+	if (date !== null && isOver(date, today)) return left(termination, moment);
 	return [
 		{
 			eventType: 'employee.termination_scheduled',
@@ -78,7 +75,7 @@ export function endInPerson(employments: readonly EmploymentRecord[], moment: Mo
 	const { date, lastWorkingDate } = termination;
 	if (termination.reasonRaw === COMPANY_SWITCH) return [];
 	if (date === null || date <= today) {
-		return date === null || isRecent(date, moment) ? left(latest, termination, moment) : [];
+		return date === null || isRecent(date, moment) ? left(termination, moment) : [];
 	}
 	// Locked out before the employment is over, which will be told on its day.
 	const isWorkOver = lastWorkingDate !== null && lastWorkingDate <= today;
@@ -93,20 +90,19 @@ export function endOnTheDay(
 	moment: Moment,
 ): Happening[] {
 	const termination = terminationOf(employment);
-	if (termination.reasonRaw === COMPANY_SWITCH) return [switched(employment, termination)];
+	if (termination.reasonRaw === COMPANY_SWITCH) return [switched(termination)];
 	if (staysEmployed(employment, employments, moment.today)) return [];
-	return left(employment, termination, moment);
+	return left(termination, moment);
 }
 
 /** Without a date, what is told is told of the day it happened. */
-function left(employment: EmploymentRecord, termination: Termination, moment: Moment): Happening[] {
+function left(termination: Termination, moment: Moment): Happening[] {
 	return [
 		accessEnded(termination, moment),
 		{
 			eventType: 'employee.terminated',
 			effectiveDate: termination.date ?? moment.occurredOn,
 			termination,
-			identity: { employmentId: employment.id },
 		},
 	];
 }
@@ -120,12 +116,11 @@ function accessEnded(termination: Termination, { occurredOn }: Moment): Happenin
 }
 
 /** The person goes on in another company of the group, from the day after. */
-function switched(employment: EmploymentRecord, termination: Termination): Happening {
+function switched(termination: Termination): Happening {
 	return {
 		eventType: 'employee.transferred',
 		effectiveDate: dayAfter(termination.date),
 		termination,
-		identity: { employmentId: employment.id },
 	};
 }
 

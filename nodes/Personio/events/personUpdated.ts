@@ -1,11 +1,11 @@
 import type { Api } from '../../shared/outbound/api';
 import { attemptRequired } from '../../shared/outbound/attempt';
-import type { Interpretation } from '../../shared/vendor';
-import { isStub } from '../records/employment';
+import { isStub, STUB } from '../records/employment';
 import type { Known } from '../records/read';
 import { describePerson, readEmployments, readPerson } from '../records/read';
 import { defineEvent } from './defineEvent';
 import { endInPerson } from './leaving';
+import { tell } from './tell';
 
 /**
  * Names, the e-mail address, and every custom attribute; setting someone inactive shows here
@@ -25,14 +25,7 @@ export const personUpdated = defineEvent({
 			reason === null && known.employments !== undefined
 				? endInPerson(known.employments, { ...notification, ...context })
 				: [];
-		return {
-			events: [...ends, { eventType: 'employee.updated' as const }].map((happening) => ({
-				occurredAt,
-				...described,
-				...happening,
-			})),
-			...(reason === null ? {} : { unrecognised: { reason, employee: described.employee } }),
-		} satisfies Interpretation;
+		return tell([...ends, { eventType: 'employee.updated' }], { described, occurredAt }, reason);
 	},
 });
 
@@ -53,7 +46,3 @@ async function readWhatDecides(
 		reason: employments.value.some(isStub) ? STUB : null,
 	};
 }
-
-/** What to do when the API credential sees employments without their fields. */
-export const STUB =
-	'The API credential is not granted the attributes of employments, so it cannot be told whether the person has left. Grant it the start date, the end date and the termination in Personio.';

@@ -100,6 +100,10 @@ export function isStub(employment: EmploymentRecord): boolean {
 	);
 }
 
+/** What to do about a {@link isStub stub}. */
+export const STUB =
+	'The API credential is not granted the attributes of employments, so it cannot be told whether the person has left. Grant it the start date, the end date and the termination in Personio.';
+
 /** Whether an employment runs or is still to begin. */
 export function isCurrentOrComing(employment: EmploymentRecord, today: string): boolean {
 	const { date } = terminationOf(employment);

@@ -11,7 +11,7 @@ interface Wording {
 	readonly preselected: readonly string[];
 	/** What *Fetch Details* fetches at this vendor. */
 	readonly fetchDetails: string;
-	/** What *Fetch Leave Days* costs at this vendor; null where leaves come with their days. */
+	/** What *Fetch Leave Days* costs at this vendor; left out where leaves come with their days. */
 	readonly fetchLeaveDays?: string;
 	/** Whether there are tables of pay to be told of. */
 	readonly hasPayTables?: boolean;
