@@ -19,8 +19,11 @@ function outputSchemas() {
 		if (node.endsWith('Trigger.node.js')) {
 			const { hrEventSchema } = require(path.join(ROOT, 'dist/nodes/shared/model/hrEvent.js'));
 			const schema = preview(hrEventSchema);
-			files.set(path.join(folder, 'v1.0.0.json'), schema);
-			files.set(path.join(folder, 'v1.0.0/output.json'), schema);
+			const { TRIGGER_VERSION } = require(
+				path.join(ROOT, 'dist/nodes/shared/description/triggerWebhook.js'),
+			);
+			files.set(path.join(folder, `v${TRIGGER_VERSION}.0.0.json`), schema);
+			files.set(path.join(folder, `v${TRIGGER_VERSION}.0.0/output.json`), schema);
 			continue;
 		}
 		const { operations } = require(path.join(built, 'operations/index.js'));

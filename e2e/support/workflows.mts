@@ -44,12 +44,15 @@ export interface WorkflowInput {
 	settings?: Record<string, unknown>;
 }
 
+/** Our triggers start with version 2, everything else that tests use has a version 1. */
+const TRIGGER = /^n8n-nodes-hr-events\.\w+Trigger$/;
+
 /** Stores a new, unpublished workflow. */
 export async function createWorkflow(n8n: N8n, input: WorkflowInput): Promise<Workflow> {
 	const { name, connections = {}, settings = {} } = input;
 	const nodes = input.nodes.map((node, index) => ({
 		id: randomUUID(),
-		typeVersion: 1,
+		typeVersion: TRIGGER.test(node.type) ? 2 : 1,
 		position: [index * 220, 0],
 		parameters: {},
 		...node,

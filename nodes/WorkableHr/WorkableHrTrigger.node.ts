@@ -2,7 +2,7 @@ import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { triggerProperties } from '../shared/description/triggerProperties';
-import { triggerWebhook } from '../shared/description/triggerWebhook';
+import { TRIGGER_VERSION, triggerWebhook } from '../shared/description/triggerWebhook';
 import { interpret } from '../shared/interpret/interpret';
 import { receive } from '../shared/receive/receive';
 import { register } from '../shared/register/register';
@@ -15,7 +15,7 @@ export class WorkableHrTrigger implements INodeType {
 		name: 'workableHrTrigger',
 		icon: { light: 'file:workable.svg', dark: 'file:workable.dark.svg' },
 		group: ['trigger'],
-		version: 1,
+		version: TRIGGER_VERSION,
 		subtitle:
 			'={{ ($parameter["listenFor"] === "vendorEvents" ? $parameter["vendorEvents"] : $parameter["hrEvents"]).join(", ") }}',
 		description:

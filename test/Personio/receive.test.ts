@@ -63,6 +63,7 @@ describe('a delivery with the right secret', () => {
 		expect(answer.status).toBe(200);
 		expect(items.map((item) => deliverySchema.parse(item))).toEqual([
 			{
+				key: expect.stringMatching(/^[\w-]{43}$/),
 				receivedAt: expect.stringMatching(/Z$/),
 				nativeType: 'person.created',
 				companyId: '48151',
@@ -75,19 +76,6 @@ describe('a delivery with the right secret', () => {
 		expect(JSON.stringify(items)).not.toContain(secretFor(node, SECRET));
 		// The edge asks Personio for nothing.
 		expect(personio.requests).toEqual([]);
-	});
-
-	it('once acknowledged is a repeat the second time', async () => {
-		const node = triggerIn(personio, { parameters: PARAMETERS });
-		const body = bytes(envelope());
-		const { answer, items } = await post(node, body, secretFor(node, SECRET));
-		expect(items).toHaveLength(1);
-		// n8n could not store the run: the vendor's next try is no repeat.
-		answer.finish(500);
-		expect(await send(node, { body })).toEqual(PASSES);
-		const again = await post(node, body, secretFor(node, SECRET));
-		again.answer.finish(200);
-		expect(await send(node, { body })).toEqual(STARTS_NOTHING);
 	});
 
 	it.each([

@@ -206,6 +206,7 @@ export function signed(
 export function handedOver(body: FakeBody | string, changes: IDataObject = {}): IDataObject {
 	const { type = null, id = null } = typeof body === 'string' ? {} : body;
 	return {
+		key: 'delivery-1',
 		receivedAt: '2026-03-02T10:00:00.000Z',
 		nativeType: type,
 		companyId: null,

@@ -75,7 +75,7 @@ export function surround(given: NodeUnderTest): Surroundings {
 		id: '6f1d0c7e-3a52-4f5e-8f0a-0b9f3f0d8e11',
 		name: given.nodeName ?? 'Node Under Test',
 		type: `n8n-nodes-hr-events.${given.type.description.name}`,
-		typeVersion: 1,
+		typeVersion: Number(given.type.description.version),
 		position: [0, 0],
 		parameters: {
 			...defaultsOf(given.type.description.properties),
@@ -180,6 +180,8 @@ export interface Answer {
 	status: number;
 	/** Call when the answer has gone out, with the status n8n would send. */
 	finish(status?: number): void;
+	/** Call when the vendor has closed the connection before. */
+	hangUp(): void;
 }
 
 /** The context of `webhook`: a request as n8n's server hands it over, and its answer. */
@@ -188,8 +190,12 @@ export function webhookContext(
 	request: { body: Buffer; headers?: Record<string, string>; query?: Record<string, string> },
 	mode: WorkflowExecuteMode = 'trigger',
 ): { context: IWebhookFunctions; answer: Answer } {
-	const onFinish: Array<() => void> = [];
+	const listeners: Record<'finish' | 'close', Array<() => void>> = { finish: [], close: [] };
+	const tell = (event: 'finish' | 'close') => {
+		for (const listener of listeners[event].splice(0)) listener();
+	};
 	const response = {
+		destroyed: false,
 		statusCode: 200,
 		status(code: number) {
 			response.statusCode = code;
@@ -197,8 +203,8 @@ export function webhookContext(
 			return response;
 		},
 		end: () => response,
-		once(_event: 'finish', listener: () => void) {
-			onFinish.push(listener);
+		once(event: 'finish' | 'close', listener: () => void) {
+			listeners[event].push(listener);
 			return response;
 		},
 	};
@@ -206,7 +212,12 @@ export function webhookContext(
 		status: 200,
 		finish(status = response.statusCode) {
 			response.statusCode = status;
-			for (const listener of onFinish) listener();
+			tell('finish');
+			tell('close');
+		},
+		hangUp() {
+			response.destroyed = true;
+			tell('close');
 		},
 	};
 	const httpRequest = {

@@ -56,7 +56,10 @@ export interface VendorNodes {
 		surroundings: Surroundings,
 		modes?: { mode?: WorkflowExecuteMode; activation?: WorkflowActivateMode },
 	): Record<'checkExists' | 'create' | 'delete', () => Promise<boolean>>;
-	/** Sends bytes to the trigger's webhook. */
+	/**
+	 * Sends bytes to the trigger's webhook, whose process forgets them at once, as in a restart:
+	 * the same bytes are let in again, and it is for the run to tell repeats.
+	 */
 	post(
 		surroundings: Surroundings,
 		body: Buffer,
@@ -113,6 +116,7 @@ export function vendorNodes({
 			// Each refusal is logged; n8n's own logger would fill the screen.
 			Object.defineProperty(context, 'logger', { value: QUIET });
 			const { workflowData } = await trigger.webhook.call(context);
+			answer.finish(500);
 			return { answer, items: (workflowData?.[0] ?? []).map(({ json }) => json) };
 		},
 

@@ -29,13 +29,12 @@ const namedSchema = z
  */
 export function idsIn(payload: unknown): PayloadIds {
 	const fields = looseSchema.parse(payload);
-	const find = (name: string, within = fields): string | null =>
-		namedSchema.parse(
-			spellings(name)
-				.map((key) => within[key])
-				.find((found) => found != null),
-		);
+	const find = (name: string, within = fields): string | null => {
+		const found = spellings(name).find((key) => within[key] != null);
+		return found === undefined ? null : namedSchema.parse(within[found]);
+	};
 	const inner = FAMILIES.flatMap(spellings)
+		.filter((key) => fields[key] != null)
 		.map((key) => find('person', looseSchema.parse(fields[key])))
 		.find((id) => id !== null);
 	return {

@@ -8,6 +8,8 @@ import { employee } from '../model/employee';
 import { connect } from '../outbound/connect';
 import type { Delivery } from '../receive/delivery';
 import { deliverySchema } from '../receive/delivery';
+import { runBegins } from '../receive/inHand';
+import { deliveriesAnswered } from '../receive/unanswered';
 import type { Selection } from '../settings';
 import { companyTimeZone, option, selectionOf, selects } from '../settings';
 import type { Interpretation, InterpretContext, Vendor } from '../vendor';
@@ -16,13 +18,18 @@ import { skipRepeats } from './skipRepeats';
 
 /**
  * The execute method of a vendor's trigger: what `receive` handed over becomes HR events.
- * Fetching happens here, where n8n shows and retries it, off the vendor's clock.
+ * Fetching happens here, where n8n shows and retries it, off the vendor's clock, and after the
+ * deliveries that came at the same time have been answered.
  * @returns two outputs: Events, and Unrecognised for what could not be understood or decided
  */
 export function interpret(
 	vendor: Vendor,
 ): (this: IExecuteFunctions) => Promise<INodeExecutionData[][]> {
 	return async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const deliveries = this.getInputData().map(({ json }, item) => readDelivery(this, json, item));
+		for (const { key } of deliveries) runBegins(key);
+		await deliveriesAnswered();
+
 		const timeZone = companyTimeZone(this);
 		const today = todayIn(timeZone);
 		const context: InterpretContext = {
@@ -39,8 +46,7 @@ export function interpret(
 		const unrecognised: Emitted[] = [];
 		let isTest = false;
 
-		for (const [item, { json }] of this.getInputData().entries()) {
-			const delivery = readDelivery(this, json, item);
+		for (const [item, delivery] of deliveries.entries()) {
 			isTest ||= delivery.isTest;
 			const origin = originOf(
 				vendor,

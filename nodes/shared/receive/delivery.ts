@@ -7,6 +7,8 @@ import { rawSchema } from '../model/hrEvent';
  * with the execution, so a run that dies can be retried from it.
  */
 export const deliverySchema = z.object({
+	/** What a repeat is told by. */
+	key: z.string(),
 	receivedAt: z.iso.datetime(),
 	/** The vendor's name of the event; null if the delivery names none that we know. */
 	nativeType: z.string().nullable(),

@@ -4,9 +4,10 @@ import { z } from 'zod/v4';
 import { isTestRun } from '../parameter';
 import { selectedNativeEvents } from '../settings';
 import type { RawDelivery, Vendor } from '../vendor';
-import { acknowledge, deliveryKey, wasAcknowledged } from './acknowledged';
 import { authenticate } from './authenticate';
 import type { Delivery } from './delivery';
+import { deliveryKey, takeInHand } from './inHand';
+import { countUnanswered } from './unanswered';
 
 /** Answers 200 with an empty body and starts nothing. */
 const NOTHING_TO_DO: IWebhookResponseData = {};
@@ -28,6 +29,8 @@ export function receive(
 		if (vendor.verification.isPing?.(raw)) return NOTHING_TO_DO;
 		const proof = await authenticate(this, vendor, raw);
 		if (proof !== 'authentic') return refuse(this, proof === 'forged' ? 401 : 503);
+		const answer = this.getResponseObject();
+		countUnanswered(answer);
 
 		const body = parseBody(raw.body);
 		const facts = vendor.identify(body, raw.query);
@@ -35,14 +38,19 @@ export function receive(
 		if (isKnown && !isSelected(this, vendor, facts.subscription)) return NOTHING_TO_DO;
 
 		const isTest = isTestRun(this);
-		const key = deliveryKey(this.getNodeWebhookUrl('default') ?? '', raw.body);
+		const key = deliveryKey(
+			{
+				workflowId: this.getWorkflow().id ?? '',
+				nodeId: this.getNode().id,
+				nativeType: facts.nativeType,
+			},
+			raw.body,
+		);
 		// A test run is a listener of its own: what it takes is no repeat for the published workflow.
-		if (!isTest) {
-			if (wasAcknowledged(key)) return NOTHING_TO_DO;
-			acknowledgeOnceAnswered(this, key);
-		}
+		if (!isTest && !(await takeInHand(key, answer))) return NOTHING_TO_DO;
 
 		const delivery: Delivery = {
+			key,
 			receivedAt: new Date().toISOString(),
 			nativeType: facts.nativeType,
 			companyId: facts.companyId,
@@ -91,15 +99,4 @@ function refuse(context: IWebhookFunctions, status: 401 | 503): IWebhookResponse
 	}
 	context.getResponseObject().status(status).end();
 	return { noWebhookResponse: true };
-}
-
-/**
- * Remembers the delivery once our own answer has gone out: if the hand-over fails, n8n answers
- * with a failure and the vendor's next try must not be taken for a repeat.
- */
-function acknowledgeOnceAnswered(context: IWebhookFunctions, key: string): void {
-	const response = context.getResponseObject();
-	response.once('finish', () => {
-		if (response.statusCode >= 200 && response.statusCode < 300) acknowledge(key);
-	});
 }

@@ -1,9 +1,10 @@
 import type { IDataObject, INodeExecutionData, WorkflowExecuteMode } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
+import { NodeOperationError, sleep } from 'n8n-workflow';
 
 import { triggerProperties } from '../../../nodes/shared/description/triggerProperties';
 import { interpret } from '../../../nodes/shared/interpret/interpret';
 import { hrEventSchema } from '../../../nodes/shared/model/hrEvent';
+import { receive } from '../../../nodes/shared/receive/receive';
 import type { InterpretContext } from '../../../nodes/shared/vendor';
 import {
 	FAKE_KEY,
@@ -11,10 +12,11 @@ import {
 	fakeTrigger,
 	fakeVendor,
 	handedOver,
+	signed,
 	surroundFake,
 } from '../../support/fakeVendor';
 import type { MemoryDeduplicator } from '../../support/n8n';
-import { executeContext, surround, useDeduplicator } from '../../support/n8n';
+import { executeContext, surround, useDeduplicator, webhookContext } from '../../support/n8n';
 
 let store: MemoryDeduplicator;
 beforeEach(async () => {
@@ -303,4 +305,17 @@ it.each<[string, IDataObject]>([
 		message: 'This trigger starts from a delivery of the vendor',
 		context: { itemIndex: 1 },
 	});
+});
+
+it('begins once the deliveries that came at the same time are answered', async () => {
+	const surroundings = surroundFake(vendor, { parameters: { hrEvents: ['employee.hired'] } });
+	const { context, answer } = webhookContext(surroundings, signed({ type: 'person_hired' }));
+	await receive(vendor).call(context);
+	const order: string[] = [];
+	const running = run([hired('1')]).then(() => order.push('run'));
+	await sleep(100);
+	order.push('answer');
+	answer.finish();
+	await running;
+	expect(order).toEqual(['answer', 'run']);
 });

@@ -1,12 +1,16 @@
 import type { IDataObject, IWebhookResponseData, WorkflowExecuteMode } from 'n8n-workflow';
 
 import { deliverySchema } from '../../../nodes/shared/receive/delivery';
+import { runBegins } from '../../../nodes/shared/receive/inHand';
 import { receive } from '../../../nodes/shared/receive/receive';
 import { fakeVendor, signed, surroundFake } from '../../support/fakeVendor';
 import { webhookContext } from '../../support/n8n';
 
+let workflows = 0;
+
 function setUp(parameters: IDataObject = {}, vendor = fakeVendor()) {
 	const surroundings = surroundFake(vendor, {
+		workflowId: `workflow-${(workflows += 1)}`,
 		parameters: { hrEvents: ['employee.hired', 'leave.approved'], ...parameters },
 	});
 	const webhook = receive(vendor);
@@ -31,6 +35,7 @@ it('hands an authentic delivery over, as the run expects it', async () => {
 	expect(answer.status).toBe(200);
 	expect(result.noWebhookResponse).toBeUndefined();
 	expect(deliverySchema.parse(started(result))).toEqual({
+		key: expect.stringMatching(/^[\w-]{43}$/),
 		receivedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
 		nativeType: 'person_hired',
 		companyId: 'acme',
@@ -111,6 +116,7 @@ describe('what is not understood is handed over, told apart by its bytes', () =>
 		const isJson = /^(\{.*\}|\[.*\]|null)$/.test(text);
 		expect(delivery).toMatchObject({ nativeType, body: isJson ? JSON.parse(text) : text });
 		expect(delivery.identity).toEqual([expect.stringMatching(/^[\w-]{43}$/)]);
+		answer.finish(500);
 		const again = await deliver(signed(text));
 		expect(deliverySchema.parse(started(again.result)).identity).toEqual(delivery.identity);
 		const other = await deliver(signed(`${text} `));
@@ -136,7 +142,7 @@ it('hands over an event that was asked for by a name that is not listed', async 
 it('reads a body that n8n has left unread', async () => {
 	const vendor = fakeVendor();
 	const sent = signed(hired);
-	const { context } = webhookContext(surroundFake(vendor), sent);
+	const { context } = webhookContext(surroundFake(vendor, { workflowId: 'unread' }), sent);
 	const request = context.getRequestObject();
 	Object.assign(request, {
 		rawBody: undefined,
@@ -161,10 +167,17 @@ describe('a repeat', () => {
 		expect(started((await deliver(signed({ ...hired, id: 'failed' }))).result)).toBeDefined();
 	});
 
-	it('of a hand-over that was never answered is let in', async () => {
+	it('waits while the first is in hand, and is dropped once its run begins', async () => {
 		const { deliver } = setUp();
-		await deliver(signed({ ...hired, id: 'cut' }));
-		expect(started((await deliver(signed({ ...hired, id: 'cut' }))).result)).toBeDefined();
+		const sent = signed({ ...hired, id: 'slow' });
+		const first = await deliver(sent);
+		const second = deliver(sent);
+		// Nobody needs to wait for the minute that a run may take to begin.
+		jest.useFakeTimers();
+		first.answer.hangUp();
+		jest.useRealTimers();
+		runBegins(deliverySchema.parse(started(first.result)).key);
+		expect((await second).result).toEqual({});
 	});
 
 	it('is still proved first', async () => {
