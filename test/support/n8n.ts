@@ -184,19 +184,18 @@ export interface Answer {
 	hangUp(): void;
 }
 
-/** The context of `webhook`: a request as n8n's server hands it over, and its answer. */
-export function webhookContext(
-	{ workflow, node, additionalData }: Surroundings,
-	request: { body: Buffer; headers?: Record<string, string>; query?: Record<string, string> },
-	mode: WorkflowExecuteMode = 'trigger',
-): { context: IWebhookFunctions; answer: Answer } {
+/** An answer to a delivery, and how it ends: by `finish` and `close`, as Node tells it, or by `close` alone. */
+export function pendingAnswer(statusCode = 200): {
+	response: ReturnType<IWebhookFunctions['getResponseObject']>;
+	answer: Answer;
+} {
 	const listeners: Record<'finish' | 'close', Array<() => void>> = { finish: [], close: [] };
 	const tell = (event: 'finish' | 'close') => {
 		for (const listener of listeners[event].splice(0)) listener();
 	};
 	const response = {
 		destroyed: false,
-		statusCode: 200,
+		statusCode,
 		status(code: number) {
 			response.statusCode = code;
 			answer.status = code;
@@ -220,6 +219,19 @@ export function webhookContext(
 			tell('close');
 		},
 	};
+	return {
+		response: response as unknown as ReturnType<IWebhookFunctions['getResponseObject']>,
+		answer,
+	};
+}
+
+/** The context of `webhook`: a request as n8n's server hands it over, and its answer. */
+export function webhookContext(
+	{ workflow, node, additionalData }: Surroundings,
+	request: { body: Buffer; headers?: Record<string, string>; query?: Record<string, string> },
+	mode: WorkflowExecuteMode = 'trigger',
+): { context: IWebhookFunctions; answer: Answer } {
+	const { response, answer } = pendingAnswer();
 	const httpRequest = {
 		rawBody: request.body,
 		readRawBody: async () => undefined,
@@ -234,7 +246,7 @@ export function webhookContext(
 		{
 			...additionalData,
 			httpRequest: httpRequest as unknown as ReturnType<IWebhookFunctions['getRequestObject']>,
-			httpResponse: response as unknown as ReturnType<IWebhookFunctions['getResponseObject']>,
+			httpResponse: response,
 		},
 		mode,
 		{ workflowId: workflow.id, node: node.name, isTest: mode === 'manual' } as never,

@@ -1,25 +1,8 @@
-import { EventEmitter } from 'events';
-
 import { deliveryKey, runBegins, takeInHand } from '../../../nodes/shared/receive/inHand';
+import { pendingAnswer } from '../../support/n8n';
 
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
-
-/** n8n's answer to a delivery, as Node tells how it ends. */
-function answerOf(statusCode = 200) {
-	const emitter = Object.assign(new EventEmitter(), { statusCode, destroyed: false });
-	return {
-		answer: emitter as unknown as Parameters<typeof takeInHand>[1],
-		finish() {
-			emitter.emit('finish');
-			emitter.emit('close');
-		},
-		hangUp() {
-			emitter.destroyed = true;
-			emitter.emit('close');
-		},
-	};
-}
 
 let count = 0;
 const newKey = (): string => `delivery-${(count += 1)}`;
@@ -47,70 +30,69 @@ it('names a delivery by the node, the event and the bytes', () => {
 
 it('takes what was answered with success no second time', async () => {
 	const key = newKey();
-	const first = answerOf(204);
-	expect(await takeInHand(key, first.answer)).toBe(true);
-	first.finish();
-	expect(await takeInHand(key, answerOf().answer)).toBe(false);
-	expect(await takeInHand(newKey(), answerOf().answer)).toBe(true);
+	const first = pendingAnswer(204);
+	expect(await takeInHand(key, first.response)).toBe(true);
+	first.answer.finish();
+	expect(await takeInHand(key, pendingAnswer().response)).toBe(false);
+	expect(await takeInHand(newKey(), pendingAnswer().response)).toBe(true);
 });
 
 it.each([199, 300, 404, 500])('takes what was answered with %i again', async (status) => {
 	const key = newKey();
-	const first = answerOf(status);
-	await takeInHand(key, first.answer);
-	first.finish();
-	expect(await takeInHand(key, answerOf().answer)).toBe(true);
+	const first = pendingAnswer(status);
+	await takeInHand(key, first.response);
+	first.answer.finish();
+	expect(await takeInHand(key, pendingAnswer().response)).toBe(true);
 });
 
 it('looks at the status that went out, not at the one before', async () => {
 	const key = newKey();
-	const first = answerOf(200);
-	await takeInHand(key, first.answer);
-	Object.assign(first.answer, { statusCode: 503 });
-	first.finish();
-	expect(await takeInHand(key, answerOf().answer)).toBe(true);
+	const first = pendingAnswer(200);
+	await takeInHand(key, first.response);
+	first.answer.finish(503);
+	expect(await takeInHand(key, pendingAnswer().response)).toBe(true);
 });
 
 describe('a repeat of a delivery in hand', () => {
 	it('waits for the answer, and is none if that is a failure', async () => {
 		const key = newKey();
-		const first = answerOf(500);
-		await takeInHand(key, first.answer);
-		const second = takeInHand(key, answerOf().answer);
-		const third = takeInHand(key, answerOf().answer);
+		const first = pendingAnswer(500);
+		await takeInHand(key, first.response);
+		const second = takeInHand(key, pendingAnswer().response);
+		const third = takeInHand(key, pendingAnswer().response);
 		expect(await outcomeOf(second)).toBe('waiting');
-		first.finish();
+		first.answer.finish();
 		expect(await outcomeOf(second)).toBe(true);
 		expect(await outcomeOf(third)).toBe('waiting');
 	});
 
 	it('is not taken if the answer is a success', async () => {
 		const key = newKey();
-		const first = answerOf();
-		await takeInHand(key, first.answer);
-		const repeats = [1, 2].map(async () => await takeInHand(key, answerOf().answer));
-		first.finish();
+		const first = pendingAnswer();
+		await takeInHand(key, first.response);
+		const repeats = [1, 2].map(async () => await takeInHand(key, pendingAnswer().response));
+		first.answer.finish();
 		expect(await Promise.all(repeats)).toEqual([false, false]);
 	});
 
 	it('is not taken if the vendor hung up and the run begins all the same', async () => {
 		const key = newKey();
-		const first = answerOf();
-		await takeInHand(key, first.answer);
-		const second = takeInHand(key, answerOf().answer);
-		first.hangUp();
+		const first = pendingAnswer();
+		await takeInHand(key, first.response);
+		const second = takeInHand(key, pendingAnswer().response);
+		first.answer.hangUp();
 		expect(await outcomeOf(second)).toBe('waiting');
 		runBegins(key);
 		expect(await outcomeOf(second)).toBe(false);
-		expect(await takeInHand(key, answerOf().answer)).toBe(false);
+		expect(await takeInHand(key, pendingAnswer().response)).toBe(false);
 	});
 
 	it('is taken if the vendor hung up and no run begins within a minute', async () => {
 		const key = newKey();
-		const first = answerOf();
-		await takeInHand(key, first.answer);
-		first.hangUp();
-		const second = takeInHand(key, answerOf().answer);
+		const first = pendingAnswer();
+		await takeInHand(key, first.response);
+		first.answer.hangUp();
+		const second = takeInHand(key, pendingAnswer().response);
 		await jest.advanceTimersByTimeAsync(59_000);
 		expect(await outcomeOf(second)).toBe('waiting');
 		await jest.advanceTimersByTimeAsync(1_000);
@@ -119,13 +101,13 @@ describe('a repeat of a delivery in hand', () => {
 
 	it('is taken in its turn, even if its own sender has hung up meanwhile', async () => {
 		const key = newKey();
-		const [first, second] = [answerOf(500), answerOf()];
-		await takeInHand(key, first.answer);
-		const taken = takeInHand(key, second.answer);
-		second.hangUp();
-		first.finish();
+		const [first, second] = [pendingAnswer(500), pendingAnswer()];
+		await takeInHand(key, first.response);
+		const taken = takeInHand(key, second.response);
+		second.answer.hangUp();
+		first.answer.finish();
 		expect(await outcomeOf(taken)).toBe(true);
-		const third = takeInHand(key, answerOf().answer);
+		const third = takeInHand(key, pendingAnswer().response);
 		expect(await outcomeOf(third)).toBe('waiting');
 		runBegins(key);
 		expect(await outcomeOf(third)).toBe(false);
@@ -135,14 +117,14 @@ describe('a repeat of a delivery in hand', () => {
 it('is not impressed by the run of a delivery that is not in hand', async () => {
 	const key = newKey();
 	runBegins(key);
-	expect(await takeInHand(key, answerOf().answer)).toBe(true);
+	expect(await takeInHand(key, pendingAnswer().response)).toBe(true);
 });
 
 it('forgets the oldest after ten thousand', async () => {
 	const takeAndAnswer = async (key: string): Promise<boolean> => {
-		const { answer, finish } = answerOf();
-		const isTaken = await takeInHand(key, answer);
-		finish();
+		const { response, answer } = pendingAnswer();
+		const isTaken = await takeInHand(key, response);
+		answer.finish();
 		return isTaken;
 	};
 	const oldest = newKey();
@@ -150,6 +132,6 @@ it('forgets the oldest after ten thousand', async () => {
 	await takeAndAnswer(oldest);
 	await takeAndAnswer(next);
 	for (let more = 0; more < 9_999; more++) await takeAndAnswer(newKey());
-	expect(await takeInHand(next, answerOf().answer)).toBe(false);
-	expect(await takeInHand(oldest, answerOf().answer)).toBe(true);
+	expect(await takeInHand(next, pendingAnswer().response)).toBe(false);
+	expect(await takeInHand(oldest, pendingAnswer().response)).toBe(true);
 });

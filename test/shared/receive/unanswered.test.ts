@@ -1,6 +1,5 @@
-import { EventEmitter } from 'events';
-
 import { countUnanswered, deliveriesAnswered } from '../../../nodes/shared/receive/unanswered';
+import { pendingAnswer } from '../../support/n8n';
 
 // No test may start before the last answer of another.
 let hour = 0;
@@ -8,10 +7,10 @@ beforeEach(() => jest.useFakeTimers({ now: (hour += 3_600_000) }));
 afterEach(() => jest.useRealTimers());
 
 /** A delivery that is being answered, until it is closed. */
-function delivery({ destroyed = false } = {}) {
-	const answer = Object.assign(new EventEmitter(), { statusCode: 200, destroyed });
-	countUnanswered(answer as unknown as Parameters<typeof countUnanswered>[0]);
-	return { close: () => answer.emit('close') };
+function delivery() {
+	const { response, answer } = pendingAnswer();
+	countUnanswered(response);
+	return { close: () => answer.finish() };
 }
 
 /** How long a run waits, in milliseconds. */
@@ -27,7 +26,9 @@ function waiting() {
 
 it('waits for nothing when nothing is being answered', async () => {
 	delivery().close();
-	delivery({ destroyed: true });
+	const { response, answer } = pendingAnswer();
+	answer.hangUp();
+	countUnanswered(response);
 	expect(await waiting()()).toBe(0);
 });
 
