@@ -263,7 +263,7 @@ describe('trying again', () => {
 		expect((await failed(api.get('/people'))).message).toBe('Fake HR could not be reached');
 	});
 
-	// n8n hands on the code of a timeout only in `cause`; see the report.
+	// n8n hands on the code of a timeout only in `cause`.
 	it.each([
 		['a run', true, 4],
 		['a publication', false, 1],

@@ -78,7 +78,7 @@ const signingIn: ICredentialType = {
 			url: `${String(tokenUrl)}/token`,
 			body: { secret },
 			disableFollowRedirect: true,
-			timeout: 100,
+			timeout: 1_000,
 		});
 		if (typeof answer === 'object' && answer !== null && 'token' in answer) {
 			return { token: String(answer.token) };
