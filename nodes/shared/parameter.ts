@@ -6,12 +6,23 @@ import type {
 	IWebhookFunctions,
 } from 'n8n-workflow';
 
+import type { NodeIdentity } from './vendor';
+
 /**
  * Whether a person is testing the node, as against a published workflow. n8n tells it everywhere
  * but in `delete`.
  */
 export function isTestRun(context: IHookFunctions | IWebhookFunctions): boolean {
 	return context.getMode() === 'manual';
+}
+
+/** Whose deliveries and subscriptions they are: this node's, published or in a test. */
+export function nodeIdentityOf(context: IHookFunctions | IWebhookFunctions): NodeIdentity {
+	return {
+		workflowId: context.getWorkflow().id ?? '',
+		nodeId: context.getNode().id,
+		mode: isTestRun(context) ? 'test' : 'production',
+	};
 }
 
 /**

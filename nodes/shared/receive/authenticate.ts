@@ -1,7 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { isTestRun, parameterOf } from '../parameter';
-import type { NodeIdentity, RawDelivery, Vendor } from '../vendor';
+import { nodeIdentityOf, parameterOf } from '../parameter';
+import type { RawDelivery, Vendor } from '../vendor';
 
 /** How long keys are kept: reading a credential costs n8n some 30 ms of CPU. */
 const KEYS_LIVE_MS = 5 * 60_000;
@@ -48,11 +48,7 @@ async function keysFor(
 	vendor: Vendor,
 	{ now, maxAgeMs }: { now: number; maxAgeMs: number },
 ): Promise<readonly string[] | null> {
-	const node: NodeIdentity = {
-		workflowId: context.getWorkflow().id ?? '',
-		nodeId: context.getNode().id,
-		mode: isTestRun(context) ? 'test' : 'production',
-	};
+	const node = nodeIdentityOf(context);
 	const credentialType = vendor.connection.credentialOf((name) => parameterOf(context, name));
 	const credentialId = context.getNode().credentials?.[credentialType]?.id ?? '';
 	const cacheKey = JSON.stringify([vendor.name, node, credentialId]);

@@ -2,6 +2,7 @@ import { createHash } from 'crypto';
 
 import { sleep } from 'n8n-workflow';
 
+import type { NodeIdentity } from '../vendor';
 import type { Answer } from './answer';
 import { onceOver } from './answer';
 
@@ -25,13 +26,14 @@ interface InHand {
 const acknowledged = new Set<string>();
 const inHand = new Map<string, InHand>();
 
-/** Names a delivery to a node: the same bytes, told as the same event. */
+/** Names a delivery to a node, published or in a test: the same bytes, told as the same event. */
 export function deliveryKey(
-	to: { workflowId: string; nodeId: string; nativeType: string | null },
+	{ workflowId, nodeId, mode }: NodeIdentity,
+	nativeType: string | null,
 	body: Buffer,
 ): string {
 	return createHash('sha256')
-		.update(JSON.stringify([to.workflowId, to.nodeId, to.nativeType]))
+		.update(JSON.stringify([workflowId, nodeId, mode, nativeType]))
 		.update(body)
 		.digest('base64url');
 }

@@ -1,7 +1,7 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
-import { isTestRun } from '../parameter';
+import { nodeIdentityOf } from '../parameter';
 import { selectedNativeEvents } from '../settings';
 import type { RawDelivery, Vendor } from '../vendor';
 import { authenticate } from './authenticate';
@@ -37,15 +37,9 @@ export function receive(
 		const isKnown = facts.nativeType !== null && facts.subscription !== null;
 		if (isKnown && !isSelected(this, vendor, facts.subscription)) return NOTHING_TO_DO;
 
-		const isTest = isTestRun(this);
-		const key = deliveryKey(
-			{
-				workflowId: this.getWorkflow().id ?? '',
-				nodeId: this.getNode().id,
-				nativeType: facts.nativeType,
-			},
-			raw.body,
-		);
+		const node = nodeIdentityOf(this);
+		const isTest = node.mode === 'test';
+		const key = deliveryKey(node, facts.nativeType, raw.body);
 		// A test run is a listener of its own: what it takes is no repeat for the published workflow.
 		if (!isTest && !(await takeInHand(key, answer))) return NOTHING_TO_DO;
 

@@ -5,7 +5,7 @@ import { connect } from '../outbound/connect';
 import { isStatus } from '../outbound/failure';
 import type { Api } from '../outbound/api';
 import { WHILE_PUBLISHING } from '../outbound/retry';
-import { isTestRun } from '../parameter';
+import { isTestRun, nodeIdentityOf } from '../parameter';
 import { companyTimeZone, option, selectedNativeEvents } from '../settings';
 import type { DesiredSubscription, Subscription, Vendor } from '../vendor';
 import type { Address } from './address';
@@ -83,24 +83,20 @@ function desiredFor(context: IHookFunctions, vendor: Vendor, api: Api): DesiredS
 			description: "Choose at least one event in 'Events'.",
 		});
 	}
-	const { id: workflowId = '', name: workflowName = '' } = context.getWorkflow();
 	const node = context.getNode();
-	const [key] = vendor.verification.keysOf(api.credential, {
-		workflowId,
-		nodeId: node.id,
-		mode: isTestRun(context) ? 'test' : 'production',
-	});
+	const identity = nodeIdentityOf(context);
+	const [key] = vendor.verification.keysOf(api.credential, identity);
 	if (key === undefined) {
 		throw new NodeOperationError(node, `The credential for ${vendor.displayName} has no secret`, {
 			description: 'Open the credential, enter the secret and save it.',
 		});
 	}
 	return vendor.registration.desired({
-		url: isTestRun(context) ? markAsTest(urlOf(context)) : urlOf(context),
+		url: identity.mode === 'test' ? markAsTest(urlOf(context)) : urlOf(context),
 		nativeEvents,
 		secret: key,
 		fingerprint: fingerprintOf(key),
-		label: `n8n: ${workflowName} / ${node.name}`,
+		label: `n8n: ${context.getWorkflow().name ?? ''} / ${node.name}`,
 	});
 }
 

@@ -14,17 +14,19 @@ async function outcomeOf(taken: Promise<boolean>): Promise<boolean | 'waiting'> 
 }
 
 it('names a delivery by the node, the event and the bytes', () => {
-	const to = { workflowId: 'w', nodeId: 'n', nativeType: 'hired' };
-	const key = deliveryKey(to, Buffer.from('body'));
-	expect(deliveryKey({ ...to }, Buffer.from('body'))).toBe(key);
+	const node = { workflowId: 'w', nodeId: 'n', mode: 'production' } as const;
+	const body = Buffer.from('body');
+	const key = deliveryKey(node, 'hired', body);
+	expect(deliveryKey({ ...node }, 'hired', Buffer.from('body'))).toBe(key);
 	const others = [
-		deliveryKey({ ...to, workflowId: 'v' }, Buffer.from('body')),
-		deliveryKey({ ...to, nodeId: 'm' }, Buffer.from('body')),
-		deliveryKey({ ...to, nativeType: 'left' }, Buffer.from('body')),
-		deliveryKey({ ...to, nativeType: null }, Buffer.from('body')),
-		deliveryKey(to, Buffer.from('Body')),
+		deliveryKey({ ...node, workflowId: 'v' }, 'hired', body),
+		deliveryKey({ ...node, nodeId: 'm' }, 'hired', body),
+		deliveryKey({ ...node, mode: 'test' }, 'hired', body),
+		deliveryKey(node, 'left', body),
+		deliveryKey(node, null, body),
+		deliveryKey(node, 'hired', Buffer.from('Body')),
 	];
-	expect(new Set([key, ...others]).size).toBe(6);
+	expect(new Set([key, ...others]).size).toBe(7);
 	expect(key).not.toContain('body');
 });
 
