@@ -438,7 +438,8 @@ describe('private values', () => {
 				await simulator.close();
 				expect(simulator.violations.list).toEqual([]);
 
-				const text = JSON.stringify(told);
+				// A hash may happen to hold the digits of a postal code.
+				const text = JSON.stringify(told.map((event) => ({ ...event, eventId: null })));
 				const values = [...everybody.flatMap(privateValues), FREE_TEXT, 'XX00OTHER'];
 				expect(values.length).toBeGreaterThan(30);
 				expect(values.filter((value) => text.includes(value))).toEqual([]);
