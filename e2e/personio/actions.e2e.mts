@@ -285,7 +285,7 @@ test('the drop-downs are filled, and show what Personio refuses', async () => {
 test("the editor's previews are served for both nodes", async () => {
 	const schemaOf = z.object({ properties: z.record(z.string(), z.unknown()) });
 	for (const file of [
-		'n8n-nodes-hr-events.personioTrigger/1.0.0.json',
+		'n8n-nodes-hr-events.personioTrigger/2.0.0.json',
 		'n8n-nodes-hr-events.personio/1.0.0/employee/get.json',
 		'n8n-nodes-hr-events.personio/1.0.0/employment/getAll.json',
 		'n8n-nodes-hr-events.personio/1.0.0/absenceType/getAll.json',

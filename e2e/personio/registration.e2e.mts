@@ -105,7 +105,7 @@ test('an event that Personio does not know ends in what Personio says', async ()
 	});
 	const { status, message } = await publish(stage.n8n, workflow.id);
 	assert.equal(status, 'failed');
-	assert.match(message, /already has a webhook for this address/);
+	assert.match(message, /Personio refused the request/);
 	assert.deepEqual(webhooksOf(stage, workflow), []);
 });
 

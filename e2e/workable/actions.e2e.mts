@@ -173,7 +173,7 @@ test('the drop-downs are filled, and show what Workable refuses', async () => {
 
 test("the editor's previews are served for both nodes", async () => {
 	for (const file of [
-		'n8n-nodes-hr-events.workableHrTrigger/1.0.0.json',
+		'n8n-nodes-hr-events.workableHrTrigger/2.0.0.json',
 		'n8n-nodes-hr-events.workableHr/1.0.0/employee/get.json',
 		'n8n-nodes-hr-events.workableHr/1.0.0/tableEntry/getAll.json',
 	]) {
