@@ -16,19 +16,18 @@ function outputSchemas() {
 	for (const node of nodes) {
 		const built = path.join(ROOT, path.dirname(node));
 		const folder = path.join(path.dirname(node).replace(/^dist\//, ''), '__schema__');
+		const [NodeClass] = Object.values(require(path.join(ROOT, node)));
+		const version = `v${new NodeClass().description.version}.0.0`;
 		if (node.endsWith('Trigger.node.js')) {
 			const { hrEventSchema } = require(path.join(ROOT, 'dist/nodes/shared/model/hrEvent.js'));
 			const schema = preview(hrEventSchema);
-			const { TRIGGER_VERSION } = require(
-				path.join(ROOT, 'dist/nodes/shared/description/triggerWebhook.js'),
-			);
-			files.set(path.join(folder, `v${TRIGGER_VERSION}.0.0.json`), schema);
-			files.set(path.join(folder, `v${TRIGGER_VERSION}.0.0/output.json`), schema);
+			files.set(path.join(folder, `${version}.json`), schema);
+			files.set(path.join(folder, version, 'output.json'), schema);
 			continue;
 		}
 		const { operations } = require(path.join(built, 'operations/index.js'));
 		for (const { resource, operation, output } of operations) {
-			files.set(path.join(folder, 'v1.0.0', resource, `${operation}.json`), preview(output));
+			files.set(path.join(folder, version, resource, `${operation}.json`), preview(output));
 		}
 	}
 	return files;

@@ -16,13 +16,12 @@ import {
 	updateCredential,
 	waitForExecutions,
 	waitForStragglers,
-	type Workflow,
 } from '../support/index.mts';
 import {
 	attemptsAt,
 	credentialData,
-	itemsOf,
 	notification,
+	peopleTold,
 	SECRET_HEADER,
 	setStage,
 	TRIGGER,
@@ -252,7 +251,7 @@ test('a delivery whose first answer got lost comes again and is told once', asyn
 	await stage.personio.deliveries.idle();
 	assert.deepEqual(statusesOf(stage.personio.deliveries.attempts, workflow), [null, 200]);
 	await waitForExecutions(stage.n8n, workflow.id, 1);
-	assert.deepEqual(await peopleTold(workflow), [personId]);
+	assert.deepEqual(await peopleTold(stage, workflow), [personId]);
 });
 
 test('an execution that died after the trigger yields its items when it is retried', async () => {
@@ -362,7 +361,7 @@ test('what is sent while n8n is down comes again, and is told once', async () =>
 	assert.equal(answers.at(-1), 200);
 	await waitForExecutions(stage.n8n, workflow.id, 1);
 	await waitForStragglers();
-	assert.deepEqual(await peopleTold(workflow), [personId]);
+	assert.deepEqual(await peopleTold(stage, workflow), [personId]);
 });
 
 test('a delivery that n8n cannot check is answered 503, comes again, and is told once', async () => {
@@ -398,14 +397,5 @@ test('a delivery that n8n cannot check is answered 503, comes again, and is told
 	assert.equal(attemptsAt(stage, workflow).at(-1)?.status, 200);
 	await waitForExecutions(stage.n8n, workflow.id, 1);
 	await waitForStragglers();
-	assert.deepEqual(await peopleTold(workflow), [personId]);
+	assert.deepEqual(await peopleTold(stage, workflow), [personId]);
 });
-
-/** Whom the workflow's items are about, oldest execution first. */
-async function peopleTold(workflow: Workflow): Promise<unknown[]> {
-	return (await itemsOf(stage, workflow)).map(personOf);
-}
-
-function personOf({ refs }: Record<string, unknown>): unknown {
-	return (refs as Record<string, unknown>)['employeeId'];
-}

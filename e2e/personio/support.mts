@@ -109,3 +109,9 @@ export async function itemsOf(
 	const runs = await executions(stage.n8n, workflow.id);
 	return runs.flatMap((run) => run.items(TRIGGER, outputIndex));
 }
+
+/** Whom the items of a workflow are about, oldest execution first. */
+export async function peopleTold(stage: Stage, workflow: Workflow): Promise<unknown[]> {
+	const items = await itemsOf(stage, workflow);
+	return items.map(({ refs }) => (refs as Record<string, unknown>)['employeeId']);
+}

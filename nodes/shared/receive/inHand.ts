@@ -41,9 +41,9 @@ export function deliveryKey(
 /**
  * Takes a delivery in hand; a repeat of one in hand waits for what becomes of it.
  *
- * It is acknowledged once a success has been answered: if n8n fails to store the run it answers
- * with a failure, and the vendor's next try must not be taken for a repeat. If the vendor hangs
- * up before, it is acknowledged once its run begins.
+ * It is acknowledged once a success has been answered or its run begins, whichever comes first. If
+ * n8n fails to store the run it answers with a failure, and the vendor's next try is no repeat. A
+ * vendor that hangs up is told nothing: then only the run says that the delivery is safe.
  * @param answer n8n's answer to the vendor
  * @returns false if it was acknowledged before: there is nothing to do
  */

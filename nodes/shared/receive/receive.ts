@@ -19,7 +19,8 @@ const NOTHING_TO_DO: IWebhookResponseData = {};
  * A delivery without a valid proof is answered 401 and starts nothing; one that cannot be checked
  * because n8n cannot read the credential is answered 503, so that it comes again. An authentic one is
  * always answered 200: one that is not understood is handed over all the same, one that nobody
- * listens for, and one that this process has acknowledged before, start nothing.
+ * listens for, and one that this process has acknowledged before, start nothing. The repeat of one
+ * that is not answered yet waits for that.
  */
 export function receive(
 	vendor: Vendor,
