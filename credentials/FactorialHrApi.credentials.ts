@@ -1,0 +1,73 @@
+import type {
+	Icon,
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IHttpRequestOptions,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import { API_VERSION, HOSTS } from '../nodes/Factorial/connection';
+import { environmentFields, NO_COMPANY } from '../nodes/Factorial/environment';
+
+/**
+ * API key of a company at Factorial. It acts for the company and may do everything, and does not
+ * expire. https://apidoc.factorialhr.com/docs/api-keys
+ */
+export class FactorialHrApi implements ICredentialType {
+	name = 'factorialHrApi';
+
+	displayName = 'Factorial HR API';
+
+	icon: Icon = {
+		light: 'file:../nodes/Factorial/factorial.svg',
+		dark: 'file:../nodes/Factorial/factorial.dark.svg',
+	};
+
+	documentationUrl = 'https://github.com/n8n-nodes-hr-events/n8n-nodes-hr-events#factorial';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'API Key',
+			name: 'apiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'An administrator creates it in Factorial under Settings > API keys',
+		},
+		{
+			displayName: 'Previous API Key',
+			name: 'previousApiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'When you change the key, enter the old one here until the workflows are published again: webhooks that were registered with it are still accepted',
+		},
+		...environmentFields,
+	];
+
+	/** A function, and not a template, which n8n would evaluate in a sandbox for each request. */
+	async authenticate(
+		{ apiKey }: ICredentialDataDecryptedObject,
+		request: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		const headers = { 'x-api-key': String(apiKey).trim(), Accept: 'application/json' };
+		return { ...request, headers: { ...request.headers, ...headers } };
+	}
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: `={{ $credentials.environment === "demo" ? "${HOSTS.demo}" : ($credentials.environment === "custom" && ($credentials.baseUrl || "").trim() || "${HOSTS.production}").replace(/\\/+$/, "") }}`,
+			url: `/api/${API_VERSION}/resources/api_public/credentials`,
+		},
+		rules: [
+			{
+				// A key of another environment is not refused: it gets empty answers.
+				type: 'responseSuccessBody',
+				properties: { key: 'data[0].company_id', value: undefined, message: NO_COMPANY },
+			},
+		],
+	};
+}

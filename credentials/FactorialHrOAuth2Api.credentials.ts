@@ -1,0 +1,90 @@
+import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
+
+import { HOSTS } from '../nodes/Factorial/connection';
+import { environmentFields } from '../nodes/Factorial/environment';
+
+/** The same choice as `baseUrlOf`, as n8n's OAuth2 takes it. */
+const BASE_URL = `($self["environment"] === "demo" ? "${HOSTS.demo}" : ($self["environment"] === "custom" && ($self["baseUrl"] || "").trim() || "${HOSTS.production}").replace(/\\/+$/, ""))`;
+
+/**
+ * OAuth2 application at Factorial, authorization code. The token of a company has the rights of the
+ * application and does not expire; that of a user ends with a week of silence.
+ * https://apidoc.factorialhr.com/docs/oauth-2
+ */
+export class FactorialHrOAuth2Api implements ICredentialType {
+	name = 'factorialHrOAuth2Api';
+
+	extends = ['oAuth2Api'];
+
+	displayName = 'Factorial HR OAuth2 API';
+
+	icon: Icon = {
+		light: 'file:../nodes/Factorial/factorial.svg',
+		dark: 'file:../nodes/Factorial/factorial.dark.svg',
+	};
+
+	documentationUrl = 'https://github.com/n8n-nodes-hr-events/n8n-nodes-hr-events#factorial';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Grant Type',
+			name: 'grantType',
+			type: 'hidden',
+			default: 'authorizationCode',
+		},
+		...environmentFields,
+		{
+			displayName: 'Authorization URL',
+			name: 'authUrl',
+			type: 'hidden',
+			default: `={{ ${BASE_URL} }}/oauth/authorize`,
+		},
+		{
+			displayName: 'Access Token URL',
+			name: 'accessTokenUrl',
+			type: 'hidden',
+			default: `={{ ${BASE_URL} }}/oauth/token`,
+		},
+		{
+			displayName: 'Previous Client Secret',
+			name: 'previousClientSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'When you change the client secret, enter the old one here until the workflows are published again: webhooks that were registered with it are still accepted',
+		},
+		{
+			displayName: 'Scope',
+			name: 'scope',
+			type: 'string',
+			default: 'employees contracts time_off company_locations company_legal_entities',
+			description:
+				'What the application may read, separated by blanks; it has to be granted in its settings at Factorial',
+		},
+		{
+			displayName: 'Acts For',
+			name: 'authQueryParameters',
+			type: 'options',
+			options: [
+				{
+					name: 'The Company',
+					value: 'resource_owner_type=company',
+					description: 'Does not expire; an administrator has to connect',
+				},
+				{
+					name: 'The User Who Connects',
+					value: '',
+					description: 'Sees what that user sees; ends when it is not used for a week',
+				},
+			],
+			default: 'resource_owner_type=company',
+		},
+		{
+			displayName: 'Authentication',
+			name: 'authentication',
+			type: 'hidden',
+			default: 'body',
+		},
+	];
+}

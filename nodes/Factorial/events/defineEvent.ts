@@ -1,0 +1,68 @@
+import { z } from 'zod/v4';
+
+import { employee } from '../../shared/model/employee';
+import type { HrEventDraft } from '../../shared/model/draft';
+import type { Interpretation, InterpretContext, NativeEvent } from '../../shared/vendor';
+import { idField } from '../records/fields';
+import type { Described } from '../records/read';
+
+/** One event of Factorial: what it is called and what it means. */
+export interface FactorialEvent extends NativeEvent {
+	/** Reads a delivery; one that does not fit is unrecognised, with the reason. */
+	read(body: unknown, context: InterpretContext): Promise<Interpretation>;
+}
+
+/** The person a body is about, as far as that can be told from a body that does not fit. */
+const personSchema = z.looseObject({ employee_id: idField }).transform((body) => body.employee_id);
+
+/**
+ * Makes an event of its meaning. A delivery is the bare record: that it is of the type its URL
+ * names is not covered by any proof, so it has to look like one.
+ */
+export function defineEvent<T>(
+	event: NativeEvent & {
+		readonly schema: z.ZodType<T>;
+		interpret(record: T, context: InterpretContext): Promise<Interpretation>;
+	},
+): FactorialEvent {
+	const { name, label, description, produces, schema } = event;
+	return {
+		name,
+		label,
+		description,
+		produces,
+		async read(body, context) {
+			const record = schema.safeParse(body);
+			if (record.success) return await event.interpret(record.data, context);
+			const fields = record.error.issues.map(({ path }) => path.join('.') || 'the body');
+			const person = personSchema.safeParse(body);
+			return {
+				events: [],
+				unrecognised: {
+					// Names the fields, never their values.
+					reason: `The delivery ${name} does not look as Factorial documents it: ${[...new Set(fields)].join(', ')}.`,
+					employee: employee({ id: person.success ? person.data : null }),
+				},
+			};
+		},
+	};
+}
+
+/** The part of an event that says what happened. */
+export type Happening = Pick<HrEventDraft, 'eventType'> & Partial<HrEventDraft>;
+
+/** What a delivery says: what happened to whom, and when. */
+export function tell(
+	happenings: readonly Happening[],
+	{ employee: person, enrichment }: Described,
+	occurredAt: string | null,
+): Interpretation {
+	return {
+		events: happenings.map((happening) => ({
+			occurredAt,
+			employee: person,
+			enrichment,
+			...happening,
+		})),
+	};
+}

@@ -1,0 +1,55 @@
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchResult,
+	INodePropertyOptions,
+} from 'n8n-workflow';
+import type { z } from 'zod/v4';
+
+import { connect } from '../shared/outbound/connect';
+import { take } from '../shared/outbound/paging';
+import { WHILE_PUBLISHING } from '../shared/outbound/retry';
+import { namedSchema } from './records/directory';
+import { listEmployees } from './records/employees';
+import { listOf } from './records/lists';
+import { factorial } from './vendor';
+
+/** How many people a drop-down shows; whoever is further down is found by typing. */
+const SHOWN = 100;
+
+/**
+ * People for a drop-down. What Factorial refuses is shown: an empty list means that nobody fits.
+ * @param filter words in the name
+ */
+async function searchEmployees(
+	this: ILoadOptionsFunctions,
+	filter = '',
+): Promise<INodeListSearchResult> {
+	const api = await connect(this, factorial, WHILE_PUBLISHING);
+	const people = await take(listEmployees(api, { name: filter.trim() }), SHOWN);
+	return {
+		results: people.map(({ id, full_name: name }) => ({ name: name?.trim() || id, value: id })),
+	};
+}
+
+/** Names of what the company has, for a drop-down. */
+function namesOf(resource: string, what: string) {
+	return async function (this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+		const api = await connect(this, factorial, WHILE_PUBLISHING);
+		const found: Array<z.infer<typeof namedSchema>> = await take(
+			listOf(api, resource, namedSchema, { what }),
+			null,
+		);
+		return found
+			.map(({ id, name }) => ({ name: name?.trim() || id, value: id }))
+			.sort((a, b) => a.name.localeCompare(b.name));
+	};
+}
+
+export const methods = {
+	listSearch: { searchEmployees },
+	loadOptions: {
+		getLeaveTypes: namesOf('timeoff/leave_types', 'a list of leave types'),
+		getLocations: namesOf('locations/locations', 'a list of locations'),
+		getTeams: namesOf('teams/teams', 'a list of teams'),
+	},
+};
