@@ -78,8 +78,11 @@ export function diff(
 		return { kind: 'conflict', holder: holder.found, heldBy, subscription };
 	});
 
+	const steps = wanted.filter((step) => step !== null);
 	return [
-		...wanted.filter((step) => step !== null),
+		// Nothing is begun that cannot be finished.
+		...steps.filter(({ kind }) => kind === 'conflict'),
+		...steps.filter(({ kind }) => kind !== 'conflict'),
 		...ours.filter((found) => !kept.has(found)).map((found): Step => ({ kind: 'remove', found })),
 	];
 }

@@ -71,7 +71,8 @@ async function planFor(
 		address: addressFor(context),
 		exclusive: vendor.registration.exclusive === true,
 		replaceEarlierAddress: option(context, 'replaceEarlierAddress', false),
-		takeOver: option(context, 'takeOver', false),
+		// A test run takes nothing from anybody.
+		takeOver: !isTestRun(context) && option(context, 'takeOver', false),
 	});
 	return { api, steps };
 }
@@ -153,7 +154,7 @@ function conflict(
 		);
 	}
 	return new NodeOperationError(context.getNode(), `Someone else already listens for ${event}`, {
-		description: `${vendor.displayName} has one listener per event, held by ${new URL(holder.url).host}. Remove it there, or switch on 'Take Over' in the options.`,
+		description: `${vendor.displayName} has one listener per event, held by ${new URL(holder.url).host}. Remove it there, or publish with 'Take Over' switched on in the options.`,
 	});
 }
 

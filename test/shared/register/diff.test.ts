@@ -154,6 +154,16 @@ describe('a vendor with one slot per event', () => {
 		]);
 	});
 
+	it('stops before anything else is done', () => {
+		const second = wanted({ slot: 'z', url: `${LIVE}?z` });
+		const steps = diff(
+			[wanted({ slot: 'y', url: `${LIVE}?y` }), second],
+			[there({ url: STRANGER, slot: 'z' })],
+			exclusive,
+		);
+		expect(kinds(steps)).toEqual(['conflict', 'create']);
+	});
+
 	it('stops at an earlier address', () => {
 		const earlier = there({ url: EARLIER });
 		expect(diff([wanted()], [earlier], exclusive)).toEqual([

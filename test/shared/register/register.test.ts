@@ -390,6 +390,18 @@ describe('one slot per event', () => {
 		expect(webhooks.held.map(({ url }) => url)).toEqual([LIVE]);
 	});
 
+	it('takes nothing from anybody for a test', async () => {
+		const webhooks = new Webhooks({ replace: true });
+		webhooks.add(STRANGER);
+		const given = { vendor: exclusive(webhooks), webhooks, isTest: true };
+		const options = { takeOver: true };
+		const { create } = setUp({ ...given, parameters: { ...parameters, options } });
+		await expect(create()).rejects.toMatchObject({
+			message: 'Someone else already listens for person_hired',
+		});
+		expect(webhooks.calls).toEqual([]);
+	});
+
 	it('never takes the published workflow’s slot for a test', async () => {
 		const webhooks = new Webhooks({ replace: true });
 		const vendor = exclusive(webhooks);
