@@ -1,0 +1,49 @@
+import type { FastifyRequest } from 'fastify';
+
+import type { SlidingWindow } from '../kit/rateLimit.mts';
+import type { SimulatorServer } from '../kit/server.mts';
+import type { ErrorForm } from './api.mts';
+import { errorBody } from './api.mts';
+import type { FactorialState } from './state.mts';
+
+/** How many requests there may be; each is for all credentials together. */
+export interface Limits {
+	writing: SlidingWindow | false;
+	reading: SlidingWindow | false;
+}
+
+/** Refuses who is unknown or too fast, before anything else of a request is looked at. */
+export function guard(server: SimulatorServer, limits: Limits, errorForm: ErrorForm): void {
+	server.app.addHook('onRequest', async (request, reply) => {
+		if (!request.url.startsWith('/api/')) return undefined;
+		if (server.entryOf(request).tokenIndex === null) {
+			const problem = { code: 'unauthorized', message: 'Unauthorized' } as const;
+			return await reply.code(401).send(errorBody(errorForm, problem));
+		}
+		const limiter = limiterFor(limits, request.method);
+		if (limiter && !limiter.arrive().allowed) {
+			server.violate('rate-limit', request);
+			const seconds = String(Math.ceil(limiter.limit.windowMs / 1_000));
+			return await reply.code(429).header('Retry-After', seconds).send({});
+		}
+		return undefined;
+	});
+	server.app.setNotFoundHandler(async (request, reply) => {
+		server.violate('unknown-path', request);
+		const problem = { code: 'missing_resource', message: 'Not found' } as const;
+		return await reply.code(404).send(errorBody(errorForm, problem));
+	});
+}
+
+function limiterFor({ writing, reading }: Limits, method: string): SlidingWindow | false {
+	if (method === 'POST') return writing;
+	return method === 'GET' ? reading : false;
+}
+
+/** Whose request it is: of an API key and a token, the key counts. */
+export function identify(state: FactorialState, { headers }: FastifyRequest): number | null {
+	const key = headers['x-api-key'];
+	if (typeof key === 'string') return state.credentialIndex(['apiKey'], key);
+	const token = /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1] ?? '';
+	return state.credentialIndex(['company', 'user'], token);
+}

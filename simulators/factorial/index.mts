@@ -1,0 +1,191 @@
+import { Deliverer } from '../kit/deliveries.mts';
+import { Faults } from '../kit/faults.mts';
+import type { RateLimit } from '../kit/rateLimit.mts';
+import { SlidingWindow } from '../kit/rateLimit.mts';
+import { createServer } from '../kit/server.mts';
+import type { SimulatorServer } from '../kit/server.mts';
+import { Violations } from '../kit/violations.mts';
+import { guard, identify } from './access.mts';
+import { endpointsOf } from './api.mts';
+import { COMPANY_ID } from './reference.mts';
+import { companyRoutes } from './routes/company.mts';
+import { contractRoutes } from './routes/contracts.mts';
+import { employeeRoutes } from './routes/employees.mts';
+import { leaveRoutes } from './routes/leaves.mts';
+import { oauthRoutes, tokenOf } from './routes/oauth.mts';
+import { subscriptionRoutes } from './routes/subscriptions.mts';
+import type { Credential } from './state.mts';
+import { FactorialState } from './state.mts';
+import { createStory } from './story.mts';
+import type { FactorialOptions, FactorialSimulator, ForeignSubscription } from './types.mts';
+import { bytesFor, deliverByHand, DELIVERY_RULES, send } from './webhooks.mts';
+
+export { SUBSCRIPTION_TYPES } from './catalogue.mts';
+export type { ContractChanges, ContractVersion } from './contracts.mts';
+export { SALARY_CENTS } from './contracts.mts';
+export type { LeaveRecord, LeaveWish } from './leaves.mts';
+export type { EmployeeChanges, EmployeeRecord } from './people.mts';
+export { PRIVATE_MARK } from './people.mts';
+export type { Application, Credential, Subscription } from './state.mts';
+export type { Leaving } from './story.mts';
+export type { FactorialOptions, FactorialSimulator, ManualDelivery } from './types.mts';
+export { CHALLENGE_HEADER } from './webhooks.mts';
+
+/** The version that paths in the log and in faults are relative to. */
+const BASE_PATH = '/api/2026-07-01/resources';
+const DEFAULT_KEY = 'example-factorial-key-of-acme';
+const POST_LIMIT = { requests: 200, windowMs: 60_000 };
+
+/** Starts a stand-in for one company at Factorial on this machine. */
+export async function startFactorial(options: FactorialOptions = {}): Promise<FactorialSimulator> {
+	const now = options.now ?? Date.now;
+	const state = new FactorialState(now);
+	for (const key of options.apiKeys ?? [DEFAULT_KEY]) state.credentials.push(apiKey(key, false));
+	const seedPeople = (count: number) => Array.from({ length: count }, () => state.addEmployee().id);
+	seedPeople(options.employees ?? 6);
+
+	const faults = new Faults();
+	const violations = new Violations({ recording: options.strict ?? true });
+	const server = createServer({
+		basePath: BASE_PATH,
+		now,
+		faults,
+		violations,
+		identify: (request) => identify(state, request),
+		secrets: () => [
+			...state.credentials.map(({ value }) => value),
+			...state.applications.map(({ clientSecret }) => clientSecret),
+		],
+	});
+	const windowOf = (limit: RateLimit | false) => limit && new SlidingWindow(limit, now);
+	const errorForm = options.errorForm ?? 'plain';
+	guard(
+		server,
+		{
+			writing: windowOf(options.postLimit ?? POST_LIMIT),
+			reading: windowOf(options.readLimit ?? false),
+		},
+		errorForm,
+	);
+	addRoutes(server, state, options);
+	const baseUrl = await server.listen(options.host ?? '127.0.0.1', options.port ?? 0);
+
+	const deliverer = new Deliverer({ ...DELIVERY_RULES, timeScale: options.timeScale ?? 1 });
+	const author = options.author === undefined ? COMPANY : options.author;
+	const headers: Record<string, string> =
+		author === null
+			? {}
+			: { 'x-factorial-author-id': author.id, 'x-factorial-author-type': author.type };
+	const announcesWithoutAddresses = options.announcesWithoutAddresses ?? true;
+	const story = createStory(
+		state,
+		(type, record) => {
+			const listener = state.holderOf(type);
+			if (!listener?.enabled) return;
+			const bytes = bytesFor(listener, record);
+			void send(deliverer, listener, { bytes, headers, retry: true });
+		},
+		{ announcesWithoutAddresses },
+	);
+
+	return {
+		baseUrl,
+		companyId: COMPANY_ID,
+		get credentials() {
+			return copyOf(state.credentials);
+		},
+		get subscriptions() {
+			return copyOf([...state.subscriptions.values()]);
+		},
+		get employees() {
+			return copyOf([...state.people.values()]);
+		},
+		get contracts() {
+			return copyOf([...state.contracts.values()]);
+		},
+		get leaves() {
+			return copyOf([...state.leaves.values()]);
+		},
+		get teams() {
+			return copyOf(state.teams);
+		},
+		get memberships() {
+			return copyOf([...state.memberships.values()]);
+		},
+		get requests() {
+			return copyOf(server.requests);
+		},
+		violations,
+		faults,
+		deliveries: deliverer,
+		addSubscription: (wish) => addForeign(state, wish),
+		changeSubscription: (id, changes) => void Object.assign(state.subscription(id), changes),
+		removeSubscription: (id) => void state.subscriptions.delete(state.subscription(id).id),
+		addApiKey: (key, { isElsewhere = false } = {}) =>
+			void state.credentials.push(apiKey(key, isElsewhere)),
+		revokeCredential: (value) => {
+			for (const one of state.credentials) if (one.value === value) one.revoked = true;
+		},
+		addApplication: (application) => void state.applications.push(application),
+		addToken: (token, kind, application) =>
+			void state.credentials.push(tokenOf(token, kind, application)),
+		deliver: (delivery) => deliverByHand(deliverer, state, delivery),
+		seedPeople,
+		...story,
+		close: async () => {
+			await deliverer.close();
+			await server.app.close();
+		},
+	};
+}
+
+const COMPANY = { id: COMPANY_ID, type: 'company' } as const;
+
+function apiKey(value: string, isElsewhere: boolean): Credential {
+	return { kind: 'apiKey', value, scopes: null, isElsewhere, revoked: false, owner: value };
+}
+
+function addForeign(state: FactorialState, wish: ForeignSubscription): string {
+	const { type, target, challenge = null, enabled = true } = wish;
+	const holder = state.holderOf(type);
+	if (holder) throw new Error(`Subscription ${holder.id} is for ${type} already`);
+	return state.subscribe({
+		type,
+		target_url: target,
+		name: 'Another integration',
+		challenge,
+		enabled,
+		api_version: wish.apiVersion ?? '2026-07-01',
+		owner: wish.owner ?? 'another integration',
+	}).id;
+}
+
+/**
+ * All of the state is JSON. structuredClone would give objects of another realm under jest, which
+ * are never strictly equal to its own.
+ */
+function copyOf<T>(value: T): T {
+	return JSON.parse(JSON.stringify(value)) as T;
+}
+
+function addRoutes(
+	server: SimulatorServer,
+	state: FactorialState,
+	options: FactorialOptions,
+): void {
+	const endpoint = endpointsOf(server, state, options.errorForm ?? 'plain');
+	const context = {
+		state,
+		options: {
+			duplicates: options.duplicates ?? 'refuse',
+			hidesForeign: options.hidesForeign ?? false,
+			requiresFlags: options.requiresFlags ?? true,
+		},
+	};
+	oauthRoutes(server, state);
+	companyRoutes(endpoint, context);
+	subscriptionRoutes(endpoint, context);
+	employeeRoutes(endpoint, context);
+	contractRoutes(endpoint, context);
+	leaveRoutes(endpoint, context);
+}

@@ -1,0 +1,166 @@
+import type { ContractChanges, ContractVersion } from './contracts.mts';
+import { buildContract } from './contracts.mts';
+import type { LeaveRecord } from './leaves.mts';
+import type { EmployeeRecord } from './people.mts';
+import { buildEmployee } from './people.mts';
+import type { Membership, Team } from './reference.mts';
+import { COMPANY_ID, foundTeams } from './reference.mts';
+
+/** What the token of an application may be allowed to do; each is for reading and writing. */
+export type Scope =
+	| 'employees'
+	| 'contracts'
+	| 'time_off'
+	| 'company_locations'
+	| 'company_legal_entities';
+
+/** Who asks. */
+export interface Credential {
+	kind: 'apiKey' | 'company' | 'user';
+	value: string;
+	/** Null is everything. */
+	scopes: readonly string[] | null;
+	/** Known, but to the other environment: it gets empty answers. */
+	isElsewhere: boolean;
+	revoked: boolean;
+	/** The API key, or the application of a token: what a subscription belongs to. */
+	owner: string;
+}
+
+/** An OAuth2 application. */
+export interface Application {
+	clientId: string;
+	clientSecret: string;
+	scopes: readonly string[];
+}
+
+export interface Subscription {
+	id: string;
+	target_url: string;
+	type: string;
+	company_id: string;
+	name: string | null;
+	challenge: string | null;
+	enabled: boolean;
+	api_version: string;
+	/** Who made it; never told. */
+	owner: string;
+}
+
+export type SubscriptionChanges = Partial<Omit<Subscription, 'id' | 'company_id' | 'owner'>>;
+
+const DAY_MS = 86_400_000;
+
+/** Everything the simulated company holds. */
+export class FactorialState {
+	readonly now: () => number;
+	readonly credentials: Credential[] = [];
+	readonly applications: Application[] = [];
+	readonly people = new Map<string, EmployeeRecord>();
+	readonly contracts = new Map<string, ContractVersion>();
+	readonly leaves = new Map<string, LeaveRecord>();
+	readonly teams: Team[] = foundTeams();
+	readonly memberships = new Map<string, Membership>();
+	readonly subscriptions = new Map<string, Subscription>();
+	#peopleBuilt = 0;
+	#lastId = 1_000;
+
+	constructor(now: () => number) {
+		this.now = now;
+	}
+
+	/** The present instant as the API writes it. */
+	timestamp(): string {
+		return new Date(this.now()).toISOString();
+	}
+
+	/** `YYYY-MM-DD`, so many days from today. */
+	day(offset = 0): string {
+		return new Date(this.now() + offset * DAY_MS).toISOString().slice(0, 10);
+	}
+
+	/** Numbers across all resources: none is taken for another's by accident. */
+	nextId(): string {
+		this.#lastId += 1;
+		return String(this.#lastId);
+	}
+
+	/** The place of a credential that is let in, among all of them. */
+	credentialIndex(kinds: ReadonlyArray<Credential['kind']>, value: string): number | null {
+		const index = this.credentials.findIndex(
+			(known) => kinds.includes(known.kind) && known.value === value && !known.revoked,
+		);
+		return index === -1 ? null : index;
+	}
+
+	/** Adds the next invented person, with a contract that began two years ago. */
+	addEmployee(startsOn = this.day(-730), contract: ContractChanges = {}): EmployeeRecord {
+		const at = this.timestamp();
+		const employee = buildEmployee(this.#peopleBuilt, this.nextId(), at);
+		const [boss] = this.people.values();
+		employee.manager_id = boss?.id ?? null;
+		this.#peopleBuilt += 1;
+		this.people.set(employee.id, employee);
+		this.addContract(employee.id, { startsOn, at }, contract);
+		return employee;
+	}
+
+	/** Adds a version to a person's contract. */
+	addContract(
+		employeeId: string,
+		when: { startsOn: string; at: string },
+		changes: ContractChanges = {},
+	): ContractVersion {
+		const contract = buildContract(this.nextId(), employeeId, when, changes);
+		this.contracts.set(contract.id, contract);
+		return contract;
+	}
+
+	/** A person's contract versions, in the order they begin to count. */
+	contractsOf(employeeId: string): ContractVersion[] {
+		return [...this.contracts.values()]
+			.filter(({ employee_id: owner }) => owner === employeeId)
+			.sort((a, b) => a.effective_on.localeCompare(b.effective_on));
+	}
+
+	/** The person with that id; a mistake in a test is reported at once. */
+	employee(id: string): EmployeeRecord {
+		return found(this.people.get(id), `employee ${id}`);
+	}
+
+	contract(id: string): ContractVersion {
+		return found(this.contracts.get(id), `contract version ${id}`);
+	}
+
+	leave(id: string): LeaveRecord {
+		return found(this.leaves.get(id), `leave ${id}`);
+	}
+
+	team(id: string): Team {
+		return found(
+			this.teams.find((team) => team.id === id),
+			`team ${id}`,
+		);
+	}
+
+	subscription(id: string): Subscription {
+		return found(this.subscriptions.get(id), `subscription ${id}`);
+	}
+
+	/** Who has the one place there is for a type. */
+	holderOf(type: string): Subscription | undefined {
+		return [...this.subscriptions.values()].find((subscription) => subscription.type === type);
+	}
+
+	/** Subscribes without any check. */
+	subscribe(wish: Omit<Subscription, 'id' | 'company_id'>): Subscription {
+		const subscription = { id: this.nextId(), company_id: COMPANY_ID, ...wish };
+		this.subscriptions.set(subscription.id, subscription);
+		return subscription;
+	}
+}
+
+function found<T>(value: T | undefined, what: string): T {
+	if (value === undefined) throw new Error(`The simulator has no ${what}`);
+	return value;
+}

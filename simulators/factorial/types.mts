@@ -1,0 +1,109 @@
+import type { Deliverer, DeliveryAttempt } from '../kit/deliveries.mts';
+import type { Faults } from '../kit/faults.mts';
+import type { RateLimit } from '../kit/rateLimit.mts';
+import type { LoopbackHost, RequestEntry } from '../kit/server.mts';
+import type { Violations } from '../kit/violations.mts';
+import type { ErrorForm, RouteOptions } from './api.mts';
+import type { ContractVersion } from './contracts.mts';
+import type { LeaveRecord } from './leaves.mts';
+import type { EmployeeRecord } from './people.mts';
+import type { Membership, Team } from './reference.mts';
+import type { Application, Credential, Subscription, SubscriptionChanges } from './state.mts';
+import type { StoryVerbs } from './story.mts';
+import type { Author } from './webhooks.mts';
+
+export interface FactorialOptions extends Partial<RouteOptions> {
+	/** Default: any free one. */
+	port?: number;
+	/** Default `127.0.0.1`. */
+	host?: LoopbackHost;
+	/** Default: one invented key of this environment. */
+	apiKeys?: string[];
+	/** Default 200 in any minute, as documented; `false` for none. */
+	postLimit?: RateLimit | false;
+	/** Nothing is documented. Default none. */
+	readLimit?: RateLimit | false;
+	/** Which of the two shapes errors have. Default `plain`. */
+	errorForm?: ErrorForm;
+	/** A new person is announced without e-mail addresses. Default true, as seen. */
+	announcesWithoutAddresses?: boolean;
+	/** Who is named as the cause of events; null for nobody. Default the company. */
+	author?: Author | null;
+	/** Multiplies the pauses between tries of a delivery. Default 1. */
+	timeScale?: number;
+	/** Default true; false answers the same but records no violations. */
+	strict?: boolean;
+	/** How many people there are at the start. Default 6. */
+	employees?: number;
+	/** The clock of limits and timestamps. Default `Date.now`. */
+	now?: () => number;
+}
+
+/** A delivery put together by hand. */
+export interface ManualDelivery {
+	/** It goes to the subscription for this type, if that is switched on. */
+	type: string;
+	/** Sent byte for byte; an object is serialised first. */
+	body: string | Buffer | object;
+	/** On top of the usual ones, or instead of them. */
+	headers?: Record<string, string>;
+	/** Default that of the subscription; null for none. */
+	challenge?: string | null;
+	/** Another address than the registered one. */
+	urlOf?: (target: string) => string;
+	/** Repeat failed tries on the usual schedule. Default false. */
+	retry?: boolean;
+}
+
+/** A subscription that somebody else makes. */
+export interface ForeignSubscription {
+	type: string;
+	target: string;
+	challenge?: string | null;
+	enabled?: boolean;
+	apiVersion?: string;
+	/** Whose it is. Default another integration's. */
+	owner?: string;
+}
+
+/** A running stand-in for one company at Factorial. */
+export interface FactorialSimulator extends StoryVerbs {
+	/** `http://127.0.0.1:<port>` */
+	readonly baseUrl: string;
+	readonly companyId: string;
+	/** Everything that is let in or was, as copies; `tokenIndex` in the log counts in this list. */
+	readonly credentials: Credential[];
+	/** All subscriptions, as copies, oldest first. */
+	readonly subscriptions: Subscription[];
+	/** All people, as copies. */
+	readonly employees: EmployeeRecord[];
+	readonly contracts: ContractVersion[];
+	/** All leaves, deleted ones too, as copies. */
+	readonly leaves: LeaveRecord[];
+	readonly teams: Team[];
+	readonly memberships: Membership[];
+	/** Every request that came in, as copies, oldest first. */
+	readonly requests: RequestEntry[];
+	readonly violations: Violations;
+	/** Paths in fault rules are relative to the version 2026-07-01, such as `/employees/employees`. */
+	readonly faults: Pick<Faults, 'add' | 'clear'>;
+	readonly deliveries: Pick<Deliverer, 'attempts' | 'idle' | 'duplicateNext' | 'cutNext'>;
+	/** Somebody else subscribes, as far as there is room: a type has one subscription. */
+	addSubscription(wish: ForeignSubscription): string;
+	/** Somebody changes a subscription without asking. */
+	changeSubscription(id: string, changes: SubscriptionChanges): void;
+	removeSubscription(id: string): void;
+	/** A key of the other environment gets empty answers. */
+	addApiKey(key: string, rules?: { isElsewhere?: boolean }): void;
+	/** Requests with it are refused from now on; its subscriptions stay. */
+	revokeCredential(value: string): void;
+	addApplication(application: Application): void;
+	/** Lets in the token of an application, as if somebody had connected. */
+	addToken(token: string, kind: 'company' | 'user', application: Application): void;
+	/** Sends given bytes to the subscription for a type; gives the tries it took. */
+	deliver(delivery: ManualDelivery): Promise<DeliveryAttempt[]>;
+	/** Adds people without any event; gives their ids. */
+	seedPeople(count: number): string[];
+	/** Breaks off everything and frees the port. */
+	close(): Promise<void>;
+}

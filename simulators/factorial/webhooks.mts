@@ -1,0 +1,88 @@
+import type { Deliverer, DeliveryAttempt } from '../kit/deliveries.mts';
+import type { FactorialState, Subscription } from './state.mts';
+import type { ManualDelivery } from './types.mts';
+import { asVersion } from './versions.mts';
+
+/** Where the challenge of a subscription is sent along. */
+export const CHALLENGE_HEADER = 'x-factorial-wh-challenge';
+
+const MINUTE_MS = 60_000;
+const FIRST_PAUSES = [1, 2, 4, 8, 15, 30, 60, 120];
+const LATER_PAUSES = Array.from({ length: 11 }, () => 240);
+
+/**
+ * Twenty tries in 48 hours are documented; how they are spread, how long is waited for an answer,
+ * and that any 2xx will do is this simulator's own.
+ */
+export const DELIVERY_RULES = {
+	retryDelaysMs: [...FIRST_PAUSES, ...LATER_PAUSES].map((minutes) => minutes * MINUTE_MS),
+	timeoutMs: 10_000,
+	succeeded: (status: number) => status >= 200 && status < 300,
+};
+
+/** Who caused an event; left out where the subscriber may not see it. */
+export interface Author {
+	id: string;
+	type: 'employee' | 'company';
+}
+
+export interface Outgoing {
+	bytes: Buffer;
+	headers: Record<string, string>;
+	retry: boolean;
+}
+
+/** Starts a delivery; what cannot be delivered to the end switches its subscription off. */
+export async function send(
+	deliverer: Deliverer,
+	subscription: Subscription,
+	{ bytes, headers, retry }: Outgoing,
+	url = subscription.target_url,
+): Promise<DeliveryAttempt[]> {
+	const { id, type, challenge } = subscription;
+	const attempts = await deliverer.send(
+		{
+			subscriptionId: id,
+			url,
+			eventType: type,
+			headers: {
+				'Content-Type': 'application/json',
+				...(challenge !== null && { [CHALLENGE_HEADER]: challenge }),
+				...headers,
+			},
+			body: bytes,
+		},
+		{ retry },
+	);
+	const isExhausted = attempts.length > DELIVERY_RULES.retryDelaysMs.length;
+	const status = attempts.at(-1)?.status ?? 0;
+	if (retry && isExhausted && !DELIVERY_RULES.succeeded(status)) subscription.enabled = false;
+	return attempts;
+}
+
+/** The bare record, as the version of a subscription has it: no envelope, no type. */
+export function bytesFor({ api_version: version }: Subscription, record: unknown): Buffer {
+	return Buffer.from(JSON.stringify(asVersion(version, record)));
+}
+
+/** Sends a delivery put together by hand to whoever listens for its type. */
+export async function deliverByHand(
+	deliverer: Deliverer,
+	state: FactorialState,
+	{ type, body, headers = {}, challenge, urlOf, retry = false }: ManualDelivery,
+): Promise<DeliveryAttempt[]> {
+	const subscription = state.holderOf(type);
+	if (!subscription?.enabled) return [];
+	// The bytes are given: whatever version the subscription is of, they go out as they are.
+	const bytes = bytesOf(body);
+	const proof = challenge === undefined ? subscription.challenge : challenge;
+	const url = urlOf?.(subscription.target_url);
+	// A copy with another proof must not be what is switched off; nothing by hand does that.
+	const sent = { ...subscription, challenge: proof };
+	return await send(deliverer, sent, { bytes, headers, retry }, url);
+}
+
+function bytesOf(body: ManualDelivery['body']): Buffer {
+	if (Buffer.isBuffer(body)) return body;
+	return Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
+}
