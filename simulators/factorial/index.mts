@@ -17,7 +17,12 @@ import { subscriptionRoutes } from './routes/subscriptions.mts';
 import type { Credential } from './state.mts';
 import { FactorialState } from './state.mts';
 import { createStory } from './story.mts';
-import type { FactorialOptions, FactorialSimulator, ForeignSubscription } from './types.mts';
+import type {
+	FactorialOptions,
+	FactorialSimulator,
+	ForeignSubscription,
+	Records,
+} from './types.mts';
 import { bytesFor, deliverByHand, DELIVERY_RULES, send } from './webhooks.mts';
 
 export { SUBSCRIPTION_TYPES } from './catalogue.mts';
@@ -28,7 +33,7 @@ export type { EmployeeChanges, EmployeeRecord } from './people.mts';
 export { PRIVATE_MARK } from './people.mts';
 export type { Application, Credential, Subscription } from './state.mts';
 export type { Leaving } from './story.mts';
-export type { FactorialOptions, FactorialSimulator, ManualDelivery } from './types.mts';
+export type { FactorialOptions, FactorialSimulator, ManualDelivery, Records } from './types.mts';
 export { CHALLENGE_HEADER } from './webhooks.mts';
 
 /** The version that paths in the log and in faults are relative to. */
@@ -130,6 +135,7 @@ export async function startFactorial(options: FactorialOptions = {}): Promise<Fa
 		addToken: (token, kind, application) =>
 			void state.credentials.push(tokenOf(token, kind, application)),
 		deliver: (delivery) => deliverByHand(deliverer, state, delivery),
+		load: (records) => load(state, records),
 		seedPeople,
 		...story,
 		close: async () => {
@@ -143,6 +149,13 @@ const COMPANY = { id: COMPANY_ID, type: 'company' } as const;
 
 function apiKey(value: string, isElsewhere: boolean): Credential {
 	return { kind: 'apiKey', value, scopes: null, isElsewhere, revoked: false, owner: value };
+}
+
+function load(state: FactorialState, { employees, contracts, leaves, teams }: Records): void {
+	for (const one of employees ?? []) state.people.set(one.id, { ...one });
+	for (const one of contracts ?? []) state.contracts.set(one.id, { ...one });
+	for (const one of leaves ?? []) state.leaves.set(one.id, { ...one });
+	if (teams !== undefined) state.teams = copyOf(teams);
 }
 
 function addForeign(state: FactorialState, wish: ForeignSubscription): string {

@@ -59,7 +59,7 @@ export class FactorialState {
 	readonly people = new Map<string, EmployeeRecord>();
 	readonly contracts = new Map<string, ContractVersion>();
 	readonly leaves = new Map<string, LeaveRecord>();
-	readonly teams: Team[] = foundTeams();
+	teams: Team[] = foundTeams();
 	readonly memberships = new Map<string, Membership>();
 	readonly subscriptions = new Map<string, Subscription>();
 	#peopleBuilt = 0;

@@ -39,6 +39,14 @@ export interface FactorialOptions extends Partial<RouteOptions> {
 	now?: () => number;
 }
 
+/** Records as the API has them. */
+export interface Records {
+	employees?: EmployeeRecord[];
+	contracts?: ContractVersion[];
+	leaves?: LeaveRecord[];
+	teams?: Team[];
+}
+
 /** A delivery put together by hand. */
 export interface ManualDelivery {
 	/** It goes to the subscription for this type, if that is switched on. */
@@ -102,6 +110,8 @@ export interface FactorialSimulator extends StoryVerbs {
 	addToken(token: string, kind: 'company' | 'user', application: Application): void;
 	/** Sends given bytes to the subscription for a type; gives the tries it took. */
 	deliver(delivery: ManualDelivery): Promise<DeliveryAttempt[]>;
+	/** Puts records in place without any event; teams replace those there are. */
+	load(records: Records): void;
 	/** Adds people without any event; gives their ids. */
 	seedPeople(count: number): string[];
 	/** Breaks off everything and frees the port. */

@@ -65,6 +65,7 @@ export interface VendorNodes {
 		body: Buffer,
 		headers: Record<string, string>,
 		mode?: WorkflowExecuteMode,
+		query?: Record<string, string>,
 	): Promise<Received>;
 	/** Runs the trigger on what its webhook handed over; every item is checked against the model. */
 	run(
@@ -111,8 +112,8 @@ export function vendorNodes({
 			};
 		},
 
-		async post(surroundings, body, headers, mode = 'trigger') {
-			const { context, answer } = webhookContext(surroundings, { body, headers }, mode);
+		async post(surroundings, body, headers, mode = 'trigger', query = {}) {
+			const { context, answer } = webhookContext(surroundings, { body, headers, query }, mode);
 			// Each refusal is logged; n8n's own logger would fill the screen.
 			Object.defineProperty(context, 'logger', { value: QUIET });
 			const { workflowData } = await trigger.webhook.call(context);

@@ -6,8 +6,8 @@ import { take } from '../../shared/outbound/paging';
 import type { InterpretContext } from '../../shared/vendor';
 import { NO_TYPES, readLeaveTypes } from '../records/directory';
 import type { LeaveRecord } from '../records/leave';
-import { LEAVES, leaveRecordSchema, normaliseLeave } from '../records/leave';
-import { listOf } from '../records/lists';
+import { leaveRecordSchema, normaliseLeave } from '../records/leave';
+import { listLeaves } from '../records/leaves';
 import { describePerson } from '../records/read';
 import type { FactorialEvent } from './defineEvent';
 import { defineEvent, tell } from './defineEvent';
@@ -84,8 +84,7 @@ async function withDays(
 	{ api, fetchLeaveDays }: InterpretContext,
 ): Promise<LeaveRecord> {
 	if (!fetchLeaveDays) return record;
-	const query = { ids: [record.id], include_duration_by_day: true };
-	const listed = listOf(api, LEAVES, leaveRecordSchema, { query, what: 'a list of leaves' });
+	const listed = listLeaves(api, { ids: [record.id], withDeleted: true, withDays: true });
 	const read = await attempt(take(listed, 1));
 	const [found] = 'value' in read ? read.value : [];
 	return found === undefined

@@ -1,0 +1,105 @@
+import type { IDataObject, WorkflowExecuteMode } from 'n8n-workflow';
+
+import { FactorialHrApi } from '../../credentials/FactorialHrApi.credentials';
+import { Factorial } from '../../nodes/Factorial/Factorial.node';
+import { FactorialTrigger } from '../../nodes/Factorial/FactorialTrigger.node';
+import { CHALLENGE_HEADER } from '../../nodes/Factorial/verification';
+import { deriveSecret } from '../../nodes/shared/register/secret';
+import type { FactorialOptions, FactorialSimulator } from '../../simulators/factorial/index.mts';
+import { startFactorial } from '../../simulators/factorial/index.mts';
+import type { Surroundings } from './n8n';
+import type { Given, Outputs, Received } from './vendorNodes';
+import { vendorNodes } from './vendorNodes';
+
+/*
+ * Factorial's nodes in n8n's real contexts, with the simulator behind them.
+ */
+
+export type { Outputs, Received } from './vendorNodes';
+export { failure } from './vendorNodes';
+
+export const trigger = new FactorialTrigger();
+export const action = new Factorial();
+
+const nodes = vendorNodes({ trigger, action, credentialType: new FactorialHrApi() });
+export const { hooks, run, act, offered } = nodes;
+
+/** A simulator whose limit no test runs into by accident. */
+export async function startRoomyFactorial(
+	options: FactorialOptions = {},
+): Promise<FactorialSimulator> {
+	return await startFactorial({ postLimit: false, ...options });
+}
+
+export function keyOf(factorial: FactorialSimulator): string {
+	const [first] = factorial.credentials;
+	if (first === undefined) throw new Error('The simulator has no API key');
+	return first.value;
+}
+
+/** What a user enters in the credential. */
+export function credentialFor(factorial: FactorialSimulator, more: IDataObject = {}): IDataObject {
+	return {
+		apiKey: keyOf(factorial),
+		environment: 'custom',
+		baseUrl: factorial.baseUrl,
+		...more,
+	};
+}
+
+export function triggerIn(factorial: FactorialSimulator, given: Given = {}): Surroundings {
+	return nodes.triggerIn({ credential: credentialFor(factorial), ...given });
+}
+
+export function actionIn(factorial: FactorialSimulator, given: Given = {}): Surroundings {
+	return nodes.actionIn({ credential: credentialFor(factorial), ...given });
+}
+
+/** The challenge Factorial is asked to send along to this node. */
+export function challengeFor(
+	{ workflow, node }: Surroundings,
+	apiKey: string,
+	mode: 'production' | 'test' = 'production',
+): string {
+	return deriveSecret(apiKey, { workflowId: workflow.id, nodeId: node.id, mode });
+}
+
+/** What comes over the wire: a bare record, to the URL that was registered for a type. */
+export interface Sent {
+	/** What the URL says; undefined where it says nothing. */
+	type?: string;
+	body: Buffer | object;
+}
+
+/**
+ * Sends a delivery to the trigger's webhook.
+ * @param challenge what the header says; null for no header
+ */
+export async function post(
+	surroundings: Surroundings,
+	{ type, body }: Sent,
+	challenge: string | null,
+	mode: WorkflowExecuteMode = 'trigger',
+): Promise<Received> {
+	const headers: Record<string, string> =
+		challenge === null ? {} : { [CHALLENGE_HEADER]: challenge };
+	const bytes = Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body));
+	const query: Record<string, string> = type === undefined ? {} : { event: type };
+	return await nodes.post(surroundings, bytes, headers, mode, query);
+}
+
+/** A delivery through the whole pipeline, with the challenge that belongs to it. */
+export async function through(
+	surroundings: Surroundings,
+	sent: Sent,
+	apiKey: string,
+	mode: WorkflowExecuteMode = 'trigger',
+): Promise<Outputs> {
+	const kind = mode === 'manual' ? 'test' : 'production';
+	const challenge = challengeFor(surroundings, apiKey, kind);
+	const { answer, items } = await post(surroundings, sent, challenge, mode);
+	if (answer.status !== 200) throw new Error(`The webhook answered ${answer.status}`);
+	return items.length === 0
+		? { events: [], unrecognised: [] }
+		: await run(surroundings, items, mode);
+}
