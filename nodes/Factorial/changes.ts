@@ -6,7 +6,7 @@ import { take } from '../shared/outbound/paging';
 import type { FoundEvent, InterpretContext } from '../shared/vendor';
 import type { Happening } from './events/defineEvent';
 import { byStatus } from './events/leave';
-import { leaverEvents, terminationOf } from './events/leaving';
+import { isNews, leaverEvents, terminationOf } from './events/leaving';
 import type { ContractVersion } from './records/contract';
 import { contractEntry, oldestFirst } from './records/contract';
 import { listContracts, readContracts } from './records/contracts';
@@ -49,7 +49,8 @@ async function* changedPeople(
 		const described = await describePerson(person.id, { person, contracts }, context);
 		const isNew = person.created_at != null && isSince(person.created_at, since);
 		const occurredAt = instantOf(isNew ? person.created_at : person.updated_at);
-		for (const happening of whatHappened(person, contracts, { isNew, today: context.today })) {
+		const when = { isNew, since, today: context.today };
+		for (const happening of whatHappened(person, contracts, when)) {
 			yield {
 				draft: { occurredAt, ...described, ...happening },
 				facts: factsOf(person),
@@ -62,10 +63,14 @@ async function* changedPeople(
 function whatHappened(
 	person: EmployeeRecord,
 	contracts: readonly ContractVersion[],
-	{ isNew, today }: { isNew: boolean; today: string },
+	{ isNew, since, today }: { isNew: boolean; since: string; today: string },
 ): Happening[] {
 	const ending = terminationOf(person, contracts);
-	const leaves = ending === null ? [] : leaverEvents(ending, person, { today, stated: true });
+	// Whoever had left long before was merely edited.
+	const leaves =
+		ending !== null && isNews(ending, since)
+			? leaverEvents(ending, person, { today, stated: true })
+			: [];
 	if (!isNew) return [{ eventType: 'employee.updated' }, ...leaves];
 	const first = oldestFirst(contracts)[0];
 	const effectiveDate = first?.starts_on ?? first?.effective_on ?? null;

@@ -30,7 +30,7 @@ export const leaveEvents: readonly FactorialEvent[] = [
 	leaveEvent(
 		'create',
 		'A leave was entered or asked for',
-		['leave.requested', 'leave.approved', 'leave.declined', 'leave.cancelled'],
+		['leave.requested', 'leave.approved'],
 		byStatus,
 	),
 	leaveEvent('approve', 'A leave was approved', ['leave.approved'], () => 'leave.approved'),
@@ -68,12 +68,11 @@ function leaveEvent(
 			const leave = { ...normaliseLeave(record, types), ...SAID[verb] };
 			const described = await describePerson(delivered.employee_id, {}, context);
 			const eventType = typeOf(leave);
-			const told = tell(
+			return tell(
 				[{ eventType, effectiveDate: leave.startDate, leave }],
 				withMissing(described, missing),
 				instantOf(delivered.deleted_at ?? delivered.updated_at),
 			);
-			return told;
 		},
 	});
 }

@@ -96,8 +96,11 @@ export function leaverEvents(
 	return happenings;
 }
 
-/** Whether a termination is ahead, or lies back so little that it is still news. */
-export function isNews({ accessEndDate }: Termination, today: string): boolean {
-	const earliest = DateTime.fromISO(today, { zone: 'utc' }).minus({ days: RECENT_DAYS });
+/**
+ * Whether a termination is ahead of a day, or lies back so little that it is still news.
+ * @param day ISO 8601, with or without a time
+ */
+export function isNews({ accessEndDate }: Termination, day: string): boolean {
+	const earliest = DateTime.fromISO(day, { zone: 'utc' }).minus({ days: RECENT_DAYS });
 	return accessEndDate !== null && accessEndDate >= (earliest.toISODate() ?? '');
 }
