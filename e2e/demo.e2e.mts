@@ -32,6 +32,17 @@ const OUTCOMES: ReadonlyArray<readonly [pressed: string, cameOut: string]> = [
 	['Personio: Send twice', 'leave.approved'],
 	['Personio: Unknown event', 'unmapped'],
 	['Personio: Wrong secret', 'nothing'],
+	['Factorial: Hire', 'employee.hired'],
+	['Factorial: Request leave', 'leave.requested'],
+	['Factorial: Approve leave', 'leave.approved'],
+	['Factorial: Report sick', 'leave.approved'],
+	['Factorial: API outage', 'nothing'],
+	['Factorial: Cancel leave', 'leave.cancelled'],
+	['Factorial: Deliver twice', 'leave.requested'],
+	['Factorial: Enter termination', 'employee.termination_scheduled'],
+	['Factorial: Terminate at once', 'employee.access_ended'],
+	['Factorial: Odd delivery', 'unmapped'],
+	['Factorial: Forged delivery', 'nothing'],
 	['Workable: Hire', 'employee.created, employee.hired'],
 	['Workable: Complete onboarding', 'employee.onboarding_completed'],
 	['Workable: Change job title', 'employee.job_changed'],
@@ -43,6 +54,7 @@ const OUTCOMES: ReadonlyArray<readonly [pressed: string, cameOut: string]> = [
 	['Workable: Unknown event', 'unmapped'],
 	['Workable: Forged delivery', 'nothing'],
 	['Run by hand: Personio: employment report', 'success'],
+	['Run by hand: Factorial: contract report', 'success'],
 	['Run by hand: Workable: employment report', 'success'],
 ];
 
@@ -109,23 +121,33 @@ test('the page presses buttons and shows what arrived; Ctrl-C leaves nothing beh
 		assert.match(await answer.text(), /Press \W+\w/, early);
 	}
 
+	assert.equal((await post(`${page}/press/factorial/hire`)).status, 200);
+	const guessed = await post(`${page}/press/factorial/forged-delivery`);
+	assert.match(await guessed.text(), /Refused with 401/);
+	assert.equal((await post(`${page}/press/factorial/approve-leave`)).status, 409);
+
 	const state = await pollUntil(
 		async () => {
 			const found = stateSchema.parse(await (await fetch(`${page}/state.json`)).json());
-			return found.arrivals.length >= 3 ? found : undefined;
+			return found.arrivals.length >= 4 ? found : undefined;
 		},
 		{ what: 'the hires to arrive', timeoutMs: START_TIMEOUT_MS, details: demo.output },
 	);
 	const arrived = state.arrivals.map(({ eventType }) => eventType).toSorted();
-	assert.deepEqual(arrived, ['employee.created', 'employee.hired', 'employee.hired']);
+	assert.deepEqual(arrived, [
+		'employee.created',
+		...['employee.hired', 'employee.hired', 'employee.hired'],
+	]);
 	assert.deepEqual(
 		state.vendors.map(({ id }) => id),
-		['personio', 'workable'],
+		['personio', 'factorial', 'workable'],
 	);
-	const [personio, workable] = state.vendors;
+	const [personio, factorial, workable] = state.vendors;
 	assert.ok(personio?.webhooks.some(({ event }) => event === 'employment.created'));
 	// The profile of a hire is an event of its own that nobody listens for.
 	assert.deepEqual(personio?.deliveries.map(({ status }) => status).toSorted(), [200, 401]);
+	assert.ok(factorial?.webhooks.some(({ event }) => event === 'employees/employee/terminate'));
+	assert.deepEqual(factorial?.deliveries.map(({ status }) => status).toSorted(), [200, 401]);
 	assert.ok(workable?.webhooks.some(({ event }) => event === 'employee_published'));
 	assert.deepEqual(workable?.deliveries.map(({ status }) => status).toSorted(), [200, 200, 401]);
 	assert.match(demo.output(), /employee\.hired .* was hired/);

@@ -1,3 +1,4 @@
+import { startFactorialDemo } from './factorial.mts';
 import { startPersonioDemo } from './personio.mts';
 import type { VendorDemo } from './types.mts';
 import { startWorkableDemo } from './workable.mts';
@@ -5,5 +6,6 @@ import { startWorkableDemo } from './workable.mts';
 /** The vendors of the demo, in the order of the control page. */
 export const vendors: ReadonlyArray<() => Promise<VendorDemo>> = [
 	startPersonioDemo,
+	startFactorialDemo,
 	startWorkableDemo,
 ];

@@ -1,4 +1,8 @@
-import type { IDataObject, IWorkflowDataProxyAdditionalKeys } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IWorkflowDataProxyAdditionalKeys,
+} from 'n8n-workflow';
 
 import { FactorialHrApi } from '../../credentials/FactorialHrApi.credentials';
 import { FactorialHrOAuth2Api } from '../../credentials/FactorialHrOAuth2Api.credentials';
@@ -28,7 +32,7 @@ function resolved(text: string, key: '$credentials' | '$self', data: IDataObject
 }
 
 /** What can be chosen and entered for where Factorial is. */
-const PLACES = [
+const PLACES: ICredentialDataDecryptedObject[] = [
 	{ environment: 'production', baseUrl: '' },
 	{ environment: 'production', baseUrl: 'https://left.over' },
 	{ environment: 'demo', baseUrl: '' },

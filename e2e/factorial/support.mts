@@ -1,0 +1,95 @@
+import type {
+	FactorialOptions,
+	FactorialSimulator,
+	Subscription,
+} from '../../simulators/factorial/index.mts';
+import { startFactorial } from '../../simulators/factorial/index.mts';
+import type { DeliveryAttempt } from '../../simulators/kit/deliveries.mts';
+import {
+	executions,
+	setVendorStage,
+	webhookIdOf,
+	type VendorNames,
+	type VendorStage,
+	type Workflow,
+} from '../support/index.mts';
+
+export const TRIGGER = 'Factorial Trigger';
+export const ACTION = 'Factorial';
+
+const NAMES: VendorNames = {
+	trigger: TRIGGER,
+	triggerType: 'n8n-nodes-hr-events.factorialTrigger',
+	action: ACTION,
+	actionType: 'n8n-nodes-hr-events.factorial',
+	credentialType: 'factorialHrApi',
+};
+
+/** Most tests are not about the limit; the package takes the simulator at its word. */
+const AMPLE = { requests: 10_000, windowMs: 60_000 };
+
+/** A real n8n with the package in it as a user has it, and a Factorial it can reach. */
+export interface Stage extends VendorStage {
+	readonly factorial: FactorialSimulator;
+}
+
+/** Sets the stage; close it in any case. */
+export async function setStage(
+	options: { factorial?: FactorialOptions; env?: Record<string, string> } = {},
+): Promise<Stage> {
+	const factorial = await startFactorial({ postLimit: AMPLE, ...options.factorial });
+	const stage = await setVendorStage(NAMES, factorial, {
+		credentialData: credentialData(factorial),
+		...(options.env ? { env: options.env } : {}),
+	});
+	return { ...stage, factorial };
+}
+
+/** What a user enters in the credential. */
+export function credentialData(
+	factorial: FactorialSimulator,
+	more: Record<string, string> = {},
+): Record<string, string> {
+	const [first] = factorial.credentials;
+	return {
+		apiKey: first?.value ?? '',
+		environment: 'custom',
+		baseUrl: factorial.baseUrl,
+		...more,
+	};
+}
+
+/** Everything registered under a workflow's address, by test runs as well. */
+export function subscriptionsOf(stage: Stage, workflow: Workflow): Subscription[] {
+	const id = addressOf(workflow);
+	return stage.factorial.subscriptions.filter(({ target_url: target }) => target.includes(id));
+}
+
+/** The types that the published workflow is subscribed to, sorted. */
+export function typesOf(stage: Stage, workflow: Workflow): string[] {
+	return subscriptionsOf(stage, workflow)
+		.filter(({ target_url: target }) => target.includes('/webhook/'))
+		.map(({ type }) => type)
+		.sort();
+}
+
+/** The requests it took to deliver to a workflow, oldest first. */
+export function attemptsAt(stage: Stage, workflow: Workflow): DeliveryAttempt[] {
+	const id = addressOf(workflow);
+	return stage.factorial.deliveries.attempts.filter(({ url }) => url.includes(id));
+}
+
+/** Everything that has left the trigger of a workflow, oldest execution first. */
+export async function itemsOf(
+	stage: Stage,
+	workflow: Workflow,
+	outputIndex = 0,
+): Promise<Array<Record<string, unknown>>> {
+	const runs = await executions(stage.n8n, workflow.id);
+	return runs.flatMap((run) => run.items(TRIGGER, outputIndex));
+}
+
+function addressOf(workflow: Workflow): string {
+	// A renamed trigger keeps its address; the workflow given may be from before.
+	return webhookIdOf(workflow, workflow.nodes[0]?.name ?? TRIGGER);
+}
