@@ -100,7 +100,8 @@ describe('n8n loads', () => {
 		// Signing in is the test of OAuth2: n8n runs no other.
 		if (!credential.extends?.includes('oAuth2Api')) expect(credential.test).toBeDefined();
 		const open = credential.properties.filter(
-			(field) => /token|secret|password|key$/i.test(field.name) && !field.typeOptions?.password,
+			({ name, typeOptions }) =>
+				/token(?!Url)|secret|password|key$/i.test(name) && !typeOptions?.password,
 		);
 		expect(open.map((field) => field.name)).toEqual([]);
 	});

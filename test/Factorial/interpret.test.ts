@@ -126,7 +126,7 @@ describe('every fixture', () => {
 		const kept = (event: Record<string, unknown>): unknown => {
 			const { eventType, eventId, effectiveDate, phase, termination, table, leave } = event;
 			// What kind of leave it is says the list of kinds: mere detail.
-			const rest = omit(leave, 'category', 'isPaid', 'typeName');
+			const rest = omit(leave as object | null, ['category', 'isPaid', 'typeName']);
 			return { eventType, eventId, effectiveDate, phase, termination, table, leave: rest };
 		};
 		const { events, unrecognised } = await told(name, { fetchDetails: false });
@@ -268,6 +268,35 @@ describe('a leaver', () => {
 		expect(await idsOf(TERMINATE, first)).not.toEqual(await idsOf(TERMINATE, again));
 		const UPDATE = 'employees/employee/update';
 		expect(await idsOf(UPDATE, first)).toEqual(await idsOf(UPDATE, again));
+	});
+
+	it('whose access is moved while the contract ends as before is told anew, once each', async () => {
+		const idOf = async (terminatedOn: string): Promise<Array<[string, string]>> => {
+			const body = {
+				...eventJson('employees__employee__terminate.contract_ends_earlier'),
+				terminated_on: terminatedOn,
+			};
+			const { events } = await told({ type: 'employees/employee/update', body });
+			return events
+				.filter(({ category }) => category === 'termination')
+				.map(({ eventType, eventId }) => [eventType, eventId]);
+		};
+		const [june, july, again, over] = [
+			await idOf('2026-06-30'),
+			await idOf('2026-07-31'),
+			await idOf('2026-07-31'),
+			await idOf('2026-03-17'),
+		];
+		expect(june.map(([type]) => type)).toEqual([
+			'employee.termination_scheduled',
+			'employee.terminated',
+		]);
+		expect(june[0]).not.toEqual(july[0]);
+		expect(july).toEqual(again);
+		// The employment ended once; the access on a day of its own.
+		expect(over[1]).toEqual(june[1]);
+		expect(over[0]?.[0]).toBe('employee.access_ended');
+		expect(over[0]).not.toEqual((await idOf('2026-03-16'))[0]);
 	});
 
 	it('without readable contracts leaves on the day of the person', async () => {

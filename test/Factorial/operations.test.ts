@@ -3,7 +3,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { operations } from '../../nodes/Factorial/operations';
 import type { FactorialOptions, FactorialSimulator } from '../../simulators/factorial/index.mts';
 import { PRIVATE_MARK, SALARY_CENTS } from '../../simulators/factorial/index.mts';
-import { act, actionIn, failure, startRoomyFactorial } from '../support/factorial';
+import { act, actionIn, credentialFor, failure, startRoomyFactorial } from '../support/factorial';
 import { operationRunner } from '../support/vendorNodes';
 
 jest.mock('n8n-workflow', () => {
@@ -104,6 +104,18 @@ describe('Employee: Get Many', () => {
 		// Contracts of fifty people at a time.
 		expect(queries('/contracts/contract_versions')).toHaveLength(5);
 	}, 20_000);
+
+	it('does not take the silence of another environment for nobody', async () => {
+		factorial.addApiKey('example-demo-key', { isElsewhere: true });
+		const credential = credentialFor(factorial, { apiKey: 'example-demo-key' });
+		const node = actionIn(factorial, {
+			credential,
+			parameters: { resource: 'employee', operation: 'getAll', ...ALL },
+		});
+		const error = await failure(act(node));
+		expect(error.message).toMatch(/does not say which company/);
+		expect(error.description).toContain("check 'Environment'");
+	});
 
 	it('stops at the limit', async () => {
 		factorial.seedPeople(244);

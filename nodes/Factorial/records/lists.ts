@@ -6,6 +6,7 @@ import { byCursor } from '../../shared/outbound/paging';
 import { parsed } from '../../shared/outbound/parsed';
 import { segment } from '../../shared/outbound/segment';
 import { pathOf } from '../connection';
+import { companyIdOf } from './company';
 
 const metaSchema = z.looseObject({
 	has_next_page: z.boolean().nullish(),
@@ -15,6 +16,7 @@ const metaSchema = z.looseObject({
 /**
  * A list of Factorial to its end, a hundred at a time: more are not given, whatever is asked for.
  * https://apidoc.factorialhr.com/docs/pagination
+ * An empty list is only believed of a credential that Factorial names a company for.
  * @param resource such as `employees/employees`
  * @param query filters; those with several values are named with brackets by the connection
  * @param what comes back, in words
@@ -31,6 +33,8 @@ export function listOf<T>(
 			query: { ...query, limit: 100, ...(cursor === null ? {} : { after_id: cursor }) },
 		});
 		const { data, meta } = parsed(schema, answer, api, what);
+		// An empty list is also what a key of another environment gets.
+		if (data.length === 0 && cursor === null) await companyIdOf(api);
 		const hasMore = meta?.has_next_page === true;
 		return { records: data, next: hasMore ? (meta?.end_cursor ?? null) : null };
 	});

@@ -39,9 +39,11 @@ function factOf(event: HrEventDraft, delivery: readonly Part[]): readonly Part[]
 				termination?.lastWorkingDate,
 				termination?.noticeDate,
 				event.identity?.statedAt,
+				// Where access ends on a day of its own, moving that day is news.
+				...(termination?.accessEndDate == null ? [] : [termination.accessEndDate]),
 			];
 		case 'employee.access_ended':
-			return [employee.id, termination?.lastWorkingDate ?? termination?.date ?? 'inactive'];
+			return [employee.id, lastDayOf(termination) ?? 'inactive'];
 		case 'employee.terminated':
 			return [employee.id, termination?.date ?? 'inactive'];
 		case 'leave.updated':
@@ -68,6 +70,11 @@ function factOf(event: HrEventDraft, delivery: readonly Part[]): readonly Part[]
 		default:
 			return deliveryOf(event, delivery);
 	}
+}
+
+/** The last day somebody needs what they were given. */
+function lastDayOf(termination: HrEventDraft['termination']): Part {
+	return termination?.accessEndDate ?? termination?.lastWorkingDate ?? termination?.date;
 }
 
 function deliveryOf({ table, identity }: HrEventDraft, delivery: readonly Part[]): readonly Part[] {
