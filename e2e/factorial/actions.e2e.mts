@@ -6,19 +6,24 @@ import { PRIVATE_MARK, SALARY_CENTS } from '../../simulators/factorial/index.mts
 import {
 	actionNode,
 	createCredential,
-	publishedWorkflow,
-	reference,
+	listSearch,
+	loadOptions,
 	runAction,
 	statusesOf,
 	testCredential,
-	unpublish,
 	updateCredential,
 	waitForExecutions,
 	type Credential,
-	type NodeInput,
-	type Workflow,
 } from '../support/index.mts';
-import { ACTION, credentialData, setStage, TRIGGER, typesOf, type Stage } from './support.mts';
+import {
+	ACTION,
+	credentialData,
+	day,
+	listening,
+	setStage,
+	TRIGGER,
+	type Stage,
+} from './support.mts';
 
 const PEOPLE = 125;
 const MONTHS_MS = 60 * 86_400_000;
@@ -53,21 +58,6 @@ afterEach(() => {
 	assert.deepEqual(stage.factorial.violations.list, []);
 });
 
-/** There is one listener per type: a workflow listens for as long as its test takes. */
-async function listening(
-	parameters: Record<string, unknown>,
-	act: (workflow: Workflow) => Promise<void>,
-	{ on = stage, following = [] }: { on?: Stage; following?: readonly NodeInput[] } = {},
-): Promise<void> {
-	const workflow = await publishedWorkflow(on, parameters, following);
-	try {
-		await act(workflow);
-	} finally {
-		await unpublish(on.n8n, workflow.id);
-	}
-	assert.deepEqual(typesOf(on, workflow), []);
-}
-
 type Item = Record<string, unknown>;
 
 /** What one action yields; throws with what the node says if it fails. */
@@ -81,9 +71,6 @@ const idsIn = (items: readonly Item[], name = 'id'): string[] =>
 	items.map((item) => String(item[name])).sort();
 
 const byId = (value: string) => ({ __rl: true, mode: 'id', value });
-
-const day = (offset: number): string =>
-	new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
 
 /** The paths that were asked for while something was done. */
 async function askedFor(act: () => Promise<unknown>): Promise<string[]> {
@@ -123,6 +110,7 @@ test('an action right behind the trigger reads the record the event is about', a
 	// No id is entered: the node's own default is the id in the event.
 	const following = [actionNode(stage, { resource: 'employee', operation: 'get' })];
 	await listening(
+		stage,
 		{ hrEvents: ['employee.hired'] },
 		async (workflow) => {
 			const id = stage.factorial.createEmployee({ first_name: 'Robin', full_name: 'Robin Hale' });
@@ -135,13 +123,14 @@ test('an action right behind the trigger reads the record the event is about', a
 			assert.equal(item.startDate, day(14));
 			assert.partialDeepStrictEqual(item.manager, { id: stage.factorial.employees[0]?.id });
 		},
-		{ following },
+		following,
 	);
 });
 
 test('so do a contract version and a leave', async () => {
 	const contract = actionNode(stage, { resource: 'contractVersion', operation: 'get' });
 	await listening(
+		stage,
 		{ hrEvents: ['table.entry_created'] },
 		async (workflow) => {
 			const id = stage.factorial.changeContract(personId, { job_title: 'Head of Tests' });
@@ -153,10 +142,11 @@ test('so do a contract version and a leave', async () => {
 				record: { job_title: 'Head of Tests' },
 			});
 		},
-		{ following: [contract] },
+		[contract],
 	);
 	const leave = actionNode(stage, { resource: 'timeOff', operation: 'get' });
 	await listening(
+		stage,
 		{ hrEvents: ['leave.cancelled'] },
 		async (workflow) => {
 			const id = stage.factorial.enterLeave({ employeeId: personId, from: day(3), to: day(4) });
@@ -166,7 +156,7 @@ test('so do a contract version and a leave', async () => {
 			assert.deepEqual(idsIn(items), [id], run?.nodeError(ACTION));
 			assert.equal(items[0]?.status, 'deleted');
 		},
-		{ following: [leave] },
+		[leave],
 	);
 });
 
@@ -394,7 +384,7 @@ test('events since a date have the ids they had when they were delivered', async
 	];
 	const since = new Date().toISOString();
 	let delivered: Item[] = [];
-	await listening({ hrEvents }, async (workflow) => {
+	await listening(stage, { hrEvents }, async (workflow) => {
 		const hired = factorial.createEmployee();
 		factorial.terminateEmployee(personId, { on: day(40) });
 		factorial.enterLeave({
@@ -454,16 +444,16 @@ test('an unknown id ends in a message that says what to do', async () => {
 });
 
 test('the drop-downs are filled, and show what Factorial refuses', async () => {
-	const { results } = await listSearch('searchEmployees');
+	const { results } = await listSearch(stage, 'searchEmployees');
 	assert.equal(results.length, 100);
 	const [first] = stage.factorial.employees;
 	const filter = first?.full_name ?? '';
-	const found = await listSearch('searchEmployees', filter);
+	const found = await listSearch(stage, 'searchEmployees', { filter });
 	assert.ok(found.results.some(({ value }) => value === first?.id));
 	assert.ok(found.results.every(({ name }) => name === filter));
 
 	const namesOf = async (method: string) =>
-		(await loadOptions(method)).map(({ name, value }) => `${value} ${name}`);
+		(await loadOptions(stage, method)).map(({ name, value }) => `${value} ${name}`);
 	assert.deepEqual(await namesOf('getLocations'), ['301 Barcelona', '302 Berlin']);
 	assert.deepEqual(await namesOf('getTeams'), ['502 Platform', '501 Support']);
 	assert.deepEqual(await namesOf('getLeaveTypes'), [
@@ -474,7 +464,7 @@ test('the drop-downs are filled, and show what Factorial refuses', async () => {
 	]);
 	const match = { path: '/teams/teams' };
 	stage.factorial.faults.add({ match, kind: 'status', status: 403, times: 100 });
-	await assert.rejects(loadOptions('getTeams'), /does not allow/);
+	await assert.rejects(loadOptions(stage, 'getTeams'), /does not allow/);
 });
 
 test("the editor's previews are served for both nodes", async () => {
@@ -509,19 +499,15 @@ test('an administrator connects the company with OAuth2: actions and the trigger
 	assert.equal(items.length, 3);
 	assert.ok(items.every(({ jobTitle, location }) => jobTitle && location));
 
-	await listening(
-		{ ...oAuth2, hrEvents: ['employee.hired'] },
-		async (workflow) => {
-			const id = factorial.createEmployee();
-			await factorial.deliveries.idle();
-			assert.deepEqual(statusesOf(factorial.deliveries.attempts, workflow), [200]);
-			const [run] = await waitForExecutions(n8n, workflow.id, 1);
-			const [item] = run?.items(TRIGGER) ?? [];
-			assert.partialDeepStrictEqual(item, { eventType: 'employee.hired', employee: { id } });
-			assert.partialDeepStrictEqual(item, { enrichment: { status: 'full' } });
-		},
-		{ on },
-	);
+	await listening(on, { ...oAuth2, hrEvents: ['employee.hired'] }, async (workflow) => {
+		const id = factorial.createEmployee();
+		await factorial.deliveries.idle();
+		assert.deepEqual(statusesOf(factorial.deliveries.attempts, workflow), [200]);
+		const [run] = await waitForExecutions(n8n, workflow.id, 1);
+		const [item] = run?.items(TRIGGER) ?? [];
+		assert.partialDeepStrictEqual(item, { eventType: 'employee.hired', employee: { id } });
+		assert.partialDeepStrictEqual(item, { enrichment: { status: 'full' } });
+	});
 	const askedBy = factorial.requests.slice(asked).map(({ tokenIndex }) => tokenIndex);
 	assert.ok(askedBy.length > 5);
 	assert.ok(
@@ -595,31 +581,4 @@ async function connected(
 		page,
 	);
 	return { credential };
-}
-
-const optionsSchema = z.array(z.object({ name: z.string(), value: z.string() }));
-const searchSchema = z.object({ results: optionsSchema });
-
-/** What the editor is given for a drop-down. */
-async function loadOptions(method: string): Promise<z.infer<typeof optionsSchema>> {
-	return optionsSchema.parse(await dropDown('options', method));
-}
-
-/** What the editor is given for a list that can be searched. */
-async function listSearch(method: string, filter?: string): Promise<z.infer<typeof searchSchema>> {
-	const more = filter === undefined ? {} : { filter };
-	return searchSchema.parse(await dropDown('resource-locator-results', method, more));
-}
-
-/** Which credential is meant is said by a parameter, which the editor sends along as any other. */
-async function dropDown(kind: string, methodName: string, more: Item = {}): Promise<unknown> {
-	const { names, credential, n8n } = stage;
-	return await n8n.rest('POST', `/dynamic-node-parameters/${kind}`, {
-		methodName,
-		path: 'parameters',
-		nodeTypeAndVersion: { name: names.actionType, version: 1 },
-		currentNodeParameters: { authentication: 'apiKey', resource: 'employee', operation: 'get' },
-		credentials: reference(credential),
-		...more,
-	});
 }

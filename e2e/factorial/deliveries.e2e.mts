@@ -19,7 +19,6 @@ import {
 	createCredential,
 	executions,
 	pollUntil,
-	publishedWorkflow,
 	publishOrThrow,
 	reference,
 	retryExecution,
@@ -37,7 +36,9 @@ import {
 import {
 	attemptsAt,
 	credentialData,
+	day,
 	itemsOf,
+	listening,
 	setStage,
 	subscriptionsOf,
 	TRIGGER,
@@ -81,24 +82,6 @@ afterEach(() => {
 	stage.factorial.faults.clear();
 	assert.deepEqual(stage.factorial.violations.list, []);
 });
-
-/** There is one listener per type: a workflow listens for as long as its test takes. */
-async function listening(
-	parameters: Record<string, unknown>,
-	act: (workflow: Workflow) => Promise<void>,
-	{ on = stage, following = [] }: { on?: Stage; following?: readonly NodeInput[] } = {},
-): Promise<void> {
-	const workflow = await publishedWorkflow(on, parameters, following);
-	try {
-		await act(workflow);
-	} finally {
-		await unpublish(on.n8n, workflow.id);
-	}
-	assert.deepEqual(subscriptionsOf(on, workflow), [], 'nothing is left behind');
-}
-
-const day = (offset: number): string =>
-	new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
 
 /** The one subscription of a workflow for a type. */
 function subscriptionFor(workflow: Workflow, type: string, on = stage): Subscription {
@@ -187,9 +170,9 @@ test('each kind of delivery becomes the expected events', async (t) => {
 	assert.ok(others.length > 5 && names.length - others.length > 20, 'the fixtures are there');
 	// Several of the samples tell the same fact, so repeats are let through.
 	const options = { skipRepeats: false };
-	await listening({ hrEvents: ALL_HR_EVENTS, options }, async (people) => {
+	await listening(stage, { hrEvents: ALL_HR_EVENTS, options }, async (people) => {
 		const listenFor = { listenFor: 'vendorEvents', vendorEvents: others };
-		await listening({ ...listenFor, options }, async (rest) => {
+		await listening(stage, { ...listenFor, options }, async (rest) => {
 			assert.deepEqual(typesOf(stage, rest), others.sort());
 			const done = new Map<Workflow, number>();
 			for (const name of names) {
@@ -222,7 +205,7 @@ test('each kind of delivery becomes the expected events', async (t) => {
 
 test('the days of a leave are read where they are asked for', async () => {
 	const hrEvents = ['leave.approved'];
-	await listening({ hrEvents, options: { fetchLeaveDays: true } }, async (workflow) => {
+	await listening(stage, { hrEvents, options: { fetchLeaveDays: true } }, async (workflow) => {
 		const body = eventBytes(WITH_DAYS);
 		const attempts = await stage.factorial.deliver({ type: typeOf(WITH_DAYS), body });
 		assert.deepEqual(statusesOf(attempts, workflow), [200]);
@@ -237,7 +220,7 @@ test('the days of a leave are read where they are asked for', async () => {
 
 test('a hire is told with the address that the delivery did not have yet', async () => {
 	const hrEvents = ['employee.created', 'employee.hired'];
-	await listening({ hrEvents, options: { includeRaw: true } }, async (workflow) => {
+	await listening(stage, { hrEvents, options: { includeRaw: true } }, async (workflow) => {
 		assert.deepEqual(typesOf(stage, workflow), [CREATE]);
 		let id = '';
 		const items = await told(workflow, () => (id = stage.factorial.createEmployee()));
@@ -263,7 +246,7 @@ test('a termination is told as it is scheduled, moved, taken back, or entered wh
 	];
 	const { factorial } = stage;
 	const [leaver = '', gone = '', earlier = ''] = factorial.seedPeople(3);
-	await listening({ hrEvents }, async (workflow) => {
+	await listening(stage, { hrEvents }, async (workflow) => {
 		const scheduled = await told(workflow, () =>
 			factorial.terminateEmployee(leaver, { on: day(30) }),
 		);
@@ -344,7 +327,7 @@ test('contracts, leaves and teams are told, without pay or anything private', as
 		['rejected', () => factorial.rejectLeave(leaveId), ['leave.declined']],
 	];
 	const options = { fetchLeaveDays: true };
-	await listening({ hrEvents: ALL_HR_EVENTS, options }, async (workflow) => {
+	await listening(stage, { hrEvents: ALL_HR_EVENTS, options }, async (workflow) => {
 		for (const [what, act, expected] of steps) {
 			const items = await told(workflow, act);
 			assert.deepEqual(typesIn(items), expected, what);
@@ -363,6 +346,7 @@ test('contracts, leaves and teams are told, without pay or anything private', as
 		}
 	});
 	await listening(
+		stage,
 		{ hrEvents: ['table.entry_created'], options: { includePayTables: true, includeRaw: true } },
 		async (workflow) => {
 			const [item] = await told(workflow, () =>
@@ -376,8 +360,8 @@ test('contracts, leaves and teams are told, without pay or anything private', as
 
 test('a delivery without the right challenge is answered 401 and starts nothing', async () => {
 	const body = eventBytes('employees__employee__create_with_contract');
-	await listening({ hrEvents: ['employee.created'] }, async (workflow) => {
-		await listening({ hrEvents: ['employee.termination_cancelled'] }, async (other) => {
+	await listening(stage, { hrEvents: ['employee.created'] }, async (workflow) => {
+		await listening(stage, { hrEvents: ['employee.termination_cancelled'] }, async (other) => {
 			const { challenge } = subscriptionFor(workflow, CREATE);
 			const foreign = subscriptionsOf(stage, other)[0]?.challenge;
 			assert.ok(challenge && foreign && challenge !== foreign);
@@ -408,7 +392,7 @@ test('a delivery without the right challenge is answered 401 and starts nothing'
 test('what the URL claims is not believed, and what does not fit is Unrecognised', async () => {
 	const person = eventJson('employees__employee__create_with_contract');
 	const vendorEvents = [TERMINATE, 'timeoff/leave/delete'];
-	await listening({ listenFor: 'vendorEvents', vendorEvents }, async (workflow) => {
+	await listening(stage, { listenFor: 'vendorEvents', vendorEvents }, async (workflow) => {
 		assert.deepEqual(typesOf(stage, workflow), [...vendorEvents].sort());
 		const send = async (body: object | string, urlOf?: (target: string) => string) =>
 			statusesOf(
@@ -452,7 +436,7 @@ test('what the URL claims is not believed, and what does not fit is Unrecognised
 test('a proven body at the URL of another event is no termination that Factorial does not know', async () => {
 	const { factorial } = stage;
 	const hrEvents = ['employee.created', 'employee.termination_scheduled', 'employee.terminated'];
-	await listening({ hrEvents }, async (workflow) => {
+	await listening(stage, { hrEvents }, async (workflow) => {
 		assert.deepEqual(typesOf(stage, workflow), [CREATE, TERMINATE, UPDATE].sort());
 		// Whoever has seen a delivery has seen its challenge, which is the same at each URL.
 		const body = eventJson('employees__employee__create_with_contract');
@@ -483,7 +467,7 @@ test('a proven body at the URL of another event is no termination that Factorial
 test('a repeat starts no second execution, and is skipped in the run after a restart', async () => {
 	const hrEvents = ['employee.created', 'employee.hired'];
 	const delivery = { type: CREATE, body: eventBytes('employees__employee__create_with_contract') };
-	await listening({ hrEvents }, async (workflow) => {
+	await listening(stage, { hrEvents }, async (workflow) => {
 		await stage.factorial.deliver(delivery);
 		await waitForExecutions(stage.n8n, workflow.id, 1);
 		const repeat = await stage.factorial.deliver(delivery);
@@ -501,7 +485,7 @@ test('a repeat starts no second execution, and is skipped in the run after a res
 });
 
 test('a delivery whose first answer got lost comes again and is told once', async () => {
-	await listening({ hrEvents: ['employee.created'] }, async (workflow) => {
+	await listening(stage, { hrEvents: ['employee.created'] }, async (workflow) => {
 		stage.factorial.deliveries.cutNext();
 		const id = stage.factorial.createEmployee();
 		await stage.factorial.deliveries.idle();
@@ -516,7 +500,7 @@ test('a delivery whose first answer got lost comes again and is told once', asyn
 });
 
 test('what is sent while n8n is down comes again, and is told once', async () => {
-	await listening({ hrEvents: ['employee.created'] }, async (workflow) => {
+	await listening(stage, { hrEvents: ['employee.created'] }, async (workflow) => {
 		await stage.n8n.stop();
 		const id = stage.factorial.createEmployee();
 		await pollUntil(() => attemptsAt(stage, workflow)[0], {
@@ -542,6 +526,7 @@ test('a delivery that n8n cannot check is answered 503, comes again, and is told
 		data: credentialData(stage.factorial),
 	});
 	await listening(
+		{ ...stage, credential: doomed },
 		{ hrEvents: ['employee.created'] },
 		async (workflow) => {
 			await stage.n8n.rest('DELETE', `/credentials/${doomed.id}`);
@@ -565,7 +550,6 @@ test('a delivery that n8n cannot check is answered 503, comes again, and is told
 			await waitForStragglers();
 			assert.deepEqual(await peopleTold(workflow), [id]);
 		},
-		{ on: { ...stage, credential: doomed } },
 	);
 });
 
@@ -579,42 +563,38 @@ test('what Factorial has switched off after twenty tries is switched on by publi
 			data: credentialData(factorial),
 		});
 		const on: Stage = { ...stage, factorial, credential };
-		await listening(
-			{ hrEvents: ['employee.created'] },
-			async (workflow) => {
-				for (const way of ['unpublished and published', 'published anew'] as const) {
-					await stage.n8n.stop();
-					const before = attemptsAt(on, workflow).length;
-					factorial.createEmployee();
-					await factorial.deliveries.idle();
-					const tries = attemptsAt(on, workflow).slice(before);
-					assert.deepEqual(
-						tries.map(({ status }) => status),
-						Array.from({ length: 20 }, () => null),
-					);
-					assert.equal(subscriptionFor(workflow, CREATE, on).enabled, false);
-					await stage.n8n.restart();
-					assert.equal(subscriptionFor(workflow, CREATE, on).enabled, false, 'not by a restart');
+		await listening(on, { hrEvents: ['employee.created'] }, async (workflow) => {
+			for (const way of ['unpublished and published', 'published anew'] as const) {
+				await stage.n8n.stop();
+				const before = attemptsAt(on, workflow).length;
+				factorial.createEmployee();
+				await factorial.deliveries.idle();
+				const tries = attemptsAt(on, workflow).slice(before);
+				assert.deepEqual(
+					tries.map(({ status }) => status),
+					Array.from({ length: 20 }, () => null),
+				);
+				assert.equal(subscriptionFor(workflow, CREATE, on).enabled, false);
+				await stage.n8n.restart();
+				assert.equal(subscriptionFor(workflow, CREATE, on).enabled, false, 'not by a restart');
 
-					if (way === 'published anew') {
-						// n8n does nothing on a publication that changes nothing in the trigger.
-						const options = { includeRaw: true };
-						await setParameters(stage.n8n, workflow.id, TRIGGER, { options });
-					} else {
-						await unpublish(stage.n8n, workflow.id);
-					}
-					await publishOrThrow(stage.n8n, workflow.id);
-					assert.equal(subscriptionFor(workflow, CREATE, on).enabled, true, way);
-					const known = (await executions(stage.n8n, workflow.id)).length;
-					const id = factorial.createEmployee();
-					await factorial.deliveries.idle();
-					assert.equal(attemptsAt(on, workflow).at(-1)?.status, 200);
-					await waitForExecutions(stage.n8n, workflow.id, known + 1);
-					assert.equal((await peopleTold(workflow)).at(-1), id);
+				if (way === 'published anew') {
+					// n8n does nothing on a publication that changes nothing in the trigger.
+					const options = { includeRaw: true };
+					await setParameters(stage.n8n, workflow.id, TRIGGER, { options });
+				} else {
+					await unpublish(stage.n8n, workflow.id);
 				}
-			},
-			{ on },
-		);
+				await publishOrThrow(stage.n8n, workflow.id);
+				assert.equal(subscriptionFor(workflow, CREATE, on).enabled, true, way);
+				const known = (await executions(stage.n8n, workflow.id)).length;
+				const id = factorial.createEmployee();
+				await factorial.deliveries.idle();
+				assert.equal(attemptsAt(on, workflow).at(-1)?.status, 200);
+				await waitForExecutions(stage.n8n, workflow.id, known + 1);
+				assert.equal((await peopleTold(workflow)).at(-1), id);
+			}
+		});
 		assert.deepEqual(factorial.violations.list, []);
 	} finally {
 		await factorial.close();
@@ -628,7 +608,7 @@ test('deliveries with the key of before pass while it is entered', async () => {
 	const entered = async (more: Record<string, string>) =>
 		await updateCredential(stage.n8n, stage.credential, credentialData(stage.factorial, more));
 	try {
-		await listening({ hrEvents: ['employee.created'] }, async (workflow) => {
+		await listening(stage, { hrEvents: ['employee.created'] }, async (workflow) => {
 			const before = subscriptionFor(workflow, CREATE);
 			await entered({ apiKey: fresh, previousApiKey: old });
 			stage.factorial.createEmployee();
@@ -664,7 +644,7 @@ test('a new key without the one of before: deliveries are refused until publishe
 	stage.factorial.addApiKey(fresh);
 	const body = eventBytes('employees__employee__create_with_contract');
 	try {
-		await listening({ hrEvents: ['employee.created'] }, async (workflow) => {
+		await listening(stage, { hrEvents: ['employee.created'] }, async (workflow) => {
 			await updateCredential(
 				stage.n8n,
 				stage.credential,
@@ -690,6 +670,7 @@ test('an execution that died after the trigger yields its items when it is retri
 		parameters: { errorMessage: 'Broken' },
 	};
 	await listening(
+		stage,
 		{ hrEvents: ['employee.created'] },
 		async (workflow) => {
 			const id = stage.factorial.createEmployee();
@@ -700,7 +681,7 @@ test('an execution that died after the trigger yields its items when it is retri
 			assert.equal(item?.eventType, 'employee.created');
 			assert.equal((item.employee as Told['employee']).id, id);
 		},
-		{ following: [stop] },
+		[stop],
 	);
 });
 
@@ -708,6 +689,7 @@ test('what cannot be read does not stop an event, and stops a termination that h
 	const { factorial } = stage;
 	const [id = ''] = factorial.seedPeople(1);
 	await listening(
+		stage,
 		{ hrEvents: ['employee.termination_scheduled', 'employee.updated'] },
 		async (workflow) => {
 			// Where a person may not be read, it cannot be told when they leave.

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import type {
 	FactorialOptions,
 	FactorialSimulator,
@@ -7,8 +8,11 @@ import { startFactorial } from '../../simulators/factorial/index.mts';
 import type { DeliveryAttempt } from '../../simulators/kit/deliveries.mts';
 import {
 	executions,
+	publishedWorkflow,
 	setVendorStage,
+	unpublish,
 	webhookIdOf,
+	type NodeInput,
 	type VendorNames,
 	type VendorStage,
 	type Workflow,
@@ -23,6 +27,7 @@ const NAMES: VendorNames = {
 	action: ACTION,
 	actionType: 'n8n-nodes-hr-events.factorial',
 	credentialType: 'factorialHrApi',
+	actionParameters: { authentication: 'apiKey' },
 };
 
 /** Most tests are not about the limit; the package takes the simulator at its word. */
@@ -58,6 +63,26 @@ export function credentialData(
 		...more,
 	};
 }
+
+/** There is one listener per type: a workflow listens for as long as its test takes. */
+export async function listening(
+	stage: Stage,
+	parameters: Record<string, unknown>,
+	act: (workflow: Workflow) => Promise<void>,
+	following: readonly NodeInput[] = [],
+): Promise<void> {
+	const workflow = await publishedWorkflow(stage, parameters, following);
+	try {
+		await act(workflow);
+	} finally {
+		await unpublish(stage.n8n, workflow.id);
+	}
+	assert.deepEqual(subscriptionsOf(stage, workflow), [], 'nothing is left behind');
+}
+
+/** `YYYY-MM-DD`, so many days from today. */
+export const day = (offset: number): string =>
+	new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
 
 /** Everything registered under a workflow's address, by test runs as well. */
 export function subscriptionsOf(stage: Stage, workflow: Workflow): Subscription[] {

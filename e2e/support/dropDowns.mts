@@ -32,7 +32,7 @@ function dynamic({ names, credential }: VendorStage, method: string): Record<str
 		methodName: method,
 		path: 'parameters',
 		nodeTypeAndVersion: { name: names.actionType, version: 1 },
-		currentNodeParameters: { resource: 'employee', operation: 'get' },
+		currentNodeParameters: { ...names.actionParameters, resource: 'employee', operation: 'get' },
 		credentials: reference(credential),
 	};
 }

@@ -14,6 +14,8 @@ export interface VendorNames {
 	readonly action: string;
 	readonly actionType: string;
 	readonly credentialType: string;
+	/** What the action node has to be told before it can ask for a drop-down's entries. */
+	readonly actionParameters?: Record<string, unknown>;
 }
 
 /** A real n8n with the package in it as a user has it, and a credential for one vendor. */
