@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod/v4';
 import type { Application } from '../../simulators/factorial/index.mts';
 import { PRIVATE_MARK, SALARY_CENTS } from '../../simulators/factorial/index.mts';
@@ -260,6 +261,8 @@ test('contract versions are read of one person and of everyone, without pay', as
 	const { factorial } = stage;
 	const [id = ''] = factorial.seedPeople(1);
 	const first = factorial.contracts.find(({ employee_id: owner }) => owner === id)?.id ?? '';
+	// Those of the start may be of this very millisecond.
+	await sleep(2);
 	const since = new Date().toISOString();
 	const next = factorial.changeContract(id, {
 		effective_on: day(30),
