@@ -286,6 +286,24 @@ test('what Factorial switched off is on again after the next publication', async
 	await unpublish(stage.n8n, workflow.id);
 });
 
+test('what was left behind and switched off is repaired in place', async () => {
+	const workflow = await publishedWorkflow(stage, HIRES_AND_DECLINES);
+	const before = subscriptionsOf(stage, workflow);
+	// Factorial denies knowing what it is asked to remove.
+	stage.factorial.faults.add({
+		match: { method: 'DELETE' },
+		kind: 'status',
+		status: 404,
+		times: 2,
+	});
+	await unpublish(stage.n8n, workflow.id);
+	assert.deepEqual(subscriptionsOf(stage, workflow), before);
+	for (const { id } of before) stage.factorial.changeSubscription(id, { enabled: false });
+	await publishOrThrow(stage.n8n, workflow.id);
+	assert.deepEqual(subscriptionsOf(stage, workflow), before, 'the same ones, switched on');
+	await unpublish(stage.n8n, workflow.id);
+});
+
 test("a creation cut after the first of two is completed by n8n's retry", async () => {
 	const workflow = await listeningWorkflow(stage, HIRES_AND_DECLINES);
 	const match = { method: 'POST', path: PATH };
