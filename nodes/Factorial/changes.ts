@@ -18,7 +18,7 @@ import { normaliseLeave } from './records/leave';
 import { listLeaves } from './records/leaves';
 import { describePerson } from './records/read';
 
-/** A leave that changed lately may lie this far back. */
+/** A leave that changed lately, or a last day that was entered lately, may lie this far back. */
 const LOOK_BACK_DAYS = 180;
 
 /**
@@ -66,9 +66,10 @@ function whatHappened(
 	{ isNew, since, today }: { isNew: boolean; since: string; today: string },
 ): Happening[] {
 	const ending = terminationOf(person, contracts);
-	// Whoever had left long before was merely edited.
+	// Whoever had left long before was merely edited. Nothing says when a last day was entered: rather
+	// told once more, which Skip Repeats and a lock that is there already bear, than not at all.
 	const leaves =
-		ending !== null && isNews(ending, since)
+		ending !== null && isNews(ending, since, LOOK_BACK_DAYS)
 			? leaverEvents(ending, person, { today, stated: true })
 			: [];
 	if (!isNew) return [{ eventType: 'employee.updated' }, ...leaves];

@@ -102,7 +102,7 @@ it('finds leaves that were deleted, and those that go on without an end', async 
 });
 
 it('takes an edit of someone who left long ago for an edit', async () => {
-	factorial.terminateEmployee(nth(1), { on: dayFromNow(-90) });
+	factorial.terminateEmployee(nth(1), { on: dayFromNow(-200) });
 	const start = later();
 	factorial.updateEmployee(nth(1), { preferred_name: 'A' });
 	expect(told(await since(start))).toEqual([['employee.updated', nth(1)]]);
@@ -111,6 +111,12 @@ it('takes an edit of someone who left long ago for an edit', async () => {
 		'employee.terminated',
 		nth(1),
 	]);
+});
+
+it('finds a termination that was entered for a day long over', async () => {
+	const start = clock;
+	factorial.terminateEmployee(nth(1), { on: dayFromNow(-90) });
+	expect(told(await since(start))).toContainEqual(['employee.terminated', nth(1)]);
 });
 
 it('finds nothing where nothing happened since', async () => {

@@ -100,7 +100,11 @@ export function leaverEvents(
  * Whether a termination is ahead of a day, or lies back so little that it is still news.
  * @param day ISO 8601, with or without a time
  */
-export function isNews({ accessEndDate }: Termination, day: string): boolean {
-	const earliest = DateTime.fromISO(day, { zone: 'utc' }).minus({ days: RECENT_DAYS });
+export function isNews(
+	{ accessEndDate }: Termination,
+	day: string,
+	recentDays = RECENT_DAYS,
+): boolean {
+	const earliest = DateTime.fromISO(day, { zone: 'utc' }).minus({ days: recentDays });
 	return accessEndDate !== null && accessEndDate >= (earliest.toISODate() ?? '');
 }
