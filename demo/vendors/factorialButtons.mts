@@ -3,14 +3,13 @@ import type {
 	FactorialSimulator,
 	ManualDelivery,
 } from '../../simulators/factorial/index.mts';
+import { dayFromNow } from './days.mts';
 import type { Button } from './types.mts';
+import { NOBODY_LISTENS } from './types.mts';
 
-const DAY_MS = 86_400_000;
 const LEAVE_STARTS_IN_DAYS = 10;
 const LEAVE_DAYS = 5;
 const LAST_DAY_IN_DAYS = 30;
-const NOBODY_LISTENS =
-	'Nobody listens for this event: publish the example workflow in n8n, then press again.';
 
 /** What can be made to happen in the simulated Factorial account. */
 export function factorialButtons(factorial: FactorialSimulator): Button[] {
@@ -173,8 +172,4 @@ export function factorialButtons(factorial: FactorialSimulator): Button[] {
 			},
 		},
 	];
-}
-
-function dayFromNow(days: number): string {
-	return new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10);
 }

@@ -4,15 +4,15 @@ import type {
 	PersonRecord,
 } from '../../simulators/personio/index.mts';
 import { ABSENCE_TYPES, LEGAL_ENTITIES } from '../../simulators/personio/index.mts';
+import { dayFromNow, shiftDay } from './days.mts';
 import type { Button } from './types.mts';
+import { NOBODY_LISTENS } from './types.mts';
 
 const FIRST_DAY_IN_DAYS = 14;
 const LEAVE_STARTS_IN_DAYS = 10;
 const LEAVE_DAYS = 5;
 const MOVED_BY_DAYS = 7;
 const COMPANY_SWITCH = 'SUB_COMPANY_SWITCH';
-const NOBODY_LISTENS =
-	'Nobody listens for this event: publish the example workflow in n8n, then press again.';
 
 /** What can be made to happen in the simulated Personio account. */
 export function personioButtons(personio: PersonioSimulator): Button[] {
@@ -316,19 +316,4 @@ function sickLeave(): string {
 	const type = ABSENCE_TYPES.find(({ category }) => category === 'SICK_LEAVE');
 	if (!type) throw new Error('The simulated account has no sick leave');
 	return type.id;
-}
-
-/** A day as this machine, and so the n8n of the demo, counts it. */
-function dayFromNow(days: number): string {
-	const now = new Date();
-	const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()]
-		.map((part) => String(part).padStart(2, '0'))
-		.join('-');
-	return shiftDay(today, days);
-}
-
-function shiftDay(day: string, days: number): string {
-	const date = new Date(`${day}T00:00:00Z`);
-	date.setUTCDate(date.getUTCDate() + days);
-	return date.toISOString().slice(0, 10);
 }

@@ -13,6 +13,10 @@ export interface Button {
 	press(): string | Promise<string>;
 }
 
+/** Why nothing can be sent by hand. */
+export const NOBODY_LISTENS =
+	'Nobody listens for this event: publish the example workflow in n8n, then press again.';
+
 /** A workflow in `examples/`. */
 export interface Example {
 	file: string;

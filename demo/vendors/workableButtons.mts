@@ -4,14 +4,13 @@ import type {
 	SubscriptionEvent,
 	WorkableSimulator,
 } from '../../simulators/workable/index.mts';
+import { dayFromNow } from './days.mts';
 import type { Button } from './types.mts';
+import { NOBODY_LISTENS } from './types.mts';
 
-const DAY_MS = 86_400_000;
 const LEAVE_STARTS_IN_DAYS = 10;
 const LEAVE_DAYS = 5;
 const JOB_TITLES = ['Team Lead', 'Head of Operations', 'Principal Engineer'];
-const NOBODY_LISTENS =
-	'Nobody listens for this event: publish the example workflow in n8n, then press again.';
 
 /** What can be made to happen in the simulated Workable account. */
 export function workableButtons(workable: WorkableSimulator): Button[] {
@@ -181,8 +180,4 @@ function bodyOf(
 
 function nameOf({ firstname, lastname }: EmployeeRecord): string {
 	return `${firstname} ${lastname}`;
-}
-
-function dayFromNow(days: number): string {
-	return new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10);
 }

@@ -1,0 +1,15 @@
+/** A day as this machine, and so the n8n of the demo, counts it: `YYYY-MM-DD`, so many from today. */
+export function dayFromNow(days: number): string {
+	const now = new Date();
+	const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()]
+		.map((part) => String(part).padStart(2, '0'))
+		.join('-');
+	return shiftDay(today, days);
+}
+
+/** `YYYY-MM-DD`, so many days from another. */
+export function shiftDay(day: string, days: number): string {
+	const date = new Date(`${day}T00:00:00Z`);
+	date.setUTCDate(date.getUTCDate() + days);
+	return date.toISOString().slice(0, 10);
+}
