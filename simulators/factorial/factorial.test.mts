@@ -10,7 +10,7 @@ const PATH = '/api_public/webhook_subscriptions';
 const FLAGS = 'only_active=false&only_managers=false';
 const HIRE = 'employees/employee/create_with_contract';
 const WISH = { subscription_type: HIRE, target_url: 'https://n8n.example/1', company_id: '55' };
-const APP = { clientId: 'app', clientSecret: 'app-secret', scopes: ['employees'] };
+const APP = { clientId: 'app', clientSecret: 'app-secret', scopes: ['employees', 'contracts'] };
 
 let asking: Asking | undefined;
 async function start(options: FactorialOptions = {}): Promise<Asking> {
@@ -62,7 +62,7 @@ test('a token may do what its application may', async () => {
 	factorial.addToken('a-token', 'company', APP);
 	const headers = { authorization: 'Bearer a-token' };
 	assert.equal((await ask('GET', '/teams/teams', { headers })).status, 200);
-	for (const path of ['/contracts/contract_versions', '/timeoff/leave_types']) {
+	for (const path of ['/locations/locations', '/timeoff/leave_types']) {
 		assert.equal((await ask('GET', path, { headers })).status, 403);
 	}
 });
@@ -309,7 +309,7 @@ test('the catalogue has 134 types, each once', () => {
 });
 
 test('OAuth2: a code is good for one token; that of a user is renewed, that of a company lasts', async () => {
-	const { factorial } = await start();
+	const { factorial, ask } = await start();
 	factorial.addApplication(APP);
 	const redirect = 'http://127.0.0.1:9/callback';
 	const token = async (fields: Record<string, string>) => {
@@ -339,6 +339,10 @@ test('OAuth2: a code is good for one token; that of a user is renewed, that of a
 		[200, undefined, undefined],
 	);
 	assert.equal((await token({ ...byCode, code })).status, 400);
+	assert.equal(company.body['scope'], 'employees', 'no more than was asked for');
+	const own = { authorization: `Bearer ${String(company.body['access_token'])}` };
+	assert.equal((await ask('GET', '/teams/teams', { headers: own })).status, 200);
+	assert.equal((await ask('GET', '/contracts/contract_versions', { headers: own })).status, 403);
 
 	const user = await token({ ...byCode, code: await codeFor({}) });
 	assert.equal(user.body['expires_in'], 7_200);

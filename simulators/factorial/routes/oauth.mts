@@ -7,6 +7,8 @@ import type { Application, Credential, FactorialState } from '../state.mts';
 /** What a code can be exchanged for, once. */
 interface Grant {
 	application: Application;
+	/** Those that were asked for; without any, all the application has. */
+	scopes: readonly string[];
 	kind: 'company' | 'user';
 	redirectUri: string;
 }
@@ -37,7 +39,8 @@ export function oauthRoutes({ app, violate }: SimulatorServer, state: FactorialS
 		}
 		const code = randomBytes(8).toString('hex');
 		const kind = query.get('resource_owner_type') === 'company' ? 'company' : 'user';
-		codes.set(code, { application, kind, redirectUri });
+		const granted = scopes.length > 0 ? scopes : application.scopes;
+		codes.set(code, { application, scopes: granted, kind, redirectUri });
 		const target = new URL(redirectUri);
 		target.searchParams.set('code', code);
 		const given = query.get('state');
@@ -74,13 +77,13 @@ export function oauthRoutes({ app, violate }: SimulatorServer, state: FactorialS
 
 	/** That of a company does not expire; whether it has a refresh token is not documented. */
 	function issued(grant: Grant): object {
-		const { application, kind } = grant;
+		const { application, scopes, kind } = grant;
 		const value = randomBytes(16).toString('hex');
-		state.credentials.push(tokenOf(value, kind, application));
+		state.credentials.push(tokenOf(value, kind, { ...application, scopes }));
 		const token = {
 			access_token: value,
 			token_type: 'Bearer',
-			scope: application.scopes.join(' '),
+			scope: scopes.join(' '),
 			created_at: Math.floor(state.now() / 1_000),
 		};
 		if (kind === 'company') return token;
