@@ -14,6 +14,11 @@ const credentialsSchema = z.object({
 	data: z.array(z.looseObject({ company_id: maybeId })),
 });
 
+/** Names the company of a credential, for what is kept in memory; it tells no secret. */
+export function companyKeyOf({ account, credential }: Api): string {
+	return `${account} ${fingerprintOf(String(credential.apiKey ?? credential.clientSecret))}`;
+}
+
 const remember = remembering<string>(10 * 60_000);
 
 /**
@@ -22,9 +27,7 @@ const remember = remembering<string>(10 * 60_000);
  *   empty answers: every list would be empty, and nothing would look wrong.
  */
 export async function companyIdOf(api: Api): Promise<string> {
-	const { apiKey, clientSecret } = api.credential;
-	const whose = fingerprintOf(String(apiKey ?? clientSecret));
-	return await remember(`${api.account} ${whose}`, async () => {
+	return await remember(companyKeyOf(api), async () => {
 		const answer = await api.get(pathOf('api_public/credentials'));
 		const { data } = parsed(credentialsSchema, answer, api, 'the company of the credential');
 		const companyId = data.find(({ company_id: id }) => id != null)?.company_id;

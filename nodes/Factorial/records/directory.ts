@@ -5,7 +5,7 @@ import type { Attempt } from '../../shared/outbound/attempt';
 import { attempt, reasonsOf } from '../../shared/outbound/attempt';
 import { remembering } from '../../shared/outbound/memory';
 import { take } from '../../shared/outbound/paging';
-import { fingerprintOf } from '../../shared/register/secret';
+import { companyKeyOf } from './company';
 import { idField, orNull, words } from './fields';
 import type { LeaveType } from './leave';
 import { leaveTypeSchema } from './leave';
@@ -107,6 +107,6 @@ function namesIn(read: Attempt<Named[]>): Map<string, string> {
 }
 
 /** Each company has names of its own. */
-function keyOf({ account, credential }: Api, what: string): string {
-	return `${account} ${fingerprintOf(String(credential.apiKey ?? credential.clientSecret))} ${what}`;
+function keyOf(api: Api, what: string): string {
+	return `${companyKeyOf(api)} ${what}`;
 }
