@@ -168,7 +168,7 @@ test('Get Many pages to the end, with contracts, and leaves private data out', a
 	});
 	const { employees } = stage.factorial;
 	assert.ok(employees.length >= PEOPLE);
-	assert.deepEqual(idsIn(items), idsIn(employees as unknown as Item[]));
+	assert.deepEqual(idsIn(items), employees.map(({ id }) => id).sort());
 	assert.equal(paths.filter((path) => path === '/employees/employees').length, 2, 'two pages');
 	for (const { displayName, jobTitle, startDate, location, legalEntity, workEmail } of items) {
 		assert.ok(displayName && jobTitle && startDate && location && legalEntity && workEmail);

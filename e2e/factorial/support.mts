@@ -7,7 +7,6 @@ import type {
 import { startFactorial } from '../../simulators/factorial/index.mts';
 import type { DeliveryAttempt } from '../../simulators/kit/deliveries.mts';
 import {
-	executions,
 	publishedWorkflow,
 	setVendorStage,
 	unpublish,
@@ -102,16 +101,6 @@ export function typesOf(stage: Stage, workflow: Workflow): string[] {
 export function attemptsAt(stage: Stage, workflow: Workflow): DeliveryAttempt[] {
 	const id = addressOf(workflow);
 	return stage.factorial.deliveries.attempts.filter(({ url }) => url.includes(id));
-}
-
-/** Everything that has left the trigger of a workflow, oldest execution first. */
-export async function itemsOf(
-	stage: Stage,
-	workflow: Workflow,
-	outputIndex = 0,
-): Promise<Array<Record<string, unknown>>> {
-	const runs = await executions(stage.n8n, workflow.id);
-	return runs.flatMap((run) => run.items(TRIGGER, outputIndex));
 }
 
 function addressOf(workflow: Workflow): string {

@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
 	executions,
+	peopleTold,
 	pollUntil,
 	publishedWorkflow,
 	waitForExecutions,
 	waitForStragglers,
 } from '../support/index.mts';
-import { attemptsAt, notification, peopleTold, setStage, webhookOf } from './support.mts';
+import { attemptsAt, notification, setStage, webhookOf } from './support.mts';
 
 const AT_ONCE = 50;
 

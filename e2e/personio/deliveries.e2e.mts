@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import {
 	createCredential,
 	executions,
+	peopleTold,
 	pollUntil,
 	publishedWorkflow,
 	publishOrThrow,
@@ -21,7 +22,6 @@ import {
 	attemptsAt,
 	credentialData,
 	notification,
-	peopleTold,
 	SECRET_HEADER,
 	setStage,
 	TRIGGER,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import {
 	createCredential,
+	itemsOf,
 	publishedWorkflow,
 	waitForExecutions,
 	waitForStragglers,
@@ -10,7 +11,6 @@ import {
 import {
 	attemptsAt,
 	credentialData,
-	itemsOf,
 	setStage,
 	TRIGGER,
 	webhookOf,

@@ -6,7 +6,6 @@ import type {
 } from '../../simulators/personio/index.mts';
 import { startPersonio } from '../../simulators/personio/index.mts';
 import {
-	executions,
 	setVendorStage,
 	webhookIdOf,
 	type VendorNames,
@@ -98,20 +97,4 @@ export function notification(
 		payload,
 		meta: {},
 	};
-}
-
-/** Everything that has left the trigger of a workflow, oldest execution first. */
-export async function itemsOf(
-	stage: Stage,
-	workflow: Workflow,
-	outputIndex = 0,
-): Promise<Array<Record<string, unknown>>> {
-	const runs = await executions(stage.n8n, workflow.id);
-	return runs.flatMap((run) => run.items(TRIGGER, outputIndex));
-}
-
-/** Whom the items of a workflow are about, oldest execution first. */
-export async function peopleTold(stage: Stage, workflow: Workflow): Promise<unknown[]> {
-	const items = await itemsOf(stage, workflow);
-	return items.map(({ refs }) => (refs as Record<string, unknown>)['employeeId']);
 }

@@ -1,5 +1,6 @@
+import { z } from 'zod/v4';
 import { createCredential, reference, type Credential } from './credentials.mts';
-import type { Execution } from './executions.mts';
+import { executions, type Execution } from './executions.mts';
 import { ensureN8nHost, logToStderr } from './host.mts';
 import { runManually } from './manualRuns.mts';
 import { startN8n, type N8n } from './n8n.mts';
@@ -135,4 +136,25 @@ export async function runAction(
 ): Promise<Execution> {
 	const workflow = await actionWorkflow(stage, parameters);
 	return await runManually(stage.n8n, workflow, START, options);
+}
+
+/** Everything that has left the trigger of a workflow, oldest execution first. */
+export async function itemsOf(
+	{ n8n, names }: VendorStage,
+	workflow: Workflow,
+	outputIndex = 0,
+): Promise<Array<Record<string, unknown>>> {
+	const runs = await executions(n8n, workflow.id);
+	return runs.flatMap((run) => run.items(names.trigger, outputIndex));
+}
+
+const refsSchema = z.looseObject({ employeeId: z.string().nullable() });
+
+/** Whom the items of a workflow are about, oldest execution first. */
+export async function peopleTold(
+	stage: VendorStage,
+	workflow: Workflow,
+): Promise<Array<string | null>> {
+	const items = await itemsOf(stage, workflow);
+	return items.map(({ refs }) => refsSchema.parse(refs).employeeId);
 }

@@ -12,6 +12,8 @@ import { API_VERSION, pathOf } from './connection';
 import { companyIdOf } from './records/company';
 import { flag, idField, words } from './records/fields';
 import { listOf, readOne } from './records/lists';
+import { targetOf } from './target';
+import { challengeOf } from './verification';
 
 const RESOURCE = 'api_public/webhook_subscriptions';
 
@@ -32,21 +34,25 @@ const LONGEST_LABEL = 120;
 
 /**
  * Factorial has one subscription per event type and company, and its deliveries do not name their
- * type: so each type gets a target of its own, which says it in the query.
+ * type: so each type gets a target of its own, which says it in the query, and a challenge of its
+ * own, which proves it.
  * https://apidoc.factorialhr.com/reference/post_api-public-webhook-subscriptions
  */
 export const registration: Registration = {
 	exclusive: true,
 
-	desired: ({ url, nativeEvents, secret, fingerprint, label }) =>
-		nativeEvents.map((type) => ({
-			slot: type,
-			url: targetOf(url, type),
-			events: [type],
-			secret,
-			fingerprint,
-			label,
-		})),
+	desired: ({ url, nativeEvents, secret, label }) =>
+		nativeEvents.map((type) => {
+			const challenge = challengeOf(secret, type);
+			return {
+				slot: type,
+				url: targetOf(url, type),
+				events: [type],
+				secret: challenge,
+				fingerprint: fingerprintOf(challenge),
+				label,
+			};
+		}),
 
 	async list(api) {
 		const query = { company_id: await companyIdOf(api) };
@@ -106,12 +112,6 @@ async function assertOurs(api: Api, wanted: DesiredSubscription): Promise<void> 
 
 function isAsWanted(found: SubscriptionRecord, { slot, url }: DesiredSubscription): boolean {
 	return found.type === slot && found.target_url === url;
-}
-
-function targetOf(url: string, type: string): string {
-	const target = new URL(url);
-	target.searchParams.set('event', type);
-	return target.href;
 }
 
 function bodyOf({ slot, url, secret, label, fingerprint }: DesiredSubscription): IDataObject {

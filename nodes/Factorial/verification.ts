@@ -1,13 +1,22 @@
-import { headerOf, isSameSecret } from '../shared/receive/compare';
+import { headerOf, hmac, isSameSecret } from '../shared/receive/compare';
 import { deriveSecret } from '../shared/register/secret';
 import type { Verification } from '../shared/vendor';
+import { typeIn } from './target';
 
 /** Where Factorial sends the challenge of a subscription along, in the clear, with each delivery. */
 export const CHALLENGE_HEADER = 'x-factorial-wh-challenge';
 
 /**
- * Factorial signs nothing: it sends along the challenge that the subscription was made with. The
- * challenge says who sent the delivery; it covers neither the body nor the URL.
+ * The challenge of a node's subscription for one type. Each type has its own: so it proves which
+ * type a delivery is of, which the body does not say and the URL only claims.
+ */
+export function challengeOf(key: string, type: string): string {
+	return hmac('sha256', key, Buffer.from(type), 'hex');
+}
+
+/**
+ * Factorial signs nothing: it sends along the challenge that the subscription was made with. That
+ * says who sent the delivery, and of which type it is; it does not cover the body.
  * https://apidoc.factorialhr.com/docs/manage-webhooks
  */
 export const verification: Verification = {
@@ -23,10 +32,12 @@ export const verification: Verification = {
 		return [current, ...(previous ? [previous] : [])].map((secret) => deriveSecret(secret, node));
 	},
 
-	hasProof: ({ headers }) => headerOf(headers, CHALLENGE_HEADER) !== null,
+	hasProof: ({ headers, query }) =>
+		headerOf(headers, CHALLENGE_HEADER) !== null && typeIn(query) !== null,
 
-	isAuthentic({ headers }, key) {
+	isAuthentic({ headers, query }, key) {
 		const challenge = headerOf(headers, CHALLENGE_HEADER);
-		return challenge !== null && isSameSecret(key, challenge);
+		const type = typeIn(query);
+		return challenge !== null && type !== null && isSameSecret(challengeOf(key, type), challenge);
 	},
 };

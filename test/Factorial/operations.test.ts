@@ -84,10 +84,7 @@ describe('Employee: Get', () => {
 		expect(error.message).toMatch(/Factorial has no such record|Factorial does not know/);
 	});
 
-	it.each([
-		['../contracts', 404],
-		['1?only_active=true', 404],
-	])('keeps %s inside the path', async (id) => {
+	it.each(['../contracts', '1?only_active=true'])('keeps %s inside the path', async (id) => {
 		await failure(doing(GET, byId(id)));
 		const asked = factorial.requests.map(({ path }) => path);
 		expect(asked.every((path) => path.startsWith('/employees/employees/'))).toBe(true);

@@ -88,10 +88,19 @@ describe('publishing', () => {
 			company_id: '55',
 			enabled: true,
 			api_version: '2026-07-01',
-			challenge: challengeFor(node, keyOf(factorial)),
+			challenge: challengeFor(node, keyOf(factorial), CREATE),
 			name: expect.stringMatching(/^n8n: .+ \/ .+ \[key [\w-]{12}\]$/),
 		});
 		expect(await hooks(node).checkExists()).toBe(true);
+	});
+
+	it('gives each type a challenge of its own', async () => {
+		const node = listener();
+		await publish(node);
+		for (const { type, challenge } of factorial.subscriptions) {
+			expect(challenge).toBe(challengeFor(node, keyOf(factorial), type));
+		}
+		expect(new Set(factorial.subscriptions.map(({ challenge }) => challenge)).size).toBe(3);
 	});
 
 	it('tells Factorial no secret but the challenge', async () => {
@@ -196,7 +205,7 @@ describe('publishing', () => {
 		await publish(after);
 		expect(one(CREATE).id).toBe(id);
 		expect(one(CREATE).challenge).not.toBe(challenge);
-		expect(one(CREATE).challenge).toBe(challengeFor(after, 'example-new-key'));
+		expect(one(CREATE).challenge).toBe(challengeFor(after, 'example-new-key', CREATE));
 	});
 
 	it('changes the set to a changed list of events, and keeps what stays', async () => {
@@ -272,7 +281,7 @@ describe('the one place there is for a type', () => {
 				expect(one(CREATE)).toMatchObject({
 					id,
 					enabled: true,
-					challenge: challengeFor(node, keyOf(factorial)),
+					challenge: challengeFor(node, keyOf(factorial), CREATE),
 				});
 				expect(await hooks(node).checkExists()).toBe(true);
 				await hooks(node).delete();
@@ -298,10 +307,7 @@ describe('the one place there is for a type', () => {
 			});
 
 			it('goes to the first of two workflows; the second fails and leaves nothing behind', async () => {
-				const first = listener(hires());
-				await publish(first);
 				const url = 'http://127.0.0.1:5678/webhook/11111111-2222-4333-8444-555555555555/webhook';
-				await hooks(first).delete();
 				stranger(CREATE, targetOf(CREATE, url));
 				const second = listener();
 				expect((await failure(hooks(second).create())).message).toMatch(/Someone else already/);

@@ -3,7 +3,7 @@ import type { IDataObject, WorkflowExecuteMode } from 'n8n-workflow';
 import { FactorialHrApi } from '../../credentials/FactorialHrApi.credentials';
 import { Factorial } from '../../nodes/Factorial/Factorial.node';
 import { FactorialTrigger } from '../../nodes/Factorial/FactorialTrigger.node';
-import { CHALLENGE_HEADER } from '../../nodes/Factorial/verification';
+import { CHALLENGE_HEADER, challengeOf } from '../../nodes/Factorial/verification';
 import { deriveSecret } from '../../nodes/shared/register/secret';
 import type { FactorialOptions, FactorialSimulator } from '../../simulators/factorial/index.mts';
 import { startFactorial } from '../../simulators/factorial/index.mts';
@@ -55,13 +55,17 @@ export function actionIn(factorial: FactorialSimulator, given: Given = {}): Surr
 	return nodes.actionIn({ credential: credentialFor(factorial), ...given });
 }
 
-/** The challenge Factorial is asked to send along to this node. */
+/** The challenge Factorial is asked to send along to this node with deliveries of one type. */
 export function challengeFor(
 	{ workflow, node }: Surroundings,
 	apiKey: string,
+	type: string,
 	mode: 'production' | 'test' = 'production',
 ): string {
-	return deriveSecret(apiKey, { workflowId: workflow.id, nodeId: node.id, mode });
+	return challengeOf(
+		deriveSecret(apiKey, { workflowId: workflow.id, nodeId: node.id, mode }),
+		type,
+	);
 }
 
 /** What comes over the wire: a bare record, to the URL that was registered for a type. */
@@ -96,7 +100,7 @@ export async function through(
 	mode: WorkflowExecuteMode = 'trigger',
 ): Promise<Outputs> {
 	const kind = mode === 'manual' ? 'test' : 'production';
-	const challenge = challengeFor(surroundings, apiKey, kind);
+	const challenge = challengeFor(surroundings, apiKey, sent.type ?? '', kind);
 	const { answer, items } = await post(surroundings, sent, challenge, mode);
 	if (answer.status !== 200) throw new Error(`The webhook answered ${answer.status}`);
 	return items.length === 0

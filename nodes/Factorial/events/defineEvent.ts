@@ -16,8 +16,8 @@ export interface FactorialEvent extends NativeEvent {
 const personSchema = z.looseObject({ employee_id: idField }).transform((body) => body.employee_id);
 
 /**
- * Makes an event of its meaning. A delivery is the bare record: that it is of the type its URL
- * names is not covered by any proof, so it has to look like one.
+ * Makes an event of its meaning. A delivery is the bare record, which no proof covers: it has to
+ * look like one.
  */
 export function defineEvent<T>(
 	event: NativeEvent & {

@@ -7,8 +7,8 @@ import { defineEvent, tell } from './defineEvent';
 import { leaverEvents, terminationOf } from './leaving';
 
 /**
- * The day of a termination was entered; it may lie ahead. That it is this event is said by the URL
- * alone, which no proof covers: the person is read anew, and is a leaver only if Factorial says so.
+ * The day of a termination was entered; it may lie ahead. No proof covers the body, and the day may
+ * have been moved since: the person is read anew, and is a leaver only if Factorial says so.
  */
 export const employeeTerminated = defineEvent({
 	name: 'employees/employee/terminate',

@@ -9,6 +9,7 @@ import type {
 	RawDelivery,
 } from '../../shared/vendor';
 import { idField, maybeId, words } from '../records/fields';
+import { typeIn } from '../target';
 import { contractEvents } from './contractVersion';
 import type { FactorialEvent } from './defineEvent';
 import { employeeCreated } from './employeeCreated';
@@ -39,18 +40,14 @@ const bodySchema = z
 	})
 	.catch({ id: null, company_id: null, updated_at: null });
 
-/** What a type looks like: domain, resource, action. */
-const TYPE = /^[a-z_]+\/[a-z_]+\/[a-z_]+$/;
-
 /**
  * Tells what a delivery is. The body is the bare record and names no event; its type stands in the
- * query of the URL that was registered for it. No proof covers the query, so it is a hint: a
- * delivery that does not fit the type it claims is unrecognised.
+ * query of the URL, and is proved by the challenge.
  * Deliveries have no number: one is told by its type, its record and when that changed, or by all
  * it says where records carry no time of change.
  */
 export function identify(body: unknown, query: RawDelivery['query']): DeliveryFacts {
-	const type = typeof query.event === 'string' && TYPE.test(query.event) ? query.event : null;
+	const type = typeIn(query);
 	const { id, company_id: companyId, updated_at: updatedAt } = bodySchema.parse(body);
 	return {
 		nativeType: type,
