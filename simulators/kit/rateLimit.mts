@@ -34,4 +34,10 @@ export class SlidingWindow {
 		if (allowed) this.#arrivals.push(at);
 		return { allowed, remaining: this.limit.requests - this.#arrivals.length };
 	}
+
+	/** How long it takes until the oldest request stops counting; 0 when none counts. */
+	get freesInMs(): number {
+		const [oldest] = this.#arrivals;
+		return oldest === undefined ? 0 : Math.max(0, oldest + this.limit.windowMs - this.#now());
+	}
 }

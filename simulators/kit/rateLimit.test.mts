@@ -41,3 +41,15 @@ test('refused requests do not prolong the waiting', () => {
 	for (const time of [0, 0, 0, 500, 600, 999]) arrive(time);
 	assert.deepEqual(arrive(1000), { allowed: true, remaining: 2 });
 });
+
+test('says when the oldest request stops counting', () => {
+	let at = 1_000;
+	const limiter = new SlidingWindow({ requests: 2, windowMs: 1000 }, () => at);
+	assert.equal(limiter.freesInMs, 0);
+	limiter.arrive();
+	at += 300;
+	limiter.arrive();
+	assert.equal(limiter.freesInMs, 700);
+	at += 5_000;
+	assert.equal(limiter.freesInMs, 0);
+});

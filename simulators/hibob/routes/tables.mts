@@ -1,0 +1,86 @@
+import type { Answer, Call, Endpoint, RouteContext } from '../api.mts';
+import { badRequest, flag, forbidden, notFound, ok, page } from '../api.mts';
+import { LOGIN_PAGE } from '../pages.mts';
+import { rowView } from '../rowView.mts';
+import { maySee, rowsAllowed } from '../serviceUsers.mts';
+import type { Row } from '../tables.mts';
+import { kindOf, TABLES } from '../tables.mts';
+
+const READABLE = 'includeHumanReadable';
+
+/** The rows of one person, in the built-in tables and in custom ones. */
+export function tableRoutes(endpoint: Endpoint, { state, options }: RouteContext): void {
+	for (const { id: table, path } of TABLES) {
+		if (path === null) continue;
+		// Seen of this one among the built-in tables.
+		const refusesContentType = table === 'bankAccounts';
+		endpoint(
+			'GET',
+			`/people/{id}/${path}`,
+			{ query: [READABLE], refusesContentType },
+			({ params, query, user }) => {
+				const withReadable = flag(query, READABLE);
+				if (withReadable && options.humanReadableOnTables === 'html') return page(LOGIN_PAGE);
+				if (withReadable && options.humanReadableOnTables === 'refused') {
+					throw badRequest(`${READABLE} is not supported.`, null);
+				}
+				return rowsOf({ table, employeeId: params['id'] ?? '', user, withReadable });
+			},
+		);
+	}
+
+	endpoint(
+		'GET',
+		'/people/custom-tables/{employeeId}/{tableId}',
+		{ query: [READABLE], refusesContentType: true },
+		({ params, query, user }) => {
+			const table = params['tableId'] ?? '';
+			if (!state.customTables.some(({ id }) => id === table)) throw notFound();
+			const employeeId = params['employeeId'] ?? '';
+			return rowsOf({ table, employeeId, user, withReadable: flag(query, READABLE) });
+		},
+	);
+
+	endpoint('GET', '/people/custom-tables/metadata', {}, () => ok({ tables: state.customTables }));
+
+	endpoint('GET', '/people/custom-tables/metadata/{id}', {}, ({ params }) => {
+		const table = state.customTables.find(({ id }) => id === params['id']);
+		if (!table) throw notFound();
+		return ok(table);
+	});
+
+	interface Asked {
+		table: string;
+		employeeId: string;
+		user: Call['user'];
+		withReadable: boolean;
+	}
+
+	function rowsOf({ table, employeeId, user, withReadable }: Asked): Answer {
+		const allowed = rowsAllowed(user, table);
+		if (allowed === 'none') throw forbidden();
+		if (state.people.seen(employeeId) === undefined) throw notFound();
+		if (!maySee(user, employeeId)) throw forbidden();
+		const rows = state.rowsSeen(table, employeeId);
+		const { statusSpelling } = options;
+		const question = { table, withReadable, statusSpelling };
+		return answerWith(rowsFor(table, rows, allowed).map((row) => rowView(state, row, question)));
+	}
+
+	function answerWith(rows: Row[]): Answer {
+		if (rows.length === 0 && options.emptyTableAnswer === 'empty-body') {
+			return { status: 200, body: '' };
+		}
+		return ok(options.tableAnswer === 'list' ? rows : { values: rows });
+	}
+}
+
+/** Tables without history have nothing but present rows. */
+export function rowsFor(
+	table: string,
+	rows: readonly Row[],
+	allowed: 'all' | 'current',
+): readonly Row[] {
+	if (allowed === 'all' || !kindOf(table).historical) return rows;
+	return rows.filter(({ isCurrent }) => isCurrent);
+}

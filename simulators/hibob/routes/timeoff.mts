@@ -1,0 +1,148 @@
+import type { Answer, Call, Endpoint, Query, RouteContext } from '../api.mts';
+import { badRequest, day, flag, forbidden, notFound, ok, one, required } from '../api.mts';
+import { maySee } from '../serviceUsers.mts';
+import type { TimeOffRequest } from '../timeoff.mts';
+import { isHourly, listed, spanOf } from '../timeoff.mts';
+
+const LONGEST_WINDOW_MONTHS = 6;
+const ZONED = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)$/;
+const WHO_IS_OUT = ['includeHourly', 'includePrivate', 'includePending'];
+
+/** Requests: one, what has changed, who is out, and what is left. */
+export function timeOffRoutes(endpoint: Endpoint, { state, options }: RouteContext): void {
+	endpoint(
+		'GET',
+		'/timeoff/employees/{id}/requests/{requestId}',
+		{ query: ['includeDailyBreakdown'] },
+		({ params, user }) => {
+			if (!user.permissions.timeOffRequests) throw forbidden();
+			const { id = '', requestId = '' } = params;
+			if (!/^\d+$/.test(requestId)) throw badRequest('requestId is not a number.');
+			if (state.people.seen(id) === undefined) throw notFound();
+			if (!maySee(user, id)) throw forbidden();
+			const request = state.timeOff.seen(Number(requestId));
+			if (request?.employeeId !== id || isHidden(request)) throw notFound();
+			return ok(request);
+		},
+	);
+
+	endpoint(
+		'GET',
+		'/timeoff/requests/changes',
+		{ query: ['since', 'to', 'includePending'] },
+		({ query, user }) => {
+			if (!user.permissions.timeOffLists) throw forbidden();
+			const { since, to } = windowOf(query, state.now());
+			const withPending = flag(query, 'includePending') && user.permissions.timeOffRequests;
+			const changes = state
+				.changesSeen()
+				.filter(({ at, isPending }) => at >= since && at <= to && (withPending || !isPending))
+				.filter(({ item }) => maySee(user, String(item['employeeId'])));
+			return ok({ changes: changes.map(({ item }) => item) });
+		},
+	);
+
+	endpoint('GET', '/timeoff/whosout', { query: ['from', 'to', ...WHO_IS_OUT] }, (call) => {
+		const from = day(required(call.query, 'from'), 'from');
+		const to = day(required(call.query, 'to'), 'to');
+		return ok({ outs: out(call, { from, to }).map(named) });
+	});
+
+	endpoint(
+		'GET',
+		'/timeoff/outtoday',
+		{ query: ['today', 'includeHourly', 'includePrivate', 'siteId'] },
+		(call) => {
+			const today = day(one(call.query, 'today') ?? state.day(), 'today');
+			const siteId = one(call.query, 'siteId');
+			const outs = out(call, { from: today, to: today }).filter(
+				({ employeeId }) =>
+					siteId === undefined || String(state.person(employeeId)['work.siteId']) === siteId,
+			);
+			return ok({ outs: outs.map(named).map(otherNames) });
+		},
+	);
+
+	endpoint('GET', '/timeoff/employees/{id}/balance', { query: ['policyType', 'date'] }, (call) =>
+		balance(call),
+	);
+
+	/** Gone requests are read or not, as the options say. */
+	function isHidden({ status }: TimeOffRequest): boolean {
+		if (status === 'deleted') return options.deletedRequests === 'not-found';
+		return status === 'canceled' && options.cancelledRequests === 'not-found';
+	}
+
+	/** Who is out is only ever about people who are active. */
+	function out({ query, user }: Call, { from, to }: { from: string; to: string }) {
+		if (!user.permissions.timeOffLists) throw forbidden();
+		const withHourly = flag(query, 'includeHourly');
+		const withPrivate = flag(query, 'includePrivate');
+		const withPending = flag(query, 'includePending') && user.permissions.timeOffRequests;
+		return state.timeOff.allSeen().filter((request) => {
+			const span = spanOf(request);
+			const person = state.people.seen(request.employeeId);
+			return (
+				person?.['internal.status'] === 'Active' &&
+				maySee(user, request.employeeId) &&
+				span.from <= to &&
+				(span.to === null || span.to >= from) &&
+				(request.status === 'approved' || (withPending && request.status === 'pending')) &&
+				(withHourly || !isHourly(request)) &&
+				(withPrivate || request['visibility'] !== 'Private')
+			);
+		});
+	}
+
+	function named(request: TimeOffRequest): Record<string, unknown> {
+		const person = state.people.seen(request.employeeId);
+		return { ...listed(request), employeeDisplayName: person?.['root.displayName'] ?? null };
+	}
+
+	function balance({ params, query, user }: Call): Answer {
+		if (!user.permissions.timeOffBalances) throw forbidden();
+		const employeeId = params['id'] ?? '';
+		const policyType = required(query, 'policyType');
+		const date = day(required(query, 'date'), 'date');
+		if (state.people.seen(employeeId) === undefined) throw notFound();
+		if (!maySee(user, employeeId)) throw forbidden();
+		return ok({
+			employeeId,
+			policyTypeName: policyType,
+			policyTypeDisplayName: policyType,
+			...{ balance: 12.5, balanceAsOfDate: date, totalBalanceAsOfDate: 12.5 },
+		});
+	}
+}
+
+function otherNames({
+	type,
+	startPortion,
+	endPortion,
+	...rest
+}: Record<string, unknown>): Record<string, unknown> {
+	return {
+		...rest,
+		requestRangeType: type,
+		...(startPortion !== undefined && { startDatePortion: startPortion }),
+		...(endPortion !== undefined && { endDatePortion: endPortion }),
+	};
+}
+
+/** Both ends count; more than six months are refused. */
+function windowOf(query: Query, now: number): { since: number; to: number } {
+	const since = instant(required(query, 'since'), 'since');
+	const end = one(query, 'to');
+	const to = end === undefined ? now : instant(end, 'to');
+	if (to < since) throw badRequest('to is before since.');
+	const latest = new Date(since);
+	latest.setUTCMonth(latest.getUTCMonth() + LONGEST_WINDOW_MONTHS);
+	if (to > latest.getTime()) throw badRequest('The range is longer than 6 months.', 'window');
+	return { since, to };
+}
+
+function instant(value: string, name: string): number {
+	const at = Date.parse(value);
+	if (!ZONED.test(value) || Number.isNaN(at)) throw badRequest(`${name} has no zone.`);
+	return at;
+}

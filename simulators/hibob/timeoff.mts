@@ -1,0 +1,193 @@
+import { PRIVATE_MARK } from './private.mts';
+import type { PolicyType } from './reference.mts';
+import { POLICY_TYPES } from './reference.mts';
+
+/** Which fields a request has. */
+export type RequestType =
+	| 'days'
+	| 'hours'
+	| 'portionOnRange'
+	| 'hoursOnRange'
+	| 'differentDayDurations'
+	| 'specificHoursDayDurations'
+	| 'differentSpecificHoursDayDurations'
+	| 'percentageOnRange'
+	| 'openEnded';
+
+export type Portion = 'all_day' | 'morning' | 'afternoon';
+
+/** A request as it is read by its id. */
+export interface TimeOffRequest {
+	requestId: number;
+	employeeId: string;
+	type: string;
+	status: string;
+	[field: string]: unknown;
+}
+
+/** What somebody asks for. */
+export interface TimeOffWish {
+	employeeId: string;
+	/** `YYYY-MM-DD` */
+	from: string;
+	/** The last day. Default the first one; of an open-ended request there is none. */
+	to?: string;
+	/** Default `Holiday`. */
+	policyType?: string;
+	startPortion?: Portion;
+	endPortion?: Portion;
+	/** For the types in hours: on the day, or on each of the days. Default 4. */
+	hours?: number;
+	/** Default `hours` where hours are given, else `days`. */
+	type?: RequestType;
+	/** Default as the policy type has it. */
+	autoApprove?: boolean;
+}
+
+const DAY_MS = 86_400_000;
+const HOURS_PER_DAY = 8;
+const DEFAULT_HOURS = 4;
+const TIME_ZONE = { timeZone: 'Europe/Berlin', timeZoneOffset: 'GMT +1:00' };
+
+/** A new request that nobody has decided on. */
+export function buildRequest(wish: TimeOffWish, id: number, createdOn: string): TimeOffRequest {
+	const policy = policyTypeNamed(wish.policyType ?? 'Holiday');
+	const type = wish.type ?? (wish.hours === undefined ? 'days' : 'hours');
+	return {
+		employeeId: wish.employeeId,
+		requestId: id,
+		policyTypeDisplayName: policy.name,
+		policyTypeCustomName: null,
+		type,
+		createdOn,
+		...datesOf(wish, type),
+		...totalsOf(wish, type, policy),
+		status: 'pending',
+		approved: false,
+		approvedBy: null,
+		approvedAt: null,
+		declinedBy: null,
+		declinedAt: null,
+		declineReason: null,
+		description: `${PRIVATE_MARK}request-description-${id}`,
+		reasonCode: policy.reasonCodes[0]?.displayName ?? null,
+		hasAttachment: false,
+		attachmentLinks: [],
+		previousRequestId: null,
+		originalRequestId: null,
+		visibility: policy.visibility,
+	};
+}
+
+/** Each type has its own fields for when it is. */
+function datesOf(wish: TimeOffWish, type: RequestType): Record<string, unknown> {
+	const { from, to = from, hours = DEFAULT_HOURS, startPortion = 'all_day' } = wish;
+	const range = { startDate: from, endDate: to };
+	switch (type) {
+		case 'days':
+			return { ...range, startPortion, endPortion: wish.endPortion ?? 'all_day' };
+		case 'openEnded':
+			return { startDate: from, startPortion, ...TIME_ZONE };
+		case 'hours':
+			return { date: from, hoursOnDate: hours };
+		case 'portionOnRange':
+			return { ...range, dayPortion: startPortion === 'all_day' ? 'morning' : startPortion };
+		case 'hoursOnRange':
+			return { ...range, dailyHours: hours };
+		case 'percentageOnRange':
+			return { ...range, percentageOfDay: 50 };
+		case 'differentDayDurations':
+			return {
+				...range,
+				durations: daysFrom(from, to).map((date) => ({ date, hours, minutes: 0 })),
+			};
+		case 'specificHoursDayDurations':
+		case 'differentSpecificHoursDayDurations':
+			return {
+				...range,
+				...TIME_ZONE,
+				durations: daysFrom(from, to).map((date) => ({
+					date,
+					startTime: '09:30:00',
+					endTime: '13:00:00',
+				})),
+			};
+	}
+}
+
+/** In the unit of the policy; of an open-ended request nobody knows yet. */
+function totalsOf(wish: TimeOffWish, type: RequestType, { unit }: PolicyType) {
+	const hours = hoursOf(wish, type);
+	const total = hours === null || unit === 'hours' ? hours : hours / HOURS_PER_DAY;
+	return { durationUnit: unit, totalDuration: total, totalCost: total };
+}
+
+function hoursOf(
+	{ from, to = from, hours = DEFAULT_HOURS, startPortion, endPortion }: TimeOffWish,
+	type: RequestType,
+): number | null {
+	const days = daysFrom(from, to).length;
+	const halves = [startPortion, endPortion].filter((one) => one && one !== 'all_day').length;
+	if (type === 'openEnded') return null;
+	if (type === 'days') return Math.max(0.5, days - halves / 2) * HOURS_PER_DAY;
+	if (type === 'portionOnRange' || type === 'percentageOnRange') return (days * HOURS_PER_DAY) / 2;
+	return days * hours;
+}
+
+function daysFrom(from: string, to: string): string[] {
+	const days: string[] = [];
+	for (let day = Date.parse(from); day <= Date.parse(to); day += DAY_MS) {
+		days.push(new Date(day).toISOString().slice(0, 10));
+	}
+	return days;
+}
+
+/** The first and the last day; an open-ended request has no last one. */
+export function spanOf(request: TimeOffRequest): { from: string; to: string | null } {
+	const from = String(request['startDate'] ?? request['date']);
+	if (request.type === 'openEnded') return { from, to: null };
+	return { from, to: String(request['endDate'] ?? request['date']) };
+}
+
+const HOURLY: readonly string[] = [
+	...['hours', 'hoursOnRange', 'differentDayDurations'],
+	...['specificHoursDayDurations', 'differentSpecificHoursDayDurations'],
+];
+
+/** Whether it is about hours of a day, which lists leave out unless they are asked for. */
+export function isHourly({ type }: TimeOffRequest): boolean {
+	return HOURLY.includes(type);
+}
+
+export function policyTypeNamed(name: string): PolicyType {
+	const found = POLICY_TYPES.find((policy) => policy.name === name);
+	if (!found) throw new Error(`No policy type ${name}`);
+	return found;
+}
+
+/** One entry of the history of changes, as it was when it was made. */
+export interface TimeOffChange {
+	/** Epoch milliseconds. */
+	at: number;
+	/** Is shown only to those who ask for pending requests. */
+	isPending: boolean;
+	item: Record<string, unknown>;
+}
+
+export type ChangeType = 'Created' | 'Canceled' | 'Deleted' | 'Pending';
+
+/** What only the request itself tells, and no list. */
+const NOT_IN_LISTS: readonly string[] = [
+	...['description', 'reasonCode', 'hasAttachment', 'attachmentLinks', 'declineReason'],
+	...['approved', 'approvedBy', 'approvedAt', 'declinedBy', 'declinedAt'],
+];
+
+/** A request as lists have it. */
+export function listed(request: TimeOffRequest): Record<string, unknown> {
+	const { previousRequestId, originalRequestId, ...rest } = request;
+	const kept = Object.entries(rest).filter(([name]) => !NOT_IN_LISTS.includes(name));
+	return {
+		...Object.fromEntries(kept),
+		...(typeof previousRequestId === 'number' && { previousRequestId, originalRequestId }),
+	};
+}

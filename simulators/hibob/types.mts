@@ -1,0 +1,110 @@
+import type { Deliverer, DeliveryAttempt } from '../kit/deliveries.mts';
+import type { Faults } from '../kit/faults.mts';
+import type { LoopbackHost, RequestEntry } from '../kit/server.mts';
+import type { Violations } from '../kit/violations.mts';
+import type { AdminPage, PingOptions } from './adminPage.mts';
+import type { RouteOptions } from './api.mts';
+import type { EventOptions } from './events.mts';
+import type { FieldMetadata } from './fields.mts';
+import type { RateLimits } from './limits.mts';
+import type { PersonRecord } from './people.mts';
+import type { CustomTable } from './reference.mts';
+import type { Permissions, ServiceUser, ServiceUserWish } from './serviceUsers.mts';
+import type { Webhook } from './state.mts';
+import type { StoryVerbs } from './story.mts';
+import type { Row } from './tables.mts';
+import type { TimeOffChange, TimeOffRequest } from './timeoff.mts';
+import type { ManualDelivery } from './webhooks.mts';
+
+export interface HiBobOptions
+	extends Partial<RouteOptions>,
+		Partial<EventOptions>,
+		Partial<Omit<PingOptions, 'timeScale'>> {
+	/** Default: any free one. */
+	port?: number;
+	/** Default `127.0.0.1`. */
+	host?: LoopbackHost;
+	/** The clock of limits, lag, time off and timestamps. Default `Date.now`. */
+	now?: () => number;
+	/** Default true; false answers the same but records no violations. */
+	strict?: boolean;
+	/** Multiplies the pauses between tries of deliveries and pings. Default 1. */
+	timeScale?: number;
+	/** How many people there are at the start. Default 6. */
+	employees?: number;
+	/** Default that of the company, or of the sandbox. */
+	companyId?: number;
+	/** Everything is that of another company, in the sandbox. Default false. */
+	sandbox?: boolean;
+	/** Default one that may do everything. */
+	serviceUsers?: readonly ServiceUserWish[];
+	/** Default as far as known, else 50 in any minute for each endpoint. */
+	rateLimit?: RateLimits;
+	/** Answers say what is left of the limit. Default true. */
+	rateLimitHeaders?: boolean;
+	/** Readers see a change so much later. Not scaled. Default 0. */
+	lagMs?: number;
+	/** Other dates for a request show up as a removal of the old one, too. Default true. */
+	editRemovesOld?: boolean;
+}
+
+/** Records as the API has them, without any event. */
+export interface Records {
+	/** Values by the ids of the fields. */
+	people?: readonly PersonRecord[];
+	/** As given, `isCurrent` too; rows of a person are added to those there are. */
+	rows?: readonly LoadedRow[];
+	timeOff?: readonly TimeOffRequest[];
+	/** Entries of the history of time off, which the requests themselves do not make. */
+	timeOffChanges?: readonly TimeOffChange[];
+	/** On top of the usual ones. */
+	fields?: readonly FieldMetadata[];
+	customTables?: readonly CustomTable[];
+}
+
+export interface LoadedRow {
+	table: string;
+	employeeId: string;
+	/** Default the next one. */
+	id?: number;
+	effectiveDate?: string;
+	isCurrent?: boolean;
+	[column: string]: unknown;
+}
+
+/** A running stand-in for one company at HiBob. */
+export interface HiBobSimulator extends StoryVerbs, AdminPage {
+	/** `http://127.0.0.1:<port>/v1` */
+	readonly baseUrl: string;
+	readonly companyId: number;
+	readonly sandbox: boolean;
+	/** All of them, revoked ones too, as copies; `tokenIndex` in the log counts in this list. */
+	readonly serviceUsers: ServiceUser[];
+	/** As copies, the oldest first. */
+	readonly webhooks: Webhook[];
+	/** All people, as copies. */
+	readonly employees: PersonRecord[];
+	/** The rows of a table, of everybody or of one person, as copies. */
+	rows(table: string, employeeId?: string): Array<Row & { employeeId: string }>;
+	/** All requests, gone ones too, as copies. */
+	readonly timeOff: TimeOffRequest[];
+	/** Every request that came in, as copies, oldest first. */
+	readonly requests: RequestEntry[];
+	readonly violations: Violations;
+	/** Paths in fault rules are relative to `baseUrl`, such as `/people/search`. */
+	readonly faults: Pick<Faults, 'add' | 'clear'>;
+	readonly deliveries: Pick<Deliverer, 'attempts' | 'idle' | 'duplicateNext' | 'cutNext'>;
+	addServiceUser(user: ServiceUserWish): void;
+	/** Requests with its token are refused from now on. */
+	revokeServiceUser(id: string): void;
+	/** What is not named stays as it is. */
+	setPermissions(id: string, permissions: Partial<Permissions>): void;
+	/** Sends given bytes to active webhooks; gives the tries it took. */
+	deliver(delivery: ManualDelivery): Promise<DeliveryAttempt[]>;
+	/** Puts records in place without any event. */
+	load(records: Records): void;
+	/** Adds people without any event; gives their ids. */
+	seedPeople(count: number): string[];
+	/** Breaks off everything and frees the port. */
+	close(): Promise<void>;
+}

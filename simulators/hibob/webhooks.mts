@@ -1,0 +1,154 @@
+import type { DeliveryAttempt } from '../kit/deliveries.mts';
+import { Deliverer } from '../kit/deliveries.mts';
+import { EVENT_TYPES } from './eventTypes.mts';
+import type { SignMode } from './signing.mts';
+import { SIGNATURE_HEADER, signatureFor } from './signing.mts';
+import type { HiBobState, Webhook } from './state.mts';
+
+const MINUTE_MS = 60_000;
+/** Twice as long each time; the last one ends the three days. */
+const PAUSES = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 225];
+
+/**
+ * Exponential pauses for three days, and that any 2xx will do, are documented; the pauses themselves
+ * and the wait for an answer are this simulator's own.
+ */
+export const DELIVERY_RULES = {
+	retryDelaysMs: PAUSES.map((minutes) => minutes * MINUTE_MS),
+	timeoutMs: 10_000,
+	succeeded: (status: number) => status >= 200 && status < 300,
+};
+
+/** A delivery put together by hand. */
+export interface ManualDelivery {
+	/** It goes to the active webhooks that have ticked this; to all of them where it is left out. */
+	event?: string;
+	/** Only to this one, if it is active. */
+	webhookId?: string;
+	/** Sent byte for byte; an object is serialised first. */
+	body: string | Buffer | object;
+	/** Default `good`. */
+	sign?: SignMode;
+	/** On top of the usual ones, or instead of them. */
+	headers?: Record<string, string>;
+	/** Default `application/json`. */
+	contentType?: string;
+	/** Repeat failed tries on the usual schedule. Default false. */
+	retry?: boolean;
+}
+
+/** An event as it is told. */
+export interface Told {
+	type: string;
+	body: object;
+	/** On top of the usual ones. */
+	headers?: Record<string, string>;
+}
+
+interface Outgoing {
+	type: string;
+	bytes: Buffer;
+	sign: SignMode;
+	headers: Record<string, string>;
+	retry: boolean;
+}
+
+/**
+ * Sends events. Each webhook gets its own in the order they happened, as documented: the next one is
+ * sent when the one before it has arrived, or was given up.
+ */
+export class Sender {
+	readonly deliverer: Deliverer;
+	readonly #state: HiBobState;
+	/** The end of the line of each webhook. */
+	readonly #lines = new Map<string, Promise<void>>();
+
+	constructor(state: HiBobState, timeScale: number) {
+		this.#state = state;
+		this.deliverer = new Deliverer({ ...DELIVERY_RULES, timeScale });
+	}
+
+	/** Tells an event to all active webhooks that have ticked it, or that could not tick it. */
+	emit({ type, body, headers = {} }: Told): void {
+		const bytes = Buffer.from(JSON.stringify(body));
+		const listeners = this.#state.listeners(EVENT_TYPES.includes(type) ? type : null);
+		for (const { id } of listeners) {
+			const before = this.#lines.get(id) ?? Promise.resolve();
+			const outgoing = { type, bytes, sign: 'good' as const, headers, retry: true };
+			this.#lines.set(
+				id,
+				before.then(() => this.#sendInTurn(id, outgoing)),
+			);
+		}
+	}
+
+	/** Sends a delivery put together by hand, past the line; gives the tries it took. */
+	async byHand(delivery: ManualDelivery): Promise<DeliveryAttempt[]> {
+		const { event, webhookId, sign = 'good', retry = false, contentType } = delivery;
+		const isKnown = event !== undefined && EVENT_TYPES.includes(event);
+		const targets = this.#state
+			.listeners(isKnown && webhookId === undefined ? event : null)
+			.filter(({ id }) => webhookId === undefined || id === webhookId);
+		const bytes = bytesOf(delivery.body);
+		const headers = {
+			...(contentType !== undefined && { 'Content-Type': contentType }),
+			...delivery.headers,
+		};
+		const type = event ?? typeIn(bytes);
+		const attempts = await Promise.all(
+			targets.map((target) => this.#send(target, { type, bytes, sign, headers, retry })),
+		);
+		return attempts.flat();
+	}
+
+	/** Resolves when nothing is being sent and nothing waits. */
+	async idle(): Promise<void> {
+		let lines: Array<Promise<void>>;
+		do {
+			lines = [...this.#lines.values()];
+			await Promise.all(lines);
+			await this.deliverer.idle();
+		} while ([...this.#lines.values()].some((line) => !lines.includes(line)));
+	}
+
+	/** What nobody took for three days switches its webhook off; what waits behind it is lost. */
+	async #sendInTurn(id: string, outgoing: Outgoing): Promise<void> {
+		const webhook = this.#state.webhooks.get(id);
+		if (!webhook?.active) return;
+		const attempts = await this.#send(webhook, outgoing);
+		const isExhausted = attempts.length > DELIVERY_RULES.retryDelaysMs.length;
+		const status = attempts.at(-1)?.status ?? 0;
+		if (isExhausted && !DELIVERY_RULES.succeeded(status)) webhook.active = false;
+	}
+
+	#send(
+		{ id, url, secret }: Webhook,
+		{ type, bytes, sign, headers, retry }: Outgoing,
+	): Promise<DeliveryAttempt[]> {
+		const signature = signatureFor(bytes, secret, sign);
+		return this.deliverer.send(
+			{
+				subscriptionId: id,
+				url,
+				eventType: type,
+				headers: {
+					'Content-Type': 'application/json',
+					...(signature !== undefined && { [SIGNATURE_HEADER]: signature }),
+					...headers,
+				},
+				body: bytes,
+			},
+			{ retry },
+		);
+	}
+}
+
+function bytesOf(body: ManualDelivery['body']): Buffer {
+	if (Buffer.isBuffer(body)) return body;
+	return Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
+}
+
+/** For the log only: bodies made by hand need not be JSON. */
+function typeIn(bytes: Buffer): string {
+	return /"type"\s*:\s*"([^"]*)"/.exec(bytes.toString('utf8'))?.[1] ?? 'unknown';
+}
