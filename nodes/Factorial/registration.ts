@@ -10,7 +10,7 @@ import { fingerprintOf } from '../shared/register/secret';
 import type { DesiredSubscription, Registration, Subscription } from '../shared/vendor';
 import { API_VERSION, pathOf } from './connection';
 import { companyIdOf } from './records/company';
-import { flag, idField, words } from './records/fields';
+import { flag, idField, words } from '../shared/outbound/fields';
 import { listOf, readOne } from './records/lists';
 import { targetOf } from './target';
 import { challengeOf } from './verification';

@@ -3,7 +3,7 @@ import type { EventType } from '../../shared/model/eventTypes';
 import { attempt } from '../../shared/outbound/attempt';
 import { before, contractEntry, contractSchema } from '../records/contract';
 import { readContracts } from '../records/contracts';
-import { orNull } from '../records/fields';
+import { orNull } from '../../shared/outbound/fields';
 import { describePerson } from '../records/read';
 import type { FactorialEvent, Happening } from './defineEvent';
 import { defineEvent, tell } from './defineEvent';

@@ -3,7 +3,7 @@ import { z } from 'zod/v4';
 import { employee } from '../../shared/model/employee';
 import type { HrEventDraft } from '../../shared/model/draft';
 import type { Interpretation, InterpretContext, NativeEvent } from '../../shared/vendor';
-import { idField } from '../records/fields';
+import { idField } from '../../shared/outbound/fields';
 import type { Described } from '../records/read';
 
 /** One event of Factorial: what it is called and what it means. */

@@ -8,7 +8,7 @@ import type {
 	InterpretContext,
 	RawDelivery,
 } from '../../shared/vendor';
-import { idField, maybeId, words } from '../records/fields';
+import { idField, maybeId, words } from '../../shared/outbound/fields';
 import { typeIn } from '../target';
 import { contractEvents } from './contractVersion';
 import type { FactorialEvent } from './defineEvent';

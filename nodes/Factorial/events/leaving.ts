@@ -8,7 +8,7 @@ import { termination } from '../../shared/model/termination';
 import type { ContractVersion } from '../records/contract';
 import { oldestFirst } from '../records/contract';
 import type { EmployeeRecord } from '../records/employee';
-import { orNull } from '../records/fields';
+import { orNull } from '../../shared/outbound/fields';
 import type { Happening } from './defineEvent';
 
 /*

@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 
-import { idField } from '../records/fields';
+import { idField } from '../../shared/outbound/fields';
 import { describePerson } from '../records/read';
 import type { FactorialEvent } from './defineEvent';
 import { defineEvent } from './defineEvent';

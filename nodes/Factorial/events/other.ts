@@ -2,7 +2,7 @@ import { z } from 'zod/v4';
 
 import { instantOf } from '../../shared/model/dates';
 import { employee } from '../../shared/model/employee';
-import { maybeId, words } from '../records/fields';
+import { maybeId, words } from '../../shared/outbound/fields';
 import { OTHER_TYPES } from './catalogue';
 import type { FactorialEvent } from './defineEvent';
 import { defineEvent } from './defineEvent';

@@ -7,7 +7,7 @@ import { parsed } from '../../shared/outbound/parsed';
 import { fingerprintOf } from '../../shared/register/secret';
 import { pathOf } from '../connection';
 import { NO_COMPANY } from '../environment';
-import { maybeId } from './fields';
+import { maybeId } from '../../shared/outbound/fields';
 
 /** https://apidoc.factorialhr.com/reference/get_api-public-credentials */
 const credentialsSchema = z.object({

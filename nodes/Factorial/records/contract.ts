@@ -3,7 +3,7 @@ import { z } from 'zod/v4';
 
 import { dayOf } from '../../shared/model/dates';
 import type { TableEntry } from '../../shared/model/tableEntry';
-import { amount, idField, maybeId, words } from './fields';
+import { amount, idField, maybeId, words } from '../../shared/outbound/fields';
 
 export const CONTRACT_VERSIONS = 'contracts/contract_versions';
 

@@ -6,7 +6,7 @@ import { attempt, reasonsOf } from '../../shared/outbound/attempt';
 import { remembering } from '../../shared/outbound/memory';
 import { take } from '../../shared/outbound/paging';
 import { companyKeyOf } from './company';
-import { idField, orNull, words } from './fields';
+import { idField, orNull, words } from '../../shared/outbound/fields';
 import type { LeaveType } from './leave';
 import { leaveTypeSchema } from './leave';
 import { listOf } from './lists';

@@ -7,7 +7,7 @@ import { isOver } from '../../shared/model/phase';
 import type { ContractVersion } from './contract';
 import { currentOf, oldestFirst } from './contract';
 import type { Names } from './directory';
-import { flag, idField, maybeId, orNull, words } from './fields';
+import { flag, idField, maybeId, orNull, words } from '../../shared/outbound/fields';
 
 /**
  * A person. What is private (bank, national id, social security, birth, home) is not named here

@@ -4,7 +4,7 @@ import { dayOf, instantOf } from '../../shared/model/dates';
 import type { DayPart, Leave, LeaveStatus } from '../../shared/model/leave';
 import { categoryFromName, leave } from '../../shared/model/leave';
 import { lookUp } from '../../shared/model/lookUp';
-import { amount, flag, idField, maybeId, orNull, words } from './fields';
+import { amount, flag, idField, maybeId, orNull, words } from '../../shared/outbound/fields';
 
 export const LEAVES = 'timeoff/leaves';
 

@@ -1,5 +1,4 @@
-import { DateTime } from 'luxon';
-
+import { shiftDay } from '../../shared/model/dates';
 import { isOver } from '../../shared/model/phase';
 import type { Termination } from '../../shared/model/termination';
 import type { EmploymentRecord } from '../records/employment';
@@ -119,16 +118,11 @@ function accessEnded(termination: Termination, { occurredOn }: Moment): Happenin
 function switched(termination: Termination): Happening {
 	return {
 		eventType: 'employee.transferred',
-		effectiveDate: dayAfter(termination.date),
+		effectiveDate: termination.date === null ? null : shiftDay(termination.date, 1),
 		termination,
 	};
 }
 
-function dayAfter(day: string | null): string | null {
-	return day === null ? null : DateTime.fromISO(day, { zone: 'utc' }).plus({ days: 1 }).toISODate();
-}
-
 function isRecent(date: string, { occurredOn }: Moment): boolean {
-	const earliest = DateTime.fromISO(occurredOn, { zone: 'utc' }).minus({ days: RECENT_DAYS });
-	return date >= (earliest.toISODate() ?? '');
+	return date >= (shiftDay(occurredOn, -RECENT_DAYS) ?? '');
 }

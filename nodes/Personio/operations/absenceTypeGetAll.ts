@@ -8,7 +8,7 @@ import { LEAVE_CATEGORIES } from '../../shared/model/leave';
 import { take } from '../../shared/outbound/paging';
 import { categoryOf } from '../records/absence';
 import { listAbsenceTypes } from '../records/absenceTypes';
-import { orNull } from '../records/fields';
+import { orNull } from '../../shared/outbound/fields';
 
 const absenceTypeRecordSchema = z.strictObject({
 	id,

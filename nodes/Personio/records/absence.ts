@@ -1,13 +1,13 @@
-import { DateTime } from 'luxon';
 import { z } from 'zod/v4';
 
-import { dayOf, instantOf, timeOf } from '../../shared/model/dates';
+import { dayOf, instantOf, shiftDay, timeOf } from '../../shared/model/dates';
 import type { DayPart, Leave, LeaveStatus } from '../../shared/model/leave';
 import { categoryFromName, leave } from '../../shared/model/leave';
 import { lookUp } from '../../shared/model/lookUp';
 import type { AbsenceTypes } from './absenceTypes';
 import type { BreakdownDay } from './breakdowns';
-import { idField, orNull, reference, words } from './fields';
+import { idField, orNull, words } from '../../shared/outbound/fields';
+import { reference } from './fields';
 
 /** A local time without a zone, and which half of the day is meant. */
 const momentSchema = z.looseObject({ date_time: words, type: words }).nullish();
@@ -93,7 +93,7 @@ export function lastDayOf({ starts_from: start, ends_at: end }: Absence): string
 	if (day === null || !MIDNIGHT.test(end?.date_time ?? '') || day === dayOf(start?.date_time)) {
 		return day;
 	}
-	return DateTime.fromISO(day, { zone: 'utc' }).minus({ days: 1 }).toISODate();
+	return shiftDay(day, -1);
 }
 
 function hasTimeOfDay({ starts_from: start, ends_at: end }: Absence): boolean {

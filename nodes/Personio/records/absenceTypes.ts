@@ -5,7 +5,7 @@ import type { Attempt } from '../../shared/outbound/attempt';
 import { attempt } from '../../shared/outbound/attempt';
 import { remembering } from '../../shared/outbound/memory';
 import { take } from '../../shared/outbound/paging';
-import { idField, words } from './fields';
+import { idField, words } from '../../shared/outbound/fields';
 import { listAbsenceData } from './absenceLists';
 
 /** https://developer.personio.de/reference/get_v2-absence-types */

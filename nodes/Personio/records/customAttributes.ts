@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
 import { asData } from '../../shared/actions/operation';
-import { idField, words } from './fields';
+import { idField, words } from '../../shared/outbound/fields';
 
 /**
  * A field that the company has made for its people. Much that is private is kept in these.

@@ -8,7 +8,7 @@ import { inParallel } from '../../shared/outbound/parallel';
 import { parsed } from '../../shared/outbound/parsed';
 import { segment } from '../../shared/outbound/segment';
 import type { EmploymentRecord } from './employment';
-import { orNull, words } from './fields';
+import { orNull, words } from '../../shared/outbound/fields';
 
 /** Names behind the ids that employments carry. */
 export interface Names {

@@ -5,7 +5,7 @@ import { isOver } from '../../shared/model/phase';
 import type { Names } from './directory';
 import type { EmploymentRecord } from './employment';
 import { newestFirst, terminationOf } from './employment';
-import { orNull } from './fields';
+import { orNull } from '../../shared/outbound/fields';
 import type { PersonRecord } from './person';
 
 /** What is known of a person; whatever is null was not read. */

@@ -7,7 +7,8 @@ import { isOver } from '../../shared/model/phase';
 import type { TableEntry } from '../../shared/model/tableEntry';
 import type { Termination } from '../../shared/model/termination';
 import { termination } from '../../shared/model/termination';
-import { idField, orNull, reference, words } from './fields';
+import { idField, orNull, words } from '../../shared/outbound/fields';
+import { reference } from './fields';
 
 /**
  * One contract of a person with the company, from its first to its last day. It holds how things

@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 
-import { idField } from './fields';
+import { idField } from '../../shared/outbound/fields';
 
 /** What a notification is about: Personio sends ids and nothing else. */
 export interface PayloadIds {

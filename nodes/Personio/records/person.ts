@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 
 import { customAttributeSchema } from './customAttributes';
-import { idField, words } from './fields';
+import { idField, words } from '../../shared/outbound/fields';
 
 /**
  * A person: who someone is. What someone works as is in the employments.

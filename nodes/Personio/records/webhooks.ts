@@ -4,7 +4,7 @@ import type { Api } from '../../shared/outbound/api';
 import { isStatus } from '../../shared/outbound/failure';
 import { nothing, orIfRefused } from '../../shared/outbound/paging';
 import { segment } from '../../shared/outbound/segment';
-import { words } from './fields';
+import { words } from '../../shared/outbound/fields';
 import { listByCursor } from './lists';
 import { WEBHOOKS_SCOPE } from './scopes';
 

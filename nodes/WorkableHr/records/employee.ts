@@ -4,6 +4,7 @@ import type { Employee } from '../../shared/model/employee';
 import { employee } from '../../shared/model/employee';
 import { dayOf } from '../../shared/model/dates';
 import { lookUp } from '../../shared/model/lookUp';
+import { orNull } from '../../shared/outbound/fields';
 import type { Directory } from './directory';
 import { rowSchema } from './tables';
 
@@ -126,8 +127,4 @@ function currentEmployment(record: EmployeeRecord): z.infer<typeof employmentSch
 	const rows = record.employment_group ?? [];
 	const row = rows.find(({ is_primary: isPrimary }) => isPrimary === true) ?? rows[0];
 	return employmentSchema.safeParse(row?.value).data;
-}
-
-function orNull(value: string | null | undefined): string | null {
-	return value === undefined || value === null || value.trim() === '' ? null : value.trim();
 }

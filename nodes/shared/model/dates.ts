@@ -44,6 +44,17 @@ export function dayIn(zone: string, instant: string | null): string | null {
 	return time.isValid ? time.toISODate() : null;
 }
 
+/**
+ * A calendar day some days away.
+ * @param day `YYYY-MM-DD`
+ * @param days how many days later; negative for earlier
+ * @returns `YYYY-MM-DD`, or null if the day is none
+ */
+export function shiftDay(day: string, days: number): string | null {
+	const date = DateTime.fromISO(day, { zone: 'utc' }).plus({ days });
+	return date.isValid ? date.toISODate() : null;
+}
+
 /** Today's calendar day in a time zone, `YYYY-MM-DD`. */
 export function todayIn(zone: string): string {
 	return DateTime.utc().setZone(zone).toFormat('yyyy-MM-dd');

@@ -1,12 +1,16 @@
 import { z } from 'zod/v4';
 
-/** Ids are texts since version 2026-07-01; one that comes as a number is told as text. */
+/*
+ * The kinds of fields vendors' answers are made of.
+ */
+
+/** An id; one that comes as a number is told as text. */
 export const idField = z.union([z.string().min(1), z.number()]).transform(String);
 
 /** An id that may be missing. */
 export const maybeId = idField.nullish();
 
-/** What may be missing: Factorial answers null for what the credential may not see. */
+/** What may be missing: vendors leave out, or answer null for, what the credential may not see. */
 export const words = z.string().nullish();
 export const flag = z.boolean().nullish();
 export const amount = z.number().nullish();
