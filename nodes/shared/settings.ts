@@ -54,6 +54,18 @@ export function selectedNativeEvents(context: TriggerContext, vendor: Vendor): s
 }
 
 /**
+ * The same, for a trigger that is about to listen.
+ * @throws NodeOperationError if nothing is chosen
+ */
+export function chosenNativeEvents(context: TriggerContext, vendor: Vendor): string[] {
+	const nativeEvents = selectedNativeEvents(context, vendor);
+	if (nativeEvents.length > 0) return nativeEvents;
+	throw new NodeOperationError(context.getNode(), 'No event is chosen', {
+		description: "Choose at least one event in 'Events'.",
+	});
+}
+
+/**
  * Whether an HR event is one the user listens for. A leave whose status cannot be read may be
  * any leave event, so it comes with each of them.
  */

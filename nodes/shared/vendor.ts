@@ -4,6 +4,7 @@ import type { HrEventDraft } from './model/draft';
 import type { Employee } from './model/employee';
 import type { EventType } from './model/eventTypes';
 import type { Api, Connection } from './outbound/api';
+import type { Selection } from './settings';
 
 /*
  * The one contract between the shared pipelines and a vendor folder. Everything the shared
@@ -77,6 +78,18 @@ export interface Registration {
 	enable?(api: Api, id: string): Promise<void>;
 }
 
+/**
+ * How webhooks come to be at a vendor that has no API for them: somebody makes them by hand, by
+ * steps that the node tells.
+ */
+export interface GuidedSetup {
+	/**
+	 * Looks whether the credential may read what the chosen events take.
+	 * @throws NodeApiError, NodeOperationError that say what is missing and where to grant it
+	 */
+	check(api: Api, selection: Selection): Promise<void>;
+}
+
 /** A delivery as it came in, before anything is known about it. */
 export interface RawDelivery {
 	/** The exact bytes of the body. */
@@ -131,6 +144,8 @@ export interface InterpretContext {
 	readonly fetchLeaveDays: boolean;
 	/** Fill `table.record` of pay tables too. */
 	readonly includePayTables: boolean;
+	/** Whether somebody listens for an HR event: what is for others alone need not be read. */
+	selects(eventType: EventType): boolean;
 	/** IANA name of the company's time zone. */
 	readonly timeZone: string;
 	/** `YYYY-MM-DD` in the company's time zone. */
@@ -155,7 +170,8 @@ export interface FoundEvent {
 	readonly raw: IDataObject;
 }
 
-export interface Vendor {
+/** A vendor, by how its webhooks come to be. */
+interface VendorOf<R extends Registration | GuidedSetup> {
 	/** The vendor's name in items and ids, lower case. */
 	readonly name: string;
 	/** The vendor's name as people know it. */
@@ -164,7 +180,7 @@ export interface Vendor {
 	readonly nativeEvents: readonly NativeEvent[];
 	/** Whether the vendor may be asked for events by names that are not listed here. */
 	readonly takesOtherEvents?: boolean;
-	readonly registration: Registration;
+	readonly registration: R;
 	readonly verification: Verification;
 	/** Tells what a body is. Pure; never throws, whatever the body. */
 	identify(body: unknown, query: RawDelivery['query']): DeliveryFacts;
@@ -177,6 +193,18 @@ export interface Vendor {
 	changes?(since: string, context: InterpretContext): AsyncIterable<FoundEvent>;
 	/** What falls on the days of a window (inclusive, `YYYY-MM-DD`): starts, last days, contract ends. */
 	dated?(window: { from: string; to: string }, context: InterpretContext): Promise<FoundEvent[]>;
+}
+
+/** A vendor whose webhooks are managed through its API. */
+export type ManagedVendor = VendorOf<Registration>;
+
+/** A vendor whose webhooks are made by hand. */
+export type GuidedVendor = VendorOf<GuidedSetup>;
+
+export type Vendor = ManagedVendor | GuidedVendor;
+
+export function isManaged(vendor: Vendor): vendor is ManagedVendor {
+	return 'desired' in vendor.registration;
 }
 
 /** The HR events a vendor can produce, each once, in the order of its native events. */

@@ -12,7 +12,7 @@ import type { HrEvent } from '../../nodes/shared/model/hrEvent';
 import { hrEventSchema } from '../../nodes/shared/model/hrEvent';
 import type { interpret } from '../../nodes/shared/interpret/interpret';
 import type { receive } from '../../nodes/shared/receive/receive';
-import type { WebhookSetup } from '../../nodes/shared/register/register';
+import type { WebhookSetup } from '../../nodes/shared/register/webhookSetup';
 import type { Operation } from '../../nodes/shared/actions/operation';
 import type { run as runOperation } from '../../nodes/shared/actions/run';
 import type { Answer, NodeUnderTest, Surroundings } from './n8n';

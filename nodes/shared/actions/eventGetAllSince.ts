@@ -48,6 +48,7 @@ export function eventGetAllSince(vendor: Vendor, changes: Changes, description: 
 				fetchDetails: true,
 				fetchLeaveDays: false,
 				includePayTables: false,
+				selects: () => true,
 				timeZone,
 				today,
 			});

@@ -2,7 +2,8 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { factsOf } from '../model/eventTypes';
 import type { Vendor } from '../vendor';
-import { hrEventsOf } from '../vendor';
+import { hrEventsOf, isManaged } from '../vendor';
+import { eventsToTick } from './eventsToTick';
 
 interface Wording {
 	/** What the user has to have at the vendor, as a notice on top. */
@@ -82,6 +83,7 @@ export function triggerProperties(vendor: Vendor, wording: Wording): INodeProper
 			displayOptions: { show: { listenFor: ['vendorEvents'] } },
 		},
 		...(vendor.takesOtherEvents === true ? [otherEvents(vendor)] : []),
+		...(isManaged(vendor) ? [] : eventsToTick(vendor)),
 		{
 			displayName: 'Options',
 			name: 'options',
@@ -115,14 +117,7 @@ export function triggerProperties(vendor: Vendor, wording: Wording): INodeProper
 					description:
 						'Whether to add the delivery as it came. It may hold personal data that the event leaves out.',
 				},
-				{
-					displayName: 'Replace Earlier Address',
-					name: 'replaceEarlierAddress',
-					type: 'boolean',
-					default: false,
-					description:
-						'Whether publishing also removes the webhooks of this node at an earlier address of your n8n. Leave it off if a copy of this n8n is running there.',
-				},
+				...(isManaged(vendor) ? [replaceEarlierAddress] : []),
 				{
 					displayName: 'Skip Repeats',
 					name: 'skipRepeats',
@@ -130,11 +125,21 @@ export function triggerProperties(vendor: Vendor, wording: Wording): INodeProper
 					default: true,
 					description: 'Whether to drop events that an earlier execution has emitted',
 				},
-				...(vendor.registration.exclusive === true ? [takeOver(vendor)] : []),
+				...(isManaged(vendor) && vendor.registration.exclusive === true ? [takeOver(vendor)] : []),
 			],
 		},
 	];
 }
+
+/** For vendors whose webhooks the node makes itself. */
+const replaceEarlierAddress: INodeProperties = {
+	displayName: 'Replace Earlier Address',
+	name: 'replaceEarlierAddress',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether publishing also removes the webhooks of this node at an earlier address of your n8n. Leave it off if a copy of this n8n is running there.',
+};
 
 /** Only where there are any. */
 const includePayTables: INodeProperties = {

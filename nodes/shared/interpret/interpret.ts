@@ -32,16 +32,17 @@ export function interpret(
 
 		const timeZone = companyTimeZone(this);
 		const today = todayIn(timeZone);
+		const selection = selectionOf(this);
 		const context: InterpretContext = {
 			api: await connect(this, vendor),
 			fetchDetails: option(this, 'fetchDetails', true),
 			fetchLeaveDays: option(this, 'fetchLeaveDays', false),
 			includePayTables: option(this, 'includePayTables', false),
+			selects: (eventType) => selects(selection, eventType),
 			timeZone,
 			today,
 		};
 		const settings = { today, includeRaw: option(this, 'includeRaw', false) };
-		const selection = selectionOf(this);
 		const events: Emitted[] = [];
 		const unrecognised: Emitted[] = [];
 		let isTest = false;

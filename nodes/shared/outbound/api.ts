@@ -19,6 +19,8 @@ export interface ApiRequest {
 	readonly needs?: string;
 	/** What else may be missing when it is not allowed. */
 	readonly hint?: string;
+	/** Doing it twice does no harm, although its method does not say so: a search that is posted. */
+	readonly isRepeatable?: boolean;
 	/** Statuses that this request is known to get by accident; tried once more. */
 	readonly alsoRetry?: readonly number[];
 }

@@ -118,7 +118,7 @@ export async function connect(
 	async function request(wanted: ApiRequest): Promise<ApiResponse> {
 		const { name, ...limit } = connection.limitOf(wanted);
 		const limiter = limiterFor(`${vendor.name} ${baseUrl} ${name}`, limit);
-		const isRepeatable = REPEATABLE.includes(wanted.method);
+		const isRepeatable = wanted.isRepeatable ?? REPEATABLE.includes(wanted.method);
 		for (let done = 1; ; done++) {
 			const result = await limiter.run(async () => await send(wanted), {
 				node,

@@ -6,31 +6,32 @@ import { isStatus } from '../outbound/failure';
 import type { Api } from '../outbound/api';
 import { WHILE_PUBLISHING } from '../outbound/retry';
 import { isTestRun, nodeIdentityOf } from '../parameter';
-import { companyTimeZone, option, selectedNativeEvents } from '../settings';
-import type { DesiredSubscription, Subscription, Vendor } from '../vendor';
+import { chosenNativeEvents, companyTimeZone, option } from '../settings';
+import type { DesiredSubscription, ManagedVendor, Subscription, Vendor } from '../vendor';
+import { isManaged } from '../vendor';
 import type { Address } from './address';
-import { addressOf, isPrivateHost, isThisMachine, markAsTest } from './address';
-import { rememberTimeout, throwIfJustTimedOut } from './recentTimeouts';
+import { addressOf, markAsTest } from './address';
 import type { Step } from './diff';
 import { diff } from './diff';
+import { guided } from './guided';
+import { rememberTimeout, throwIfJustTimedOut } from './recentTimeouts';
 import { fingerprintOf } from './secret';
+import type { WebhookSetup } from './webhookSetup';
+import { ON_N8N_START } from './webhookSetup';
+import { assertReachable, urlOf } from './webhookUrl';
 
-export interface WebhookSetup {
-	checkExists(this: IHookFunctions): Promise<boolean>;
-	create(this: IHookFunctions): Promise<boolean>;
-	delete(this: IHookFunctions): Promise<boolean>;
+/** The webhook methods of a vendor's trigger. */
+export function register(vendor: Vendor): WebhookSetup {
+	return isManaged(vendor) ? managed(vendor) : guided(vendor);
 }
 
-/** n8n asks on its own start too; an outage at the vendor must not cost a healthy registration. */
-const ON_N8N_START = ['init', 'leadershipChange'];
-
 /**
- * The webhook methods of a vendor's trigger: desired state against actual state. No ids and no
+ * The webhook methods where the vendor has an API for webhooks: desired state against actual state. No ids and no
  * secrets are stored; the node's webhook URL is the identity and the vendor is the database, so
  * each method may run any number of times and be cut at any step.
  * https://docs.n8n.io/integrations/creating-nodes/build/reference/ (webhook lifecycle methods)
  */
-export function register(vendor: Vendor): WebhookSetup {
+function managed(vendor: ManagedVendor): WebhookSetup {
 	return {
 		/** @returns true if the vendor holds exactly what is desired. Only reads. */
 		async checkExists(this: IHookFunctions): Promise<boolean> {
@@ -62,7 +63,7 @@ export function register(vendor: Vendor): WebhookSetup {
 
 async function planFor(
 	context: IHookFunctions,
-	vendor: Vendor,
+	vendor: ManagedVendor,
 ): Promise<{ api: Api; steps: Step[] }> {
 	const api = await connect(context, vendor, WHILE_PUBLISHING);
 	companyTimeZone(context);
@@ -77,13 +78,12 @@ async function planFor(
 	return { api, steps };
 }
 
-function desiredFor(context: IHookFunctions, vendor: Vendor, api: Api): DesiredSubscription[] {
-	const nativeEvents = selectedNativeEvents(context, vendor);
-	if (nativeEvents.length === 0) {
-		throw new NodeOperationError(context.getNode(), 'No event is chosen', {
-			description: "Choose at least one event in 'Events'.",
-		});
-	}
+function desiredFor(
+	context: IHookFunctions,
+	vendor: ManagedVendor,
+	api: Api,
+): DesiredSubscription[] {
+	const nativeEvents = chosenNativeEvents(context, vendor);
 	const node = context.getNode();
 	const identity = nodeIdentityOf(context);
 	const [key] = vendor.verification.keysOf(api.credential, identity);
@@ -101,7 +101,12 @@ function desiredFor(context: IHookFunctions, vendor: Vendor, api: Api): DesiredS
 	});
 }
 
-async function apply(context: IHookFunctions, vendor: Vendor, api: Api, step: Step): Promise<void> {
+async function apply(
+	context: IHookFunctions,
+	vendor: ManagedVendor,
+	api: Api,
+	step: Step,
+): Promise<void> {
 	const { registration } = vendor;
 	switch (step.kind) {
 		case 'create':
@@ -120,7 +125,7 @@ async function apply(context: IHookFunctions, vendor: Vendor, api: Api, step: St
 
 /** In place where the vendor can, else by making it anew. */
 async function replace(
-	vendor: Vendor,
+	vendor: ManagedVendor,
 	api: Api,
 	{ found, subscription }: { found: Subscription; subscription: DesiredSubscription },
 ): Promise<void> {
@@ -132,7 +137,7 @@ async function replace(
 	if (found.url !== subscription.url) await removeIfThere(vendor, api, found.id);
 }
 
-async function removeIfThere(vendor: Vendor, api: Api, id: string): Promise<void> {
+async function removeIfThere(vendor: ManagedVendor, api: Api, id: string): Promise<void> {
 	await vendor.registration.remove(api, id).catch((error: unknown) => {
 		if (!isStatus(error, 404)) throw error;
 	});
@@ -140,7 +145,7 @@ async function removeIfThere(vendor: Vendor, api: Api, id: string): Promise<void
 
 function conflict(
 	context: IHookFunctions,
-	vendor: Vendor,
+	vendor: ManagedVendor,
 	{ heldBy, holder, subscription }: Extract<Step, { kind: 'conflict' }>,
 ): NodeOperationError {
 	const event = subscription.events.join(', ');
@@ -158,33 +163,6 @@ function conflict(
 	});
 }
 
-/** @throws NodeOperationError naming the n8n setting, if the vendor cannot reach this n8n */
-function assertReachable(context: IHookFunctions, vendor: Vendor, baseUrl: string): void {
-	const { protocol, hostname } = new URL(urlOf(context));
-	if (isThisMachine(new URL(baseUrl).hostname)) return;
-	const why = isPrivateHost(hostname)
-		? `${hostname} cannot be reached from outside`
-		: protocol !== 'https:'
-			? 'it does not start with https'
-			: null;
-	if (why === null) return;
-	throw new NodeOperationError(
-		context.getNode(),
-		`${vendor.displayName} cannot call this n8n at ${urlOf(context)}`,
-		{
-			description: `The address does not work because ${why}. Set the environment variable N8N_WEBHOOK_URL of your n8n to its public https address, restart it, and publish again.`,
-		},
-	);
-}
-
 function addressFor(context: IHookFunctions): Address {
 	return addressOf(urlOf(context), context.getNode().webhookId, isTestRun(context));
-}
-
-function urlOf(context: IHookFunctions): string {
-	const url = context.getNodeWebhookUrl('default');
-	if (url === undefined) {
-		throw new NodeOperationError(context.getNode(), 'n8n gave this node no webhook address');
-	}
-	return url;
 }
