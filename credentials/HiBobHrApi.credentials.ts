@@ -1,0 +1,92 @@
+import type {
+	Icon,
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IHttpRequestOptions,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import { HOSTS } from '../nodes/HiBob/connection';
+import { environmentFields } from '../nodes/HiBob/environment';
+
+/**
+ * A service user of a company at HiBob, and the secrets of its webhooks.
+ * https://apidocs.hibob.com/reference/getting-started-1
+ */
+export class HiBobHrApi implements ICredentialType {
+	name = 'hiBobHrApi';
+
+	displayName = 'HiBob HR API';
+
+	icon: Icon = {
+		light: 'file:../nodes/HiBob/hibob.svg',
+		dark: 'file:../nodes/HiBob/hibob.dark.svg',
+	};
+
+	documentationUrl = 'https://github.com/n8n-nodes-hr-events/n8n-nodes-hr-events#hibob';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Service User ID',
+			name: 'serviceUserId',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. SERVICE-5772',
+			description:
+				'Create a service user in Bob under System Settings > Integrations > Automation > Service Users, and add it to a permission group: without one it may read nothing',
+		},
+		{
+			displayName: 'Service User Token',
+			name: 'serviceUserToken',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'Bob shows it once, when the service user is created',
+		},
+		{
+			displayName: 'Webhook Secrets',
+			name: 'webhookSecrets',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'The secret that Bob shows with a webhook once you have added it; of several webhooks, all of them, separated by commas. Leave it empty until you have added the webhook in Bob.',
+		},
+		...environmentFields,
+	];
+
+	/** A function, and not a template, which n8n would evaluate in a sandbox for each request. */
+	async authenticate(
+		{ serviceUserId, serviceUserToken }: ICredentialDataDecryptedObject,
+		request: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		const pair = [serviceUserId, serviceUserToken].map((value) => String(value).trim()).join(':');
+		const headers = {
+			Authorization: `Basic ${Buffer.from(pair).toString('base64')}`,
+			Accept: 'application/json',
+		};
+		return { ...request, headers: { ...request.headers, ...headers } };
+	}
+
+	/** Takes no permission, and one request: HiBob blocks whoever is refused too often. */
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: `={{ $credentials.environment === "sandbox" ? "${HOSTS.sandbox}" : ($credentials.environment === "custom" && ($credentials.baseUrl || "").trim() || "${HOSTS.production}").replace(/\\/+$/, "") }}`,
+			url: '/company/people/fields',
+		},
+		rules: [
+			{
+				// Another address may answer with a page.
+				type: 'responseSuccessBody',
+				properties: {
+					key: '[0].id',
+					value: undefined,
+					message: 'The address answers, but not as HiBob does. Check the environment.',
+				},
+			},
+		],
+	};
+}

@@ -1,0 +1,85 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { z } from 'zod/v4';
+
+import type { ApiRequest, Connection } from '../shared/outbound/api';
+
+/** The addresses of the API, version included. https://apidocs.hibob.com/reference/getting-started-1 */
+export const HOSTS = {
+	production: 'https://api.hibob.com/v1',
+	sandbox: 'https://api.sandbox.hibob.com/v1',
+} as const;
+
+/** The address the credential names, without a slash at the end. */
+export function baseUrlOf({ environment, baseUrl }: ICredentialDataDecryptedObject): string {
+	if (environment === 'sandbox') return HOSTS.sandbox;
+	const entered = environment === 'custom' && typeof baseUrl === 'string' ? baseUrl.trim() : '';
+	return (entered === '' ? HOSTS.production : entered).replace(/\/+$/, '');
+}
+
+const MINUTE_MS = 60_000;
+
+/** What most endpoints are documented to allow. https://apidocs.hibob.com/docs/rate-limit */
+const USUAL_REQUESTS = 50;
+
+/** Documented to allow less, or not documented where their siblings allow less. */
+const SLOW = ['GET /people/{id}/salaries', 'GET /bulk/people/salaries'];
+const SLOW_REQUESTS = 10;
+
+/** How HiBob's API (v1) is reached. */
+export const connection: Connection = {
+	credentialOf: () => 'hiBobHrApi',
+
+	baseUrlOf,
+
+	/** The credential does not name it; deliveries do. */
+	companyOf: () => null,
+
+	/** `employeeIds=1,2` */
+	arrayFormat: 'comma',
+
+	/** Each endpoint counts for itself, by the minute. */
+	limitOf(request) {
+		const name = endpointOf(request);
+		const requests = SLOW.includes(name) ? SLOW_REQUESTS : USUAL_REQUESTS;
+		return { name, requests, windowMs: MINUTE_MS };
+	},
+
+	/** `X-RateLimit-Reset` is in epoch seconds; never further away than the window is long. */
+	readLimit(headers, now) {
+		const requests = numberOf(headers['x-ratelimit-limit']);
+		const remaining = numberOf(headers['x-ratelimit-remaining']);
+		const reset = numberOf(headers['x-ratelimit-reset']);
+		const retryAfter = numberOf(headers['retry-after']);
+		const resetInMs =
+			retryAfter !== null ? retryAfter * 1_000 : reset === null ? null : reset * 1_000 - now;
+		return {
+			...(requests === null ? {} : { requests }),
+			...(remaining === null ? {} : { remaining }),
+			...(resetInMs === null ? {} : { resetInMs: Math.min(Math.max(resetInMs, 0), MINUTE_MS) }),
+		};
+	},
+
+	unauthorizedHint:
+		"Check 'Service User ID', 'Service User Token' and 'Environment' in the credential. Bob shows the token once, when the service user is created.",
+
+	explain: ({ body }) => {
+		const problem = problemSchema.safeParse(body);
+		return problem.success ? `HiBob says: ${problem.data.key}.` : undefined;
+	},
+};
+
+/**
+ * The identifier alone: the text beside it may name people.
+ * https://apidocs.hibob.com/reference/error-handling
+ */
+const problemSchema = z.looseObject({ key: z.string().regex(/^[\w.-]{1,80}$/) });
+
+/** The request without its ids: `/people/{id}/lifecycle`. */
+function endpointOf({ method, path }: ApiRequest): string {
+	const template = path.split('/').map((part) => (/^[a-z-]*$/.test(part) ? part : '{id}'));
+	return `${method} ${template.join('/')}`;
+}
+
+function numberOf(header: string | undefined): number | null {
+	return header !== undefined && /^\d+$/.test(header) ? Number(header) : null;
+}

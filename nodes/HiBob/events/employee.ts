@@ -1,0 +1,46 @@
+import { employee } from '../../shared/model/employee';
+import { attempt } from '../../shared/outbound/attempt';
+import { describePerson, readNewPerson } from '../records/read';
+import { defineEvent, tell } from './defineEvent';
+
+/** The day somebody starts is what a hire is about, so the person is read in any case. */
+export const employeeCreated = defineEvent({
+	name: 'employee.created',
+	label: 'Employee Created',
+	description: 'A person was added; the first day may lie ahead',
+	produces: ['employee.created', 'employee.hired'],
+	about: ['employeeId'],
+	interpret: async (notification, context) => {
+		const { employeeId } = notification;
+		const person = await attempt(readNewPerson(context.api, employeeId));
+		const described = await describePerson(employeeId, context, person);
+		const effectiveDate = described.employee.startDate;
+		return tell(
+			[
+				{ eventType: 'employee.created', effectiveDate },
+				{ eventType: 'employee.hired', effectiveDate },
+			],
+			described,
+			notification,
+		);
+	},
+});
+
+/** Nothing is left to be read. */
+export const employeeDeleted = defineEvent({
+	name: 'employee.deleted',
+	label: 'Employee Deleted',
+	description: 'A person was deleted; only the ID is told',
+	produces: ['employee.deleted'],
+	about: ['employeeId'],
+	interpret: async ({ employeeId, occurredAt, actor }) => ({
+		events: [
+			{
+				eventType: 'employee.deleted',
+				occurredAt,
+				actor,
+				employee: employee({ id: employeeId }),
+			},
+		],
+	}),
+});

@@ -1,0 +1,115 @@
+import type { EventType } from '../../shared/model/eventTypes';
+import type { Leave, LeaveStatus } from '../../shared/model/leave';
+import { leave } from '../../shared/model/leave';
+import type { Attempt } from '../../shared/outbound/attempt';
+import { attempt } from '../../shared/outbound/attempt';
+import type { Api } from '../../shared/outbound/api';
+import { isStatus } from '../../shared/outbound/failure';
+import { lookAgain } from '../records/lookAgain';
+import { describePerson } from '../records/read';
+import { readRequest } from '../records/requests';
+import type { TimeOffRequest } from '../records/timeOff';
+import { normaliseRequest } from '../records/timeOff';
+import type { DeliveryIds } from './delivery';
+import type { HiBobEvent } from './defineEvent';
+import { defineEvent, tell } from './defineEvent';
+
+/** What the name of an event says of the request, where a read may still show it as it was before. */
+interface Said {
+	readonly eventType: EventType;
+	readonly status: LeaveStatus | null;
+	/** Whether a request that is not there any more is what is to be expected. */
+	readonly isGone?: boolean;
+}
+
+const REQUESTED: Said = { eventType: 'leave.requested', status: null };
+const APPROVED: Said = { eventType: 'leave.approved', status: 'approved' };
+const DECLINED: Said = { eventType: 'leave.declined', status: 'declined' };
+const CANCELLED: Said = { eventType: 'leave.cancelled', status: 'cancelled', isGone: true };
+const DELETED: Said = { eventType: 'leave.cancelled', status: 'deleted', isGone: true };
+const UPDATED: Said = { eventType: 'leave.updated', status: null };
+
+/** https://apidocs.hibob.com/reference/time-off-webhooks */
+export const timeOffEvents: readonly HiBobEvent[] = [
+	timeOffEvent('requested', 'Requested', 'A time-off request was made', REQUESTED),
+	timeOffEvent('approved', 'Approved', 'A time-off request was approved', APPROVED),
+	timeOffEvent('declined', 'Declined', 'A time-off request was declined', DECLINED),
+	timeOffEvent('cancelled', 'Cancelled', 'A time-off request was cancelled', CANCELLED),
+	timeOffEvent('deleted', 'Deleted', 'A time-off request was deleted', DELETED),
+	timeOffEvent(
+		'updated',
+		'Updated',
+		'A time-off request was changed; moving it gives it a new ID',
+		UPDATED,
+	),
+	timeOffEvent('imported', 'Imported', 'Time off was imported; it is approved already', APPROVED),
+	timeOffEvent('setEndDate', 'Set End Date', 'A time off without an end was given one', UPDATED),
+];
+
+function timeOffEvent(verb: string, label: string, description: string, said: Said): HiBobEvent {
+	return defineEvent({
+		name: `timeoff.request.${verb}`,
+		label: `Time Off Request ${label}`,
+		description,
+		produces: [said.eventType],
+		about: ['employeeId', 'requestId'],
+		interpret: async (notification, context) => {
+			const { employeeId } = notification;
+			const [read, described] = await Promise.all([
+				attempt(readToldRequest(context.api, notification, said)),
+				describePerson(employeeId, context),
+			]);
+			const found = leaveOf(read, notification, said);
+			return tell(
+				[{ eventType: said.eventType, effectiveDate: found.startDate, leave: found }],
+				'reason' in read ? withoutLeave(described, read.reason) : described,
+				notification,
+			);
+		},
+	});
+}
+
+/** The days are what a leave is about, so the request is read in any case. */
+async function readToldRequest(
+	api: Api,
+	{ employeeId, requestId }: { employeeId: string; requestId: string },
+	{ isGone = false }: Said,
+): Promise<TimeOffRequest> {
+	const read = async (): Promise<TimeOffRequest> => await readRequest(api, employeeId, requestId);
+	if (isGone) return await read();
+	const found = await lookAgain(
+		async () =>
+			await read().catch((error: unknown) => {
+				if (isStatus(error, 404)) return null;
+				throw error;
+			}),
+		(request) => request !== null,
+	);
+	return found ?? (await read());
+}
+
+/** The leave as it was read, or as far as the delivery tells of it. */
+function leaveOf(
+	read: Attempt<TimeOffRequest>,
+	{ requestId, originalRequestId, previousRequestId }: DeliveryIds,
+	{ status, isGone = false }: Said,
+): Leave {
+	const found = 'value' in read ? normaliseRequest(read.value) : leave({ id: requestId });
+	// Approved or declined a moment ago, a request may still be read as waiting; what it became since counts.
+	const isBehind = isGone || found.status === 'requested' || found.status === 'unknown';
+	return {
+		...found,
+		originalId: originalRequestId ?? found.originalId,
+		previousId: previousRequestId ?? found.previousId,
+		...(status !== null && isBehind ? { status, isConfirmed: status === 'approved' } : {}),
+	};
+}
+
+/** The leave is what the event is about: without it, little of the detail is there. */
+function withoutLeave(
+	described: Awaited<ReturnType<typeof describePerson>>,
+	why: string,
+): typeof described {
+	const reason = [described.enrichment.reason, why].filter(Boolean).join(' · ');
+	return { ...described, enrichment: { status: 'failed', reason } };
+}

@@ -1,0 +1,87 @@
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchResult,
+	INodePropertyOptions,
+} from 'n8n-workflow';
+
+import { connect } from '../shared/outbound/connect';
+import { isStatus } from '../shared/outbound/failure';
+import { WHILE_PUBLISHING } from '../shared/outbound/retry';
+import { listCustomTables, listFields } from './records/metadata';
+import { searchPeople } from './records/people';
+import type { PersonRecord } from './records/person';
+import { wordsOf } from './records/person';
+import { listPolicyTypes } from './records/requests';
+import { TABLES } from './records/tables';
+import { hiBob } from './vendor';
+
+/** How many people a drop-down shows; whoever is further down is found by typing. */
+const SHOWN = 100;
+
+const SHOWN_FIELDS = ['root.id', 'root.displayName', 'root.email'];
+
+/**
+ * People for a drop-down, those who have left too. HiBob answers with everybody at once and searches
+ * for nothing but whole addresses, so words are looked for here. What HiBob refuses is shown: an empty
+ * list means that nobody fits.
+ * @param filter words in the name or e-mail address
+ */
+async function searchEmployees(
+	this: ILoadOptionsFunctions,
+	filter = '',
+): Promise<INodeListSearchResult> {
+	const api = await connect(this, hiBob, WHILE_PUBLISHING);
+	const people = await searchPeople(api, { showInactive: true }, SHOWN_FIELDS);
+	const wanted = filter.toLowerCase().split(/\s+/);
+	const results = people
+		.filter((person) => {
+			const text = `${nameOf(person)} ${wordsOf(person, 'root.email') ?? ''}`.toLowerCase();
+			return wanted.every((word) => text.includes(word));
+		})
+		.map((person) => ({ name: nameOf(person), value: person.id }))
+		.sort(byName)
+		.slice(0, SHOWN);
+	return { results };
+}
+
+function nameOf(person: PersonRecord): string {
+	return wordsOf(person, 'root.displayName') ?? person.id;
+}
+
+/** The fields of people, those of the company's own included. */
+async function getFields(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const api = await connect(this, hiBob, WHILE_PUBLISHING);
+	return (await listFields(api))
+		.map(({ id, name, categoryDisplayName, category }) => ({
+			name: [categoryDisplayName || category, name || id].filter(Boolean).join(': '),
+			value: id,
+		}))
+		.sort(byName);
+}
+
+/** The tables every company has, and the company's own; the latter are left out where they are hidden. */
+async function getTables(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const api = await connect(this, hiBob, WHILE_PUBLISHING);
+	const custom = await listCustomTables(api).catch((error: unknown) => {
+		if (isStatus(error, 403)) return [];
+		throw error;
+	});
+	return [
+		...TABLES.map(({ name, label }) => ({ name: label, value: name })),
+		...custom.map(({ id, name }) => ({ name: name?.trim() || id, value: id })),
+	].sort(byName);
+}
+
+async function getPolicyTypes(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const api = await connect(this, hiBob, WHILE_PUBLISHING);
+	return (await listPolicyTypes(api)).map((name) => ({ name, value: name })).sort(byName);
+}
+
+function byName(a: { name: string }, b: { name: string }): number {
+	return a.name.localeCompare(b.name);
+}
+
+export const methods = {
+	listSearch: { searchEmployees },
+	loadOptions: { getFields, getPolicyTypes, getTables },
+};

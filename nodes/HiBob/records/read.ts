@@ -1,0 +1,77 @@
+import type { Employee } from '../../shared/model/employee';
+import { employee } from '../../shared/model/employee';
+import type { Enrichment } from '../../shared/model/hrEvent';
+import type { Api } from '../../shared/outbound/api';
+import type { Attempt } from '../../shared/outbound/attempt';
+import { attempt, attemptRequired } from '../../shared/outbound/attempt';
+import { isStatus } from '../../shared/outbound/failure';
+import type { InterpretContext } from '../../shared/vendor';
+import { normaliseEmployee } from './employee';
+import type { Period } from './lifecycle';
+import { periodsOf } from './lifecycle';
+import { lookAgain } from './lookAgain';
+import { EMPLOYEE_FIELDS, leftOut, readPerson } from './people';
+import type { PersonRecord } from './person';
+import { readRows } from './rows';
+import { tableNamed } from './tables';
+
+/** What an event tells of a person, and how far it could be read. */
+export interface Described {
+	readonly employee: Employee;
+	readonly enrichment: Enrichment;
+}
+
+/** A person who may have been added a moment ago. */
+export async function readNewPerson(api: Api, id: string): Promise<PersonRecord> {
+	const found = await lookAgain(
+		async () =>
+			await readPerson(api, id).catch((error: unknown) => {
+				if (isStatus(error, 404)) return null;
+				throw error;
+			}),
+		(person) => person !== null,
+	);
+	// The last look says why there is nobody.
+	return found ?? (await readPerson(api, id));
+}
+
+/**
+ * The person behind an event: with *Fetch Details* as HiBob has it, else by the id alone. What
+ * cannot be read is left out and said in `enrichment`: detail never stops an event that is decided.
+ * @param known the person, where it had to be read to decide the event
+ */
+export async function describePerson(
+	id: string,
+	{ api, fetchDetails, today }: Pick<InterpretContext, 'api' | 'fetchDetails' | 'today'>,
+	known?: Attempt<PersonRecord>,
+): Promise<Described> {
+	if (!fetchDetails && known === undefined) {
+		return { employee: employee({ id }), enrichment: { status: 'none', reason: null } };
+	}
+	const read = known ?? (await attempt(readPerson(api, id)));
+	if ('reason' in read) {
+		return {
+			employee: employee({ id }),
+			enrichment: { status: 'failed', reason: read.reason },
+		};
+	}
+	const missing = leftOut([read.value], EMPLOYEE_FIELDS);
+	return {
+		employee: normaliseEmployee(read.value, today),
+		enrichment: { status: missing === null ? 'full' : 'partial', reason: missing },
+	};
+}
+
+const LIFECYCLE = tableNamed('lifecycle');
+
+/** The lifecycle of a person, to decide what an event means. */
+export async function readLifecycle(
+	api: Api,
+	employeeId: string,
+	isThere: (periods: readonly Period[]) => boolean = () => true,
+): Promise<Attempt<Period[]>> {
+	if (LIFECYCLE === null) throw new Error('The lifecycle is among the tables');
+	return await attemptRequired(
+		lookAgain(async () => periodsOf(await readRows(api, LIFECYCLE, employeeId)), isThere),
+	);
+}

@@ -1,0 +1,109 @@
+import pickBy from 'lodash/pickBy';
+
+import { dayOf } from '../../shared/model/dates';
+import type { TableEntry } from '../../shared/model/tableEntry';
+import { historyOf } from './permissions';
+import type { Row } from './row';
+import { rowIdOf } from './row';
+
+export interface Table {
+	/** The name events carry; of tables that have no events, one of the same kind. */
+	readonly name: string;
+	/** Title Case, for the drop-down. */
+	readonly label: string;
+	/** The read of one person, below `/people/{id}/`; null where there is only the bulk read. */
+	readonly path: string | null;
+	/** The read of many people, below `/bulk/people/`; null where there is none. */
+	readonly bulk: string | null;
+	/** `work`: filled in events · `pay`: only with the option · `private`: never. */
+	readonly kind: 'work' | 'pay' | 'private';
+	/** What has to be allowed to read all rows. */
+	readonly needs: string;
+}
+
+/**
+ * The tables every company has. Names and addresses differ (`salary`, `salaries`). The last eight
+ * tell of no events, or under a name that is not documented.
+ * https://apidocs.hibob.com/reference/employee-tables
+ */
+export const TABLES: readonly Table[] = [
+	table('lifecycle', 'Lifecycle', 'lifecycle', 'lifecycle', 'work', 'Lifecycle'),
+	table('work', 'Work', 'work', 'work', 'work', 'Work'),
+	table('employment', 'Employment', 'employment', 'employment', 'work', 'Employment'),
+	table('salary', 'Salary', 'salaries', 'salaries', 'pay', 'Payroll'),
+	table('bankAccounts', 'Bank Accounts', 'bank-accounts', null, 'private', 'Payroll'),
+	table('variable', 'Variable Pay', 'variable', 'variable', 'pay', 'Payroll'),
+	table('equity', 'Equity', 'equities', null, 'pay', 'Equity'),
+	table('training', 'Training', 'training', null, 'work', 'Training'),
+	table('entitlement', 'Entitlement', null, 'entitlement', 'pay', 'Entitlement'),
+	table('deduction', 'Deduction', null, 'deduction', 'pay', 'Deduction'),
+	table('dependents', 'Dependents', null, 'dependents', 'private', 'Dependents'),
+	table('rightToWork', 'Right to Work', null, 'right-to-work', 'private', 'Right to work'),
+];
+
+function table(
+	name: string,
+	label: string,
+	path: string | null,
+	bulk: string | null,
+	kind: Table['kind'],
+	category: string,
+): Table {
+	return { name, label, path, bulk, kind, needs: historyOf(category) };
+}
+
+/** Columns that n8n never shows, not even where the raw row was asked for. */
+export const SECRET_COLUMNS = ['accountNumber', 'iban', 'bicOrSwift', 'routingNumber'].flatMap(
+	(column) => [column, `humanReadable.${column}`],
+);
+
+/** What a company's own tables are called, such as `root__table_1791380280851`. */
+const CUSTOM = /^\w+__table_\w+$/;
+
+export function isCustomTable(name: string): boolean {
+	return CUSTOM.test(name);
+}
+
+/** A table by the name events carry; null for one that nobody knows how to read. */
+export function tableNamed(name: string): Table | null {
+	const found = TABLES.find((one) => one.name === name);
+	if (found !== undefined) return found;
+	if (!isCustomTable(name)) return null;
+	return table(name, name, null, null, 'work', 'the category of the table');
+}
+
+/**
+ * What may be told of a row.
+ * @param row null where it was not read
+ * @param known what the event says of it
+ */
+export function tableEntry(
+	{ name, kind }: Pick<Table, 'name' | 'kind'>,
+	row: Row | null,
+	{ includePayTables }: { includePayTables: boolean },
+	known: { entryId: string | null; effectiveDate: string | null } = NOTHING,
+): TableEntry {
+	const isTold = kind === 'work' || (kind === 'pay' && includePayTables);
+	return {
+		name,
+		entryId: (row === null ? null : rowIdOf(row)) ?? known.entryId,
+		effectiveDate: dayOf(row?.effectiveDate) ?? known.effectiveDate,
+		record: isTold && row !== null ? withoutComments(row) : null,
+	};
+}
+
+const NOTHING = { entryId: null, effectiveDate: null };
+
+/**
+ * Free text may say anything about anybody, and a reason for a leave is often one of health; `change`
+ * holds the reason for the row.
+ */
+const COMMENT = /(comments?|notes?|reason|^change)$/i;
+
+function withoutComments(row: Row): Record<string, unknown> {
+	const { humanReadable, ...columns } = row;
+	const isTold = (_value: unknown, column: string): boolean => !COMMENT.test(column);
+	const told = pickBy(columns, isTold);
+	if (typeof humanReadable !== 'object' || humanReadable === null) return told;
+	return { ...told, humanReadable: pickBy(humanReadable, isTold) };
+}

@@ -1,0 +1,102 @@
+import { NodeOperationError } from 'n8n-workflow';
+import { DateTime } from 'luxon';
+
+import type { EventType } from '../shared/model/eventTypes';
+import type { Api } from '../shared/outbound/api';
+import { attemptRequired } from '../shared/outbound/attempt';
+import { take } from '../shared/outbound/paging';
+import type { Selection } from '../shared/settings';
+import type { GuidedSetup } from '../shared/vendor';
+import { listFields } from './records/metadata';
+import { REQUESTS } from './records/permissions';
+import { listChanges, readRequest } from './records/requests';
+import { listRows } from './records/rows';
+import { tableNamed } from './records/tables';
+
+/**
+ * HiBob has no API for webhooks: they are added in Bob, and only there. What can be looked at is the
+ * service user that reads the records behind the events.
+ * https://apidocs.hibob.com/reference/getting-started-webhooks
+ */
+export const registration: GuidedSetup = {
+	async check(api, selection) {
+		// Takes no permission: what fails here is the credential or the address.
+		await listFields(api);
+		const missing = [
+			...(needs(selection, BY_LIFECYCLE) ? await missingForLifecycle(api) : []),
+			...(needs(selection, BY_REQUEST) ? await missingForTimeOff(api) : []),
+		];
+		if (missing.length === 0) return;
+		throw new NodeOperationError(
+			api.node,
+			'The service user may not read what the chosen events take',
+			{
+				description: `In Bob, give its permission group: ${missing.join(' · ')}. Then publish again.`,
+			},
+		);
+	},
+};
+
+/** What cannot be decided without a record. */
+interface Decided {
+	readonly hrEvents: readonly EventType[];
+	readonly nativeEvents: RegExp;
+}
+
+const BY_LIFECYCLE: Decided = {
+	hrEvents: [
+		'employee.rehired',
+		'employee.started',
+		'employee.termination_scheduled',
+		'employee.access_ended',
+		'employee.terminated',
+		'leave.started',
+		'leave.ended',
+	],
+	nativeEvents: /^employee\.(joined|left|activated|temporaryLeave)$/,
+};
+
+const BY_REQUEST: Decided = {
+	hrEvents: [
+		'leave.requested',
+		'leave.approved',
+		'leave.declined',
+		'leave.cancelled',
+		'leave.updated',
+	],
+	nativeEvents: /^timeoff\./,
+};
+
+function needs(selection: Selection, { hrEvents, nativeEvents }: Decided): boolean {
+	return selection.kind === 'hrEvents'
+		? selection.eventTypes.some((type) => hrEvents.includes(type))
+		: selection.nativeEvents.some((name) => nativeEvents.test(name));
+}
+
+/** By the rows of one person. */
+async function missingForLifecycle(api: Api): Promise<string[]> {
+	const lifecycle = tableNamed('lifecycle');
+	if (lifecycle === null) return [];
+	const people = await attemptRequired(take(listRows(api, lifecycle, { pageSize: 1 }), 1));
+	// That the list is not there says nothing about the single read.
+	if ('reason' in people) return people.isForbidden ? [lifecycle.needs] : [];
+	const [person] = people.value;
+	if (person === undefined)
+		return ["'Access data for' with the people it is about: it sees nobody"];
+	return person.isHidden ? [lifecycle.needs] : [];
+}
+
+const LOOK_BACK = { days: 30 };
+
+/** By a request that changed lately, if there is one and the service user may see the list. */
+async function missingForTimeOff(api: Api): Promise<string[]> {
+	const now = DateTime.utc();
+	const period = { since: now.minus(LOOK_BACK).toISO(), until: now.toISO(), includePending: false };
+	const changes = await attemptRequired(take(listChanges(api, period), 1));
+	const [change] = 'value' in changes ? changes.value : [];
+	if (change === undefined) return [];
+	const request = await attemptRequired(
+		readRequest(api, change.employeeId, String(change.requestId)),
+	);
+	return 'isForbidden' in request && request.isForbidden ? [REQUESTS] : [];
+}

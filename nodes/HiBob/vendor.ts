@@ -1,0 +1,20 @@
+import type { Vendor } from '../shared/vendor';
+import { changes } from './changes';
+import { connection } from './connection';
+import { events, identify, interpretDelivery } from './events';
+import { registration } from './registration';
+import { verification } from './verification';
+
+/** HiBob (API v1, webhooks v2), as the shared pipelines see it. */
+export const hiBob: Vendor = {
+	name: 'hibob',
+	displayName: 'HiBob',
+	connection,
+	nativeEvents: events,
+	takesOtherEvents: true,
+	registration,
+	verification,
+	identify,
+	interpret: interpretDelivery,
+	changes,
+};
