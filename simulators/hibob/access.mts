@@ -35,17 +35,21 @@ export function guard(server: SimulatorServer, options: GuardOptions): void {
 		if (request.method === 'GET' && request.headers['content-type'] !== undefined) {
 			server.violate('content-type-on-get', request);
 		}
-		const isKnown = server.entryOf(request).tokenIndex !== null;
-		const counter = counters?.of(endpointOf(request), isKnown);
-		const isAdmitted = counter?.arrive() ?? { allowed: true, remaining: 0 };
-		if (counter && options.announcesLimits) announce(reply, counter, isAdmitted.remaining, now());
-		if (counter && !isAdmitted.allowed) {
-			server.violate('rate-limit', request);
-			return await refuseForNow(reply, counter);
-		}
-		if (!isKnown) {
+		const counter = counters?.of(endpointOf(request));
+		if (server.entryOf(request).tokenIndex === null) {
+			// Nobody's limit is used up by a stranger.
+			if (counter && options.announcesLimits) {
+				announce(reply, counter, { remaining: counter.limit.requests, now: now() });
+			}
 			const error = 'The token does not match.';
 			return await reply.code(401).send({ key: 'tokenNotMatch', error });
+		}
+		if (!counter) return undefined;
+		const { allowed, remaining } = counter.arrive();
+		if (options.announcesLimits) announce(reply, counter, { remaining, now: now() });
+		if (!allowed) {
+			server.violate('rate-limit', request);
+			return await refuseForNow(reply, counter);
 		}
 		return undefined;
 	});
@@ -83,8 +87,7 @@ async function refuseForNow(reply: FastifyReply, counter: SlidingWindow): Promis
 function announce(
 	reply: FastifyReply,
 	counter: SlidingWindow,
-	remaining: number,
-	now: number,
+	{ remaining, now }: { remaining: number; now: number },
 ): void {
 	reply.headers({
 		'X-RateLimit-Limit': String(counter.limit.requests),

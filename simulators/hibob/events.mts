@@ -48,7 +48,7 @@ export function createEvents(
 	}
 
 	function tell(type: string, data: object, bySystem = false): void {
-		emit({ type, body: bodyOf(type, data, bySystem) });
+		emit({ type, body: () => bodyOf(type, data, bySystem) });
 	}
 
 	function updated(employeeId: string, fieldIds: readonly string[], bySystem = false): void {
@@ -76,7 +76,7 @@ export function createEvents(
 		const type = `table.entry.${action}`;
 		const url = `${host}/people/custom-tables/${employeeId}/${table}`;
 		const headers: Record<string, string> = isCustom(table) ? { [CUSTOM_TABLE_HEADER]: url } : {};
-		emit({ type, body: bodyOf(type, data, false), headers });
+		emit({ type, body: () => bodyOf(type, data, false), headers });
 	}
 
 	return {

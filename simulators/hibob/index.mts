@@ -18,6 +18,7 @@ import { seedPeople } from './seed.mts';
 import { serviceUser } from './serviceUsers.mts';
 import { HiBobState } from './state.mts';
 import { createStory } from './story.mts';
+import type { StoryVerbs } from './story.mts';
 import type { HiBobOptions, HiBobSimulator } from './types.mts';
 import { Sender } from './webhooks.mts';
 
@@ -88,6 +89,8 @@ export async function startHiBob(options: HiBobOptions = {}): Promise<HiBobSimul
 		(told) => sender.emit(told),
 	);
 
+	const story = createStory(state, events, { editRemovesOld: options.editRemovesOld ?? true });
+
 	return {
 		baseUrl: `${origin}${BASE_PATH}`,
 		companyId: state.companyId,
@@ -131,7 +134,7 @@ export async function startHiBob(options: HiBobOptions = {}): Promise<HiBobSimul
 		load: (records) => load(state, records),
 		seedPeople: (count) => seedPeople(state, count),
 		...admin.page,
-		...createStory(state, events, { editRemovesOld: options.editRemovesOld ?? true }),
+		...(options.updatedFirst ? inOneGo(story, sender) : story),
 		close: async () => {
 			await admin.close();
 			await sender.deliverer.close();
@@ -147,6 +150,16 @@ export async function startHiBob(options: HiBobOptions = {}): Promise<HiBobSimul
  */
 function copyOf<T>(value: T): T {
 	return JSON.parse(JSON.stringify(value)) as T;
+}
+
+/** The same verbs, but what each of them tells comes in another order. */
+function inOneGo(story: StoryVerbs, sender: Sender): StoryVerbs {
+	const verbs = Object.entries(story) as Array<[string, (...given: unknown[]) => unknown]>;
+	const held = verbs.map(([name, verb]) => [
+		name,
+		(...given: unknown[]) => sender.updatesFirst(() => verb(...given)),
+	]);
+	return Object.fromEntries(held) as StoryVerbs;
 }
 
 function routeOptions(options: HiBobOptions): RouteOptions {

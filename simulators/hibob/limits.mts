@@ -27,11 +27,11 @@ export class EndpointLimits {
 		this.#now = now;
 	}
 
-	/** The counter for one endpoint; who is not known to the company has other ones. */
-	of(endpoint: string, isKnown: boolean): SlidingWindow {
-		const key = `${isKnown ? 'known' : 'unknown'} ${endpoint}`;
-		const window = this.#windows.get(key) ?? new SlidingWindow(this.#limitOf(endpoint), this.#now);
-		this.#windows.set(key, window);
+	/** The counter for one endpoint. */
+	of(endpoint: string): SlidingWindow {
+		const limit = this.#limitOf(endpoint);
+		const window = this.#windows.get(endpoint) ?? new SlidingWindow(limit, this.#now);
+		this.#windows.set(endpoint, window);
 		return window;
 	}
 

@@ -38,8 +38,11 @@ export interface StateOptions {
 
 const DAY_MS = 86_400_000;
 const ADMIN = { id: '3332883804594373380', displayName: 'Zoe Clark' };
+const SANDBOX_ADMIN = { id: '3980342332732990001', displayName: 'Zoe Sandbox' };
 const FIRST_ROW_ID = 6_236_000;
 const FIRST_REQUEST_ID = 32_832_000;
+/** What is of the sandbox has ids of its own. */
+const SANDBOX_OFFSET = 50_000_000;
 const FIRST_NEW_ITEM_ID = 901_000_000;
 
 /** Everything the simulated company holds. */
@@ -59,15 +62,15 @@ export class HiBobState {
 	/** When a leave is meant to end, by the id of its row. */
 	readonly plannedEnds = new Map<number, string>();
 	/** Who enters what is entered. */
-	readonly admin = ADMIN;
+	readonly admin: typeof ADMIN;
 	readonly #current = new Map<string, number>();
 	readonly #rows: LaggedMap<string, readonly Row[]>;
 	readonly #changes: TimeOffChange[] = [];
 	readonly #lagMs: number;
 	#people = 0;
 	#firstPersonId: string | undefined;
-	#lastRowId = FIRST_ROW_ID;
-	#lastRequestId = FIRST_REQUEST_ID;
+	#lastRowId: number;
+	#lastRequestId: number;
 	#lastItemId = FIRST_NEW_ITEM_ID;
 	#lastMicros = 0;
 
@@ -76,6 +79,10 @@ export class HiBobState {
 		this.sandbox = sandbox;
 		this.companyId = companyId ?? (sandbox ? SANDBOX_COMPANY_ID : COMPANY_ID);
 		this.#lagMs = lagMs;
+		this.admin = sandbox ? SANDBOX_ADMIN : ADMIN;
+		const offset = sandbox ? SANDBOX_OFFSET : 0;
+		this.#lastRowId = FIRST_ROW_ID + offset;
+		this.#lastRequestId = FIRST_REQUEST_ID + offset;
 		this.people = new LaggedMap(now, lagMs);
 		this.timeOff = new LaggedMap(now, lagMs);
 		this.#rows = new LaggedMap(now, lagMs);

@@ -44,6 +44,11 @@ export interface HiBobOptions
 	rateLimitHeaders?: boolean;
 	/** Readers see a change so much later. Not scaled. Default 0. */
 	lagMs?: number;
+	/**
+	 * Of what happens in one go, `employee.updated` is told first, as the times in the vendor's
+	 * samples have it. Default false: in the order in which the documents tell the story.
+	 */
+	updatedFirst?: boolean;
 	/** Other dates for a request show up as a removal of the old one, too. Default true. */
 	editRemovesOld?: boolean;
 }

@@ -40,7 +40,8 @@ export interface ManualDelivery {
 /** An event as it is told. */
 export interface Told {
 	type: string;
-	body: object;
+	/** Written when it is its turn: later ones are later. */
+	body: () => object;
 	/** On top of the usual ones. */
 	headers?: Record<string, string>;
 }
@@ -60,6 +61,8 @@ interface Outgoing {
 export class Sender {
 	readonly deliverer: Deliverer;
 	readonly #state: HiBobState;
+	/** What is told while it is held back. */
+	#batch: Told[] | null = null;
 	/** The end of the line of each webhook. */
 	readonly #lines = new Map<string, Promise<void>>();
 
@@ -69,8 +72,27 @@ export class Sender {
 	}
 
 	/** Tells an event to all active webhooks that have ticked it, or that could not tick it. */
-	emit({ type, body, headers = {} }: Told): void {
-		const bytes = Buffer.from(JSON.stringify(body));
+	emit(told: Told): void {
+		if (this.#batch) this.#batch.push(told);
+		else this.#enqueue(told);
+	}
+
+	/** What is told in the meantime goes out with the changes of people before everything else. */
+	updatesFirst<T>(happen: () => T): T {
+		this.#batch = [];
+		try {
+			return happen();
+		} finally {
+			const isUpdate = ({ type }: Told) => type === 'employee.updated';
+			const batch = this.#batch;
+			this.#batch = null;
+			for (const told of batch.filter(isUpdate)) this.#enqueue(told);
+			for (const told of batch.filter((one) => !isUpdate(one))) this.#enqueue(told);
+		}
+	}
+
+	#enqueue({ type, body, headers = {} }: Told): void {
+		const bytes = Buffer.from(JSON.stringify(body()));
 		const listeners = this.#state.listeners(EVENT_TYPES.includes(type) ? type : null);
 		for (const { id } of listeners) {
 			const before = this.#lines.get(id) ?? Promise.resolve();

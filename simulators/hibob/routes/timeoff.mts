@@ -57,7 +57,7 @@ export function timeOffRoutes(endpoint: Endpoint, { state, options }: RouteConte
 			const siteId = one(call.query, 'siteId');
 			const outs = out(call, { from: today, to: today }).filter(
 				({ employeeId }) =>
-					siteId === undefined || String(state.person(employeeId)['work.siteId']) === siteId,
+					siteId === undefined || String(state.people.seen(employeeId)?.['work.siteId']) === siteId,
 			);
 			return ok({ outs: outs.map(named).map(otherNames) });
 		},
@@ -135,9 +135,7 @@ function windowOf(query: Query, now: number): { since: number; to: number } {
 	const end = one(query, 'to');
 	const to = end === undefined ? now : instant(end, 'to');
 	if (to < since) throw badRequest('to is before since.');
-	const latest = new Date(since);
-	latest.setUTCMonth(latest.getUTCMonth() + LONGEST_WINDOW_MONTHS);
-	if (to > latest.getTime()) throw badRequest('The range is longer than 6 months.', 'window');
+	if (to > monthsLater(since)) throw badRequest('The range is longer than 6 months.', 'window');
 	return { since, to };
 }
 
@@ -145,4 +143,12 @@ function instant(value: string, name: string): number {
 	const at = Date.parse(value);
 	if (!ZONED.test(value) || Number.isNaN(at)) throw badRequest(`${name} has no zone.`);
 	return at;
+}
+
+/** Where the month is too short for the day, its last day. */
+function monthsLater(at: number): number {
+	const later = new Date(at);
+	later.setUTCMonth(later.getUTCMonth() + LONGEST_WINDOW_MONTHS);
+	if (later.getUTCDate() !== new Date(at).getUTCDate()) later.setUTCDate(0);
+	return later.getTime();
 }
