@@ -173,10 +173,15 @@ export function createRowTools(state: HiBobState, events: Events): RowTools {
 	};
 }
 
+/** What is about the change that a row was made for. */
+const OWN_COLUMNS: readonly string[] = [
+	...['activeEffectiveDate', 'workChangeType', 'reasonType', 'leaveReason'],
+];
+
 /** A new row begins with what the current one says of the person. */
 function carriedOver(current: Row | undefined): Columns {
 	const kept = Object.entries(current ?? {}).filter(
-		([name]) => !ROW_COLUMNS.includes(name) && name !== 'activeEffectiveDate',
+		([name]) => !ROW_COLUMNS.includes(name) && !OWN_COLUMNS.includes(name),
 	);
 	return Object.fromEntries(kept);
 }
