@@ -46,7 +46,7 @@ export class HiBobTrigger implements INodeType {
 		},
 		properties: triggerProperties(hiBob, {
 			notice:
-				'HiBob has no way for n8n to add webhooks, so it takes these steps:<br>1. Choose the events below and publish the workflow.<br>2. In Bob, open <b>System Settings > Integrations > Webhooks > Manage</b> and add a webhook with the <b>Production URL</b> from above and the events listed below.<br>3. Copy the secret that Bob shows with the webhook into <b>Webhook Secrets</b> of the credential.',
+				'HiBob has no way for n8n to add webhooks, so it takes these steps: <ul><li>Choose the events below, publish the workflow, and copy the Production URL from Webhook URLs above.</li><li>In Bob, open System Settings > Integrations > Webhooks > Manage, and add a webhook with this URL and the events to tick that are listed below.</li><li>Copy the secret that Bob then shows with the webhook into Webhook Secrets of the credential.</li></ul>',
 			preselected: ['employee.hired', 'employee.access_ended'],
 			fetchDetails: 'the person with manager, department and status',
 			hasPayTables: true,

@@ -13,7 +13,7 @@ import { hrEventsOf } from '../vendor';
 export function eventsToTick(vendor: Vendor): INodeProperties[] {
 	return [
 		...hrEventsOf(vendor).map((eventType) => ({
-			displayName: `For <b>${factsOf(eventType).label}</b> tick in ${vendor.displayName}: ${namesFor(vendor, eventType)}`,
+			displayName: `For ${factsOf(eventType).label}, tick in ${vendor.displayName}: ${namesFor(vendor, eventType)}`,
 			name: `toTick_${eventType.replace('.', '_')}`,
 			type: 'notice' as const,
 			default: '',
@@ -32,6 +32,6 @@ export function eventsToTick(vendor: Vendor): INodeProperties[] {
 function namesFor(vendor: Vendor, eventType: EventType): string {
 	return vendor.nativeEvents
 		.filter(({ produces }) => produces.includes(eventType))
-		.map(({ name }) => `<b>${name}</b>`)
+		.map(({ name }) => name)
 		.join(', ');
 }
