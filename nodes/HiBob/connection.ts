@@ -63,10 +63,15 @@ export const connection: Connection = {
 		"Check 'Service User ID', 'Service User Token' and 'Environment' in the credential. Bob shows the token once, when the service user is created.",
 
 	explain: ({ body }) => {
+		if (typeof body === 'string' && body.includes('<')) return BLOCKED;
 		const problem = problemSchema.safeParse(body);
 		return problem.success ? `HiBob says: ${problem.data.key}.` : undefined;
 	},
 };
+
+/** https://apidocs.hibob.com/docs/rate-limit; seen as a page, where HiBob's own answers are JSON. */
+const BLOCKED =
+	'HiBob answered with a page: it blocks whoever is refused some fifty times in ten seconds, for five minutes. Correct the credential, then wait.';
 
 /**
  * The identifier alone: the text beside it may name people.

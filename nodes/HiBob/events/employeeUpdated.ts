@@ -1,5 +1,6 @@
 import { z } from 'zod/v4';
 
+import { attemptRequired } from '../../shared/outbound/attempt';
 import type { InterpretContext } from '../../shared/vendor';
 import { endingOf, periodOn } from '../records/lifecycle';
 import { describePerson, readLifecycle } from '../records/read';
@@ -61,7 +62,7 @@ async function endAfterGardenLeave(
 ): Promise<{ ends: Happening[]; undecided: string | null }> {
 	const mayTell = changedFields.some((field) => LIFECYCLE_FIELDS.includes(field));
 	if (!mayTell || !selects('employee.terminated')) return { ends: [], undecided: null };
-	const read = await readLifecycle(api, employeeId);
+	const read = await attemptRequired(readLifecycle(api, employeeId));
 	if ('reason' in read) {
 		return {
 			ends: [],

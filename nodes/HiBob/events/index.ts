@@ -2,13 +2,17 @@ import { z } from 'zod/v4';
 
 import { idField, words } from '../../shared/outbound/fields';
 import type { DeliveryFacts, Interpretation, InterpretContext } from '../../shared/vendor';
+import { accessRevoked } from './accessRevoked';
 import type { HiBobEvent } from './defineEvent';
 import { idsIn, versionOneTypeOf } from './delivery';
-import { employeeCreated, employeeDeleted } from './employee';
+import { employeeActivated, employeeInactivated } from './employeeActivated';
+import { employeeCreated, employeeDeleted } from './employeeCreated';
+import { employeeJoined } from './employeeJoined';
+import { employeeLeft } from './employeeLeft';
 import { employeeUpdated } from './employeeUpdated';
-import { lifecycleEvents } from './lifecycleEvents';
 import { otherEvents } from './other';
 import { tableEvents } from './tableEntry';
+import { temporaryLeave } from './temporaryLeave';
 import { timeOffEvents } from './timeOff';
 
 /** Every event that can be ticked for a webhook in Bob, as far as they are documented. */
@@ -16,7 +20,12 @@ export const events: readonly HiBobEvent[] = [
 	employeeCreated,
 	employeeUpdated,
 	employeeDeleted,
-	...lifecycleEvents,
+	employeeJoined,
+	employeeLeft,
+	accessRevoked,
+	employeeActivated,
+	employeeInactivated,
+	temporaryLeave,
 	...tableEvents,
 	...timeOffEvents,
 	...otherEvents,

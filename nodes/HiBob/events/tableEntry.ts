@@ -1,45 +1,25 @@
-import isEqual from 'lodash/isEqual';
-
 import { dayOf } from '../../shared/model/dates';
 import type { Employee } from '../../shared/model/employee';
 import type { EventType } from '../../shared/model/eventTypes';
 import { factsOf } from '../../shared/model/eventTypes';
 import { attemptRequired } from '../../shared/outbound/attempt';
 import type { InterpretContext, Interpretation } from '../../shared/vendor';
-import type { Period } from '../records/lifecycle';
-import {
-	before,
-	endingOf,
-	latestEnding,
-	periodsOf,
-	startOf,
-	statusLeave,
-} from '../records/lifecycle';
-import { lookAgain, settled } from '../records/lookAgain';
 import type { Described } from '../records/read';
 import { describePerson } from '../records/read';
-import type { Row } from '../records/row';
-import { rowIdOf } from '../records/row';
-import { readRows } from '../records/rows';
 import type { Table } from '../records/tables';
 import { tableEntry, tableNamed } from '../records/tables';
 import type { DeliveryIds, Notification } from './delivery';
 import type { Happening, HiBobEvent } from './defineEvent';
 import { defineEvent, tell } from './defineEvent';
-import { leaverEvents, withEnd } from './leaving';
+import { withEnd } from './leaving';
+import type { Meaning } from './lifecycleRow';
+import { endAsItIs, LIFECYCLE_MEANS, lifecycleMeaning } from './lifecycleRow';
+import type { Entries } from './readEntries';
+import { readEntries } from './readEntries';
+import { jobChanges, WORK_MEANS } from './workRow';
 
 type Entry = Extract<EventType, 'table.entry_created' | 'table.entry_updated'>;
 type About = Notification & DeliveryIds & Readonly<Record<'employeeId' | 'tableId', string>>;
-
-/** What a row of the lifecycle may mean. */
-const LIFECYCLE_MEANS: readonly EventType[] = [
-	'employee.hired',
-	'employee.rehired',
-	'employee.termination_scheduled',
-	'employee.access_ended',
-	'employee.terminated',
-	'leave.approved',
-];
 
 /** Both come at once, also for a row that takes effect on a day to come; none comes for one that is deleted. */
 export const tableEvents: readonly HiBobEvent[] = [
@@ -75,7 +55,7 @@ function tableEvent(name: string, label: string, description: string, entry: Ent
 /** What a row may mean besides being one. */
 function meaningsOf(tableId: string): readonly EventType[] {
 	if (tableId === 'lifecycle') return LIFECYCLE_MEANS;
-	return tableId === 'work' ? ['employee.job_changed'] : [];
+	return tableId === 'work' ? WORK_MEANS : [];
 }
 
 async function interpretEntry(
@@ -100,12 +80,11 @@ async function interpretEntry(
 		const undecided = isDecisive ? `It cannot be told what the row means. ${read.reason}` : null;
 		return tell([change], without(described, read.reason), about, undecided);
 	}
-	const { rows, entries } = read.value;
-	const told = entries.map((row): Happening => {
+	const told = read.value.entries.map((row): Happening => {
 		const found = tableEntry(table, row, context, known);
 		return { eventType: entry, effectiveDate: found.effectiveDate, table: found };
 	});
-	const { happenings, undecided } = meaningOf(about, { rows, entries, entry }, context);
+	const { happenings, undecided } = meaningOf(about, read.value, { entry, today: context.today });
 	const people = happenings.map((happening) => ({
 		...happening,
 		employee: personOf(happening, described),
@@ -141,138 +120,18 @@ function isWorthReading({ kind }: Table, { includePayTables }: InterpretContext)
 	return kind === 'work' || (kind === 'pay' && includePayTables);
 }
 
-/** All rows of the table, and those the delivery is about. */
-interface Entries {
-	readonly rows: readonly Row[];
-	readonly entries: readonly Row[];
-}
-
-/** HiBob has no read for one row; of those of a day there may be several, one for each site. */
-async function readEntries(
-	{ api }: InterpretContext,
-	table: Table,
-	about: About,
-	entry: Entry,
-): Promise<Entries> {
-	if (entry === 'table.entry_updated') await settled();
-	return await lookAgain(
-		async () => {
-			const rows = await readRows(api, table, about.employeeId);
-			return { rows, entries: rows.filter((row) => isAbout(row, about)) };
-		},
-		({ entries }) =>
-			entries.length > 0 && (entry === 'table.entry_created' || isTelling(table, entries)),
-	);
-}
-
-function isAbout(row: Row, { effectiveDate, entryId }: DeliveryIds): boolean {
-	if (entryId !== null) return rowIdOf(row) === entryId;
-	return effectiveDate !== null && dayOf(row.effectiveDate) === dayOf(effectiveDate);
-}
-
-/**
- * Whether a row that was changed need not be looked at again. A lifecycle that is read too early
- * shows somebody who leaves as employed.
- */
-function isTelling({ name }: Table, entries: readonly Row[]): boolean {
-	if (name !== 'lifecycle') return true;
-	return periodsOf(entries).some(({ stage }) => stage !== 'employed' && stage !== 'hired');
-}
-
-interface Meaning {
-	readonly happenings: readonly Happening[];
-	/** Why something about the row cannot be told. */
-	readonly undecided: string | null;
-}
-
 function meaningOf(
 	{ tableId, effectiveDate, entryId }: About,
-	{ rows, entries, entry }: Entries & { entry: Entry },
-	{ today }: InterpretContext,
+	found: Entries,
+	{ entry, today }: { entry: Entry; today: string },
 ): Meaning {
-	if (entries.length === 0) {
+	if (found.entries.length === 0) {
 		return {
-			// A day that was moved may be told as it was before: the end is told as it is now.
-			happenings:
-				tableId === 'lifecycle' ? leaverEventsOf(latestEnding(periodsOf(rows)), today) : [],
+			// A day that was moved may be told as it was before.
+			happenings: tableId === 'lifecycle' ? endAsItIs(found.rows, today) : [],
 			undecided: `HiBob does not show the row ${entryId ?? effectiveDate ?? ''} of the table ${tableId}. It may have been deleted or moved since.`,
 		};
 	}
-	if (tableId === 'work') return { happenings: jobChanges(rows, entries, entry), undecided: null };
-	if (tableId !== 'lifecycle') return { happenings: [], undecided: null };
-	const periods = periodsOf(rows);
-	const meanings = periods
-		.filter(({ row }) => entries.includes(row))
-		.map((period) => statusMeaning(periods, period, today));
-	return {
-		happenings: meanings.flatMap(({ happenings }) => happenings),
-		undecided: meanings.find(({ undecided }) => undecided !== null)?.undecided ?? null,
-	};
-}
-
-function leaverEventsOf(ending: ReturnType<typeof endingOf>, today: string): Happening[] {
-	return ending === null ? [] : leaverEvents(ending, today);
-}
-
-/** What a row of the lifecycle means, by its status and the one before it. */
-function statusMeaning(periods: readonly Period[], period: Period, today: string): Meaning {
-	const decided = (...happenings: Happening[]): Meaning => ({ happenings, undecided: null });
-	switch (period.stage) {
-		case 'terminated':
-		case 'garden_leave':
-			return decided(...leaverEventsOf(endingOf(periods, period), today));
-		case 'hired':
-		case 'employed': {
-			const last = before(periods, period);
-			const begins = last === undefined || last.stage === 'terminated';
-			if (!begins) return decided();
-			const startDate = startOf(periods, period);
-			const eventType = last === undefined ? 'employee.hired' : 'employee.rehired';
-			return decided({ eventType, effectiveDate: startDate });
-		}
-		case 'leave': {
-			const found = statusLeave(periods, period);
-			return decided({
-				eventType: 'leave.approved',
-				effectiveDate: found.startDate,
-				leave: found,
-			});
-		}
-		case 'unknown':
-			return {
-				happenings: [],
-				undecided: `The status "${period.status ?? ''}" of the lifecycle is one of the company's own, and it is not known what it means.`,
-			};
-	}
-}
-
-/** The columns that make another job, and what they are called in the model. */
-const JOB_COLUMNS = { title: 'jobTitle', department: 'department', reportsTo: 'manager' } as const;
-
-/**
- * A row of the work table with another title, department or manager than the row before. What a row
- * said before it was changed is not known: then it may be any of them.
- */
-function jobChanges(rows: readonly Row[], entries: readonly Row[], entry: Entry): Happening[] {
-	const ordered = [...rows].sort((a, b) => dayFor(a).localeCompare(dayFor(b)));
-	return entries.flatMap((row): Happening[] => {
-		const day = dayOf(row.effectiveDate);
-		const changed = {
-			eventType: 'employee.job_changed',
-			effectiveDate: day,
-			identity: { row: rowIdOf(row) ?? day ?? '' },
-		} as const;
-		if (entry === 'table.entry_updated') return [changed];
-		const last = ordered[ordered.indexOf(row) - 1];
-		if (last === undefined) return [];
-		const columns = Object.entries(JOB_COLUMNS).filter(
-			([column]) => !isEqual(row[column] ?? null, last[column] ?? null),
-		);
-		const changedFields = columns.map(([, name]) => name);
-		return changedFields.length === 0 ? [] : [{ ...changed, changedFields }];
-	});
-}
-
-function dayFor(row: Row): string {
-	return dayOf(row.effectiveDate) ?? '';
+	if (tableId === 'lifecycle') return lifecycleMeaning(found, today);
+	return { happenings: tableId === 'work' ? jobChanges(found, entry) : [], undecided: null };
 }

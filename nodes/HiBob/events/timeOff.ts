@@ -2,7 +2,7 @@ import type { EventType } from '../../shared/model/eventTypes';
 import type { Leave, LeaveStatus } from '../../shared/model/leave';
 import { leave } from '../../shared/model/leave';
 import type { Attempt } from '../../shared/outbound/attempt';
-import { attempt } from '../../shared/outbound/attempt';
+import { attemptRequired } from '../../shared/outbound/attempt';
 import type { Api } from '../../shared/outbound/api';
 import { isStatus } from '../../shared/outbound/failure';
 import { lookAgain } from '../records/lookAgain';
@@ -56,7 +56,7 @@ function timeOffEvent(verb: string, label: string, description: string, said: Sa
 		interpret: async (notification, context) => {
 			const { employeeId } = notification;
 			const [read, described] = await Promise.all([
-				attempt(readToldRequest(context.api, notification, said)),
+				attemptRequired(readToldRequest(context.api, notification, said)),
 				describePerson(employeeId, context),
 			]);
 			const found = leaveOf(read, notification, said);

@@ -59,11 +59,14 @@ async function rowsInBulk(
 	return found.slice(0, limit ?? undefined);
 }
 
+/** HiBob blocks a service user for minutes after some fifty refusals: there must not be so many at once. */
+const AT_A_TIME = 10;
+
 async function gatherRows(api: Api, table: Table, limit: number | null): Promise<FoundRecord[]> {
 	const people = await searchPeople(api, { showInactive: true }, ['root.id']);
 	return await gather(
 		owners(people),
-		{ limit, concurrency: api.concurrency },
+		{ limit, concurrency: AT_A_TIME },
 		async ({ id }) => await rowsIfThere(api, table, id),
 	);
 }

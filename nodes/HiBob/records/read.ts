@@ -3,7 +3,7 @@ import { employee } from '../../shared/model/employee';
 import type { Enrichment } from '../../shared/model/hrEvent';
 import type { Api } from '../../shared/outbound/api';
 import type { Attempt } from '../../shared/outbound/attempt';
-import { attempt, attemptRequired } from '../../shared/outbound/attempt';
+import { attempt } from '../../shared/outbound/attempt';
 import { isStatus } from '../../shared/outbound/failure';
 import type { InterpretContext } from '../../shared/vendor';
 import { normaliseEmployee } from './employee';
@@ -64,14 +64,18 @@ export async function describePerson(
 
 const LIFECYCLE = tableNamed('lifecycle');
 
-/** The lifecycle of a person, to decide what an event means. */
+/**
+ * The lifecycle of a person.
+ * @param isThere whether it shows what an event tells of; else it is looked at again
+ */
 export async function readLifecycle(
 	api: Api,
 	employeeId: string,
 	isThere: (periods: readonly Period[]) => boolean = () => true,
-): Promise<Attempt<Period[]>> {
+): Promise<Period[]> {
 	if (LIFECYCLE === null) throw new Error('The lifecycle is among the tables');
-	return await attemptRequired(
-		lookAgain(async () => periodsOf(await readRows(api, LIFECYCLE, employeeId)), isThere),
+	return await lookAgain(
+		async () => periodsOf(await readRows(api, LIFECYCLE, employeeId)),
+		isThere,
 	);
 }

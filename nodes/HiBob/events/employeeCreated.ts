@@ -1,5 +1,5 @@
 import { employee } from '../../shared/model/employee';
-import { attempt } from '../../shared/outbound/attempt';
+import { attemptRequired } from '../../shared/outbound/attempt';
 import { describePerson, readNewPerson } from '../records/read';
 import { defineEvent, tell } from './defineEvent';
 
@@ -12,7 +12,7 @@ export const employeeCreated = defineEvent({
 	about: ['employeeId'],
 	interpret: async (notification, context) => {
 		const { employeeId } = notification;
-		const person = await attempt(readNewPerson(context.api, employeeId));
+		const person = await attemptRequired(readNewPerson(context.api, employeeId));
 		const described = await describePerson(employeeId, context, person);
 		const effectiveDate = described.employee.startDate;
 		return tell(

@@ -1,0 +1,34 @@
+import { attempt } from '../../shared/outbound/attempt';
+import { startOf } from '../records/lifecycle';
+import { readPerson } from '../records/people';
+import { describePerson } from '../records/read';
+import { defineEvent, tell } from './defineEvent';
+import { readEffect } from './effect';
+
+/** The first day is here; after a rehire, too. */
+export const employeeJoined = defineEvent({
+	name: 'employee.joined',
+	label: 'Employee Joined',
+	description: 'The first day of a person is here, and access is granted',
+	produces: ['employee.started'],
+	about: ['employeeId'],
+	interpret: async (notification, context) => {
+		const { employeeId, occurredOn } = notification;
+		const effect = await readEffect(notification, ['employed'], context);
+		const begun = 'period' in effect ? startOf(effect.periods, effect.period) : null;
+		const person = begun === null ? await attempt(readPerson(context.api, employeeId)) : undefined;
+		const described = await describePerson(employeeId, context, person);
+		const startDate = begun ?? described.employee.startDate ?? occurredOn;
+		return tell(
+			[
+				{
+					eventType: 'employee.started',
+					effectiveDate: startDate,
+					employee: { ...described.employee, startDate },
+				},
+			],
+			described,
+			notification,
+		);
+	},
+});

@@ -1,0 +1,42 @@
+import isEqual from 'lodash/isEqual';
+
+import { dayOf } from '../../shared/model/dates';
+import type { EventType } from '../../shared/model/eventTypes';
+import type { Row } from '../records/row';
+import { rowIdOf } from '../records/row';
+import type { Happening } from './defineEvent';
+import type { Entries } from './readEntries';
+
+/** What a row of the work table may mean besides being one. */
+export const WORK_MEANS: readonly EventType[] = ['employee.job_changed'];
+
+/** The columns that make another job, and what they are called in the model. */
+const JOB_COLUMNS = { title: 'jobTitle', department: 'department', reportsTo: 'manager' } as const;
+
+/**
+ * A row of the work table with another title, department or manager than the row before. What a row
+ * said before it was changed is not known: then it may be any of them.
+ */
+export function jobChanges({ rows, entries }: Entries, entry: EventType): Happening[] {
+	const ordered = [...rows].sort((a, b) => dayFor(a).localeCompare(dayFor(b)));
+	return entries.flatMap((row): Happening[] => {
+		const day = dayOf(row.effectiveDate);
+		const changed = {
+			eventType: 'employee.job_changed',
+			effectiveDate: day,
+			identity: { row: rowIdOf(row) ?? day ?? '' },
+		} as const;
+		if (entry === 'table.entry_updated') return [changed];
+		const last = ordered[ordered.indexOf(row) - 1];
+		if (last === undefined) return [];
+		const columns = Object.entries(JOB_COLUMNS).filter(
+			([column]) => !isEqual(row[column] ?? null, last[column] ?? null),
+		);
+		const changedFields = columns.map(([, name]) => name);
+		return changedFields.length === 0 ? [] : [{ ...changed, changedFields }];
+	});
+}
+
+function dayFor(row: Row): string {
+	return dayOf(row.effectiveDate) ?? '';
+}
