@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import {
+	chosenNativeEvents,
 	companyTimeZone,
 	option,
 	selectedNativeEvents,
@@ -106,6 +107,28 @@ it('knows no other vendor events where the vendor has a list of all', () => {
 	};
 	for (const context of contextsOf(parameters)) {
 		expect(selectedNativeEvents(context, vendor)).toEqual(['job_posted']);
+	}
+});
+
+it.each<[IDataObject, string[]]>([
+	[{ hrEvents: ['employee.created'] }, ['person_hired', 'person_left']],
+	[{ listenFor: 'vendorEvents', vendorEvents: ['job_posted'] }, ['job_posted']],
+	[{ listenFor: 'vendorEvents', vendorEvents: [], otherVendorEvents: ' a , b,a' }, ['a', 'b']],
+])('what is chosen with %j is what to listen for', (parameters, expected) => {
+	for (const context of contextsOf(parameters, open)) {
+		expect(chosenNativeEvents(context, open)).toEqual(expected);
+	}
+});
+
+it.each<IDataObject>([
+	{ hrEvents: [] },
+	{ hrEvents: ['employee.promoted'] },
+	{ listenFor: 'vendorEvents', vendorEvents: [], hrEvents: ['employee.hired'] },
+	{ listenFor: 'vendorEvents', vendorEvents: [], otherVendorEvents: ' , ' },
+])('nothing is chosen with %j, and that is refused', (parameters) => {
+	for (const context of contextsOf(parameters, open)) {
+		expect(() => chosenNativeEvents(context, open)).toThrow(NodeOperationError);
+		expect(() => chosenNativeEvents(context, open)).toThrow('No event is chosen');
 	}
 });
 

@@ -10,7 +10,7 @@ import type { EventType } from '../../nodes/shared/model/eventTypes';
 import { receive } from '../../nodes/shared/receive/receive';
 import { headerOf, hmac, isSameSecret } from '../../nodes/shared/receive/compare';
 import { register } from '../../nodes/shared/register/register';
-import type { Vendor } from '../../nodes/shared/vendor';
+import type { GuidedVendor, ManagedVendor, Vendor } from '../../nodes/shared/vendor';
 import type { NodeUnderTest, Surroundings } from './n8n';
 import { surround } from './n8n';
 
@@ -46,7 +46,7 @@ let made = 0;
  * @param changes what the test needs to be different
  * @returns a vendor with a name of its own: keys and limits are kept by it
  */
-export function fakeVendor(changes: Partial<Vendor> = {}): Vendor {
+export function fakeVendor(changes: Partial<ManagedVendor> = {}): ManagedVendor {
 	made += 1;
 	return {
 		name: `fake${made}`,
@@ -125,6 +125,17 @@ export function fakeVendor(changes: Partial<Vendor> = {}): Vendor {
 		},
 		...changes,
 	};
+}
+
+/**
+ * The same, of a vendor whose webhooks somebody makes by hand.
+ * @param changes what the test needs to be different
+ */
+export function fakeGuidedVendor({
+	registration = { check: async () => undefined },
+	...changes
+}: Partial<GuidedVendor> = {}): GuidedVendor {
+	return { ...fakeVendor(changes), registration };
 }
 
 export const fakeCredential: ICredentialType = {

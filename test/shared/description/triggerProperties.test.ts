@@ -1,8 +1,9 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { triggerProperties } from '../../../nodes/shared/description/triggerProperties';
-import type { Vendor } from '../../../nodes/shared/vendor';
-import { fakeVendor } from '../../support/fakeVendor';
+import { eventsToTick } from '../../../nodes/shared/description/eventsToTick';
+import type { ManagedVendor, Vendor } from '../../../nodes/shared/vendor';
+import { fakeGuidedVendor, fakeVendor } from '../../support/fakeVendor';
 
 const WORDING = {
 	notice: 'You need an account',
@@ -12,8 +13,12 @@ const WORDING = {
 
 type Wording = Parameters<typeof triggerProperties>[1];
 
-function propertiesOf(changes: Partial<Vendor> = {}, wording: Partial<Wording> = {}) {
-	const properties = triggerProperties(fakeVendor(changes), { ...WORDING, ...wording });
+function propertiesOf(changes: Partial<ManagedVendor> = {}, wording: Partial<Wording> = {}) {
+	return described(fakeVendor(changes), wording);
+}
+
+function described(vendor: Vendor, wording: Partial<Wording> = {}) {
+	const properties = triggerProperties(vendor, { ...WORDING, ...wording });
 	const find = (name: string): INodeProperties | undefined =>
 		properties.find((property) => property.name === name);
 	const collection = find('options')?.options ?? [];
@@ -111,6 +116,26 @@ it('Take Over is there where the vendor has one listener per event', () => {
 	const { registration } = fakeVendor();
 	const { options } = propertiesOf({ registration: { ...registration, exclusive: true } });
 	expect([...options].sort()).toEqual([...PLAIN_OPTIONS, 'takeOver'].sort());
+});
+
+describe('a vendor whose webhooks are made by hand', () => {
+	const vendor = fakeGuidedVendor({ takesOtherEvents: true });
+	const { names, options } = described(vendor, { hasPayTables: true });
+
+	it('is told what to tick, below the choice of events', () => {
+		const toTick = eventsToTick(vendor).map(({ name }) => name);
+		expect(toTick.length).toBeGreaterThan(1);
+		expect(names).toEqual([...PLAIN.slice(0, -1), 'otherVendorEvents', ...toTick, 'options']);
+	});
+
+	it('has no option about webhooks that the node makes', () => {
+		const others = PLAIN_OPTIONS.filter((name) => name !== 'replaceEarlierAddress');
+		expect([...options].sort()).toEqual([...others, 'includePayTables'].sort());
+	});
+
+	it('is the only kind that is told', () => {
+		expect(propertiesOf().names.filter((name) => name.startsWith('toTick'))).toEqual([]);
+	});
 });
 
 describe('the events to choose from', () => {

@@ -1,4 +1,4 @@
-import { dayIn, dayOf, instantOf, isTimeZone } from '../../../nodes/shared/model/dates';
+import { dayIn, dayOf, instantOf, isTimeZone, shiftDay } from '../../../nodes/shared/model/dates';
 
 describe('dayOf cuts and never converts', () => {
 	it.each([
@@ -61,6 +61,28 @@ describe('dayIn', () => {
 
 	it.each([null, 'soon', ''])('does not make a day of %j', (instant) => {
 		expect(dayIn('UTC', instant)).toBeNull();
+	});
+});
+
+describe('shiftDay counts days of the calendar', () => {
+	it.each([
+		['2026-01-15', 0, '2026-01-15'],
+		['2026-01-15', 1, '2026-01-16'],
+		['2026-01-15', -1, '2026-01-14'],
+		['2026-01-31', 1, '2026-02-01'],
+		['2026-01-01', -1, '2025-12-31'],
+		['2024-02-28', 1, '2024-02-29'],
+		['2023-02-28', 1, '2023-03-01'],
+		['2024-03-01', -1, '2024-02-29'],
+		['2026-01-01', 365, '2027-01-01'],
+		// The clocks change in between.
+		['2026-03-28', 2, '2026-03-30'],
+		['2026-10-24', 2, '2026-10-26'],
+		['2026-02-30', 1, null],
+		['soon', 1, null],
+		['', 1, null],
+	])('%s and %i are %s', (day, days, expected) => {
+		expect(shiftDay(day, days)).toBe(expected);
 	});
 });
 

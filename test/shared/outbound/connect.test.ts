@@ -241,6 +241,30 @@ describe('trying again', () => {
 		},
 	);
 
+	it.each([{ status: 500 }, { status: 503 }, 'cut', 'hang'] as const)(
+		'a POST that only asks is repeated after %j, and has an end',
+		async (reply) => {
+			const api = await connected({ patience: { ...IN_A_RUN, timeoutMs: 100 } });
+			const search: ApiRequest = { method: 'POST', path: '/people/search', isRepeatable: true };
+			replies(reply, 2);
+			expect(await api.request({ ...search, body: { a: 1 } })).toMatchObject({ status: 200 });
+			expect(server.asked.map(({ body }) => body)).toEqual(Array(3).fill('{"a":1}'));
+			replies(reply, 9);
+			await failed(api.request({ ...search, body: {} }));
+			expect(server.asked).toHaveLength(3 + 4);
+		},
+	);
+
+	it.each([{ status: 503 }, 'hang'] as const)(
+		'a GET that must not be repeated is not, after %j',
+		async (reply) => {
+			const api = await connected({ patience: { ...IN_A_RUN, timeoutMs: 100 } });
+			replies(reply, 9);
+			await failed(api.get('/once', { isRepeatable: false }));
+			expect(server.asked).toHaveLength(1);
+		},
+	);
+
 	it('a POST that the limit kept out is repeated', async () => {
 		const api = await connected();
 		replies({ status: 429 }, 2);
