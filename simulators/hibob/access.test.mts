@@ -169,9 +169,13 @@ test('time off has a permission for requests, one for lists, one for settings', 
 	assert.deepEqual(await statuses(), [200, 200, 200, 200, 200]);
 	const outs = async () => (await get(hibob, paths.out)).json['outs'] as unknown[];
 	assert.equal((await outs()).length, 1);
+	const since = new Date(Date.now() - 60_000).toISOString();
+	const pending = `/timeoff/requests/changes?since=${since}&includePending=true`;
+	const changes = async () => (await get(hibob, pending)).json['changes'] as unknown[];
+	assert.equal((await changes()).length, 1);
 	hibob.setPermissions('SERVICE-5772', { timeOffRequests: false });
 	assert.deepEqual(await statuses(), [403, 200, 200, 200, 200]);
-	assert.deepEqual(await outs(), []);
+	assert.deepEqual([await outs(), await changes()], [[], []]);
 	hibob.setPermissions('SERVICE-5772', { timeOffLists: false, timeOffSettings: false });
 	assert.deepEqual(await statuses(), [403, 403, 403, 403, 403]);
 	assert.deepEqual(rules(hibob), []);

@@ -39,6 +39,17 @@ test('pages lead to everybody once, and the last one says so', async () => {
 	assert.deepEqual(rules(hibob), []);
 });
 
+test('pages go by the ids, however people came in', async () => {
+	const hibob = await start({ employees: 0 });
+	const ids = ['3332883884017713299', '999', '3332883884017713238', '3332883884017713245'];
+	hibob.load({ people: ids.map((id) => ({ 'root.id': id })) });
+	const read = await pages(hibob, 'limit=1');
+	assert.deepEqual(
+		read.flatMap(({ results }) => results.map(({ employeeId }) => employeeId)),
+		['999', '3332883884017713238', '3332883884017713245', '3332883884017713299'],
+	);
+});
+
 test('ids narrow the pages down, and unknown ones are left out', async () => {
 	const hibob = await start({ employees: 250, cursorName: 'next_cursor' });
 	const ids = hibob.employees.slice(0, 199).map((person) => person['root.id']);

@@ -193,6 +193,32 @@ test('of some tables nothing is ever told, and of deleted rows neither', async (
 	assert.throws(() => hibob.deleteRow('work', id, key));
 });
 
+test('where the current row is deleted, the latest one that has been in effect counts', async () => {
+	const { hibob, id } = await company();
+	const key = hibob.addRow('work', id, { title: 'Team Lead' });
+	hibob.addRow('work', id, { effectiveDate: '2026-01-01', title: 'HR Manager' });
+	hibob.addRow('work', id, { effectiveDate: '2027-01-01', title: 'Engineer' });
+	hibob.deleteRow('work', id, key);
+	assert.equal(current(hibob, id, 'work')?.effectiveDate, '2026-01-01');
+	assert.equal(hibob.employees[1]?.['work.title'], '261314342');
+});
+
+test('rows that were put in place take part in what happens', async () => {
+	const { hibob, id } = await company();
+	const row = { table: 'work', employeeId: id };
+	hibob.load({
+		rows: [
+			{ ...row, effectiveDate: '2026-05-01', isCurrent: false },
+			{ ...row, effectiveDate: '2026-03-01', isCurrent: true },
+		],
+	});
+	const later = hibob.addRow('work', id, { effectiveDate: '2027-01-01' });
+	assert.equal(current(hibob, id, 'work')?.effectiveDate, '2026-03-01');
+	hibob.deleteRow('work', id, { effectiveDate: '2026-03-01' });
+	assert.equal(current(hibob, id, 'work')?.effectiveDate, '2026-05-01');
+	hibob.deleteRow('work', id, later);
+});
+
 test('a promotion is entered, edited, and takes effect at its midnight', async () => {
 	const { hibob, told, id } = await company();
 	const effectiveDate = '2027-04-17';
