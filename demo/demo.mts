@@ -3,16 +3,17 @@ import {
 	ensureN8nHost,
 	packPackage,
 	startN8n,
+	updateCredential,
 	type N8n,
 	type Workflow,
 } from '../e2e/support/index.mts';
 import { Arrivals } from './arrivals.mts';
 import { startControlServer } from './control/server.mts';
-import { importExample, publishWorkflow } from './examples.mts';
+import { importExample, listenersIn, publishWorkflow } from './examples.mts';
 import type { Options } from './options.mts';
 import { choosePort } from './ports.mts';
 import { vendors } from './vendors/index.mts';
-import type { VendorDemo } from './vendors/types.mts';
+import type { Listener, VendorDemo } from './vendors/types.mts';
 
 /** Everything that runs. */
 export interface Demo {
@@ -93,19 +94,36 @@ async function start(
 
 	say('Importing the example workflows and publishing them …');
 	const workflows: Workflow[] = [];
-	for (const { credential, examples } of running) {
-		const stored = await createCredential(n8n, credential);
-		for (const example of examples) {
-			const workflow = await importExample(n8n, example, stored);
-			if (example.isPublished) await publishWorkflow(n8n, workflow);
-			signal.throwIfAborted();
-			workflows.push(workflow);
-		}
-	}
+	for (const vendor of running) workflows.push(...(await setUp(n8n, vendor, signal)));
 
 	const arrivals = new Arrivals(n8n);
 	const parts = { n8n, vendors: running, workflows, arrivals };
 	const control = await startControlServer(controlPort, parts);
 	closers.push(() => control.close());
 	return { ...parts, controlUrl: control.url };
+}
+
+/** Does for one vendor what a user does: credential, workflows, and at the vendor what takes a person. */
+async function setUp(
+	n8n: N8n,
+	{ credential, examples, connect }: VendorDemo,
+	signal: AbortSignal,
+): Promise<Workflow[]> {
+	const stored = await createCredential(n8n, credential);
+	const workflows: Workflow[] = [];
+	const listeners: Listener[] = [];
+	for (const example of examples) {
+		const workflow = await importExample(n8n, example, stored);
+		if (example.isPublished) {
+			await publishWorkflow(n8n, workflow);
+			listeners.push(...listenersIn(n8n, workflow));
+		}
+		signal.throwIfAborted();
+		workflows.push(workflow);
+	}
+	if (connect) {
+		const filledIn = await connect(listeners);
+		await updateCredential(n8n, stored, { ...credential.data, ...filledIn });
+	}
+	return workflows;
 }

@@ -4,13 +4,14 @@ import {
 	createWorkflow,
 	publish,
 	reference,
+	webhookIdOf,
 	type Credential,
 	type N8n,
 	type Workflow,
 	type WorkflowInput,
 } from '../e2e/support/index.mts';
 import { projectRoot } from '../e2e/support/paths.mts';
-import type { Example } from './vendors/types.mts';
+import type { Example, Listener } from './vendors/types.mts';
 
 const OUR_NODES = 'n8n-nodes-hr-events.';
 
@@ -34,6 +35,14 @@ export async function publishWorkflow(n8n: N8n, { id, name }: Workflow): Promise
 	const { status, message } = await publish(n8n, id);
 	if (status === 'published') return;
 	throw new Error(`n8n could not publish the workflow "${name}" (${status}):\n${message}`);
+}
+
+/** Where the triggers of this package in a workflow listen once it is published. */
+export function listenersIn(n8n: N8n, workflow: Workflow): Listener[] {
+	return triggerNamesIn(workflow).map((trigger) => ({
+		name: workflow.name,
+		url: n8n.webhookUrl(webhookIdOf(workflow, trigger)),
+	}));
 }
 
 /** Names of the trigger nodes of this package in a workflow. */

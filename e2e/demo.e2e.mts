@@ -13,6 +13,8 @@ import { nodeBinary, projectRoot, toolEnvironment } from './support/paths.mts';
 
 const START_TIMEOUT_MS = 120_000;
 const END_TIMEOUT_MS = 30_000;
+/** Personio, Factorial: one. HiBob: four deliveries. Workable: two. */
+const ARRIVALS_OF_HIRES = 8;
 
 /** What each line of the table has to say. */
 const OUTCOMES: ReadonlyArray<readonly [pressed: string, cameOut: string]> = [
@@ -43,6 +45,25 @@ const OUTCOMES: ReadonlyArray<readonly [pressed: string, cameOut: string]> = [
 	['Factorial: Terminate at once', 'employee.access_ended'],
 	['Factorial: Odd delivery', 'unmapped'],
 	['Factorial: Forged delivery', 'nothing'],
+	['HiBob: Hire', 'employee.hired'],
+	['HiBob: First day', 'employee.started'],
+	['HiBob: Promote', 'employee.job_changed'],
+	['HiBob: Change a field', 'nothing'],
+	['HiBob: Request leave', 'leave.requested'],
+	['HiBob: Approve leave', 'leave.approved'],
+	['HiBob: Move leave', 'leave.updated'],
+	['HiBob: Cancel leave', 'leave.cancelled'],
+	['HiBob: Parental leave begins', 'leave.approved, leave.started'],
+	['HiBob: Back from leave', 'leave.ended'],
+	['HiBob: Schedule termination', 'employee.termination_scheduled'],
+	['HiBob: Withdraw termination', 'nothing'],
+	['HiBob: Plan garden leave', 'employee.termination_scheduled'],
+	['HiBob: Last day over', 'employee.access_ended'],
+	['HiBob: Dismiss at once', 'employee.access_ended, employee.termination_scheduled'],
+	['HiBob: Deliver twice', 'leave.approved'],
+	['HiBob: Version 1 delivery', 'unmapped'],
+	['HiBob: Unknown event', 'unmapped'],
+	['HiBob: Forged delivery', 'nothing'],
 	['Workable: Hire', 'employee.created, employee.hired'],
 	['Workable: Complete onboarding', 'employee.onboarding_completed'],
 	['Workable: Change job title', 'employee.job_changed'],
@@ -55,6 +76,7 @@ const OUTCOMES: ReadonlyArray<readonly [pressed: string, cameOut: string]> = [
 	['Workable: Forged delivery', 'nothing'],
 	['Run by hand: Personio: employment report', 'success'],
 	['Run by hand: Factorial: contract report', 'success'],
+	['Run by hand: HiBob: lifecycle report', 'success'],
 	['Run by hand: Workable: employment report', 'success'],
 ];
 
@@ -126,28 +148,43 @@ test('the page presses buttons and shows what arrived; Ctrl-C leaves nothing beh
 	assert.match(await guessed.text(), /Refused with 401/);
 	assert.equal((await post(`${page}/press/factorial/approve-leave`)).status, 409);
 
+	assert.equal((await post(`${page}/press/hibob/hire`)).status, 200);
+	const unsigned = await post(`${page}/press/hibob/forged-delivery`);
+	assert.match(await unsigned.text(), /Refused with 401/);
+	for (const early of ['approve-leave', 'move-leave', 'back-from-leave', 'last-day-over']) {
+		const answer = await post(`${page}/press/hibob/${early}`);
+		assert.equal(answer.status, 409, early);
+		assert.match(await answer.text(), /Press \W+\w/, early);
+	}
+
 	const state = await pollUntil(
 		async () => {
 			const found = stateSchema.parse(await (await fetch(`${page}/state.json`)).json());
-			return found.arrivals.length >= 4 ? found : undefined;
+			const isComplete = found.arrivals.length >= ARRIVALS_OF_HIRES;
+			return isComplete ? found : undefined;
 		},
 		{ what: 'the hires to arrive', timeoutMs: START_TIMEOUT_MS, details: demo.output },
 	);
-	const arrived = state.arrivals.map(({ eventType }) => eventType).toSorted();
+	const arrived = state.arrivals.flatMap(({ eventType }) => eventType ?? []).toSorted();
 	assert.deepEqual(arrived, [
 		'employee.created',
-		...['employee.hired', 'employee.hired', 'employee.hired'],
+		...['employee.hired', 'employee.hired', 'employee.hired', 'employee.hired'],
 	]);
 	assert.deepEqual(
 		state.vendors.map(({ id }) => id),
-		['personio', 'factorial', 'workable'],
+		['personio', 'factorial', 'hibob', 'workable'],
 	);
-	const [personio, factorial, workable] = state.vendors;
+	const [personio, factorial, hibob, workable] = state.vendors;
 	assert.ok(personio?.webhooks.some(({ event }) => event === 'employment.created'));
 	// The profile of a hire is an event of its own that nobody listens for.
 	assert.deepEqual(personio?.deliveries.map(({ status }) => status).toSorted(), [200, 401]);
 	assert.ok(factorial?.webhooks.some(({ event }) => event === 'employees/employee/terminate'));
 	assert.deepEqual(factorial?.deliveries.map(({ status }) => status).toSorted(), [200, 401]);
+	assert.ok(hibob?.webhooks.some(({ event }) => event === 'table.entry.created'));
+	// The person and three rows, of which the trigger looks at all.
+	assert.deepEqual(hibob?.deliveries.map(({ status }) => status).toSorted(), [
+		...[200, 200, 200, 200, 401],
+	]);
 	assert.ok(workable?.webhooks.some(({ event }) => event === 'employee_published'));
 	assert.deepEqual(workable?.deliveries.map(({ status }) => status).toSorted(), [200, 200, 401]);
 	assert.match(demo.output(), /employee\.hired .* was hired/);

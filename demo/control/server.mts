@@ -70,6 +70,7 @@ function stateOf({ n8n, vendors, workflows, arrivals }: ControlSources) {
 		vendors: vendors.map((vendor) => ({
 			id: vendor.id,
 			title: vendor.title,
+			remark: vendor.remark ?? '',
 			buttons: vendor.buttons.map(({ id, label, description }) => ({ id, label, description })),
 			webhooks: vendor.webhooks(),
 			deliveries: newestFirst(vendor.deliveries()),

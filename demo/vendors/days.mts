@@ -13,3 +13,9 @@ export function shiftDay(day: string, days: number): string {
 	date.setUTCDate(date.getUTCDate() + days);
 	return date.toISOString().slice(0, 10);
 }
+
+/** The first day of the month after this one, as this machine counts it: `YYYY-MM-DD`. */
+export function firstOfNextMonth(): string {
+	const beginning = `${dayFromNow(0).slice(0, 7)}-01`;
+	return `${shiftDay(beginning, 31).slice(0, 7)}-01`;
+}

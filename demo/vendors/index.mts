@@ -1,4 +1,5 @@
 import { startFactorialDemo } from './factorial.mts';
+import { startHiBobDemo } from './hibob.mts';
 import { startPersonioDemo } from './personio.mts';
 import type { VendorDemo } from './types.mts';
 import { startWorkableDemo } from './workable.mts';
@@ -7,5 +8,6 @@ import { startWorkableDemo } from './workable.mts';
 export const vendors: ReadonlyArray<() => Promise<VendorDemo>> = [
 	startPersonioDemo,
 	startFactorialDemo,
+	startHiBobDemo,
 	startWorkableDemo,
 ];

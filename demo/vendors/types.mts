@@ -43,16 +43,31 @@ export interface SentDelivery {
 	error: string | null;
 }
 
+/** A published example and the address at which it listens. */
+export interface Listener {
+	/** What the workflow is called. */
+	name: string;
+	/** The production URL of its trigger. */
+	url: string;
+}
+
 /** A simulated vendor and what the demo does with it. */
 export interface VendorDemo {
 	/** Part of an address: lower-case letters. */
 	id: string;
 	title: string;
+	/** What is different with this vendor, for the control page. */
+	remark?: string;
 	/** Reaches the simulator; what the examples' nodes of this package use. */
 	credential: CredentialInput;
 	examples: readonly Example[];
 	/** In the order in which pressing each of them once makes sense. */
 	buttons: readonly Button[];
+	/**
+	 * Where people have to add webhooks at the vendor by hand: does that, once the examples are
+	 * published. Gives the fields of the credential that are filled in afterwards.
+	 */
+	connect?(listeners: readonly Listener[]): Promise<CredentialInput['data']>;
 	webhooks(): RegisteredWebhook[];
 	/** Oldest first. */
 	deliveries(): SentDelivery[];

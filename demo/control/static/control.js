@@ -52,10 +52,12 @@ function drawVendor(vendor) {
 		);
 }
 
-function addVendor({ id, title, buttons }) {
+function addVendor({ id, title, remark, buttons }) {
 	const section = byId('vendor').content.cloneNode(true).firstElementChild;
 	section.id = `vendor-${id}`;
 	section.querySelector('h2').textContent = title;
+	section.querySelector('.remark').textContent = remark;
+	section.querySelector('.remark').hidden = remark === '';
 	section.querySelector('.buttons').append(...buttons.map((button) => buttonItem(id, button)));
 	byId('vendors').append(section);
 	return section;
