@@ -452,7 +452,7 @@ describe('trouble at HiBob', () => {
 		expect(await hooks(node(BY_LIFECYCLE)).create()).toBe(true);
 	});
 
-	it.each<HiBobOptions>([{ cursorName: 'next_cursor' }, { statusSpelling: 'lower' }])(
+	it.each<HiBobOptions>([{ cursorName: 'next_cursor' }, { statusSpelling: 'machine' }])(
 		'of the kind %j is none',
 		async (options) => {
 			await start(options);
