@@ -1,5 +1,4 @@
 import type { EventType } from './eventTypes';
-import { factsOf } from './eventTypes';
 import type { Phase } from './hrEvent';
 
 /** Events that say that something will not be. */
@@ -10,8 +9,8 @@ const CANCELLING: readonly EventType[] = [
 	'leave.declined',
 ];
 
-/** Leaver events that state a fact: on the last day itself they already hold. */
-const LEFT: readonly EventType[] = ['employee.access_ended', 'employee.terminated'];
+/** What is to come until an inclusive last day is over. */
+const UNTIL_OVER: readonly EventType[] = ['employee.termination_scheduled'];
 
 /**
  * Whether an inclusive last day is over.
@@ -30,8 +29,9 @@ export function isOver(lastDay: string, today: string): boolean {
  * @param today `YYYY-MM-DD` in the company's time zone
  * @returns `cancelled` for events that take something back, `unknown` without a date,
  *   `scheduled` before the first day and until an inclusive last day is over, else `effective`.
- *   An event that states that someone has left is effective on the last day itself: a vendor
- *   that withdraws access at once says so on that day.
+ *   An event that states that someone has left, or is back, is effective on the last day itself: a
+ *   vendor that withdraws access at once says so on that day, and where the person works it may be
+ *   the day after already.
  */
 export function phaseOf(
 	event: { eventType: EventType; effectiveDate: string | null },
@@ -40,9 +40,8 @@ export function phaseOf(
 	const { eventType, effectiveDate } = event;
 	if (CANCELLING.includes(eventType)) return 'cancelled';
 	if (effectiveDate === null) return 'unknown';
-	const endsOnThatDay =
-		(factsOf(eventType).category === 'termination' && !LEFT.includes(eventType)) ||
-		eventType === 'leave.ended';
-	const isEffective = endsOnThatDay ? isOver(effectiveDate, today) : effectiveDate <= today;
+	const isEffective = UNTIL_OVER.includes(eventType)
+		? isOver(effectiveDate, today)
+		: effectiveDate <= today;
 	return isEffective ? 'effective' : 'scheduled';
 }

@@ -21,7 +21,7 @@ const PHASES: Record<EventType, Row> = {
 	'employee.hire_cancelled': CANCELLED,
 	'employee.termination_scheduled': ENDS,
 	'employee.termination_cancelled': CANCELLED,
-	// Whoever says that someone has left says so of that very day, too.
+	// Whoever says that someone has left, or is back, says so of that very day, too.
 	'employee.access_ended': BEGINS,
 	'employee.terminated': BEGINS,
 	'leave.requested': BEGINS,
@@ -30,7 +30,7 @@ const PHASES: Record<EventType, Row> = {
 	'leave.cancelled': CANCELLED,
 	'leave.updated': BEGINS,
 	'leave.started': BEGINS,
-	'leave.ended': ENDS,
+	'leave.ended': BEGINS,
 	'leave.created': BEGINS,
 	'employee.updated': BEGINS,
 	'employee.job_changed': BEGINS,
