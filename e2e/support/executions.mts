@@ -12,6 +12,7 @@ const errorSchema = z.object({ message: z.string() });
 const nodeRunSchema = z.object({
 	data: z.object({ main: z.array(z.array(itemSchema).nullable()).optional() }).optional(),
 	error: errorSchema.nullish(),
+	hints: z.array(z.object({ message: z.string() })).nullish(),
 });
 const resultSchema = z.object({
 	runData: z.record(z.string(), z.array(nodeRunSchema)).optional(),
@@ -46,6 +47,8 @@ export interface Execution {
 	items(nodeName: string, outputIndex?: number): Array<Record<string, unknown>>;
 	/** What made this node fail. */
 	nodeError(nodeName: string): string | undefined;
+	/** What the editor says above the output of this node. */
+	hints(nodeName: string): string[];
 }
 
 /** Lists the executions of a workflow that are no longer running, newest last. */
@@ -142,5 +145,9 @@ function toExecution(execution: z.infer<typeof executionSchema>): Execution {
 				(data?.main?.[outputIndex] ?? []).map(({ json }) => json),
 			),
 		nodeError: (nodeName) => runs(nodeName).find(({ error }) => error)?.error?.message,
+		hints: (nodeName) =>
+			runs(nodeName)
+				.flatMap(({ hints }) => hints ?? [])
+				.map(({ message }) => message),
 	};
 }
