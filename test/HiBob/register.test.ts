@@ -301,6 +301,15 @@ describe('permissions that are missing', () => {
 		expect(description).not.toContain(HISTORY);
 	});
 
+	// Only the row before says whether somebody has another job now.
+	it('are told with the path in Bob: the work table, for job changes', async () => {
+		const description = await refused({ hrEvents: ['employee.job_changed'] }, { tables: [] });
+		expect(description).toContain(
+			"People's data > Work > View selected employees' section histories",
+		);
+		expect(description).not.toContain(HISTORY);
+	});
+
 	it('are told all at once', async () => {
 		const description = await refused(BOTH, { tables: [], timeOffRequests: false });
 		expect(description).toContain(HISTORY);
