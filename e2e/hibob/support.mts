@@ -1,16 +1,20 @@
+import assert from 'node:assert/strict';
 import { z } from 'zod/v4';
 import type { HiBobOptions, HiBobSimulator, Ping } from '../../simulators/hibob/index.mts';
 import { startHiBob } from '../../simulators/hibob/index.mts';
 import type { DeliveryAttempt } from '../../simulators/kit/deliveries.mts';
 import {
 	createCredential,
+	executions,
 	findNode,
 	publishedWorkflow,
 	setVendorStage,
 	unpublish,
 	updateCredential,
+	waitForExecutions,
 	webhookIdOf,
 	type Credential,
+	type Execution,
 	type NodeInput,
 	type VendorNames,
 	type VendorStage,
@@ -138,30 +142,45 @@ const choiceSchema = z.looseObject({
 	hrEvents: z.array(z.string()).default([]),
 	vendorEvents: z.array(z.string()).default([]),
 });
-const noticesSchema = z.array(
+const descriptionSchema = z.tuple([
 	z.object({
 		properties: z.array(
 			z.looseObject({
 				displayName: z.string(),
+				name: z.string(),
 				type: z.string(),
+				options: z.array(z.looseObject({ value: z.unknown().optional() })).optional(),
 				displayOptions: z
 					.object({ show: z.record(z.string(), z.array(z.unknown())).optional() })
 					.optional(),
 			}),
 		),
 	}),
-);
+]);
+
+/** What the editor shows of the trigger. */
+async function fieldsOfTrigger({ n8n }: Stage) {
+	const nodeInfos = [{ name: TRIGGER_TYPE, version: 2 }];
+	const answer = await n8n.rest('POST', '/node-types', { nodeInfos });
+	return descriptionSchema.parse(answer)[0].properties;
+}
+
+/** All that can be chosen in the trigger. */
+export async function offered(stage: Stage, list: 'hrEvents' | 'vendorEvents'): Promise<string[]> {
+	const fields = await fieldsOfTrigger(stage);
+	const { options = [] } = fields.find(({ name }) => name === list) ?? {};
+	return options.map(({ value }) => String(value));
+}
 
 const NATIVE_NAME = /[A-Za-z]+(\.[A-Za-z]+)+/g;
 
 /** The events that the notices in the editor tell to tick for what is chosen, sorted. */
-export async function eventsToTick({ n8n }: Stage, workflow: Workflow): Promise<string[]> {
+export async function eventsToTick(stage: Stage, workflow: Workflow): Promise<string[]> {
 	const { parameters } = findNode(workflow, TRIGGER);
 	const { listenFor, hrEvents, vendorEvents } = choiceSchema.parse(parameters);
 	if (listenFor === 'vendorEvents') return vendorEvents.toSorted();
-	const nodeInfos = [{ name: TRIGGER_TYPE, version: 2 }];
-	const [description] = noticesSchema.parse(await n8n.rest('POST', '/node-types', { nodeInfos }));
-	const notices = (description?.properties ?? []).filter(({ type }) => type === 'notice');
+	const fields = await fieldsOfTrigger(stage);
+	const notices = fields.filter(({ type }) => type === 'notice');
 	const told = hrEvents.flatMap((event) => {
 		const notice = notices.find(({ displayOptions }) =>
 			displayOptions?.show?.['hrEvents']?.includes(event),
@@ -198,6 +217,69 @@ export function attemptsAt({ hibob }: Stage, workflow: Workflow): DeliveryAttemp
 	return hibob.deliveries.attempts.filter(({ url }) => url.includes(id));
 }
 
-/** `YYYY-MM-DD`, so many days from today. */
-export const day = (offset: number): string =>
-	new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
+/** The runs that something which happens starts; it waits until all of it was answered. */
+export async function runsOf(
+	stage: Stage,
+	workflow: Workflow,
+	happen: () => unknown,
+): Promise<Execution[]> {
+	const before = attemptsAt(stage, workflow).length;
+	const known = (await executions(stage.n8n, workflow.id)).length;
+	happen();
+	await stage.hibob.deliveries.idle();
+	const answers = attemptsAt(stage, workflow).slice(before);
+	assert.ok(
+		answers.every(({ status }) => status === 200),
+		JSON.stringify(answers),
+	);
+	// HiBob is looked at for up to 20 seconds until it shows what was told.
+	const count = known + answers.length;
+	const runs = await waitForExecutions(stage.n8n, workflow.id, count, { timeoutMs: 60_000 });
+	for (const run of runs) assert.equal(run.status, 'success', run.nodeError(TRIGGER));
+	return runs.slice(known);
+}
+
+const recordSchema = z.record(z.string(), z.unknown());
+
+/** As much of an item as the tests look at. */
+const toldSchema = z.looseObject({
+	eventId: z.string(),
+	eventType: z.string(),
+	effectiveDate: z.string().nullable(),
+	phase: z.string(),
+	changedFields: z.array(z.string()),
+	employee: recordSchema,
+	leave: recordSchema.nullable(),
+	termination: recordSchema.nullable(),
+	table: recordSchema.nullable(),
+	refs: recordSchema,
+	enrichment: z.object({ status: z.string(), reason: z.string().nullable() }),
+	raw: z.unknown().optional(),
+});
+export type Told = z.infer<typeof toldSchema>;
+
+/** The items that left an output of a run. */
+export function toldBy(run: Execution | undefined, outputIndex = 0): Told[] {
+	return z.array(toldSchema).parse(run?.items(TRIGGER, outputIndex));
+}
+
+/** What something that happens is told as; nothing of it may be unrecognised. */
+export async function told(
+	stage: Stage,
+	workflow: Workflow,
+	happen: () => unknown,
+): Promise<Told[]> {
+	const runs = await runsOf(stage, workflow, happen);
+	const unrecognised = runs.flatMap((run) => toldBy(run, 1));
+	assert.deepEqual(
+		unrecognised.map(({ enrichment }) => enrichment.reason),
+		[],
+	);
+	return runs.flatMap((run) => toldBy(run));
+}
+
+export const typesIn = (items: readonly Told[]): string[] =>
+	items.map(({ eventType }) => eventType);
+
+export const typesAndDates = (items: readonly Told[]): Array<[string, string | null]> =>
+	items.map(({ eventType, effectiveDate }) => [eventType, effectiveDate]);
