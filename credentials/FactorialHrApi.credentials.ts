@@ -7,8 +7,12 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { API_VERSION, HOSTS } from '../nodes/Factorial/connection';
-import { environmentFields, NO_COMPANY } from '../nodes/Factorial/environment';
+import { API_VERSION } from '../nodes/Factorial/connection';
+import { ENVIRONMENTS, NO_COMPANY } from '../nodes/Factorial/environment';
+import {
+	environmentFields,
+	urlOfEnvironmentExpression,
+} from '../nodes/shared/outbound/environments';
 
 /**
  * API key of a company at Factorial. It acts for the company and may do everything, and does not
@@ -45,7 +49,7 @@ export class FactorialHrApi implements ICredentialType {
 			description:
 				'When you change the key, enter the old one here until the workflows are published again: webhooks that were registered with it are still accepted',
 		},
-		...environmentFields,
+		...environmentFields(ENVIRONMENTS),
 	];
 
 	/** A function, and not a template, which n8n would evaluate in a sandbox for each request. */
@@ -59,7 +63,7 @@ export class FactorialHrApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: `={{ $credentials.environment === "demo" ? "${HOSTS.demo}" : ($credentials.environment === "custom" && ($credentials.baseUrl || "").trim() || "${HOSTS.production}").replace(/\\/+$/, "") }}`,
+			baseURL: `={{ ${urlOfEnvironmentExpression(ENVIRONMENTS, '$credentials')} }}`,
 			url: `/api/${API_VERSION}/resources/api_public/credentials`,
 		},
 		rules: [

@@ -1,10 +1,12 @@
 import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
-import { HOSTS } from '../nodes/Factorial/connection';
-import { environmentFields } from '../nodes/Factorial/environment';
+import { ENVIRONMENTS } from '../nodes/Factorial/environment';
+import {
+	environmentFields,
+	urlOfEnvironmentExpression,
+} from '../nodes/shared/outbound/environments';
 
-/** The same choice as `baseUrlOf`, as n8n's OAuth2 takes it. */
-const BASE_URL = `($self["environment"] === "demo" ? "${HOSTS.demo}" : ($self["environment"] === "custom" && ($self["baseUrl"] || "").trim() || "${HOSTS.production}").replace(/\\/+$/, ""))`;
+const BASE_URL = urlOfEnvironmentExpression(ENVIRONMENTS, '$self');
 
 /**
  * OAuth2 application at Factorial, authorization code. The token of a company has the rights of the
@@ -32,7 +34,7 @@ export class FactorialHrOAuth2Api implements ICredentialType {
 			type: 'hidden',
 			default: 'authorizationCode',
 		},
-		...environmentFields,
+		...environmentFields(ENVIRONMENTS),
 		{
 			displayName: 'Authorization URL',
 			name: 'authUrl',

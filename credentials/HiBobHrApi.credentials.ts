@@ -7,8 +7,11 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { HOSTS } from '../nodes/HiBob/connection';
-import { environmentFields } from '../nodes/HiBob/environment';
+import { ENVIRONMENTS } from '../nodes/HiBob/environment';
+import {
+	environmentFields,
+	urlOfEnvironmentExpression,
+} from '../nodes/shared/outbound/environments';
 
 /**
  * A service user of a company at HiBob, and the secrets of its webhooks.
@@ -55,7 +58,7 @@ export class HiBobHrApi implements ICredentialType {
 			description:
 				'The secret that Bob shows with a webhook once you have added it; of several webhooks, all of them, separated by commas. Leave it empty until you have added the webhook in Bob.',
 		},
-		...environmentFields,
+		...environmentFields(ENVIRONMENTS),
 	];
 
 	/** A function, and not a template, which n8n would evaluate in a sandbox for each request. */
@@ -74,15 +77,15 @@ export class HiBobHrApi implements ICredentialType {
 	/** Takes no permission, and one request: HiBob blocks whoever is refused too often. */
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: `={{ $credentials.environment === "sandbox" ? "${HOSTS.sandbox}" : ($credentials.environment === "custom" && ($credentials.baseUrl || "").trim() || "${HOSTS.production}").replace(/\\/+$/, "") }}`,
+			baseURL: `={{ ${urlOfEnvironmentExpression(ENVIRONMENTS, '$credentials')} }}`,
 			url: '/company/people/fields',
 		},
 		rules: [
 			{
-				// Another address may answer with a page.
+				// Another address may answer with a page. Of a list n8n looks at the first entry.
 				type: 'responseSuccessBody',
 				properties: {
-					key: '[0].id',
+					key: 'id',
 					value: undefined,
 					message: 'The address answers, but not as HiBob does. Check the environment.',
 				},

@@ -1,7 +1,8 @@
-import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
 import type { Connection } from '../shared/outbound/api';
+import { urlOfEnvironment } from '../shared/outbound/environments';
+import { ENVIRONMENTS } from './environment';
 
 /**
  * The version of Factorial's API that everything here is written for: it is in the path of every
@@ -11,19 +12,6 @@ import type { Connection } from '../shared/outbound/api';
  * https://apidoc.factorialhr.com/docs/api-versioning
  */
 export const API_VERSION = '2026-07-01';
-
-/** The hosts of the two environments. https://apidoc.factorialhr.com/docs/production-and-demo */
-export const HOSTS = {
-	production: 'https://api.factorialhr.com',
-	demo: 'https://api.eu2.demo.factorial.dev',
-} as const;
-
-/** The address the credential names, without a slash at the end. */
-export function baseUrlOf({ environment, baseUrl }: ICredentialDataDecryptedObject): string {
-	if (environment === 'demo') return HOSTS.demo;
-	const entered = environment === 'custom' && typeof baseUrl === 'string' ? baseUrl.trim() : '';
-	return (entered === '' ? HOSTS.production : entered).replace(/\/+$/, '');
-}
 
 /** The path of a resource, such as `employees/employees`. */
 export function pathOf(resource: string): string {
@@ -41,7 +29,7 @@ export const connection: Connection = {
 	credentialOf: (parameter) =>
 		parameter('authentication') === 'oAuth2' ? 'factorialHrOAuth2Api' : 'factorialHrApi',
 
-	baseUrlOf,
+	baseUrlOf: (credential) => urlOfEnvironment(ENVIRONMENTS, credential),
 
 	/** The credential does not name it; Factorial tells. */
 	companyOf: () => null,

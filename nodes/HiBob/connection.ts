@@ -1,20 +1,8 @@
-import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
 import type { ApiRequest, Connection } from '../shared/outbound/api';
-
-/** The addresses of the API, version included. https://apidocs.hibob.com/reference/getting-started-1 */
-export const HOSTS = {
-	production: 'https://api.hibob.com/v1',
-	sandbox: 'https://api.sandbox.hibob.com/v1',
-} as const;
-
-/** The address the credential names, without a slash at the end. */
-export function baseUrlOf({ environment, baseUrl }: ICredentialDataDecryptedObject): string {
-	if (environment === 'sandbox') return HOSTS.sandbox;
-	const entered = environment === 'custom' && typeof baseUrl === 'string' ? baseUrl.trim() : '';
-	return (entered === '' ? HOSTS.production : entered).replace(/\/+$/, '');
-}
+import { urlOfEnvironment } from '../shared/outbound/environments';
+import { ENVIRONMENTS } from './environment';
 
 const MINUTE_MS = 60_000;
 
@@ -29,7 +17,10 @@ const SLOW_REQUESTS = 10;
 export const connection: Connection = {
 	credentialOf: () => 'hiBobHrApi',
 
-	baseUrlOf,
+	baseUrlOf: (credential) => urlOfEnvironment(ENVIRONMENTS, credential),
+
+	/** HiBob blocks whoever is refused too often: once is enough. */
+	isRefusalFinal: true,
 
 	/** The credential does not name it; deliveries do. */
 	companyOf: () => null,
@@ -62,8 +53,8 @@ export const connection: Connection = {
 	unauthorizedHint:
 		"Check 'Service User ID', 'Service User Token' and 'Environment' in the credential. Bob shows the token once, when the service user is created.",
 
-	explain: ({ body }) => {
-		if (typeof body === 'string' && body.includes('<')) return BLOCKED;
+	explain: ({ status, body }) => {
+		if (status === 403 && typeof body === 'string' && body.includes('<')) return BLOCKED;
 		const problem = problemSchema.safeParse(body);
 		return problem.success ? `HiBob says: ${problem.data.key}.` : undefined;
 	},

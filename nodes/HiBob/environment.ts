@@ -1,25 +1,13 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { Environments } from '../shared/outbound/environments';
 
-/** Which HiBob is meant. */
-export const environmentFields: INodeProperties[] = [
-	{
-		displayName: 'Environment',
-		name: 'environment',
-		type: 'options',
-		options: [
-			{ name: 'Production', value: 'production' },
-			{ name: 'Sandbox', value: 'sandbox', description: 'A test company that HiBob has set up' },
-			{ name: 'Custom', value: 'custom', description: 'An address of your own, such as a gateway' },
-		],
-		default: 'production',
+/** The version is part of the address. https://apidocs.hibob.com/reference/getting-started-1 */
+export const ENVIRONMENTS: Environments = {
+	production: 'https://api.hibob.com/v1',
+	testing: {
+		value: 'sandbox',
+		name: 'Sandbox',
+		description: 'A test company that HiBob has set up',
+		url: 'https://api.sandbox.hibob.com/v1',
 	},
-	{
-		displayName: 'API Base URL',
-		name: 'baseUrl',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. https://hibob.gateway.example.com/v1',
-		required: true,
-		displayOptions: { show: { environment: ['custom'] } },
-	},
-];
+	placeholder: 'e.g. https://hibob.gateway.example.com/v1',
+};

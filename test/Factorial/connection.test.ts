@@ -1,4 +1,4 @@
-import { API_VERSION, baseUrlOf, connection, errorsOf } from '../../nodes/Factorial/connection';
+import { API_VERSION, connection, errorsOf } from '../../nodes/Factorial/connection';
 
 describe('the address', () => {
 	it.each([
@@ -12,7 +12,7 @@ describe('the address', () => {
 		[{ environment: 'custom', baseUrl: '  ' }, 'https://api.factorialhr.com'],
 		[{ environment: 'custom', baseUrl: 7 }, 'https://api.factorialhr.com'],
 	])('of %j is %s', (credential, expected) => {
-		expect(baseUrlOf(credential)).toBe(expected);
+		expect(connection.baseUrlOf(credential)).toBe(expected);
 	});
 });
 

@@ -6,7 +6,7 @@ import type {
 
 import { FactorialHrApi } from '../../credentials/FactorialHrApi.credentials';
 import { FactorialHrOAuth2Api } from '../../credentials/FactorialHrOAuth2Api.credentials';
-import { baseUrlOf } from '../../nodes/Factorial/connection';
+import { connection } from '../../nodes/Factorial/connection';
 import { Factorial } from '../../nodes/Factorial/Factorial.node';
 import { FactorialTrigger } from '../../nodes/Factorial/FactorialTrigger.node';
 import type { FactorialSimulator } from '../../simulators/factorial/index.mts';
@@ -69,7 +69,7 @@ describe('the API key', () => {
 
 	it.each(PLACES)('is tested where the nodes look, with %j', (data) => {
 		const { baseURL = '' } = apiKey.test.request;
-		expect(resolved(baseURL, '$credentials', data)).toBe(baseUrlOf(data));
+		expect(resolved(baseURL, '$credentials', data)).toBe(connection.baseUrlOf(data));
 	});
 
 	it('is tested by the company, which a key of another environment does not get', async () => {
@@ -101,7 +101,7 @@ describe('OAuth2', () => {
 			['accessTokenUrl', '/oauth/token'],
 		] as const) {
 			const url = resolved(String(property(name)?.default), '$self', data);
-			expect(url).toBe(`${baseUrlOf(data)}${path}`);
+			expect(url).toBe(`${connection.baseUrlOf(data)}${path}`);
 		}
 	});
 

@@ -69,6 +69,11 @@ export interface Connection {
 	readonly arrayFormat: 'brackets' | 'comma' | 'repeat';
 	/** The company's account, where the credential names it. */
 	companyOf(credential: ICredentialDataDecryptedObject): string | null;
+	/**
+	 * True where the credential holds no token that expires. n8n tries once more on a 401, to renew
+	 * one; that is then only a second refusal.
+	 */
+	readonly isRefusalFinal?: boolean;
 	/** The limit a request counts against, as far as documented. */
 	limitOf(request: ApiRequest): Limit & { readonly name: string };
 	/** What the answer's headers say of the limit. */

@@ -85,7 +85,10 @@ export async function connect(
 			returnFullResponse: true,
 			arrayFormat: connection.arrayFormat,
 			// A 401 is left to n8n, which renews an expiring token on it and tries once more.
-			ignoreHttpStatusErrors: { ignore: true, except: [401] },
+			ignoreHttpStatusErrors: {
+				ignore: true,
+				except: connection.isRefusalFinal === true ? [] : [401],
+			},
 			...(request.query === undefined ? {} : { qs: request.query }),
 			...(request.body === undefined ? {} : { body: request.body }),
 			...(request.headers === undefined ? {} : { headers: { ...request.headers } }),
