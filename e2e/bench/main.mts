@@ -1,15 +1,17 @@
 /**
  * How much of the vendors' limits is used, and whether they are ever met, in a real n8n:
  *
- *   npm run bench [-- workable|personio [<people>]]
+ *   npm run bench [-- hibob|personio|workable [<people>]]
  *
  * Without a vendor all of them in turn. Ends with a failure below 90 % or with a single 429.
  */
+import { benchHiBob } from './hibob.mts';
 import { judge, type Measurement } from './measure.mts';
 import { benchPersonio } from './personio.mts';
 import { benchWorkable } from './workable.mts';
 
 const BENCHES = new Map<string, (people?: number) => Promise<Measurement>>([
+	['hibob', benchHiBob],
 	['personio', benchPersonio],
 	['workable', benchWorkable],
 ]);

@@ -283,3 +283,7 @@ export const typesIn = (items: readonly Told[]): string[] =>
 
 export const typesAndDates = (items: readonly Told[]): Array<[string, string | null]> =>
 	items.map(({ eventType, effectiveDate }) => [eventType, effectiveDate]);
+
+/** `YYYY-MM-DD`, so many days from today. */
+export const day = (offset: number): string =>
+	new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
