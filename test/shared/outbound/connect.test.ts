@@ -176,6 +176,20 @@ describe('an answer that is no success', () => {
 		);
 	});
 
+	it('401 is final where the credential holds no token that expires', async () => {
+		const vendor = fakeVendor();
+		const explain = ({ body }: { body: unknown }): string => `It says ${JSON.stringify(body)}.`;
+		const api = await connected({
+			vendor: { ...vendor, connection: { ...vendor.connection, isRefusalFinal: true, explain } },
+		});
+		server.replies.push({ status: 401, body: '{"key":"a"}' });
+		const failure = await failed(api.get('/people'));
+		expect(failure.message).toBe('Fake HR did not accept the credential');
+		expect(failure.httpCode).toBe('401');
+		expect(failure.description).toBe('Enter a new key in the credential. It says {"key":"a"}.');
+		expect(server.asked).toHaveLength(1);
+	});
+
 	it('carries what the vendor folder explains', async () => {
 		const vendor = fakeVendor();
 		const explain = ({ status }: { status: number }): string => `Explained ${status}.`;
