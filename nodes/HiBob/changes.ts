@@ -3,6 +3,7 @@ import { DateTime } from 'luxon';
 import { asData } from '../shared/actions/operation';
 import { instantOf } from '../shared/model/dates';
 import type { FoundEvent, InterpretContext } from '../shared/vendor';
+import type { Described } from './records/read';
 import { describePerson } from './records/read';
 import { listChanges } from './records/requests';
 import { changeTold, leaveAfter } from './records/timeOffChange';
@@ -10,6 +11,7 @@ import { changeTold, leaveAfter } from './records/timeOffChange';
 /**
  * Changes of time off since an instant, by the list that HiBob keeps of them: all it can tell, as
  * people and their tables do not say when they changed.
+ * Each person is read once.
  * @param since ISO 8601 UTC
  */
 export async function* changes(
@@ -17,6 +19,12 @@ export async function* changes(
 	context: InterpretContext,
 ): AsyncGenerator<FoundEvent> {
 	const until = DateTime.utc().toISO();
+	const people = new Map<string, Promise<Described>>();
+	const describe = async (id: string): Promise<Described> => {
+		const known = people.get(id) ?? describePerson(id, context);
+		people.set(id, known);
+		return await known;
+	};
 	for await (const change of listChanges(context.api, { since, until, includePending: true })) {
 		const leave = leaveAfter(change);
 		yield {
@@ -24,7 +32,7 @@ export async function* changes(
 				eventType: changeTold(change),
 				effectiveDate: leave.startDate,
 				occurredAt: leave.decidedAt ?? instantOf(change.createdOn),
-				...(await describePerson(change.employeeId, context)),
+				...(await describe(change.employeeId)),
 				leave,
 			},
 			facts: {

@@ -23,7 +23,8 @@ export const registration: GuidedSetup = {
 		// Takes no permission: what fails here is the credential or the address.
 		await listFields(api);
 		const missing = [
-			...(needs(selection, BY_LIFECYCLE) ? await missingForLifecycle(api) : []),
+			...(needs(selection, BY_LIFECYCLE) ? await missingForTable(api, 'lifecycle') : []),
+			...(needs(selection, BY_WORK) ? await missingForTable(api, 'work') : []),
 			...(needs(selection, BY_REQUEST) ? await missingForTimeOff(api) : []),
 		];
 		if (missing.length === 0) return;
@@ -56,6 +57,8 @@ const BY_LIFECYCLE: Decided = {
 	nativeEvents: /^employee\.(joined|left|activated|temporaryLeave)$/,
 };
 
+const BY_WORK: Decided = { hrEvents: ['employee.job_changed'], nativeEvents: /^$/ };
+
 const BY_REQUEST: Decided = {
 	hrEvents: [
 		'leave.requested',
@@ -74,16 +77,16 @@ function needs(selection: Selection, { hrEvents, nativeEvents }: Decided): boole
 }
 
 /** By the rows of one person. */
-async function missingForLifecycle(api: Api): Promise<string[]> {
-	const lifecycle = tableNamed('lifecycle');
-	if (lifecycle === null) return [];
-	const people = await attemptRequired(take(listRows(api, lifecycle, { pageSize: 1 }), 1));
+async function missingForTable(api: Api, name: 'lifecycle' | 'work'): Promise<string[]> {
+	const table = tableNamed(name);
+	if (table === null) return [];
+	const people = await attemptRequired(take(listRows(api, table, { pageSize: 1 }), 1));
 	// That the list is not there says nothing about the single read.
-	if ('reason' in people) return people.isForbidden ? [lifecycle.needs] : [];
+	if ('reason' in people) return people.isForbidden ? [table.needs] : [];
 	const [person] = people.value;
 	if (person === undefined)
 		return ["'Access data for' with the people it is about: it sees nobody"];
-	return person.isHidden ? [lifecycle.needs] : [];
+	return person.isHidden ? [table.needs] : [];
 }
 
 const LOOK_BACK = { days: 30 };

@@ -238,9 +238,13 @@ describe('the ids', () => {
 		);
 	});
 
-	it.each<HiBobOptions>([{ deletedRequests: 'status' }, { deletedRequests: 'not-found' }])(
-		'are those of the trigger for what was deleted, in an account of the kind %j',
-		async (options) => {
+	// What cannot be read any more has no days for the trigger, and those of the list are part of its id.
+	it.each<[HiBobOptions, boolean]>([
+		[{ deletedRequests: 'status' }, true],
+		[{ deletedRequests: 'not-found' }, false],
+	])(
+		'are those of the trigger for what was deleted, where it can be read: %j',
+		async (options, isRead) => {
 			await start(options);
 			await addWebhook();
 			const { heard, hear } = listening();
@@ -249,7 +253,12 @@ describe('the ids', () => {
 			await hear(() => hibob.deleteTimeOff(id));
 			expect(told(heard)).toEqual([['leave.cancelled', id]]);
 			const found = await events(moment(-1));
-			expect(idsOf(found.slice(-1))).toEqual(idsOf(heard));
+			expect(heard[0]?.leave?.startDate).toBe(isRead ? '2039-05-04' : null);
+			expect(found.at(-1)).toMatchObject({
+				eventType: 'leave.cancelled',
+				leave: { id: String(id), startDate: '2039-05-04' },
+			});
+			expect(found.at(-1)?.eventId === heard[0]?.eventId).toBe(isRead);
 		},
 	);
 

@@ -324,6 +324,16 @@ describe('Time Off: Get Many, changed requests', () => {
 		]);
 	});
 
+	it('gives a request that was moved as gone, also where HiBob does not say so', async () => {
+		await start({ editRemovesOld: false });
+		const first = ago(6, () => request(1, { from: '2039-05-04', ...approved }));
+		ago(5, () => hibob.moveTimeOff(first, { from: '2039-06-04' }));
+		expect(await changed(moment(-7))).toMatchObject([
+			{ id: String(first), status: 'deleted', isConfirmed: false },
+			{ status: 'approved', previousId: String(first) },
+		]);
+	});
+
 	it('gives what waits for approval only where that is asked for', async () => {
 		const waiting = ago(2, () => request(1, { from: '2039-05-04' }));
 		const done = ago(1, () => request(1, { from: '2039-06-04', ...approved }));

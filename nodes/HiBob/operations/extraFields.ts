@@ -1,10 +1,12 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
 import { listOf, recordChoice } from '../../shared/actions/fields';
+import { hint } from '../../shared/actions/hint';
 import { asData } from '../../shared/actions/operation';
 import { employeeSchema } from '../../shared/model/employee';
-import { EMPLOYEE_FIELDS, leftOut } from '../records/people';
+import { EMPLOYEE_FIELDS, leftOut, MOST_FIELDS } from '../records/people';
 import type { PersonRecord } from '../records/person';
 import { fieldOf, textOf } from '../records/person';
 
@@ -20,9 +22,21 @@ export const employeeRecordSchema = employeeSchema.extend({
 	extraFields: z.looseObject({}).optional(),
 });
 
-/** Everything to ask HiBob for. */
+/**
+ * Everything to ask HiBob for.
+ * @throws NodeOperationError if it is more than HiBob takes
+ */
 export function fieldsToRead(context: IExecuteFunctions, itemIndex: number): string[] {
-	return [...new Set([...EMPLOYEE_FIELDS, ...listOf(context, 'extraFields', itemIndex)])];
+	const fields = [...new Set([...EMPLOYEE_FIELDS, ...listOf(context, 'extraFields', itemIndex)])];
+	if (fields.length <= MOST_FIELDS) return fields;
+	throw new NodeOperationError(
+		context.getNode(),
+		"'Extra Field Names or IDs' has too many entries",
+		{
+			itemIndex,
+			description: `HiBob takes ${MOST_FIELDS} fields in one request, ${EMPLOYEE_FIELDS.length} of which every employee is made of. Choose fewer, or use the node twice.`,
+		},
+	);
 }
 
 /**
@@ -51,9 +65,4 @@ export function hintLeftOut(
 ): void {
 	const message = leftOut(people, fields);
 	if (message !== null) hint(context, message);
-}
-
-/** Says something above the output of the node. */
-export function hint(context: IExecuteFunctions, message: string): void {
-	context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
 }

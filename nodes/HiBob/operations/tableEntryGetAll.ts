@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { limitFields, limitOf } from '../../shared/actions/fields';
+import { hint } from '../../shared/actions/hint';
 import type { FoundRecord, Operation } from '../../shared/actions/operation';
 import { onePersonOf, peopleFields } from '../../shared/actions/people';
 import { tableEntryRecordSchema } from '../../shared/model/tableEntry';
@@ -10,7 +11,6 @@ import { gather } from '../../shared/outbound/gather';
 import { searchPeople } from '../records/people';
 import { listRows, readRows } from '../records/rows';
 import type { Table } from '../records/tables';
-import { hint } from './extraFields';
 import { entryRecord, tableField, tableOf } from './tableEntries';
 
 /** For everyone by the bulk read, 200 people at a time; of tables without one, person by person. */
@@ -53,7 +53,7 @@ async function rowsInBulk(
 	if (hidden > 0) {
 		hint(
 			context,
-			`HiBob left out the rows of ${hidden} people. The service user may not see them: give its permission group '${table.needs}' for these people in Bob.`,
+			`HiBob left out the rows of ${hidden === 1 ? 'one person' : `${hidden} people`}. The service user may not see them: give its permission group '${table.needs}' for these people in Bob.`,
 		);
 	}
 	return found.slice(0, limit ?? undefined);

@@ -21,7 +21,7 @@ import { take } from '../../shared/outbound/paging';
 import type { TimeOffOut } from '../records/requests';
 import { listChanges, listOut } from '../records/requests';
 import { normaliseRequest } from '../records/timeOff';
-import { leaveAfter } from '../records/timeOffChange';
+import { leaveAfter, leaveReplaced } from '../records/timeOffChange';
 import { leaveRecord } from './leaves';
 
 const sinceField = { displayName: 'Changed Since', name: 'since' } as const;
@@ -153,8 +153,12 @@ async function changedRequests(
 	const until = DateTime.utc().toISO();
 	const includePending = isOn(context, 'includePending', itemIndex);
 	const changes = await take(listChanges(api, { since, until, includePending }), null);
-	const latest = new Map(changes.map((change) => [change.requestId, change]));
-	return [...latest.values()].map((request) => ({ request, leave: leaveAfter(request) }));
+	const latest = [...new Map(changes.map((change) => [change.requestId, change])).values()];
+	const replaced = new Set(latest.map(({ previousRequestId }) => previousRequestId));
+	return latest.map((request) => ({
+		request,
+		leave: replaced.has(request.requestId) ? leaveReplaced(request) : leaveAfter(request),
+	}));
 }
 
 async function requestsOut(

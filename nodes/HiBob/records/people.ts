@@ -1,6 +1,7 @@
 import { z } from 'zod/v4';
 
-import type { Api } from '../../shared/outbound/api';
+import type { Api, ApiRequest } from '../../shared/outbound/api';
+import { refusalAs } from '../../shared/outbound/failure';
 import { parsed } from '../../shared/outbound/parsed';
 import { segment } from '../../shared/outbound/segment';
 import { AUDIENCE_HINT } from './permissions';
@@ -31,17 +32,18 @@ export const EMPLOYEE_FIELDS = [
 /** HiBob takes no more fields than this in one request. */
 export const MOST_FIELDS = 400;
 
-/** Documented as a list of people, seen as the bare person. */
+/** Documented as a list of one, seen as the bare person. */
 const answerSchema = z.union([
 	z
-		.looseObject({ employees: z.array(personSchema).min(1) })
-		.transform((answer) => answer.employees),
-	personSchema.transform((person) => [person]),
+		.looseObject({ employees: z.tuple([personSchema]) })
+		.transform(({ employees: [person] }) => person),
+	personSchema,
 ]);
 
 /**
  * One person, also one who has left or not started.
  * https://apidocs.hibob.com/reference/post_people-identifier
+ * @param id also an e-mail address
  * @param fields ids of fields; what the service user may not see is left out of the answer
  * @throws NodeApiError in plain words
  */
@@ -50,16 +52,17 @@ export async function readPerson(
 	id: string,
 	fields: readonly string[] = EMPLOYEE_FIELDS,
 ): Promise<PersonRecord> {
-	const { body } = await api.request({
+	const request: ApiRequest = {
 		method: 'POST',
 		path: `/people/${segment(id)}`,
 		body: { fields: [...fields], humanReadable: 'APPEND' },
 		isRepeatable: true,
 		hint: AUDIENCE_HINT,
-	});
-	const [person] = parsed(answerSchema, body, api, 'a person');
-	if (person === undefined) throw new Error('The schema asks for one at least');
-	return person;
+	};
+	// There are other reads below the same address: `search` is one.
+	if (/^[a-z-]+$/i.test(id)) throw refusalAs(404, api, request);
+	const { body } = await api.request(request);
+	return parsed(answerSchema, body, api, 'a person');
 }
 
 /** What people can be asked for by. */

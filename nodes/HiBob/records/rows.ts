@@ -1,9 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { NodeApiError } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
 import type { Api } from '../../shared/outbound/api';
-import { isStatus } from '../../shared/outbound/failure';
+import { isStatus, refusalAs } from '../../shared/outbound/failure';
 import { byCursor, take } from '../../shared/outbound/paging';
 import { parsed } from '../../shared/outbound/parsed';
 import { segment } from '../../shared/outbound/segment';
@@ -41,16 +40,15 @@ export async function readRows(api: Api, table: Table, employeeId: string): Prom
 /** The same, of a table without a read for one person. */
 async function readInBulk(api: Api, table: Table, employeeId: string): Promise<Row[]> {
 	const people = await take(listRows(api, table, { employeeIds: [employeeId] }), null);
-	if (!people.some(({ isHidden }) => isHidden)) return people.flatMap(({ rows }) => rows);
-	throw new NodeApiError(
-		api.node,
-		{},
-		{
-			message: `${api.vendor} does not allow this with the credential`,
-			description: `This takes the permission '${table.needs}'. ${AUDIENCE_HINT}`,
-			httpCode: '403',
-		},
-	);
+	if (people.some(({ isHidden }) => isHidden)) {
+		const { needs } = table;
+		throw refusalAs(403, api, { method: 'GET', path: bulkPath(table), needs, hint: AUDIENCE_HINT });
+	}
+	return people.flatMap(({ rows }) => rows);
+}
+
+function bulkPath({ bulk }: Table): string {
+	return `/bulk/people/${bulk ?? ''}`;
 }
 
 /**
@@ -101,7 +99,7 @@ export function listRows(
 	}: { employeeIds?: readonly string[]; pageSize?: number } = {},
 ): AsyncGenerator<PersonRows> {
 	return byCursor(async (cursor: string | null) => {
-		const answer = await api.get(`/bulk/people/${table.bulk ?? ''}`, {
+		const answer = await api.get(bulkPath(table), {
 			query: {
 				limit: pageSize,
 				...(employeeIds.length === 0 ? {} : { employeeIds: employeeIds.join(',') }),

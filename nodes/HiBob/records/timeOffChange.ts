@@ -21,6 +21,13 @@ export function leaveAfter(change: TimeOffChange): Leave {
 	return { ...found, status: told.status, isConfirmed: told.status === 'approved' };
 }
 
+/** A request that another one stands in for: it counts no longer, also if HiBob does not say so. */
+export function leaveReplaced(change: TimeOffChange): Leave {
+	const found = leaveAfter(change);
+	const isTaken = found.status === 'approved' || found.status === 'requested';
+	return isTaken ? { ...found, status: 'deleted', isConfirmed: false } : found;
+}
+
 /** What a change is told as. A request that stands in for another one is that one, moved. */
 export function changeTold({ changeType, previousRequestId }: TimeOffChange): EventType {
 	const eventType = lookUp(CHANGES, changeType?.toLowerCase())?.eventType;

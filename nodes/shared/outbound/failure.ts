@@ -32,6 +32,19 @@ export function refusal(
 	);
 }
 
+/**
+ * What a vendor did not refuse by a status, told as if it had.
+ * @param request names the call, and what it takes
+ */
+export function refusalAs(
+	status: 403 | 404,
+	{ node, vendor }: { node: INode; vendor: string },
+	request: ApiRequest,
+): NodeApiError {
+	const answer = { status, headers: {}, body: undefined };
+	return refusal({ node, vendor, unauthorizedHint: '' }, request, answer, undefined);
+}
+
 function wordsFor(
 	{ vendor, unauthorizedHint }: Speaker,
 	request: ApiRequest,
