@@ -218,6 +218,16 @@ describe('a row of the lifecycle', () => {
 		expect(found.unrecognised).toHaveLength(1);
 	});
 
+	it('of two on one day tells each fact once', async () => {
+		lives('2020-02-03 Employed', '2025-03-31 Garden leave', '2025-03-31 Terminated');
+		const { events } = await told(row('created', '2025-03-31'));
+		expect(events.map(({ eventType }) => eventType)).toEqual([
+			SCHEDULED,
+			'table.entry_created',
+			'table.entry_created',
+		]);
+	});
+
 	it('without a key is not found, and never the first one there is', async () => {
 		lives('2020-02-03 Employed', '2025-01-31 Terminated');
 		const found = await told(sent('table.entry.created', { tableId: 'lifecycle' }));

@@ -312,7 +312,6 @@ describe('a first day', () => {
 			'2025-01-09',
 			'2025-02-03',
 		],
-		['of whoever is only hired so far', ['2025-01-09 Hired'], '2025-01-09', '2025-01-09'],
 		[
 			'is not moved by a leave',
 			['2020-02-03 Employed', '2024-07-01 Leave', '2025-01-09 Employed'],
