@@ -358,6 +358,12 @@ describe('a request that was moved', () => {
 		}
 	});
 
+	it('is told with them by the delivery alone, where the request has none', async () => {
+		const links = { originalRequestId: 32832850, previousRequestId: 32832851 };
+		const { events } = await told(sent('updated', 32832854, links));
+		expect(events[0]?.leave).toMatchObject({ originalId: '32832850', previousId: '32832851' });
+	});
+
 	it('has ids of its own for each move, and the same for each telling', async () => {
 		const old = hibob.requestTimeOff({ employeeId: UMA, from: '2025-02-10' });
 		const id = hibob.moveTimeOff(old, { from: '2025-02-17' });
