@@ -149,7 +149,15 @@ describe('every fixture', () => {
 	});
 
 	/** Somebody's first day is what these are about, and nothing else tells it. */
-	const ABOUT_THE_PERSON = ['employee.created', 'employee.created.future', 'employee.joined'];
+	const ABOUT_THE_PERSON = [
+		'employee.created',
+		'employee.created.future',
+		'employee.joined',
+		'table.entry.created.lifecycle.hired',
+		'table.entry.created.lifecycle.rehired',
+		'table.entry.updated.lifecycle.hired',
+		'table.entry.updated.lifecycle.rehired',
+	];
 
 	it.each(eventNames().filter((name) => !isOther(name)))(
 		'%s means the same without Fetch Details',

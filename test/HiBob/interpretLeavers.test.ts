@@ -21,13 +21,15 @@ const NOW = '2025-01-09T10:00:00.000Z';
 /** Nobody of the fixtures: each case enters what is to be known of her. */
 const NELE = '3332883912345670999';
 
+function nele(more: IDataObject = {}): ReturnType<typeof personCalled> {
+	return { ...personCalled('Otto'), 'root.id': NELE, 'root.displayName': 'Nele Voss', ...more };
+}
+
 let hibob: HiBobSimulator;
 async function start(): Promise<void> {
 	await hibob?.close();
 	hibob = await startRoomyHiBob({ employees: 0 });
-	hibob.load({
-		people: [{ ...personCalled('Otto'), 'root.id': NELE, 'root.displayName': 'Nele Voss' }],
-	});
+	hibob.load({ people: [nele()] });
 }
 beforeEach(async () => {
 	await start();
@@ -39,9 +41,17 @@ afterEach(async () => {
 	expect(hibob.violations.list).toEqual([]);
 });
 
+/** The first day of the employment that was entered last, as the person's own record has it. */
+function startOf(rows: readonly string[]): string | undefined {
+	const latest = rows.slice(rows.slice(0, -1).findLastIndex((row) => /Terminated/.test(row)) + 1);
+	return latest.find((row) => !/Hired|Terminated|Garden/.test(row))?.split(' ')[0];
+}
+
 /** `2025-01-31 Terminated` for each row of the lifecycle. */
 function lives(...rows: string[]): void {
+	const startDate = startOf(rows);
 	hibob.load({
+		...(startDate === undefined ? {} : { people: [nele({ 'work.startDate': startDate })] }),
 		rows: rows.map((row, index): LoadedRow => {
 			const [effectiveDate = '', ...status] = row.split(' ');
 			const id = 7000 + index;
@@ -421,7 +431,7 @@ describe('the first day', () => {
 		// Access was granted after the first day, or before the row is read.
 		[['2025-01-06 Employed'], '2025-01-06'],
 		// By the person's own record: these rows show no employment.
-		[['2024-12-02 Hired', '2025-02-03 Employed'], '2019-07-01'],
+		[['2024-12-02 Hired', '2025-02-03 Employed'], '2025-02-03'],
 		[[], '2019-07-01'],
 	])('with the rows %j is %s', async (rows, day) => {
 		lives(...rows);

@@ -304,7 +304,7 @@ describe('an end', () => {
 });
 
 describe('a first day', () => {
-	it.each<[string, string[], string, string]>([
+	it.each<[string, string[], string, string | null]>([
 		['of whoever starts at once', ['2020-02-03 Employed'], '2020-02-03', '2020-02-03'],
 		[
 			'is not that of the hire',
@@ -340,7 +340,7 @@ describe('a first day', () => {
 			'of whoever leaves before it',
 			['2025-01-09 Hired', '2025-01-31 Terminated'],
 			'2025-01-09',
-			'2025-01-09',
+			null,
 		],
 		[
 			'of somebody who begins with a leave',

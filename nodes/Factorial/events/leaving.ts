@@ -1,6 +1,4 @@
-import { DateTime } from 'luxon';
-
-import { dayOf, instantOf } from '../../shared/model/dates';
+import { dayOf, instantOf, isRecent } from '../../shared/model/dates';
 import { lookUp } from '../../shared/model/lookUp';
 import { isOver } from '../../shared/model/phase';
 import type { Termination } from '../../shared/model/termination';
@@ -17,9 +15,6 @@ import type { Happening } from './defineEvent';
  * and none on the day itself.
  * https://apidoc.factorialhr.com/docs/webhook-employee-terminated
  */
-
-/** An edit of someone who left longer ago than this is just an edit. */
-const RECENT_DAYS = 30;
 
 const TYPES: Readonly<Record<string, Termination['type']>> = {
 	voluntary: 'voluntary',
@@ -100,11 +95,6 @@ export function leaverEvents(
  * Whether a termination is ahead of a day, or lies back so little that it is still news.
  * @param day ISO 8601, with or without a time
  */
-export function isNews(
-	{ accessEndDate }: Termination,
-	day: string,
-	recentDays = RECENT_DAYS,
-): boolean {
-	const earliest = DateTime.fromISO(day, { zone: 'utc' }).minus({ days: recentDays });
-	return accessEndDate !== null && accessEndDate >= (earliest.toISODate() ?? '');
+export function isNews({ accessEndDate }: Termination, day: string, recentDays?: number): boolean {
+	return accessEndDate !== null && isRecent(accessEndDate, dayOf(day) ?? day, recentDays);
 }

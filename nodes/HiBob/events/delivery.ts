@@ -50,6 +50,9 @@ function actorOf(triggeredBy: string | null | undefined): Actor {
 
 const maybe = <T>(schema: z.ZodType<T>) => schema.nullish().catch(null);
 
+/** Requests have numbers. */
+const requestIdField = idField.pipe(z.string().regex(/^\d+$/));
+
 /** The ids in the data; which of them there are depends on the event. */
 const idsSchema = z
 	.looseObject({
@@ -59,9 +62,9 @@ const idsSchema = z
 		/** What a row is told by where the table has no days; the prose calls it `entryId`. */
 		id: maybe(idField),
 		entryId: maybe(idField),
-		timeoffRequestId: maybe(idField),
-		originalRequestId: maybe(idField),
-		previousRequestId: maybe(idField),
+		timeoffRequestId: maybe(requestIdField),
+		originalRequestId: maybe(requestIdField),
+		previousRequestId: maybe(requestIdField),
 	})
 	.catch({});
 

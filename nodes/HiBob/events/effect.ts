@@ -11,23 +11,29 @@ import type { Stage } from '../records/stage';
  * https://apidocs.hibob.com/reference/employee-events-v2
  */
 
+export interface Effect {
+	/** All rows of the person, as far as they can be seen. */
+	readonly periods: readonly Period[];
+	/** The one that has taken effect; null if it is not shown. */
+	readonly period: Period | null;
+	/** Why it is not shown. */
+	readonly whyNot: string;
+}
+
 /**
- * The lifecycle of a person in which an event says that one of these stages has taken effect. That it
- * has, the event says itself, so a HiBob that is away keeps nobody's account open.
+ * The status of which an event says that it has taken effect, as one of these stages. That it has,
+ * the event says itself, so a HiBob that is away keeps nobody's account open.
  */
 export async function readEffect(
 	{ employeeId, occurredOn }: { employeeId: string; occurredOn: string },
 	stages: readonly Stage[],
 	{ api }: InterpretContext,
-): Promise<{ periods: readonly Period[]; period: Period } | { whyNot: string }> {
-	const find = (periods: readonly Period[]): Period | undefined =>
-		inEffect(periods, stages, occurredOn);
-	const read = await attempt(
-		readLifecycle(api, employeeId, (periods) => find(periods) !== undefined),
-	);
-	if ('reason' in read) return { whyNot: read.reason };
-	const period = find(read.value);
-	return period === undefined ? { whyNot: NOT_SHOWN } : { periods: read.value, period };
+): Promise<Effect> {
+	const find = (periods: readonly Period[]): Period | null =>
+		inEffect(periods, stages, occurredOn) ?? null;
+	const read = await attempt(readLifecycle(api, employeeId, (periods) => find(periods) !== null));
+	if ('reason' in read) return { periods: [], period: null, whyNot: read.reason };
+	return { periods: read.value, period: find(read.value), whyNot: NOT_SHOWN };
 }
 
-export const NOT_SHOWN = 'HiBob does not show the status in the lifecycle of the person.';
+const NOT_SHOWN = 'HiBob does not show the status in the lifecycle of the person.';

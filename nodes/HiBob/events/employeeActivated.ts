@@ -15,12 +15,14 @@ export const employeeActivated = defineEvent({
 		const activated = { eventType: 'employee.activated' } as const;
 		if (!context.selects('leave.ended')) return tell([activated], described, notification);
 		const effect = await readEffect(notification, ['employed'], context);
-		if ('whyNot' in effect) {
+		if (effect.period === null) {
 			const undecided = `It cannot be told whether a leave has ended. ${effect.whyNot}`;
 			return tell([activated], described, notification, undecided);
 		}
 		const last = before(effect.periods, effect.period);
-		if (last?.stage !== 'leave') return tell([activated], described, notification);
+		// A company's own name for a leave need not look like one.
+		const isLeave = last?.stage === 'leave' || last?.stage === 'unknown';
+		if (last === undefined || !isLeave) return tell([activated], described, notification);
 		const ended = statusLeave(effect.periods, last);
 		return tell(
 			[activated, { eventType: 'leave.ended', effectiveDate: ended.endDate, leave: ended }],

@@ -15,7 +15,7 @@ export const employeeJoined = defineEvent({
 	interpret: async (notification, context) => {
 		const { employeeId, occurredOn } = notification;
 		const effect = await readEffect(notification, ['employed'], context);
-		const begun = 'period' in effect ? startOf(effect.periods, effect.period) : null;
+		const begun = effect.period === null ? null : startOf(effect.periods, effect.period);
 		const person = begun === null ? await attempt(readPerson(context.api, employeeId)) : undefined;
 		const described = await describePerson(employeeId, context, person);
 		const startDate = begun ?? described.employee.startDate ?? occurredOn;

@@ -1,9 +1,10 @@
 import { termination } from '../../shared/model/termination';
-import { endingOf } from '../records/lifecycle';
+import { before, endingOf, inEffect } from '../records/lifecycle';
 import { describePerson } from '../records/read';
 import { defineEvent, tell } from './defineEvent';
-import { NOT_SHOWN, readEffect } from './effect';
-import { accessEnded, terminated, withEnd } from './leaving';
+import type { Effect } from './effect';
+import { readEffect } from './effect';
+import { accessEnded, goesOn, terminated, withEnd } from './leaving';
 
 /**
  * Comes once: for the garden leave or for the termination, whichever is first. That somebody has
@@ -19,24 +20,35 @@ export const employeeLeft = defineEvent({
 		const { employeeId, occurredOn } = notification;
 		const effect = await readEffect(notification, ['terminated', 'garden_leave'], context);
 		const described = await describePerson(employeeId, context);
-		const ending = 'period' in effect ? endingOf(effect.periods, effect.period) : null;
-		if (ending === null || !('period' in effect)) {
-			const why = 'whyNot' in effect ? effect.whyNot : NOT_SHOWN;
+		const { periods, period } = effect;
+		const ending = period === null ? null : endingOf(periods, period);
+		if (ending !== null) {
+			const { date, lastWorkingDate } = ending.termination;
 			return tell(
-				[accessEnded(termination({ accessEndDate: occurredOn }), occurredOn)],
-				described,
+				[
+					accessEnded(ending.termination, lastWorkingDate ?? date ?? occurredOn),
+					...(period?.stage === 'terminated' ? [terminated(ending.termination)] : []),
+				],
+				withEnd(described, ending.termination),
 				notification,
-				`It cannot be told whether the employment has ended. ${why}`,
 			);
 		}
-		const { date, lastWorkingDate } = ending.termination;
+		const isBack = isBackAtOnce(effect, occurredOn);
 		return tell(
-			[
-				accessEnded(ending.termination, lastWorkingDate ?? date ?? occurredOn),
-				...(effect.period.stage === 'terminated' ? [terminated(ending.termination)] : []),
-			],
-			withEnd(described, ending.termination),
+			isBack ? [] : [accessEnded(termination({ accessEndDate: occurredOn }), occurredOn)],
+			described,
 			notification,
+			isBack
+				? 'HiBob says that the person has left, but the lifecycle shows another employment from the day after.'
+				: `It cannot be told whether the employment has ended. ${effect.whyNot}`,
 		);
 	},
 });
+
+/** Somebody who goes on in another employment the day after keeps what is needed for it. */
+function isBackAtOnce({ periods }: Effect, day: string): boolean {
+	const now = inEffect(periods, ['hired', 'employed'], day);
+	const last = now === undefined ? undefined : before(periods, now);
+	const ending = last === undefined ? null : endingOf(periods, last);
+	return ending !== null && goesOn(ending);
+}

@@ -1,5 +1,6 @@
 import { z } from 'zod/v4';
 
+import { isOver } from '../../shared/model/phase';
 import { attemptRequired } from '../../shared/outbound/attempt';
 import type { InterpretContext } from '../../shared/vendor';
 import { endingOf, periodOn } from '../records/lifecycle';
@@ -23,11 +24,9 @@ function changedFieldsIn(data: unknown): string[] {
 }
 
 /** These change as a status of the lifecycle takes effect. */
-const LIFECYCLE_FIELDS = [
-	'internal.lifecycleStatus',
-	'internal.status',
-	'internal.terminationDate',
-];
+const STATUS_FIELDS = ['internal.lifecycleStatus', 'internal.status'];
+/** This one also as its day is moved. */
+const END_FIELD = 'internal.terminationDate';
 
 /** https://apidocs.hibob.com/reference/post_webhook_employee-updated */
 export const employeeUpdated = defineEvent({
@@ -60,7 +59,8 @@ async function endAfterGardenLeave(
 	changedFields: readonly string[],
 	{ api, today, selects }: InterpretContext,
 ): Promise<{ ends: Happening[]; undecided: string | null }> {
-	const mayTell = changedFields.some((field) => LIFECYCLE_FIELDS.includes(field));
+	const hasStatusChanged = changedFields.some((field) => STATUS_FIELDS.includes(field));
+	const mayTell = hasStatusChanged || changedFields.includes(END_FIELD);
 	if (!mayTell || !selects('employee.terminated')) return { ends: [], undecided: null };
 	const read = await attemptRequired(readLifecycle(api, employeeId));
 	if ('reason' in read) {
@@ -71,6 +71,8 @@ async function endAfterGardenLeave(
 	}
 	const current = periodOn(read.value, today);
 	const ending = current?.stage === 'terminated' ? endingOf(read.value, current) : null;
-	const isAfterGardenLeave = ending?.termination.gardenLeave === true;
-	return { ends: isAfterGardenLeave ? [terminated(ending.termination)] : [], undecided: null };
+	const { date = null, gardenLeave = null } = ending?.termination ?? {};
+	const isOverNow = hasStatusChanged || (date !== null && isOver(date, today));
+	const isTold = ending !== null && gardenLeave === true && isOverNow;
+	return { ends: isTold ? [terminated(ending.termination)] : [], undecided: null };
 }

@@ -15,11 +15,12 @@ import type { Happening } from './defineEvent';
  * Nothing where the person goes on the day after, or is back already: then nobody leaves.
  * @param today `YYYY-MM-DD` in the company's time zone
  */
-export function leaverEvents({ termination, returns }: Ending, today: string): Happening[] {
+export function leaverEvents(ending: Ending, today: string): Happening[] {
+	const { termination, returns } = ending;
 	const { date, lastWorkingDate } = termination;
 	const end = date ?? lastWorkingDate;
 	if (end === null) return [];
-	if (returns !== null && (returns <= today || returns <= (shiftDay(end, 1) ?? end))) return [];
+	if (goesOn(ending) || (returns !== null && returns <= today)) return [];
 	const isEmploymentOver = date !== null && isOver(date, today);
 	const isWorkOver =
 		isEmploymentOver || (lastWorkingDate !== null && isOver(lastWorkingDate, today));
@@ -28,6 +29,12 @@ export function leaverEvents({ termination, returns }: Ending, today: string): H
 		...(isWorkOver ? [accessEnded(termination, lastWorkingDate ?? end)] : []),
 		...(isEmploymentOver ? [terminated(termination)] : []),
 	];
+}
+
+/** Whether another employment begins the day after at the latest. */
+export function goesOn({ termination: { date, lastWorkingDate }, returns }: Ending): boolean {
+	const end = date ?? lastWorkingDate;
+	return returns !== null && end !== null && returns <= (shiftDay(end, 1) ?? end);
 }
 
 function scheduled(termination: Termination, effectiveDate: string): Happening {

@@ -4,6 +4,7 @@ import type { EventType } from '../../shared/model/eventTypes';
 import { factsOf } from '../../shared/model/eventTypes';
 import { attemptRequired } from '../../shared/outbound/attempt';
 import type { InterpretContext, Interpretation } from '../../shared/vendor';
+import { readPerson } from '../records/people';
 import type { Described } from '../records/read';
 import { describePerson } from '../records/read';
 import type { Table } from '../records/tables';
@@ -12,8 +13,8 @@ import type { DeliveryIds, Notification } from './delivery';
 import type { Happening, HiBobEvent } from './defineEvent';
 import { defineEvent, tell } from './defineEvent';
 import { withEnd } from './leaving';
-import type { Meaning } from './lifecycleRow';
-import { endAsItIs, LIFECYCLE_MEANS, lifecycleMeaning } from './lifecycleRow';
+import type { Meaning, Moment } from './lifecycleRow';
+import { endAsItIs, LIFECYCLE_MEANS, lifecycleMeaning, mayBegin } from './lifecycleRow';
 import type { Entries } from './readEntries';
 import { readEntries } from './readEntries';
 import { jobChanges, WORK_MEANS } from './workRow';
@@ -75,7 +76,11 @@ async function interpretEntry(
 		return tell([change], reason === null ? described : without(described, reason), about);
 	}
 	const read = await attemptRequired(readEntries(context, table, about, entry));
-	const described = await describePerson(employeeId, context);
+	const isBeginning = tableId === 'lifecycle' && 'value' in read && mayBegin(read.value);
+	const person = isBeginning
+		? await attemptRequired(readPerson(context.api, employeeId))
+		: undefined;
+	const described = await describePerson(employeeId, context, person);
 	if ('reason' in read) {
 		const undecided = isDecisive ? `It cannot be told what the row means. ${read.reason}` : null;
 		return tell([change], without(described, read.reason), about, undecided);
@@ -84,7 +89,11 @@ async function interpretEntry(
 		const found = tableEntry(table, row, context, known);
 		return { eventType: entry, effectiveDate: found.effectiveDate, table: found };
 	});
-	const { happenings, undecided } = meaningOf(about, read.value, { entry, today: context.today });
+	const { happenings, undecided } = meaningOf(about, read.value, {
+		today: context.today,
+		isEdit: entry === 'table.entry_updated',
+		startDate: described.employee.startDate,
+	});
 	const people = happenings.map((happening) => ({
 		...happening,
 		employee: personOf(happening, described),
@@ -123,15 +132,18 @@ function isWorthReading({ kind }: Table, { includePayTables }: InterpretContext)
 function meaningOf(
 	{ tableId, effectiveDate, entryId }: About,
 	found: Entries,
-	{ entry, today }: { entry: Entry; today: string },
+	moment: Moment,
 ): Meaning {
 	if (found.entries.length === 0) {
 		return {
 			// A day that was moved may be told as it was before.
-			happenings: tableId === 'lifecycle' ? endAsItIs(found.rows, today) : [],
+			happenings: tableId === 'lifecycle' ? endAsItIs(found.rows, moment.today) : [],
 			undecided: `HiBob does not show the row ${entryId ?? effectiveDate ?? ''} of the table ${tableId}. It may have been deleted or moved since.`,
 		};
 	}
-	if (tableId === 'lifecycle') return lifecycleMeaning(found, today);
-	return { happenings: tableId === 'work' ? jobChanges(found, entry) : [], undecided: null };
+	if (tableId === 'lifecycle') return lifecycleMeaning(found, moment);
+	return {
+		happenings: tableId === 'work' ? jobChanges(found, moment.isEdit) : [],
+		undecided: null,
+	};
 }

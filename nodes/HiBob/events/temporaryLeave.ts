@@ -16,14 +16,14 @@ export const temporaryLeave = defineEvent({
 		const effect = await readEffect(notification, ['leave', 'unknown'], context);
 		const described = await describePerson(notification.employeeId, context);
 		const begun =
-			'period' in effect
-				? statusLeave(effect.periods, effect.period)
-				: leave({
+			effect.period === null
+				? leave({
 						kind: 'status',
 						status: 'approved',
 						isConfirmed: true,
 						startDate: notification.occurredOn,
-					});
+					})
+				: statusLeave(effect.periods, effect.period);
 		return tell(
 			[{ eventType: 'leave.started', effectiveDate: begun.startDate, leave: begun }],
 			described,

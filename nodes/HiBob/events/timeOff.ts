@@ -20,6 +20,8 @@ interface Said {
 	readonly status: LeaveStatus | null;
 	/** Whether a request that is not there any more is what is to be expected. */
 	readonly isGone?: boolean;
+	/** Whether a read shows what the event tells; else it came too early. */
+	isShown?(request: TimeOffRequest): boolean;
 }
 
 const REQUESTED: Said = { eventType: 'leave.requested', status: null };
@@ -28,6 +30,7 @@ const DECLINED: Said = { eventType: 'leave.declined', status: 'declined' };
 const CANCELLED: Said = { eventType: 'leave.cancelled', status: 'cancelled', isGone: true };
 const DELETED: Said = { eventType: 'leave.cancelled', status: 'deleted', isGone: true };
 const UPDATED: Said = { eventType: 'leave.updated', status: null };
+const ENDED: Said = { ...UPDATED, isShown: ({ endDate }) => endDate != null };
 
 /** https://apidocs.hibob.com/reference/time-off-webhooks */
 export const timeOffEvents: readonly HiBobEvent[] = [
@@ -43,7 +46,7 @@ export const timeOffEvents: readonly HiBobEvent[] = [
 		UPDATED,
 	),
 	timeOffEvent('imported', 'Imported', 'Time off was imported; it is approved already', APPROVED),
-	timeOffEvent('setEndDate', 'Set End Date', 'A time off without an end was given one', UPDATED),
+	timeOffEvent('setEndDate', 'Set End Date', 'A time off without an end was given one', ENDED),
 ];
 
 function timeOffEvent(verb: string, label: string, description: string, said: Said): HiBobEvent {
@@ -62,7 +65,7 @@ function timeOffEvent(verb: string, label: string, description: string, said: Sa
 			const found = leaveOf(read, notification, said);
 			return tell(
 				[{ eventType: said.eventType, effectiveDate: found.startDate, leave: found }],
-				'reason' in read ? withoutLeave(described, read.reason) : described,
+				'reason' in read ? withoutLeave(described, read.reason, said) : described,
 				notification,
 			);
 		},
@@ -73,7 +76,7 @@ function timeOffEvent(verb: string, label: string, description: string, said: Sa
 async function readToldRequest(
 	api: Api,
 	{ employeeId, requestId }: { employeeId: string; requestId: string },
-	{ isGone = false }: Said,
+	{ isGone = false, isShown = () => true }: Said,
 ): Promise<TimeOffRequest> {
 	const read = async (): Promise<TimeOffRequest> => await readRequest(api, employeeId, requestId);
 	if (isGone) return await read();
@@ -83,7 +86,7 @@ async function readToldRequest(
 				if (isStatus(error, 404)) return null;
 				throw error;
 			}),
-		(request) => request !== null,
+		(request) => request !== null && isShown(request),
 	);
 	return found ?? (await read());
 }
@@ -109,7 +112,14 @@ function leaveOf(
 function withoutLeave(
 	described: Awaited<ReturnType<typeof describePerson>>,
 	why: string,
+	{ isGone = false }: Said,
 ): typeof described {
-	const reason = [described.enrichment.reason, why].filter(Boolean).join(' · ');
-	return { ...described, enrichment: { status: 'failed', reason } };
+	const { status, reason } = described.enrichment;
+	return {
+		...described,
+		enrichment: {
+			status: isGone && status === 'full' ? 'partial' : 'failed',
+			reason: [reason, why].filter(Boolean).join(' · '),
+		},
+	};
 }

@@ -3,12 +3,14 @@ import isEqual from 'lodash/isEqual';
 import { dayOf } from '../../shared/model/dates';
 import type { EventType } from '../../shared/model/eventTypes';
 import type { Row } from '../records/row';
-import { rowIdOf } from '../records/row';
+import { tableEntry } from '../records/tables';
 import type { Happening } from './defineEvent';
 import type { Entries } from './readEntries';
 
 /** What a row of the work table may mean besides being one. */
 export const WORK_MEANS: readonly EventType[] = ['employee.job_changed'];
+
+const WORK = { name: 'work', kind: 'work' } as const;
 
 /** The columns that make another job, and what they are called in the model. */
 const JOB_COLUMNS = { title: 'jobTitle', department: 'department', reportsTo: 'manager' } as const;
@@ -17,16 +19,18 @@ const JOB_COLUMNS = { title: 'jobTitle', department: 'department', reportsTo: 'm
  * A row of the work table with another title, department or manager than the row before. What a row
  * said before it was changed is not known: then it may be any of them.
  */
-export function jobChanges({ rows, entries }: Entries, entry: EventType): Happening[] {
+export function jobChanges({ rows, entries }: Entries, isEdit: boolean): Happening[] {
 	const ordered = [...rows].sort((a, b) => dayFor(a).localeCompare(dayFor(b)));
 	return entries.flatMap((row): Happening[] => {
 		const day = dayOf(row.effectiveDate);
 		const changed = {
 			eventType: 'employee.job_changed',
 			effectiveDate: day,
-			identity: { row: rowIdOf(row) ?? day ?? '' },
+			// The person's own record shows the job that is in effect; the row shows this one.
+			table: tableEntry(WORK, row, { includePayTables: false }),
+			identity: { row: day ?? '' },
 		} as const;
-		if (entry === 'table.entry_updated') return [changed];
+		if (isEdit) return [changed];
 		const last = ordered[ordered.indexOf(row) - 1];
 		if (last === undefined) return [];
 		const columns = Object.entries(JOB_COLUMNS).filter(

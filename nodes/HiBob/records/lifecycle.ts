@@ -143,14 +143,16 @@ function typeOf(reason: string | null): Termination['type'] {
 	return TERMINATION_TYPES.find(([pattern]) => pattern.test(words))?.[1] ?? 'unknown';
 }
 
-/** The first day of the employment that a status belongs to; a hire ahead of it does not count. */
+/**
+ * The first day of the employment that a status belongs to; a hire ahead of it does not count.
+ * @returns null where nothing but the hire is entered
+ */
 export function startOf(periods: readonly Period[], period: Period): string | null {
 	const at = periods.indexOf(period);
 	const start = findLastIndex(periods.slice(0, at + 1), isEnding) + 1;
 	const stint = periods.slice(start);
-	const present = stint.find(({ stage }) => stage !== 'hired') ?? stint[0];
-	// Somebody who leaves before the first day was to begin on the day of the hire.
-	return (present === undefined || isEnding(present) ? stint[0]?.from : present.from) ?? null;
+	const present = stint.find(({ stage }) => stage !== 'hired');
+	return present === undefined || isEnding(present) ? null : present.from;
 }
 
 /**

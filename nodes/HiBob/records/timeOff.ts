@@ -15,6 +15,16 @@ const someone = z
 	.nullish()
 	.catch(null);
 
+/** One day of a request that was entered day by day. */
+const durationSchema = z.looseObject({
+	date: words,
+	hours: amount,
+	minutes: amount,
+	duration: amount,
+	dayPortion: words,
+});
+type Duration = z.infer<typeof durationSchema>;
+
 /**
  * A time-off request. Which fields it has depends on its `type`: a range of days, one `date`, or a
  * start without an end.
@@ -38,10 +48,7 @@ export const requestSchema = z.looseObject({
 	hoursOnDate: amount,
 	durationUnit: words,
 	totalDuration: amount,
-	durations: z
-		.array(z.looseObject({ date: words, duration: amount, dayPortion: words }))
-		.nullish()
-		.catch(null),
+	durations: z.array(durationSchema).nullish().catch(null),
 	approvedBy: someone,
 	approvedAt: words,
 	declinedBy: someone,
@@ -116,6 +123,11 @@ function partOf(portion: string | null | undefined): DayPart | null {
 	return lookUp(PARTS, portion?.toLowerCase()) ?? null;
 }
 
+/** What the hours of a day are called is not documented. */
+function hoursOf({ hours, minutes, duration }: Duration): number | null {
+	return hours == null ? (duration ?? null) : hours + (minutes ?? 0) / 60;
+}
+
 /** Single days, where the request was entered by days. */
 function daysOf(
 	{ durations, date, hoursOnDate }: TimeOffRequest,
@@ -125,9 +137,7 @@ function daysOf(
 	const listed = (durations ?? []).flatMap((one): Leave['days'] => {
 		const on = dayOf(one.date);
 		if (on === null) return [];
-		return [
-			{ date: on, part: partOf(one.dayPortion), hours: isInHours ? (one.duration ?? null) : null },
-		];
+		return [{ date: on, part: partOf(one.dayPortion), hours: isInHours ? hoursOf(one) : null }];
 	});
 	if (listed.length > 0 || day === null || hoursOnDate == null) return listed;
 	return [{ date: day, part: null, hours: hoursOnDate }];

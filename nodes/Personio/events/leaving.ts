@@ -1,4 +1,4 @@
-import { shiftDay } from '../../shared/model/dates';
+import { isRecent, shiftDay } from '../../shared/model/dates';
 import { isOver } from '../../shared/model/phase';
 import type { Termination } from '../../shared/model/termination';
 import type { EmploymentRecord } from '../records/employment';
@@ -24,9 +24,6 @@ interface Moment extends Pick<Notification, 'occurredOn'> {
 	readonly today: string;
 }
 
-/** An edit of someone who left longer ago than this is just an edit. */
-const RECENT_DAYS = 30;
-
 /** Whether a person has another employment that runs or is to begin: then nobody leaves. */
 function staysEmployed(
 	employment: EmploymentRecord,
@@ -50,7 +47,7 @@ export function endInEmployment(
 	const end = date ?? lastWorkingDate;
 	if (end === null) return [];
 	if (termination.reasonRaw === COMPANY_SWITCH) return [switched(termination)];
-	if (isOver(end, today) && !isRecent(end, moment)) return [];
+	if (isOver(end, today) && !isRecent(end, moment.occurredOn)) return [];
 	if (date !== null && isOver(date, today)) return left(termination, moment);
 	return [
 		{
@@ -74,7 +71,7 @@ export function endInPerson(employments: readonly EmploymentRecord[], moment: Mo
 	const { date, lastWorkingDate } = termination;
 	if (termination.reasonRaw === COMPANY_SWITCH) return [];
 	if (date === null || date <= today) {
-		return date === null || isRecent(date, moment) ? left(termination, moment) : [];
+		return date === null || isRecent(date, occurredOn) ? left(termination, moment) : [];
 	}
 	// Locked out before the employment is over, which will be told on its day.
 	const isWorkOver = lastWorkingDate !== null && lastWorkingDate <= today;
@@ -121,8 +118,4 @@ function switched(termination: Termination): Happening {
 		effectiveDate: termination.date === null ? null : shiftDay(termination.date, 1),
 		termination,
 	};
-}
-
-function isRecent(date: string, { occurredOn }: Moment): boolean {
-	return date >= (shiftDay(occurredOn, -RECENT_DAYS) ?? '');
 }

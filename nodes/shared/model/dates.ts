@@ -55,6 +55,17 @@ export function shiftDay(day: string, days: number): string | null {
 	return date.isValid ? date.toISODate() : null;
 }
 
+/** An edit of what is over for longer than this is just an edit. */
+const RECENT_DAYS = 30;
+
+/**
+ * Whether a day lies ahead of another one, or so little before it that it is still news.
+ * @param day `YYYY-MM-DD`, as is `seenFrom`
+ */
+export function isRecent(day: string, seenFrom: string, recentDays = RECENT_DAYS): boolean {
+	return day >= (shiftDay(seenFrom, -recentDays) ?? seenFrom);
+}
+
 /** Today's calendar day in a time zone, `YYYY-MM-DD`. */
 export function todayIn(zone: string): string {
 	return DateTime.utc().setZone(zone).toFormat('yyyy-MM-dd');

@@ -70,7 +70,7 @@ export const hrEventSchema = z.strictObject({
 	employee: employeeSchema.describe('The person'),
 	leave: leaveSchema.nullable().describe('The leave, for leave events'),
 	termination: terminationSchema.nullable().describe('The termination, for termination events'),
-	table: tableEntrySchema.nullable().describe('The row, for table events'),
+	table: tableEntrySchema.nullable().describe('The row, for events that come from one'),
 	refs: z
 		.strictObject({
 			employeeId: id.describe('Id of the person'),

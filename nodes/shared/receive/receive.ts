@@ -70,7 +70,8 @@ async function readDelivery(context: IWebhookFunctions): Promise<RawDelivery> {
 function parseBody(body: Buffer): Delivery['body'] {
 	const text = body.toString('utf8');
 	try {
-		return JSON.parse(text);
+		// A key of this name would become what other keys are looked up in.
+		return JSON.parse(text, (key, value) => (key === '__proto__' ? undefined : value));
 	} catch {
 		return text;
 	}
