@@ -4,7 +4,7 @@ import { asData } from '../shared/actions/operation';
 import { instantOf } from '../shared/model/dates';
 import { take } from '../shared/outbound/paging';
 import type { FoundEvent, InterpretContext } from '../shared/vendor';
-import type { Happening } from './events/defineEvent';
+import type { Happening } from '../shared/interpret/tell';
 import { byStatus } from './events/leave';
 import { isNews, leaverEvents, terminationOf } from './events/leaving';
 import type { ContractVersion } from './records/contract';

@@ -1,9 +1,9 @@
+import type { Described } from '../shared/interpret/tell';
 import { DateTime } from 'luxon';
 
 import { asData } from '../shared/actions/operation';
 import { instantOf } from '../shared/model/dates';
 import type { FoundEvent, InterpretContext } from '../shared/vendor';
-import type { Described } from './records/read';
 import { describePerson } from './records/read';
 import { listChanges } from './records/requests';
 import { changeTold, leaveAfter } from './records/timeOffChange';

@@ -1,3 +1,5 @@
+import type { Happening } from '../../shared/interpret/tell';
+import { tell } from '../../shared/interpret/tell';
 import { dayOf, instantOf } from '../../shared/model/dates';
 import type { EventType } from '../../shared/model/eventTypes';
 import { attempt } from '../../shared/outbound/attempt';
@@ -5,8 +7,8 @@ import { before, contractEntry, contractSchema } from '../records/contract';
 import { readContracts } from '../records/contracts';
 import { orNull } from '../../shared/outbound/fields';
 import { describePerson } from '../records/read';
-import type { FactorialEvent, Happening } from './defineEvent';
-import { defineEvent, tell } from './defineEvent';
+import type { FactorialEvent } from './defineEvent';
+import { defineEvent } from './defineEvent';
 
 export const contractEvents: readonly FactorialEvent[] = [
 	contractEvent('create', 'table.entry_created', 'A contract was changed: there is a new version'),
@@ -42,11 +44,9 @@ function contractEvent(
 				? [{ eventType: 'employee.job_changed', effectiveDate, changedFields: ['jobTitle'] }]
 				: [];
 			const table = contractEntry(delivered, context);
-			return tell(
-				[...jobChanged, { eventType: entry, effectiveDate, table }],
-				described,
-				instantOf(delivered.updated_at),
-			);
+			return tell([...jobChanged, { eventType: entry, effectiveDate, table }], described, {
+				occurredAt: instantOf(delivered.updated_at),
+			});
 		},
 	});
 }

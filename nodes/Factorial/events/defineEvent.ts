@@ -1,10 +1,8 @@
 import { z } from 'zod/v4';
 
-import { employee } from '../../shared/model/employee';
-import type { HrEventDraft } from '../../shared/model/draft';
+import { fieldsIn, misfit } from '../../shared/interpret/tell';
 import type { Interpretation, InterpretContext, NativeEvent } from '../../shared/vendor';
 import { idField } from '../../shared/outbound/fields';
-import type { Described } from '../records/read';
 
 /** One event of Factorial: what it is called and what it means. */
 export interface FactorialEvent extends NativeEvent {
@@ -34,35 +32,8 @@ export function defineEvent<T>(
 		async read(body, context) {
 			const record = schema.safeParse(body);
 			if (record.success) return await event.interpret(record.data, context);
-			const fields = record.error.issues.map(({ path }) => path.join('.') || 'the body');
-			const person = personSchema.safeParse(body);
-			return {
-				events: [],
-				unrecognised: {
-					// Names the fields, never their values.
-					reason: `The delivery ${name} does not look as Factorial documents it: ${[...new Set(fields)].join(', ')}.`,
-					employee: employee({ id: person.success ? person.data : null }),
-				},
-			};
+			const person = personSchema.safeParse(body).data ?? null;
+			return misfit({ vendor: 'Factorial', delivery: name }, fieldsIn(record.error), person);
 		},
-	};
-}
-
-/** The part of an event that says what happened. */
-export type Happening = Pick<HrEventDraft, 'eventType'> & Partial<HrEventDraft>;
-
-/** What a delivery says: what happened to whom, and when. */
-export function tell(
-	happenings: readonly Happening[],
-	{ employee: person, enrichment }: Described,
-	occurredAt: string | null,
-): Interpretation {
-	return {
-		events: happenings.map((happening) => ({
-			occurredAt,
-			employee: person,
-			enrichment,
-			...happening,
-		})),
 	};
 }

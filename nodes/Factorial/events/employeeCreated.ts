@@ -1,10 +1,11 @@
+import { tell } from '../../shared/interpret/tell';
 import { dayOf, instantOf } from '../../shared/model/dates';
 import { attempt } from '../../shared/outbound/attempt';
 import { oldestFirst } from '../records/contract';
 import { readContracts } from '../records/contracts';
 import { employeeSchema } from '../records/employee';
 import { describePerson } from '../records/read';
-import { defineEvent, tell } from './defineEvent';
+import { defineEvent } from './defineEvent';
 
 /**
  * A person with a contract: Factorial knows no other new employees. E-mail addresses may be null
@@ -32,7 +33,7 @@ export const employeeCreated = defineEvent({
 				{ eventType: 'employee.hired', effectiveDate: startDate },
 			],
 			described,
-			instantOf(delivered.created_at),
+			{ occurredAt: instantOf(delivered.created_at) },
 		);
 	},
 });

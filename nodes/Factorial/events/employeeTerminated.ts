@@ -1,9 +1,10 @@
+import { tell } from '../../shared/interpret/tell';
 import { instantOf } from '../../shared/model/dates';
 import { attempt, attemptRequired } from '../../shared/outbound/attempt';
 import { readContracts } from '../records/contracts';
 import { employeeSchema } from '../records/employee';
 import { describePerson, readEmployee } from '../records/read';
-import { defineEvent, tell } from './defineEvent';
+import { defineEvent } from './defineEvent';
 import { leaverEvents, terminationOf } from './leaving';
 
 /**
@@ -38,11 +39,9 @@ export const employeeTerminated = defineEvent({
 				'The delivery says that the person was terminated, but Factorial has no day of termination for them now: it may have been withdrawn since.',
 			);
 		}
-		return tell(
-			leaverEvents(ending, read.value, { today, stated: true }),
-			described,
-			instantOf(delivered.updated_at),
-		);
+		return tell(leaverEvents(ending, read.value, { today, stated: true }), described, {
+			occurredAt: instantOf(delivered.updated_at),
+		});
 	},
 });
 
@@ -55,10 +54,8 @@ export const employeeUnterminated = defineEvent({
 	schema: employeeSchema,
 	interpret: async (delivered, context) => {
 		const described = await describePerson(delivered.id, { person: delivered }, context);
-		return tell(
-			[{ eventType: 'employee.termination_cancelled' }],
-			described,
-			instantOf(delivered.updated_at),
-		);
+		return tell([{ eventType: 'employee.termination_cancelled' }], described, {
+			occurredAt: instantOf(delivered.updated_at),
+		});
 	},
 });

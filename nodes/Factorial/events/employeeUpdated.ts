@@ -1,3 +1,4 @@
+import { tell } from '../../shared/interpret/tell';
 import { instantOf } from '../../shared/model/dates';
 import type { Interpretation, InterpretContext, NativeEvent } from '../../shared/vendor';
 import { attempt } from '../../shared/outbound/attempt';
@@ -6,7 +7,7 @@ import type { EmployeeRecord } from '../records/employee';
 import { employeeSchema } from '../records/employee';
 import { describePerson } from '../records/read';
 import type { FactorialEvent } from './defineEvent';
-import { defineEvent, tell } from './defineEvent';
+import { defineEvent } from './defineEvent';
 import { isNews, leaverEvents, terminationOf } from './leaving';
 
 /** Moving the day of a termination may come as a change of the person. */
@@ -36,11 +37,9 @@ export const employeeUpdated = defineEvent({
 			{ person: delivered, ...(known === undefined ? {} : { contracts: known }) },
 			context,
 		);
-		return tell(
-			[{ eventType: 'employee.updated' }, ...leaves],
-			described,
-			instantOf(delivered.updated_at),
-		);
+		return tell([{ eventType: 'employee.updated' }, ...leaves], described, {
+			occurredAt: instantOf(delivered.updated_at),
+		});
 	},
 });
 
@@ -75,5 +74,7 @@ function plainUpdate(
 
 async function updated(person: EmployeeRecord, context: InterpretContext): Promise<Interpretation> {
 	const described = await describePerson(person.id, { person }, context);
-	return tell([{ eventType: 'employee.updated' }], described, instantOf(person.updated_at));
+	return tell([{ eventType: 'employee.updated' }], described, {
+		occurredAt: instantOf(person.updated_at),
+	});
 }

@@ -1,3 +1,4 @@
+import { tell } from '../../shared/interpret/tell';
 import { instantOf } from '../../shared/model/dates';
 import type { EventType } from '../../shared/model/eventTypes';
 import type { Leave, LeaveStatus } from '../../shared/model/leave';
@@ -10,7 +11,7 @@ import { leaveRecordSchema, normaliseLeave } from '../records/leave';
 import { listLeaves } from '../records/leaves';
 import { describePerson } from '../records/read';
 import type { FactorialEvent } from './defineEvent';
-import { defineEvent, tell } from './defineEvent';
+import { defineEvent } from './defineEvent';
 
 /** What a leave with this status is told as. */
 const BY_STATUS: Partial<Record<LeaveStatus, EventType>> = {
@@ -71,7 +72,7 @@ function leaveEvent(
 			return tell(
 				[{ eventType, effectiveDate: leave.startDate, leave }],
 				withMissing(described, missing),
-				instantOf(delivered.deleted_at ?? delivered.updated_at),
+				{ occurredAt: instantOf(delivered.deleted_at ?? delivered.updated_at) },
 			);
 		},
 	});

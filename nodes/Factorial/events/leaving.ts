@@ -1,3 +1,4 @@
+import type { Happening } from '../../shared/interpret/tell';
 import { dayOf, instantOf, isRecent } from '../../shared/model/dates';
 import { lookUp } from '../../shared/model/lookUp';
 import { isOver } from '../../shared/model/phase';
@@ -7,7 +8,6 @@ import type { ContractVersion } from '../records/contract';
 import { oldestFirst } from '../records/contract';
 import type { EmployeeRecord } from '../records/employee';
 import { orNull } from '../../shared/outbound/fields';
-import type { Happening } from './defineEvent';
 
 /*
  * What it means that someone has a day of termination. Factorial keeps two: the person's, until

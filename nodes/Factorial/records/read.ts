@@ -1,5 +1,4 @@
-import type { Employee } from '../../shared/model/employee';
-import type { Enrichment } from '../../shared/model/hrEvent';
+import type { Described } from '../../shared/interpret/tell';
 import type { Api } from '../../shared/outbound/api';
 import { attempt, reasonsOf } from '../../shared/outbound/attempt';
 import type { InterpretContext } from '../../shared/vendor';
@@ -15,12 +14,6 @@ export const EMPLOYEES = 'employees/employees';
 /** @throws NodeApiError in plain words */
 export async function readEmployee(api: Api, id: string): Promise<EmployeeRecord> {
 	return await readOne(api, EMPLOYEES, id, employeeSchema, 'an employee');
-}
-
-/** What an event tells of a person, and how far it could be read. */
-export interface Described {
-	readonly employee: Employee;
-	readonly enrichment: Enrichment;
 }
 
 /** What of a person had to be read to decide an event, or came with it. */

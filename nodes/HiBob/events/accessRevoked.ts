@@ -1,8 +1,9 @@
+import { tell } from '../../shared/interpret/tell';
 import { termination } from '../../shared/model/termination';
 import { attempt } from '../../shared/outbound/attempt';
 import { latestEnding } from '../records/lifecycle';
 import { describePerson, readLifecycle } from '../records/read';
-import { defineEvent, tell } from './defineEvent';
+import { defineEvent } from './defineEvent';
 import { accessEnded, withEnd } from './leaving';
 
 /** A dismissal: not on a day to come, but now. The rows add when the employment ends. */

@@ -1,7 +1,5 @@
-import { employee } from '../../shared/model/employee';
-import type { HrEventDraft } from '../../shared/model/draft';
+import { fieldsIn, misfit } from '../../shared/interpret/tell';
 import type { Interpretation, InterpretContext, NativeEvent } from '../../shared/vendor';
-import type { Described } from '../records/read';
 import type { DeliveryIds, Notification } from './delivery';
 import { envelopeSchema, idsIn, notificationOf } from './delivery';
 
@@ -40,52 +38,16 @@ export function defineEvent<A extends IdName>(
 		description,
 		produces,
 		async read(body, context) {
+			const delivery = { vendor: 'HiBob', delivery: name };
 			const envelope = envelopeSchema.safeParse(body);
 			if (!envelope.success) {
-				const fields = envelope.error.issues.map(({ path }) => path.join('.') || 'the body');
-				return misfit(name, [...new Set(fields)], null);
+				return misfit(delivery, fieldsIn(envelope.error));
 			}
 			const ids = idsIn(envelope.data.data);
 			const found = { ...notificationOf(envelope.data, context), ...ids };
 			if (isComplete(found)) return await event.interpret(found, context);
 			const missing = about.filter((id) => ids[id] === null).map((id) => NAMES[id]);
-			return misfit(name, missing, ids.employeeId);
+			return misfit(delivery, missing, ids.employeeId);
 		},
-	};
-}
-
-/** Names the fields, never their values. */
-function misfit(
-	name: string,
-	fields: readonly string[],
-	employeeId: string | null,
-): Interpretation {
-	return {
-		events: [],
-		unrecognised: {
-			reason: `The delivery ${name} does not look as HiBob documents it: ${fields.join(', ')}.`,
-			employee: employee({ id: employeeId }),
-		},
-	};
-}
-
-/** The part of an event that says what happened. */
-export type Happening = Pick<HrEventDraft, 'eventType'> & Partial<HrEventDraft>;
-
-/**
- * What a delivery says: what happened to whom, and when.
- * @param undecided why something about it cannot be told; null if everything can
- */
-export function tell(
-	happenings: readonly Happening[],
-	described: Described,
-	{ occurredAt, actor }: Pick<Notification, 'occurredAt' | 'actor'>,
-	undecided: string | null = null,
-): Interpretation {
-	return {
-		events: happenings.map((happening) => ({ occurredAt, actor, ...described, ...happening })),
-		...(undecided === null
-			? {}
-			: { unrecognised: { reason: undecided, employee: described.employee } }),
 	};
 }

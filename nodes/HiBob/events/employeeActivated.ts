@@ -1,6 +1,7 @@
+import { tell } from '../../shared/interpret/tell';
 import { before, statusLeave } from '../records/lifecycle';
 import { describePerson } from '../records/read';
-import { defineEvent, tell } from './defineEvent';
+import { defineEvent } from './defineEvent';
 import { readEffect } from './effect';
 
 /** Access is given: after a leave, or as somebody starts. */

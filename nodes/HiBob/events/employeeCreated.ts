@@ -1,7 +1,8 @@
+import { tell } from '../../shared/interpret/tell';
 import { employee } from '../../shared/model/employee';
 import { attemptRequired } from '../../shared/outbound/attempt';
 import { describePerson, readNewPerson } from '../records/read';
-import { defineEvent, tell } from './defineEvent';
+import { defineEvent } from './defineEvent';
 
 /** The day somebody starts is what a hire is about, so the person is read in any case. */
 export const employeeCreated = defineEvent({

@@ -1,8 +1,9 @@
+import { tell } from '../../shared/interpret/tell';
 import { attempt } from '../../shared/outbound/attempt';
 import { startOf } from '../records/lifecycle';
 import { readPerson } from '../records/people';
 import { describePerson } from '../records/read';
-import { defineEvent, tell } from './defineEvent';
+import { defineEvent } from './defineEvent';
 import { readEffect } from './effect';
 
 /** The first day is here; after a rehire, too. */

@@ -1,7 +1,8 @@
+import { tell } from '../../shared/interpret/tell';
 import { termination } from '../../shared/model/termination';
 import { before, endingOf, inEffect } from '../records/lifecycle';
 import { describePerson } from '../records/read';
-import { defineEvent, tell } from './defineEvent';
+import { defineEvent } from './defineEvent';
 import type { Effect } from './effect';
 import { readEffect } from './effect';
 import { accessEnded, goesOn, terminated, withEnd } from './leaving';

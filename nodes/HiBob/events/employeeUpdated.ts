@@ -1,3 +1,5 @@
+import type { Happening } from '../../shared/interpret/tell';
+import { tell } from '../../shared/interpret/tell';
 import { z } from 'zod/v4';
 
 import { isOver } from '../../shared/model/phase';
@@ -5,8 +7,7 @@ import { attemptRequired } from '../../shared/outbound/attempt';
 import type { InterpretContext } from '../../shared/vendor';
 import { endingOf, periodOn } from '../records/lifecycle';
 import { describePerson, readLifecycle } from '../records/read';
-import type { Happening } from './defineEvent';
-import { defineEvent, tell } from './defineEvent';
+import { defineEvent } from './defineEvent';
 import { terminated } from './leaving';
 
 const fields = z

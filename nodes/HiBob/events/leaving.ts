@@ -1,9 +1,8 @@
+import type { Described, Happening } from '../../shared/interpret/tell';
 import { shiftDay } from '../../shared/model/dates';
 import { isOver } from '../../shared/model/phase';
 import type { Termination } from '../../shared/model/termination';
 import type { Ending } from '../records/lifecycle';
-import type { Described } from '../records/read';
-import type { Happening } from './defineEvent';
 
 /*
  * What the end of an employment means. HiBob tells of it when it is entered, by a row of the

@@ -1,3 +1,4 @@
+import type { Happening } from '../../shared/interpret/tell';
 import isEqual from 'lodash/isEqual';
 import uniqWith from 'lodash/uniqWith';
 
@@ -13,7 +14,6 @@ import {
 	statusLeave,
 } from '../records/lifecycle';
 import type { Row } from '../records/row';
-import type { Happening } from './defineEvent';
 import { leaverEvents } from './leaving';
 import type { Entries } from './readEntries';
 

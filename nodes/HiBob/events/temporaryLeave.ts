@@ -1,7 +1,8 @@
+import { tell } from '../../shared/interpret/tell';
 import { leave } from '../../shared/model/leave';
 import { statusLeave } from '../records/lifecycle';
 import { describePerson } from '../records/read';
-import { defineEvent, tell } from './defineEvent';
+import { defineEvent } from './defineEvent';
 import { readEffect } from './effect';
 
 /** A leave that is a status has begun; which one, and until when, say the rows. */

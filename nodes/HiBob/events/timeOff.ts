@@ -1,3 +1,4 @@
+import { tell } from '../../shared/interpret/tell';
 import type { EventType } from '../../shared/model/eventTypes';
 import type { Leave, LeaveStatus } from '../../shared/model/leave';
 import { leave } from '../../shared/model/leave';
@@ -12,7 +13,7 @@ import type { TimeOffRequest } from '../records/timeOff';
 import { normaliseRequest } from '../records/timeOff';
 import type { DeliveryIds } from './delivery';
 import type { HiBobEvent } from './defineEvent';
-import { defineEvent, tell } from './defineEvent';
+import { defineEvent } from './defineEvent';
 
 /** What the name of an event says of the request, where a read may still show it as it was before. */
 interface Said {

@@ -1,10 +1,10 @@
+import type { Happening } from '../../shared/interpret/tell';
 import isEqual from 'lodash/isEqual';
 
 import { dayOf } from '../../shared/model/dates';
 import type { EventType } from '../../shared/model/eventTypes';
 import type { Row } from '../records/row';
 import { tableEntry } from '../records/tables';
-import type { Happening } from './defineEvent';
 import type { Entries } from './readEntries';
 
 /** What a row of the work table may mean besides being one. */

@@ -1,6 +1,5 @@
-import type { Employee } from '../../shared/model/employee';
+import type { Described } from '../../shared/interpret/tell';
 import { employee } from '../../shared/model/employee';
-import type { Enrichment } from '../../shared/model/hrEvent';
 import type { Api } from '../../shared/outbound/api';
 import type { Attempt } from '../../shared/outbound/attempt';
 import { attempt } from '../../shared/outbound/attempt';
@@ -14,12 +13,6 @@ import { EMPLOYEE_FIELDS, leftOut, readPerson } from './people';
 import type { PersonRecord } from './person';
 import { readRows } from './rows';
 import { tableNamed } from './tables';
-
-/** What an event tells of a person, and how far it could be read. */
-export interface Described {
-	readonly employee: Employee;
-	readonly enrichment: Enrichment;
-}
 
 /** A person who may have been added a moment ago. */
 export async function readNewPerson(api: Api, id: string): Promise<PersonRecord> {

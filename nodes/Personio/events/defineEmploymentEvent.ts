@@ -1,3 +1,5 @@
+import type { Happening } from '../../shared/interpret/tell';
+import { tell } from '../../shared/interpret/tell';
 import type { EventType } from '../../shared/model/eventTypes';
 import type { Attempt } from '../../shared/outbound/attempt';
 import { attemptRequired } from '../../shared/outbound/attempt';
@@ -8,8 +10,6 @@ import { employmentEntry, isStub, STUB } from '../records/employment';
 import { describePerson, readEmployment, readEmployments } from '../records/read';
 import type { Notification, PersonioEvent } from './defineEvent';
 import { defineEvent } from './defineEvent';
-import type { Happening } from './tell';
-import { tell } from './tell';
 
 /** An employment among all employments of its person. */
 interface Found {
@@ -64,7 +64,7 @@ export function defineEmploymentEvent(
 					: tellsEnd === true && isStub(read.value.employment)
 						? STUB
 						: null;
-			return tell([...happenings, ...changes], { described, occurredAt }, reason);
+			return tell([...happenings, ...changes], described, { occurredAt }, reason);
 		},
 	});
 }

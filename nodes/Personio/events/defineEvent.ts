@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 
+import { fieldsIn, misfit } from '../../shared/interpret/tell';
 import { dayIn, instantOf } from '../../shared/model/dates';
-import { employee } from '../../shared/model/employee';
 import type { Interpretation, InterpretContext, NativeEvent } from '../../shared/vendor';
 import type { PayloadIds } from '../records/payload';
 import { idsIn } from '../records/payload';
@@ -59,10 +59,10 @@ export function defineEvent<A extends IdName | null>(
 		description,
 		produces,
 		async read(body, context) {
+			const delivery = { vendor: 'Personio', delivery: name };
 			const envelope = envelopeSchema.safeParse(body);
 			if (!envelope.success) {
-				const fields = envelope.error.issues.map(({ path }) => path.join('.') || 'the body');
-				return misfit(name, [...new Set(fields)], null);
+				return misfit(delivery, fieldsIn(envelope.error));
 			}
 			const { occurred_at: occurred, payload } = envelope.data;
 			const notification: Notification = {
@@ -71,18 +71,7 @@ export function defineEvent<A extends IdName | null>(
 				occurredOn: dayIn(context.timeZone, occurred) ?? context.today,
 			};
 			if (hasId(notification)) return await event.interpret(notification, context);
-			return misfit(name, about === null ? [] : [NAMES[about]], notification.personId);
-		},
-	};
-}
-
-/** Names the fields, never their values. */
-function misfit(name: string, fields: readonly string[], personId: string | null): Interpretation {
-	return {
-		events: [],
-		unrecognised: {
-			reason: `The delivery ${name} does not look as Personio documents it: ${fields.join(', ')}.`,
-			employee: employee({ id: personId }),
+			return misfit(delivery, about === null ? [] : [NAMES[about]], notification.personId);
 		},
 	};
 }

@@ -1,9 +1,9 @@
+import type { Happening } from '../../shared/interpret/tell';
 import { dayOf } from '../../shared/model/dates';
 import { isOver } from '../../shared/model/phase';
 import type { EmploymentRecord } from '../records/employment';
 import { COMPANY_SWITCH, newestFirst, terminationOf } from '../records/employment';
 import { defineEmploymentEvent } from './defineEmploymentEvent';
-import type { Happening } from './tell';
 
 export const employmentCreated = defineEmploymentEvent({
 	name: 'employment.created',

@@ -1,3 +1,4 @@
+import type { Happening } from '../../shared/interpret/tell';
 import { isRecent, shiftDay } from '../../shared/model/dates';
 import { isOver } from '../../shared/model/phase';
 import type { Termination } from '../../shared/model/termination';
@@ -9,7 +10,6 @@ import {
 	terminationOf,
 } from '../records/employment';
 import type { Notification } from './defineEvent';
-import type { Happening } from './tell';
 
 /*
  * What the end of an employment means. Personio tells of it by three roads: a date on the

@@ -1,3 +1,4 @@
+import { tell } from '../../shared/interpret/tell';
 import type { Api } from '../../shared/outbound/api';
 import { attemptRequired } from '../../shared/outbound/attempt';
 import { isStub, STUB } from '../records/employment';
@@ -5,7 +6,6 @@ import type { Known } from '../records/read';
 import { describePerson, readEmployments, readPerson } from '../records/read';
 import { defineEvent } from './defineEvent';
 import { endInPerson } from './leaving';
-import { tell } from './tell';
 
 /**
  * Names, the e-mail address, and every custom attribute; setting someone inactive shows here
@@ -25,7 +25,7 @@ export const personUpdated = defineEvent({
 			reason === null && known.employments !== undefined
 				? endInPerson(known.employments, { ...notification, ...context })
 				: [];
-		return tell([...ends, { eventType: 'employee.updated' }], { described, occurredAt }, reason);
+		return tell([...ends, { eventType: 'employee.updated' }], described, { occurredAt }, reason);
 	},
 });
 

@@ -1,5 +1,4 @@
-import type { Employee } from '../../shared/model/employee';
-import type { Enrichment } from '../../shared/model/hrEvent';
+import type { Described } from '../../shared/interpret/tell';
 import type { Api } from '../../shared/outbound/api';
 import { attempt, reasonsOf } from '../../shared/outbound/attempt';
 import { take } from '../../shared/outbound/paging';
@@ -42,12 +41,6 @@ export async function readEmployment(
 		needs: PERSONS_SCOPE,
 	});
 	return parsed(employmentSchema, answer, api, 'an employment');
-}
-
-/** What an event tells of a person, and how far it could be read. */
-export interface Described {
-	readonly employee: Employee;
-	readonly enrichment: Enrichment;
 }
 
 /** What of a person had to be read to decide an event. */

@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 
-import { employee } from '../../shared/model/employee';
+import { fieldsIn, misfit } from '../../shared/interpret/tell';
 import type { Interpretation, InterpretContext, NativeEvent } from '../../shared/vendor';
 
 /** What every delivery of Workable looks like. The top-level id is the person's or candidate's. */
@@ -40,27 +40,12 @@ export function defineEvent<T>(
 		description: event.description,
 		produces: event.produces,
 		async read(body, context) {
+			const delivery = { vendor: 'Workable', delivery: event.name };
 			const envelope = envelopeSchema.safeParse(body);
-			if (!envelope.success) return misfit(event.name, envelope.error);
+			if (!envelope.success) return misfit(delivery, fieldsIn(envelope.error));
 			const data = event.data.safeParse(envelope.data.data);
-			if (!data.success) return misfit(event.name, data.error, envelope.data.id);
+			if (!data.success) return misfit(delivery, fieldsIn(data.error), envelope.data.id);
 			return await event.interpret(envelope.data, data.data, context);
-		},
-	};
-}
-
-/** Names the fields, never their values. */
-function misfit(
-	name: string,
-	{ issues }: z.ZodError,
-	employeeId: string | null = null,
-): Interpretation {
-	const fields = [...new Set(issues.map(({ path }) => path.join('.') || 'the body'))];
-	return {
-		events: [],
-		unrecognised: {
-			reason: `The delivery ${name} does not look as Workable documents it: ${fields.join(', ')}.`,
-			employee: employee({ id: employeeId }),
 		},
 	};
 }
