@@ -243,6 +243,7 @@ test('two webhooks share a credential, each with its own secret', async () => {
 			assert.notEqual(first, second);
 			assert.deepEqual(own.secrets, [first, second]);
 			const person = hire(own);
+			await waitForExecutions(own.n8n, other.id, 1);
 			await assertTold(own, one, [person]);
 			await assertTold(own, other, [person]);
 			// The second secret was entered before anything came, so nobody had to try twice.
