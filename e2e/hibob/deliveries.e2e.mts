@@ -53,7 +53,8 @@ const PRINTED = [
 ];
 
 /** What these are told as depends on the day of the run. */
-const DEPENDS_ON_TODAY = /lifecycle\.(terminated|moved|garden|first_day|hired)|after_garden_leave/;
+const DEPENDS_ON_TODAY =
+	/lifecycle\.(terminated|moved|garden|first_day|hired)|updated\.lifecycle\.rehired|after_garden_leave/;
 
 const OTHERS = /^(todo|documents|workforcePlanning)\./;
 
