@@ -30,10 +30,8 @@ export const registration: GuidedSetup = {
 		if (missing.length === 0) return;
 		throw new NodeOperationError(
 			api.node,
-			'The service user may not read what the chosen events take',
-			{
-				description: `In Bob, give its permission group: ${missing.join(' · ')}. Then publish again.`,
-			},
+			// Of what keeps a workflow from being published n8n shows the message alone.
+			`The service user may not read what the chosen events take. In Bob, give its permission group: ${missing.join(' · ')}. Then unpublish the workflow and publish it again.`,
 		);
 	},
 };

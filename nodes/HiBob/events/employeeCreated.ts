@@ -1,7 +1,9 @@
 import { tell } from '../../shared/interpret/tell';
 import { employee } from '../../shared/model/employee';
 import { attemptRequired } from '../../shared/outbound/attempt';
-import { describePerson, readNewPerson } from '../records/read';
+import { lookAgain } from '../records/lookAgain';
+import { readPerson } from '../records/people';
+import { describePerson } from '../records/read';
 import { defineEvent } from './defineEvent';
 
 /** The day somebody starts is what a hire is about, so the person is read in any case. */
@@ -13,7 +15,9 @@ export const employeeCreated = defineEvent({
 	about: ['employeeId'],
 	interpret: async (notification, context) => {
 		const { employeeId } = notification;
-		const person = await attemptRequired(readNewPerson(context.api, employeeId));
+		const person = await attemptRequired(
+			lookAgain(async () => await readPerson(context.api, employeeId)),
+		);
 		const described = await describePerson(employeeId, context, person);
 		const effectiveDate = described.employee.startDate;
 		return tell(

@@ -5,7 +5,6 @@ import { leave } from '../../shared/model/leave';
 import type { Attempt } from '../../shared/outbound/attempt';
 import { attemptRequired } from '../../shared/outbound/attempt';
 import type { Api } from '../../shared/outbound/api';
-import { isStatus } from '../../shared/outbound/failure';
 import { lookAgain } from '../records/lookAgain';
 import { describePerson } from '../records/read';
 import { readRequest } from '../records/requests';
@@ -77,19 +76,10 @@ function timeOffEvent(verb: string, label: string, description: string, said: Sa
 async function readToldRequest(
 	api: Api,
 	{ employeeId, requestId }: { employeeId: string; requestId: string },
-	{ isGone = false, isShown = () => true }: Said,
+	{ isGone = false, isShown }: Said,
 ): Promise<TimeOffRequest> {
 	const read = async (): Promise<TimeOffRequest> => await readRequest(api, employeeId, requestId);
-	if (isGone) return await read();
-	const found = await lookAgain(
-		async () =>
-			await read().catch((error: unknown) => {
-				if (isStatus(error, 404)) return null;
-				throw error;
-			}),
-		(request) => request !== null && isShown(request),
-	);
-	return found ?? (await read());
+	return isGone ? await read() : await lookAgain(read, isShown);
 }
 
 /** The leave as it was read, or as far as the delivery tells of it. */

@@ -1,5 +1,7 @@
 import { sleep } from 'n8n-workflow';
 
+import { isStatus } from '../../shared/outbound/failure';
+
 /**
  * HiBob asks to wait up to 20 seconds before a read is trusted to show what was just written; less
  * than one was seen. https://apidocs.hibob.com/reference/people
@@ -7,21 +9,28 @@ import { sleep } from 'n8n-workflow';
 const PAUSES_MS = [2_000, 4_000, 6_000, 8_000] as const;
 
 /**
- * Reads what an event is about, again and again within the time HiBob may take to show it.
+ * Reads what an event is about, again and again within the time HiBob may take to show it. That there
+ * is no such record counts as not there yet.
  * @param isThere whether a read shows it
  * @returns the first read that shows it, else the last one
+ * @throws NodeApiError for what is no matter of time, and if there is no such record in the end
  */
 export async function lookAgain<T>(
 	read: () => Promise<T>,
-	isThere: (found: T) => boolean,
+	isThere: (found: T) => boolean = () => true,
 ): Promise<T> {
-	let found = await read();
 	for (const pause of PAUSES_MS) {
-		if (isThere(found)) break;
+		const look = await read().then(
+			(found) => ({ found }),
+			(error: unknown) => {
+				if (isStatus(error, 404)) return null;
+				throw error;
+			},
+		);
+		if (look !== null && isThere(look.found)) return look.found;
 		await sleep(pause);
-		found = await read();
 	}
-	return found;
+	return await read();
 }
 
 /**

@@ -3,7 +3,6 @@ import { employee } from '../../shared/model/employee';
 import type { Api } from '../../shared/outbound/api';
 import type { Attempt } from '../../shared/outbound/attempt';
 import { attempt } from '../../shared/outbound/attempt';
-import { isStatus } from '../../shared/outbound/failure';
 import type { InterpretContext } from '../../shared/vendor';
 import { normaliseEmployee } from './employee';
 import type { Period } from './lifecycle';
@@ -13,20 +12,6 @@ import { EMPLOYEE_FIELDS, leftOut, readPerson } from './people';
 import type { PersonRecord } from './person';
 import { readRows } from './rows';
 import { tableNamed } from './tables';
-
-/** A person who may have been added a moment ago. */
-export async function readNewPerson(api: Api, id: string): Promise<PersonRecord> {
-	const found = await lookAgain(
-		async () =>
-			await readPerson(api, id).catch((error: unknown) => {
-				if (isStatus(error, 404)) return null;
-				throw error;
-			}),
-		(person) => person !== null,
-	);
-	// The last look says why there is nobody.
-	return found ?? (await readPerson(api, id));
-}
 
 /**
  * The person behind an event: with *Fetch Details* as HiBob has it, else by the id alone. What

@@ -459,7 +459,7 @@ describe('what cannot be', () => {
 		const failure = await create().catch((error: unknown) => error);
 		expect(failure).toBeInstanceOf(NodeOperationError);
 		expect(failure).toMatchObject({
-			message: `Fake HR cannot call this n8n at ${address}webhook/${WEBHOOK_ID}/webhook`,
+			message: `Fake HR cannot call this n8n at ${address}webhook/${WEBHOOK_ID}/webhook: set N8N_WEBHOOK_URL to its public https address`,
 			description: expect.stringMatching(`${why}.*N8N_WEBHOOK_URL`),
 		});
 		expect(webhooks.calls).toEqual([]);
