@@ -328,7 +328,7 @@ describe('permissions that are missing', () => {
 		};
 		const match = { path: '/bulk/people/lifecycle' };
 		hibob.faults.add({ kind: 'status', status: 200, body, match });
-		expect((await failure(hooks(node(BY_LIFECYCLE)).create())).description).toContain(HISTORY);
+		expect((await failure(hooks(node(BY_LIFECYCLE)).create())).message).toContain(HISTORY);
 	});
 
 	it('do not name anybody', async () => {
@@ -361,7 +361,7 @@ describe('permissions that are missing', () => {
 		const poor = node(BOTH, limited({ tables: [], timeOffRequests: false }));
 		await failure(hooks(poor).create());
 		hibob.setPermissions(POOR.id, { tables: ['lifecycle'] });
-		expect((await failure(hooks(poor).create())).description).not.toContain(HISTORY);
+		expect((await failure(hooks(poor).create())).message).not.toContain(HISTORY);
 		hibob.setPermissions(POOR.id, { timeOffRequests: true });
 		expect(await hooks(poor).create()).toBe(true);
 	});
@@ -376,8 +376,8 @@ describe('permissions that are missing', () => {
 		const events = (...vendorEvents: string[]) => ({ listenFor: 'vendorEvents', vendorEvents });
 		const poor = limited({ tables: [], timeOffRequests: false });
 		const left = await failure(hooks(node(events('employee.left'), poor)).create());
-		expect(left.description).toContain(HISTORY);
-		expect(left.description).not.toContain(REQUESTS);
+		expect(left.message).toContain(HISTORY);
+		expect(left.message).not.toContain(REQUESTS);
 		const timeOff = await failure(
 			hooks(node(events('timeoff.request.deleted', 'todo.assign'), poor)).create(),
 		);
