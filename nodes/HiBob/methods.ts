@@ -63,7 +63,7 @@ async function getFields(this: ILoadOptionsFunctions): Promise<INodePropertyOpti
 async function getTables(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const api = await connect(this, hiBob, WHILE_PUBLISHING);
 	const custom = await listCustomTables(api).catch((error: unknown) => {
-		if (isStatus(error, 403)) return [];
+		if (isStatus(error, 403) || isStatus(error, 404)) return [];
 		throw error;
 	});
 	return [

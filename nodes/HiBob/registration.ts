@@ -11,7 +11,8 @@ import { listFields } from './records/metadata';
 import { REQUESTS } from './records/permissions';
 import { listChanges, readRequest } from './records/requests';
 import { listRows } from './records/rows';
-import { tableNamed } from './records/tables';
+import type { Table } from './records/tables';
+import { LIFECYCLE, WORK } from './records/tables';
 
 /**
  * HiBob has no API for webhooks: they are added in Bob, and only there. What can be looked at is the
@@ -22,16 +23,16 @@ export const registration: GuidedSetup = {
 	async check(api, selection) {
 		// Takes no permission: what fails here is the credential or the address.
 		await listFields(api);
-		const missing = [
-			...(needs(selection, BY_LIFECYCLE) ? await missingForTable(api, 'lifecycle') : []),
-			...(needs(selection, BY_WORK) ? await missingForTable(api, 'work') : []),
+		const missing = new Set([
+			...(needs(selection, BY_LIFECYCLE) ? await missingForTable(api, LIFECYCLE) : []),
+			...(needs(selection, BY_WORK) ? await missingForTable(api, WORK) : []),
 			...(needs(selection, BY_REQUEST) ? await missingForTimeOff(api) : []),
-		];
-		if (missing.length === 0) return;
+		]);
+		if (missing.size === 0) return;
 		throw new NodeOperationError(
 			api.node,
 			// Of what keeps a workflow from being published n8n shows the message alone.
-			`The service user may not read what the chosen events take. In Bob, give its permission group: ${missing.join(' · ')}. Then unpublish the workflow and publish it again.`,
+			`The service user may not read what the chosen events take. In Bob, give its permission group: ${[...missing].join(' · ')}. Then unpublish the workflow and publish it again.`,
 		);
 	},
 };
@@ -75,9 +76,7 @@ function needs(selection: Selection, { hrEvents, nativeEvents }: Decided): boole
 }
 
 /** By the rows of one person. */
-async function missingForTable(api: Api, name: 'lifecycle' | 'work'): Promise<string[]> {
-	const table = tableNamed(name);
-	if (table === null) return [];
+async function missingForTable(api: Api, table: Table): Promise<string[]> {
 	const people = await attemptRequired(take(listRows(api, table, { pageSize: 1 }), 1));
 	// That the list is not there says nothing about the single read.
 	if ('reason' in people) return people.isForbidden ? [table.needs] : [];

@@ -420,6 +420,39 @@ describe('employee.updated', () => {
 	});
 });
 
+describe('somebody who goes on in another employment the day after', () => {
+	it.each([
+		// Midnight in Auckland, in Berlin and in Los Angeles.
+		'2025-01-08T11:00:00.01',
+		'2025-01-08T23:00:00.01',
+		'2025-01-09T08:00:00.01',
+	])('has not left, whatever is said at %s', async (at) => {
+		lives('2020-02-03 Employed', '2025-01-08 Terminated', '2025-01-09 Employed');
+		const { events, unrecognised } = await told(sent('employee.left', {}, at));
+		expect(events).toEqual([]);
+		expect(unrecognised).toMatchObject([
+			{
+				employee: { id: NELE },
+				enrichment: { reason: expect.stringMatching(/another employment/) },
+			},
+		]);
+	});
+
+	it('is no one who is only to be hired again later', async () => {
+		lives(
+			'2020-02-03 Employed',
+			'2025-01-08 Terminated',
+			'2025-01-09 Hired',
+			'2025-03-03 Employed',
+		);
+		const { events } = await told(sent('employee.left', {}, '2025-01-08T23:00:00.01'));
+		expect(datesOf({ events, unrecognised: [] })).toEqual([
+			['employee.access_ended', '2025-01-08'],
+			['employee.terminated', '2025-01-08'],
+		]);
+	});
+});
+
 describe('the first day', () => {
 	const joined = (triggeredAt = '2025-01-08T23:00:00.000311'): object =>
 		sent('employee.joined', {}, triggeredAt);

@@ -152,10 +152,11 @@ describe('what an event says has taken effect', () => {
 		['terminated', '2025-05-01', '2025-04-30'],
 		['terminated', '2025-04-28', undefined],
 		['terminated', '2026-01-04', '2025-04-30'],
-		['terminated', '2026-01-05', undefined],
+		// An end is told at the midnight after its day, by when another status may be in effect.
+		['terminated', '2026-01-05', '2025-04-30'],
 		['garden_leave', '2025-03-13', '2025-03-14'],
 		['garden_leave', '2025-03-15', '2025-03-14'],
-		['garden_leave', '2025-04-30', undefined],
+		['garden_leave', '2025-04-30', '2025-03-14'],
 		['employed', '2020-02-02', '2020-02-03'],
 		['employed', '2020-02-01', undefined],
 		['employed', '2026-01-04', '2026-01-05'],
@@ -242,10 +243,22 @@ describe('an end', () => {
 			{ ...plain, date: '2025-01-31' },
 		],
 		[
-			'a termination that was entered twice',
+			'the first of two terminations, on which HiBob acts',
 			['2020-02-03 Employed', '2025-03-31 Terminated', '2025-04-30 Terminated'],
+			'2025-04-30',
+			{ date: '2025-03-31', gardenLeave: false },
+		],
+		[
+			'no return: a hire that is entered ahead',
+			['2020-02-03 Employed', '2025-03-31 Terminated', '2025-04-01 Hired', '2025-09-01 Employed'],
 			'2025-03-31',
-			{ date: '2025-04-30', gardenLeave: false },
+			{ date: '2025-03-31', returns: '2025-09-01' },
+		],
+		[
+			"no return: a status of the company's own",
+			['2020-02-03 Employed', '2025-03-31 Terminated', '2025-04-01 Alumni'],
+			'2025-03-31',
+			{ date: '2025-03-31', returns: null },
 		],
 		[
 			'nothing but the end: the rows before are not seen',

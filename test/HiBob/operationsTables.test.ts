@@ -219,11 +219,11 @@ describe('every table', () => {
 				'work/../salaries',
 			]) {
 				const error = await failure(doing(operation, { ...byId(nth(1)), table }));
-				expect(error.message).toBe("'Table' is not one of HiBob's");
+				expect(error.message).toBe("'Table Name or ID' is not one of HiBob's");
 				expect(error.description).toContain(table);
 			}
 			const error = await failure(doing(operation, { ...byId(nth(1)), table: ' ' }));
-			expect(error.message).toBe("'Table' is empty");
+			expect(error.message).toBe("'Table Name or ID' is empty");
 		}
 		expect(hibob.requests).toEqual([]);
 	});

@@ -11,9 +11,9 @@ import { employeeIdField } from '../records/person';
  */
 export const envelopeSchema = z.looseObject({
 	type: z.string().min(1),
-	triggeredBy: words,
+	triggeredBy: words.catch(null),
 	/** Without a zone; that it is UTC is not documented. */
-	triggeredAt: z.iso.datetime({ offset: true, local: true }),
+	triggeredAt: words.catch(null),
 	data: z.looseObject({}),
 });
 
@@ -27,6 +27,7 @@ export interface Notification {
 	readonly actor: Actor;
 }
 
+/** Reads what all deliveries have; when and by whom it happened never keeps an event from being told. */
 export function notificationOf(
 	{ data, triggeredAt, triggeredBy }: z.infer<typeof envelopeSchema>,
 	{ timeZone, today }: { timeZone: string; today: string },

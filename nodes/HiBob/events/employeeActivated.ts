@@ -1,4 +1,5 @@
 import { tell } from '../../shared/interpret/tell';
+import type { Period } from '../records/lifecycle';
 import { before, statusLeave } from '../records/lifecycle';
 import { describePerson } from '../records/read';
 import { defineEvent } from './defineEvent';
@@ -21,9 +22,9 @@ export const employeeActivated = defineEvent({
 			return tell([activated], described, notification, undecided);
 		}
 		const last = before(effect.periods, effect.period);
-		// A company's own name for a leave need not look like one.
-		const isLeave = last?.stage === 'leave' || last?.stage === 'unknown';
-		if (last === undefined || !isLeave) return tell([activated], described, notification);
+		if (last === undefined || !isLeave(effect.periods, last)) {
+			return tell([activated], described, notification);
+		}
 		const ended = statusLeave(effect.periods, last);
 		return tell(
 			[activated, { eventType: 'leave.ended', effectiveDate: ended.endDate, leave: ended }],
@@ -33,17 +34,9 @@ export const employeeActivated = defineEvent({
 	},
 });
 
-/** For a leave or for good; not for a leave on which somebody stays active. */
-export const employeeInactivated = defineEvent({
-	name: 'employee.inactivated',
-	label: 'Employee Inactivated',
-	description: 'Access of a person was disabled, for a leave or for good',
-	produces: ['employee.deactivated'],
-	about: ['employeeId'],
-	interpret: async (notification, context) =>
-		tell(
-			[{ eventType: 'employee.deactivated' }],
-			await describePerson(notification.employeeId, context),
-			notification,
-		),
-});
+/** A company's own name for a leave need not look like one; before the first day nobody is on leave. */
+function isLeave(periods: readonly Period[], period: Period): boolean {
+	if (period.stage === 'leave') return true;
+	const earlier = periods.slice(0, periods.indexOf(period));
+	return period.stage === 'unknown' && earlier.some(({ stage }) => stage === 'employed');
+}

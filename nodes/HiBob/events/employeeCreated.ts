@@ -1,5 +1,4 @@
 import { tell } from '../../shared/interpret/tell';
-import { employee } from '../../shared/model/employee';
 import { attemptRequired } from '../../shared/outbound/attempt';
 import { lookAgain } from '../records/lookAgain';
 import { readPerson } from '../records/people';
@@ -29,23 +28,4 @@ export const employeeCreated = defineEvent({
 			notification,
 		);
 	},
-});
-
-/** Nothing is left to be read. */
-export const employeeDeleted = defineEvent({
-	name: 'employee.deleted',
-	label: 'Employee Deleted',
-	description: 'A person was deleted; only the ID is told',
-	produces: ['employee.deleted'],
-	about: ['employeeId'],
-	interpret: async ({ employeeId, occurredAt, actor }) => ({
-		events: [
-			{
-				eventType: 'employee.deleted',
-				occurredAt,
-				actor,
-				employee: employee({ id: employeeId }),
-			},
-		],
-	}),
 });

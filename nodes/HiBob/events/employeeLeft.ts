@@ -23,32 +23,32 @@ export const employeeLeft = defineEvent({
 		const described = await describePerson(employeeId, context);
 		const { periods, period } = effect;
 		const ending = period === null ? null : endingOf(periods, period);
-		if (ending !== null) {
-			const { date, lastWorkingDate } = ending.termination;
+		const isBack = ending === null ? isBackAtOnce(effect, occurredOn) : goesOn(ending);
+		if (ending === null || isBack) {
 			return tell(
-				[
-					accessEnded(ending.termination, lastWorkingDate ?? date ?? occurredOn),
-					...(period?.stage === 'terminated' ? [terminated(ending.termination)] : []),
-				],
-				withEnd(described, ending.termination),
+				isBack ? [] : [accessEnded(termination({ accessEndDate: occurredOn }), occurredOn)],
+				described,
 				notification,
+				isBack
+					? 'HiBob says that the person has left, but the lifecycle shows another employment from the day after.'
+					: `It cannot be told whether the employment has ended. ${effect.whyNot}`,
 			);
 		}
-		const isBack = isBackAtOnce(effect, occurredOn);
+		const { date, lastWorkingDate } = ending.termination;
 		return tell(
-			isBack ? [] : [accessEnded(termination({ accessEndDate: occurredOn }), occurredOn)],
-			described,
+			[
+				accessEnded(ending.termination, lastWorkingDate ?? date ?? occurredOn),
+				...(period?.stage === 'terminated' ? [terminated(ending.termination)] : []),
+			],
+			withEnd(described, ending.termination),
 			notification,
-			isBack
-				? 'HiBob says that the person has left, but the lifecycle shows another employment from the day after.'
-				: `It cannot be told whether the employment has ended. ${effect.whyNot}`,
 		);
 	},
 });
 
 /** Somebody who goes on in another employment the day after keeps what is needed for it. */
 function isBackAtOnce({ periods }: Effect, day: string): boolean {
-	const now = inEffect(periods, ['hired', 'employed'], day);
+	const now = inEffect(periods, ['employed'], day);
 	const last = now === undefined ? undefined : before(periods, now);
 	const ending = last === undefined ? null : endingOf(periods, last);
 	return ending !== null && goesOn(ending);

@@ -6,6 +6,7 @@ import { isOver } from '../../shared/model/phase';
 import { attemptRequired } from '../../shared/outbound/attempt';
 import type { InterpretContext } from '../../shared/vendor';
 import { endingOf, periodOn } from '../records/lifecycle';
+import { settled } from '../records/lookAgain';
 import { describePerson, readLifecycle } from '../records/read';
 import { defineEvent } from './defineEvent';
 import { terminated } from './leaving';
@@ -45,6 +46,7 @@ export const employeeUpdated = defineEvent({
 		);
 		const isTold = context.selects('employee.updated') || ends.length > 0;
 		if (!isTold && undecided === null) return { events: [] };
+		if (context.fetchDetails) await settled();
 		const described = await describePerson(notification.employeeId, context);
 		const updated = { eventType: 'employee.updated', changedFields } as const;
 		return tell([updated, ...ends], described, notification, undecided);

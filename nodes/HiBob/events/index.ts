@@ -5,8 +5,10 @@ import type { DeliveryFacts, Interpretation, InterpretContext } from '../../shar
 import { accessRevoked } from './accessRevoked';
 import type { HiBobEvent } from './defineEvent';
 import { idsIn, versionOneTypeOf } from './delivery';
-import { employeeActivated, employeeInactivated } from './employeeActivated';
-import { employeeCreated, employeeDeleted } from './employeeCreated';
+import { employeeActivated } from './employeeActivated';
+import { employeeCreated } from './employeeCreated';
+import { employeeDeleted } from './employeeDeleted';
+import { employeeInactivated } from './employeeInactivated';
 import { employeeJoined } from './employeeJoined';
 import { employeeLeft } from './employeeLeft';
 import { employeeUpdated } from './employeeUpdated';

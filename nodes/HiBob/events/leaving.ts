@@ -54,6 +54,7 @@ export function withEnd(described: Described, { date }: Termination): Described 
 	};
 }
 
+/** The last day of employment is the day of it. */
 export function terminated(termination: Termination): Happening {
 	return { eventType: 'employee.terminated', effectiveDate: termination.date, termination };
 }

@@ -14,6 +14,7 @@ import {
 	statusLeave,
 } from '../records/lifecycle';
 import type { Row } from '../records/row';
+import { LIFECYCLE, tableEntry } from '../records/tables';
 import { leaverEvents } from './leaving';
 import type { Entries } from './readEntries';
 
@@ -61,15 +62,21 @@ export function lifecycleMeaning({ rows, entries }: Entries, moment: Moment): Me
 	const periods = periodsOf(rows);
 	const meanings = periods
 		.filter(({ row }) => entries.includes(row))
-		.map((period) => statusMeaning(periods, period, moment));
+		.map((period) => withRow(statusMeaning(periods, period, moment), period));
 	return {
 		// Rows of one day may belong to one end.
 		happenings: uniqWith(
 			meanings.flatMap(({ happenings }) => happenings),
-			isEqual,
+			(a, b) => isEqual({ ...a, table: null }, { ...b, table: null }),
 		),
 		undecided: meanings.find(({ undecided }) => undecided !== null)?.undecided ?? null,
 	};
+}
+
+/** The row goes along, so that whoever acts on it later can look whether it is still there. */
+function withRow({ happenings, undecided }: Meaning, { row }: Period): Meaning {
+	const table = tableEntry(LIFECYCLE, row, { includePayTables: false });
+	return { happenings: happenings.map((happening) => ({ table, ...happening })), undecided };
 }
 
 /** The end of the employment as the lifecycle shows it, whichever row was changed. */

@@ -144,7 +144,7 @@ function meaningOf(
 	}
 	if (tableId === 'lifecycle') return lifecycleMeaning(found, moment);
 	return {
-		happenings: tableId === 'work' ? jobChanges(found, moment.isEdit) : [],
+		happenings: tableId === 'work' ? jobChanges(found, moment) : [],
 		undecided: null,
 	};
 }

@@ -4,13 +4,12 @@ import isEqual from 'lodash/isEqual';
 import { dayOf } from '../../shared/model/dates';
 import type { EventType } from '../../shared/model/eventTypes';
 import type { Row } from '../records/row';
-import { tableEntry } from '../records/tables';
+import { tableEntry, WORK } from '../records/tables';
+import type { Moment } from './lifecycleRow';
 import type { Entries } from './readEntries';
 
 /** What a row of the work table may mean besides being one. */
 export const WORK_MEANS: readonly EventType[] = ['employee.job_changed'];
-
-const WORK = { name: 'work', kind: 'work' } as const;
 
 /** The columns that make another job, and what they are called in the model. */
 const JOB_COLUMNS = { title: 'jobTitle', department: 'department', reportsTo: 'manager' } as const;
@@ -19,9 +18,15 @@ const JOB_COLUMNS = { title: 'jobTitle', department: 'department', reportsTo: 'm
  * A row of the work table with another title, department or manager than the row before. What a row
  * said before it was changed is not known: then it may be any of them.
  */
-export function jobChanges({ rows, entries }: Entries, isEdit: boolean): Happening[] {
+export function jobChanges(
+	{ rows, entries }: Entries,
+	{ isEdit, today }: Pick<Moment, 'isEdit' | 'today'>,
+): Happening[] {
 	const ordered = [...rows].sort((a, b) => dayFor(a).localeCompare(dayFor(b)));
 	return entries.flatMap((row): Happening[] => {
+		const next = ordered[ordered.indexOf(row) + 1];
+		// A correction of what somebody worked as before is no other job.
+		if (next !== undefined && dayFor(next) > dayFor(row) && dayFor(next) <= today) return [];
 		const day = dayOf(row.effectiveDate);
 		const changed = {
 			eventType: 'employee.job_changed',

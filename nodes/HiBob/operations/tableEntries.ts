@@ -17,18 +17,22 @@ export const tableField: INodeProperties = {
 	required: true,
 	default: '',
 	description:
-		'What to read: a table that every company has, or one of your own. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		'A table that every company has, or one of your own; whoever chooses one of pay gets the pay. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
 
 /** @throws NodeOperationError if there is no such table */
 export function tableOf(context: IExecuteFunctions, itemIndex: number): Table {
-	const name = requiredTextOf(context, { name: 'table', displayName: 'Table' }, itemIndex);
+	const name = requiredTextOf(context, tableField, itemIndex);
 	const found = tableNamed(name);
 	if (found !== null) return found;
-	throw new NodeOperationError(context.getNode(), "'Table' is not one of HiBob's", {
-		itemIndex,
-		description: `There is no table ${name}. Choose one from the list.`,
-	});
+	throw new NodeOperationError(
+		context.getNode(),
+		`'${tableField.displayName}' is not one of HiBob's`,
+		{
+			itemIndex,
+			description: `There is no table ${name}. Choose one from the list.`,
+		},
+	);
 }
 
 /** A row as a record. Whoever chooses a pay table here has asked for it; private ones come as raw only. */

@@ -153,11 +153,11 @@ async function changedRequests(
 	const until = DateTime.utc().toISO();
 	const includePending = isOn(context, 'includePending', itemIndex);
 	const changes = await take(listChanges(api, { since, until, includePending }), null);
-	const latest = [...new Map(changes.map((change) => [change.requestId, change])).values()];
-	const replaced = new Set(latest.map(({ previousRequestId }) => previousRequestId));
+	const latest = [...new Map(changes.map((change) => [String(change.requestId), change])).values()];
+	const replaced = new Set(latest.map(({ previousRequestId: id }) => String(id)));
 	return latest.map((request) => ({
 		request,
-		leave: replaced.has(request.requestId) ? leaveReplaced(request) : leaveAfter(request),
+		leave: replaced.has(String(request.requestId)) ? leaveReplaced(request) : leaveAfter(request),
 	}));
 }
 

@@ -49,6 +49,9 @@ function columnOf(row: Row, name: string): string | null {
 	return orNull(text.parse(get(row.humanReadable, name)) ?? text.parse(row[name]));
 }
 
+const ENDING: readonly Stage[] = ['garden_leave', 'terminated'];
+const isEnding = ({ stage }: Period): boolean => ENDING.includes(stage);
+
 /** The status in effect on a day. */
 export function periodOn(periods: readonly Period[], day: string): Period | undefined {
 	return findLast(periods, ({ from }) => from <= day);
@@ -66,8 +69,10 @@ export function inEffect(
 	stages: readonly Stage[],
 	day: string,
 ): Period | undefined {
-	return [day, shiftDay(day, 1) ?? day]
-		.map((one) => periodOn(periods, one))
+	// An end is told at the midnight after its day: another status may be in effect by then.
+	const dayBefore = stages.some((stage) => ENDING.includes(stage)) ? [shiftDay(day, -1)] : [];
+	return [day, ...dayBefore, shiftDay(day, 1)]
+		.map((one) => (one === null ? undefined : periodOn(periods, one)))
 		.find((period) => period !== undefined && stages.includes(period.stage));
 }
 
@@ -80,9 +85,6 @@ export function before(periods: readonly Period[], period: Period): Period | und
 export function after(periods: readonly Period[], period: Period): Period | undefined {
 	return periods[periods.indexOf(period) + 1];
 }
-
-const ENDING: readonly Stage[] = ['garden_leave', 'terminated'];
-const isEnding = ({ stage }: Period): boolean => ENDING.includes(stage);
 
 /** How an employment ends, and what comes after. */
 export interface Ending {
@@ -104,7 +106,8 @@ export function endingOf(periods: readonly Period[], period: Period): Ending | n
 	const start = findLastIndex(periods.slice(0, at), (one) => !isEnding(one)) + 1;
 	const length = periods.slice(start).findIndex((one) => !isEnding(one));
 	const block = periods.slice(start, length < 0 ? undefined : start + length);
-	const terminated = findLast(block, ({ stage }) => stage === 'terminated');
+	// The first is the one that HiBob acts on.
+	const terminated = block.find(({ stage }) => stage === 'terminated');
 	const garden = block.find(({ stage }) => stage === 'garden_leave');
 	const reason = terminated === undefined ? null : columnOf(terminated.row, 'reasonType');
 	return {
@@ -115,8 +118,13 @@ export function endingOf(periods: readonly Period[], period: Period): Ending | n
 			reasonRaw: reason,
 			gardenLeave: garden !== undefined,
 		}),
-		returns: (length < 0 ? undefined : periods[start + length])?.from ?? null,
+		returns: length < 0 ? null : backOn(periods.slice(start + length)),
 	};
+}
+
+/** A hire that is entered ahead, and a status of the company's own such as "Alumni", are no return. */
+function backOn(later: readonly Period[]): string | null {
+	return later.find(({ stage }) => stage === 'employed' || stage === 'leave')?.from ?? null;
 }
 
 /** The end that lies ahead or came last, whichever status is asked about. */

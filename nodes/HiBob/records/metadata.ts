@@ -20,7 +20,7 @@ export async function listFields(api: Api): Promise<Field[]> {
 }
 
 const customTableSchema = z.looseObject({ id: z.string().min(1), name: words });
-export type CustomTable = z.infer<typeof customTableSchema>;
+type CustomTable = z.infer<typeof customTableSchema>;
 
 /** The company's own tables. https://apidocs.hibob.com/reference/custom-tables */
 export async function listCustomTables(api: Api): Promise<CustomTable[]> {

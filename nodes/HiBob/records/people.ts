@@ -66,9 +66,7 @@ export async function readPerson(
 }
 
 /** What people can be asked for by. */
-export interface PeopleFilter {
-	/** One at most of these two: HiBob takes a single filter. */
-	readonly ids?: readonly string[];
+interface PeopleFilter {
 	readonly emails?: readonly string[];
 	/** Also those who have left or not started. */
 	readonly showInactive: boolean;
@@ -82,10 +80,9 @@ const peopleSchema = z.object({ employees: z.array(personSchema) });
  */
 export async function searchPeople(
 	api: Api,
-	{ ids = [], emails = [], showInactive }: PeopleFilter,
+	{ emails = [], showInactive }: PeopleFilter,
 	fields: readonly string[] = EMPLOYEE_FIELDS,
 ): Promise<PersonRecord[]> {
-	const [fieldPath, values] = ids.length > 0 ? ['root.id', ids] : ['root.email', emails];
 	const { body } = await api.request({
 		method: 'POST',
 		path: '/people/search',
@@ -94,9 +91,11 @@ export async function searchPeople(
 			humanReadable: 'APPEND',
 			showInactive,
 			// An empty list of filters is refused.
-			...(values.length === 0
+			...(emails.length === 0
 				? {}
-				: { filters: [{ fieldPath, operator: 'equals', values: [...values] }] }),
+				: {
+						filters: [{ fieldPath: 'root.email', operator: 'equals', values: [...emails] }],
+					}),
 		},
 		isRepeatable: true,
 	});

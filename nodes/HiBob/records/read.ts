@@ -11,7 +11,7 @@ import { lookAgain } from './lookAgain';
 import { EMPLOYEE_FIELDS, leftOut, readPerson } from './people';
 import type { PersonRecord } from './person';
 import { readRows } from './rows';
-import { tableNamed } from './tables';
+import { LIFECYCLE } from './tables';
 
 /**
  * The person behind an event: with *Fetch Details* as HiBob has it, else by the id alone. What
@@ -40,8 +40,6 @@ export async function describePerson(
 	};
 }
 
-const LIFECYCLE = tableNamed('lifecycle');
-
 /**
  * The lifecycle of a person.
  * @param isThere whether it shows what an event tells of; else it is looked at again
@@ -51,7 +49,6 @@ export async function readLifecycle(
 	employeeId: string,
 	isThere: (periods: readonly Period[]) => boolean = () => true,
 ): Promise<Period[]> {
-	if (LIFECYCLE === null) throw new Error('The lifecycle is among the tables');
 	return await lookAgain(
 		async () => periodsOf(await readRows(api, LIFECYCLE, employeeId)),
 		isThere,

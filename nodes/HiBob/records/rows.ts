@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
 import type { Api } from '../../shared/outbound/api';
+import { words } from '../../shared/outbound/fields';
 import { isStatus, refusalAs } from '../../shared/outbound/failure';
 import { byCursor, take } from '../../shared/outbound/paging';
 import { parsed } from '../../shared/outbound/parsed';
@@ -67,14 +68,13 @@ async function readable(ask: (query: IDataObject) => Promise<unknown>): Promise<
 const REFUSED = Symbol('refused');
 
 /** Somebody's rows. */
-export interface PersonRows {
+interface PersonRows {
 	readonly employeeId: string;
 	readonly rows: readonly Row[];
 	/** The service user may not see them; that there are none does not follow. */
 	readonly isHidden: boolean;
 }
 
-const words = z.string().nullish();
 const bulkSchema = z.object({
 	results: z.array(z.object({ employeeId: employeeIdField, values: rowsSchema })),
 	/** Documented under either name. */

@@ -7,10 +7,9 @@ const STAGES: Readonly<Record<string, Stage>> = {
 	hired: 'hired',
 	employed: 'employed',
 	terminated: 'terminated',
-	gardenleave: 'garden_leave',
-	gardeningleave: 'garden_leave',
 };
 
+const GARDEN_LEAVE = /garden(ing)?leave/;
 const LEAVE = /leave$/;
 
 /**
@@ -22,8 +21,13 @@ const LEAVE = /leave$/;
 export function stageOf(spellings: ReadonlyArray<string | null | undefined>): Stage {
 	for (const spelling of spellings) {
 		const letters = spelling?.toLowerCase().replace(/[^a-z]/g, '') ?? '';
-		const stage = lookUp(STAGES, letters) ?? (LEAVE.test(letters) ? 'leave' : undefined);
+		const stage = lookUp(STAGES, letters) ?? leaveIn(letters);
 		if (stage !== undefined) return stage;
 	}
 	return 'unknown';
+}
+
+function leaveIn(letters: string): Stage | undefined {
+	if (GARDEN_LEAVE.test(letters)) return 'garden_leave';
+	return LEAVE.test(letters) ? 'leave' : undefined;
 }

@@ -21,14 +21,27 @@ export interface Table {
 	readonly needs: string;
 }
 
+/** The table that decides about hires and leavers. */
+export const LIFECYCLE = table(
+	'lifecycle',
+	'Lifecycle',
+	'lifecycle',
+	'lifecycle',
+	'work',
+	'Lifecycle',
+);
+
+/** The table of titles, departments and managers. */
+export const WORK = table('work', 'Work', 'work', 'work', 'work', 'Work');
+
 /**
- * The tables every company has. Names and addresses differ (`salary`, `salaries`). The last eight
- * tell of no events, or under a name that is not documented.
+ * The tables every company has. Names and addresses differ (`salary`, `salaries`). Those from
+ * variable pay on tell of no events, or under a name that is not documented.
  * https://apidocs.hibob.com/reference/employee-tables
  */
 export const TABLES: readonly Table[] = [
-	table('lifecycle', 'Lifecycle', 'lifecycle', 'lifecycle', 'work', 'Lifecycle'),
-	table('work', 'Work', 'work', 'work', 'work', 'Work'),
+	LIFECYCLE,
+	WORK,
 	table('employment', 'Employment', 'employment', 'employment', 'work', 'Employment'),
 	table('salary', 'Salary', 'salaries', 'salaries', 'pay', 'Payroll'),
 	table('bankAccounts', 'Bank Accounts', 'bank-accounts', null, 'private', 'Payroll'),
@@ -60,7 +73,7 @@ export const SECRET_COLUMNS = ['accountNumber', 'iban', 'bicOrSwift', 'routingNu
 /** What a company's own tables are called, such as `root__table_1791380280851`. */
 const CUSTOM = /^\w+__table_\w+$/;
 
-export function isCustomTable(name: string): boolean {
+function isCustomTable(name: string): boolean {
 	return CUSTOM.test(name);
 }
 
@@ -98,7 +111,7 @@ const NOTHING = { entryId: null, effectiveDate: null };
  * Free text may say anything about anybody, and a reason for a leave is often one of health; `change`
  * holds the reason for the row.
  */
-const COMMENT = /(comments?|notes?|reason|^change)$/i;
+const COMMENT = /comment|note|reason|^change$/i;
 
 function withoutComments(row: Row): Record<string, unknown> {
 	const { humanReadable, ...columns } = row;

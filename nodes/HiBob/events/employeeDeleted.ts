@@ -1,0 +1,21 @@
+import { employee } from '../../shared/model/employee';
+import { defineEvent } from './defineEvent';
+
+/** Nothing is left to be read. */
+export const employeeDeleted = defineEvent({
+	name: 'employee.deleted',
+	label: 'Employee Deleted',
+	description: 'A person was deleted; only the ID is told',
+	produces: ['employee.deleted'],
+	about: ['employeeId'],
+	interpret: async ({ employeeId, occurredAt, actor }) => ({
+		events: [
+			{
+				eventType: 'employee.deleted',
+				occurredAt,
+				actor,
+				employee: employee({ id: employeeId }),
+			},
+		],
+	}),
+});
