@@ -1,6 +1,6 @@
-import type { Described } from '../shared/interpret/tell';
 import { DateTime } from 'luxon';
 
+import type { Described } from '../shared/interpret/tell';
 import { asData } from '../shared/actions/operation';
 import { instantOf } from '../shared/model/dates';
 import type { FoundEvent, InterpretContext } from '../shared/vendor';

@@ -149,6 +149,12 @@ describe('a row of the lifecycle', () => {
 		],
 		[['2020-02-03 Employed', '2025-02-14 Garden leave'], '2025-02-14', [[SCHEDULED, '2025-02-14']]],
 		[['2020-02-03 Employed', '2025-01-31 Terminated', '2025-02-01 Employed'], '2025-01-31', []],
+		// Alumni is a status of the company's own.
+		[
+			['2020-02-03 Employed', '2024-06-30 Terminated', '2024-07-01 Alumni', '2025-02-01 Employed'],
+			'2025-02-01',
+			[[REHIRED, '2025-02-01']],
+		],
 		[
 			['2020-02-03 Employed', '2025-01-31 Terminated', '2025-02-01 Employed'],
 			'2025-02-01',

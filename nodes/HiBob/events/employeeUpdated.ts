@@ -1,7 +1,7 @@
-import type { Happening } from '../../shared/interpret/tell';
-import { tell } from '../../shared/interpret/tell';
 import { z } from 'zod/v4';
 
+import type { Happening } from '../../shared/interpret/tell';
+import { tell } from '../../shared/interpret/tell';
 import { isOver } from '../../shared/model/phase';
 import { attemptRequired } from '../../shared/outbound/attempt';
 import type { InterpretContext } from '../../shared/vendor';

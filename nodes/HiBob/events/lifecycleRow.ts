@@ -1,18 +1,12 @@
-import type { Happening } from '../../shared/interpret/tell';
+import findLast from 'lodash/findLast';
 import isEqual from 'lodash/isEqual';
 import uniqWith from 'lodash/uniqWith';
 
+import type { Happening } from '../../shared/interpret/tell';
 import { isRecent } from '../../shared/model/dates';
 import type { EventType } from '../../shared/model/eventTypes';
 import type { Ending, Period } from '../records/lifecycle';
-import {
-	before,
-	endingOf,
-	latestEnding,
-	periodsOf,
-	startOf,
-	statusLeave,
-} from '../records/lifecycle';
+import { endingOf, latestEnding, periodsOf, startOf, statusLeave } from '../records/lifecycle';
 import type { Row } from '../records/row';
 import { LIFECYCLE, tableEntry } from '../records/tables';
 import { leaverEvents } from './leaving';
@@ -53,8 +47,13 @@ export function mayBegin({ rows, entries }: Entries): boolean {
 
 function isBeginning(periods: readonly Period[], period: Period): boolean {
 	if (period.stage !== 'hired' && period.stage !== 'employed') return false;
-	const last = before(periods, period);
+	const last = lastKnown(periods, period);
 	return last === undefined || last.stage === 'terminated';
+}
+
+/** What somebody was before, whatever statuses of the company's own, such as "Alumni", lie between. */
+function lastKnown(periods: readonly Period[], period: Period): Period | undefined {
+	return findLast(periods.slice(0, periods.indexOf(period)), ({ stage }) => stage !== 'unknown');
 }
 
 /** What rows of the lifecycle mean, among all rows of the person. */
@@ -123,7 +122,7 @@ function ended(ending: Ending | null, moment: Moment): Happening[] {
 function begun(periods: readonly Period[], period: Period, moment: Moment): Happening[] {
 	if (!isBeginning(periods, period)) return [];
 	const { startDate } = moment;
-	const isFirst = before(periods, period) === undefined;
+	const isFirst = lastKnown(periods, period) === undefined;
 	// The rows before it may be hidden: somebody who has been here for longer is nobody new.
 	if (isFirst && startDate !== null && startDate < period.from) return [];
 	const isAhead = startDate !== null && startDate >= period.from;

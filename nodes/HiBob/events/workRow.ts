@@ -1,6 +1,6 @@
-import type { Happening } from '../../shared/interpret/tell';
 import isEqual from 'lodash/isEqual';
 
+import type { Happening } from '../../shared/interpret/tell';
 import { dayOf } from '../../shared/model/dates';
 import type { EventType } from '../../shared/model/eventTypes';
 import type { Row } from '../records/row';
