@@ -44,7 +44,7 @@ afterEach(async () => {
 /** The first day of the employment that was entered last, as the person's own record has it. */
 function startOf(rows: readonly string[]): string | undefined {
 	const latest = rows.slice(rows.slice(0, -1).findLastIndex((row) => /Terminated/.test(row)) + 1);
-	return latest.find((row) => !/Hired|Terminated|Garden/.test(row))?.split(' ')[0];
+	return latest.find((row) => !/Hired|Terminated|Garden|Alumni/.test(row))?.split(' ')[0];
 }
 
 /** `2025-01-31 Terminated` for each row of the lifecycle. */

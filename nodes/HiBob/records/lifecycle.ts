@@ -51,6 +51,7 @@ function columnOf(row: Row, name: string): string | null {
 
 const ENDING: readonly Stage[] = ['garden_leave', 'terminated'];
 const isEnding = ({ stage }: Period): boolean => ENDING.includes(stage);
+const isPresent = ({ stage }: Period): boolean => stage === 'employed' || stage === 'leave';
 
 /** The status in effect on a day. */
 export function periodOn(periods: readonly Period[], day: string): Period | undefined {
@@ -124,7 +125,7 @@ export function endingOf(periods: readonly Period[], period: Period): Ending | n
 
 /** A hire that is entered ahead, and a status of the company's own such as "Alumni", are no return. */
 function backOn(later: readonly Period[]): string | null {
-	return later.find(({ stage }) => stage === 'employed' || stage === 'leave')?.from ?? null;
+	return later.find(isPresent)?.from ?? null;
 }
 
 /** The end that lies ahead or came last, whichever status is asked about. */
@@ -158,9 +159,9 @@ function typeOf(reason: string | null): Termination['type'] {
 export function startOf(periods: readonly Period[], period: Period): string | null {
 	const at = periods.indexOf(period);
 	const start = findLastIndex(periods.slice(0, at + 1), isEnding) + 1;
-	const stint = periods.slice(start);
-	const present = stint.find(({ stage }) => stage !== 'hired');
-	return present === undefined || isEnding(present) ? null : present.from;
+	const length = periods.slice(start).findIndex(isEnding);
+	const stint = periods.slice(start, length < 0 ? undefined : start + length);
+	return stint.find(isPresent)?.from ?? null;
 }
 
 /**
