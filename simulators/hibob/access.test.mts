@@ -133,6 +133,13 @@ test('people outside are left out, not found, forbidden or an error, each in its
 	const [error] = json['errors'] as Array<Record<string, { error: string }>>;
 	assert.equal(error?.[other]?.error, 'MISSING_PERMISSION');
 	assert.deepEqual((await get(hibob, '/bulk/people/work')).json['errors'], []);
+	hibob.addRow('actualPayments', other, {});
+	const wanted = [{ fieldPath: 'employeeId', operator: 'equals', values: [mine, other] }];
+	const payments = '/people/actual-payments/search';
+	const named = (await post(hibob, payments, { filters: wanted })).json;
+	assert.deepEqual([named['results'], named['errors']], [[], json['errors']]);
+	const all = (await post(hibob, payments, {})).json;
+	assert.deepEqual([all['results'], all['errors']], [[], []]);
 });
 
 test('a table is readable, readable as far as it is current, or forbidden', async () => {

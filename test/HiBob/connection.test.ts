@@ -25,6 +25,7 @@ describe('limits', () => {
 		],
 		['GET', '/people/custom-tables/metadata', 'GET /people/custom-tables/metadata'],
 		['GET', '/bulk/people/right-to-work', 'GET /bulk/people/right-to-work'],
+		['POST', '/people/actual-payments/search', 'POST /people/actual-payments/search'],
 		['GET', '/company/people/fields', 'GET /company/people/fields'],
 		[
 			'GET',
@@ -54,7 +55,7 @@ describe('limits', () => {
 		const names = (person: string) =>
 			TABLES.flatMap(({ path, bulk }) => [
 				...(path === null ? [] : [`/people/${person}/${path}`]),
-				...(bulk === null ? [] : [`/bulk/people/${bulk}`]),
+				...(bulk === null ? [] : [bulk]),
 			]).map((path) => connection.limitOf({ method: 'GET', path }).name);
 		expect(new Set(names(PERSON)).size).toBe(names(PERSON).length);
 		expect(names(PERSON)).toEqual(names('3332883884017713252'));

@@ -399,6 +399,26 @@ describe('Table Entry: Get Many of one employee', () => {
 		}
 	});
 
+	it('asks for the payments of the one person', async () => {
+		for (const id of [nth(1), nth(2), nth(1)]) hibob.addRow('actualPayments', id, {});
+		const output = await doing(ALL, { ...byId(nth(1)), table: 'actualPayments' });
+		expect(output.map(({ entryId }) => entryId)).toEqual(
+			hibob.rows('actualPayments', nth(1)).map(({ id }) => String(id)),
+		);
+		expect(queries('/people/actual-payments/search')).toHaveLength(1);
+	});
+
+	it('goes through all pages of payments', async () => {
+		for (let month = 0; month < 75; month += 1) {
+			for (const id of people()) hibob.addRow('actualPayments', id, {});
+		}
+		const output = await doing(ALL, { ...EVERYONE, table: 'actualPayments' });
+		expect(new Set(output.map(({ entryId }) => entryId)).size).toBe(75 * people().length);
+		const pages = Math.ceil((75 * people().length) / 200);
+		expect(queries('/people/actual-payments/search')).toHaveLength(pages);
+		expect(pages).toBeGreaterThan(2);
+	});
+
 	it('of nobody says so, whatever the table', async () => {
 		for (const table of ['work', 'bankAccounts', EQUIPMENT_TABLE]) {
 			const error = await failure(doing(ALL, { ...byId('3332883884017799999'), table }));
@@ -409,7 +429,7 @@ describe('Table Entry: Get Many of one employee', () => {
 	it.each(['a,b', '1,2', '../search', '..', 'custom-tables'])(
 		'of the id %j reads nobody else',
 		async (id) => {
-			for (const table of ['work', 'entitlement', EQUIPMENT_TABLE]) {
+			for (const table of ['work', 'entitlement', 'actualPayments', EQUIPMENT_TABLE]) {
 				const parameters = { ...byId(id === '1,2' ? `${nth(1)},${nth(2)}` : id), table };
 				const output = await doing(ALL, parameters).catch(() => []);
 				expect(output).toEqual([]);
@@ -427,6 +447,7 @@ describe('Table Entry: Get Many of one employee', () => {
 		['salary', 'Payroll'],
 		['bankAccounts', 'Payroll'],
 		['entitlement', 'Entitlement'],
+		['actualPayments', 'Payroll'],
 		[EQUIPMENT_TABLE, 'the category of the table'],
 	])('of the table %s names the permission that is missing', async (table, category) => {
 		const poor = limited({ tables: ['lifecycle'] });
@@ -435,7 +456,7 @@ describe('Table Entry: Get Many of one employee', () => {
 		expect(error.description).toContain(HISTORY(category));
 	});
 
-	it.each(['work', 'entitlement', EQUIPMENT_TABLE])(
+	it.each(['work', 'entitlement', 'actualPayments', EQUIPMENT_TABLE])(
 		'(%s) says that a person may be out of reach, and not that there are no rows',
 		async (table) => {
 			fillTables(nth(1));

@@ -17,6 +17,14 @@ export const rowSchema = z.looseObject({
 });
 export type Row = z.infer<typeof rowSchema>;
 
+/** Somebody's rows. */
+export interface PersonRows {
+	readonly employeeId: string;
+	readonly rows: readonly Row[];
+	/** The service user may not see them; that there are none does not follow. */
+	readonly isHidden: boolean;
+}
+
 /** The id of a row as text; null if it has none. */
 export function rowIdOf({ id }: Row): string | null {
 	return id == null || id === '' ? null : String(id);

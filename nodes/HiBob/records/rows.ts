@@ -2,16 +2,19 @@ import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
 import type { Api } from '../../shared/outbound/api';
-import { words } from '../../shared/outbound/fields';
 import { isStatus, refusalAs } from '../../shared/outbound/failure';
 import { byCursor, take } from '../../shared/outbound/paging';
 import { parsed } from '../../shared/outbound/parsed';
 import { segment } from '../../shared/outbound/segment';
 import { AUDIENCE_HINT } from './permissions';
+import { listPayments } from './payments';
+import type { RowFilter } from './peoplePages';
+import { PAGE_SIZE, pageFields } from './peoplePages';
 import { employeeIdField } from './person';
-import type { Row } from './row';
+import type { PersonRows, Row } from './row';
 import { rowSchema } from './row';
 import type { Table } from './tables';
+import { ACTUAL_PAYMENTS } from './tables';
 
 const rowsSchema = z.array(rowSchema);
 
@@ -42,14 +45,10 @@ export async function readRows(api: Api, table: Table, employeeId: string): Prom
 async function readInBulk(api: Api, table: Table, employeeId: string): Promise<Row[]> {
 	const people = await take(listRows(api, table, { employeeIds: [employeeId] }), null);
 	if (people.some(({ isHidden }) => isHidden)) {
-		const { needs } = table;
-		throw refusalAs(403, api, { method: 'GET', path: bulkPath(table), needs, hint: AUDIENCE_HINT });
+		const { bulk, needs } = table;
+		throw refusalAs(403, api, { method: 'GET', path: bulk ?? '', needs, hint: AUDIENCE_HINT });
 	}
 	return people.flatMap(({ rows }) => rows);
-}
-
-function bulkPath({ bulk }: Table): string {
-	return `/bulk/people/${bulk ?? ''}`;
 }
 
 /**
@@ -67,39 +66,31 @@ async function readable(ask: (query: IDataObject) => Promise<unknown>): Promise<
 
 const REFUSED = Symbol('refused');
 
-/** Somebody's rows. */
-interface PersonRows {
-	readonly employeeId: string;
-	readonly rows: readonly Row[];
-	/** The service user may not see them; that there are none does not follow. */
-	readonly isHidden: boolean;
-}
-
 const bulkSchema = z.object({
 	results: z.array(z.object({ employeeId: employeeIdField, values: rowsSchema })),
-	/** Documented under either name. */
-	response_metadata: z.looseObject({ cursor: words, next_cursor: words }).nullish(),
-	/** People whose rows may not be read, by their ids. */
-	errors: z.array(z.looseObject({})).nullish(),
+	...pageFields,
 });
 
-/** The most people of a page, and that can be asked for by their ids. */
-const PAGE_SIZE = 200;
-
 /**
- * Rows of many people, 200 people with each request. https://apidocs.hibob.com/reference/bulk-read
- * @param employeeIds up to 200 of them; without any, everyone the service user may see
+ * Rows of many people. https://apidocs.hibob.com/reference/bulk-read
+ * @param table one with a read of many people
  */
 export function listRows(
 	api: Api,
 	table: Table,
-	{
-		employeeIds = [],
-		pageSize = PAGE_SIZE,
-	}: { employeeIds?: readonly string[]; pageSize?: number } = {},
+	filter: RowFilter = {},
+): AsyncGenerator<PersonRows> {
+	return table === ACTUAL_PAYMENTS ? listPayments(api, filter) : listInBulk(api, table, filter);
+}
+
+/** 200 people with each request. */
+function listInBulk(
+	api: Api,
+	table: Table,
+	{ employeeIds = [], pageSize = PAGE_SIZE }: RowFilter,
 ): AsyncGenerator<PersonRows> {
 	return byCursor(async (cursor: string | null) => {
-		const answer = await api.get(bulkPath(table), {
+		const answer = await api.get(table.bulk ?? '', {
 			query: {
 				limit: pageSize,
 				...(employeeIds.length === 0 ? {} : { employeeIds: employeeIds.join(',') }),
@@ -107,18 +98,12 @@ export function listRows(
 			},
 			needs: table.needs,
 		});
-		const {
-			results,
-			response_metadata: metadata,
-			errors,
-		} = parsed(bulkSchema, answer, api, 'the rows of many people');
-		const hidden = (errors ?? []).flatMap((error) => Object.keys(error));
-		return {
-			records: [
-				...results.map(({ employeeId, values: rows }) => ({ employeeId, rows, isHidden: false })),
-				...hidden.map((employeeId) => ({ employeeId, rows: [], isHidden: true })),
-			],
-			next: (metadata?.cursor || metadata?.next_cursor) ?? null,
-		};
+		const page = parsed(bulkSchema, answer, api, 'the rows of many people');
+		const people = page.results.map(({ employeeId, values: rows }) => ({
+			employeeId,
+			rows,
+			isHidden: false,
+		}));
+		return { records: [...people, ...page.errors], next: page.response_metadata };
 	});
 }

@@ -13,7 +13,7 @@ export interface Table {
 	readonly label: string;
 	/** The read of one person, below `/people/{id}/`; null where there is only the bulk read. */
 	readonly path: string | null;
-	/** The read of many people, below `/bulk/people/`; null where there is none. */
+	/** The read of many people; null where there is none. */
 	readonly bulk: string | null;
 	/** `work`: filled in events · `pay`: only with the option · `private`: never. */
 	readonly kind: 'work' | 'pay' | 'private';
@@ -34,6 +34,12 @@ export const LIFECYCLE = table(
 /** The table of titles, departments and managers. */
 export const WORK = table('work', 'Work', 'work', 'work', 'work', 'Work');
 
+/** What was paid; the one table that is searched. */
+export const ACTUAL_PAYMENTS = {
+	...table('actualPayments', 'Actual Payments', null, null, 'pay', 'Payroll'),
+	bulk: '/people/actual-payments/search',
+};
+
 /**
  * The tables every company has. Names and addresses differ (`salary`, `salaries`). Those from
  * variable pay on tell of no events, or under a name that is not documented.
@@ -52,6 +58,7 @@ export const TABLES: readonly Table[] = [
 	table('deduction', 'Deduction', null, 'deduction', 'pay', 'Deduction'),
 	table('dependents', 'Dependents', null, 'dependents', 'private', 'Dependents'),
 	table('rightToWork', 'Right to Work', null, 'right-to-work', 'private', 'Right to work'),
+	ACTUAL_PAYMENTS,
 ];
 
 function table(
@@ -62,7 +69,14 @@ function table(
 	kind: Table['kind'],
 	category: string,
 ): Table {
-	return { name, label, path, bulk, kind, needs: historyOf(category) };
+	return {
+		name,
+		label,
+		path,
+		bulk: bulk === null ? null : `/bulk/people/${bulk}`,
+		kind,
+		needs: historyOf(category),
+	};
 }
 
 /** Columns that n8n never shows, not even where the raw row was asked for. */

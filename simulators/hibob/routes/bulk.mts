@@ -28,11 +28,13 @@ export function bulkRoutes(endpoint: Endpoint, { state, options }: RouteContext)
 		{ body: ['filters', 'pagination'] },
 		({ user, body }) => {
 			if (rowsAllowed(user, PAYMENTS) === 'none') throw forbidden();
-			const matches = paymentFilter(body);
-			const payments = state.people
-				.allSeen()
-				.map((person) => person['root.id'])
-				.filter((id) => maySee(user, id))
+			const filters = filtersIn(body);
+			const matches = (payment: Payment): boolean =>
+				filters.every((filter) => filter.test(payment));
+			const ids = state.people.allSeen().map((person) => person['root.id']);
+			const mine = ids.filter((id) => maySee(user, id));
+			const wanted = filters.flatMap(({ employeeIds }) => employeeIds);
+			const payments = mine
 				.flatMap((employeeId) =>
 					state.rowsSeen(PAYMENTS, employeeId).map((row) => ({ employeeId, ...row })),
 				)
@@ -45,6 +47,13 @@ export function bulkRoutes(endpoint: Endpoint, { state, options }: RouteContext)
 			return ok({
 				results: payments.slice(begin, end),
 				response_metadata: { next_cursor: next },
+				errors:
+					begin > 0
+						? []
+						: errorsFor(
+								ids.filter((id) => wanted.includes(id)),
+								mine,
+							),
 			});
 		},
 	);
@@ -129,16 +138,24 @@ interface Payment {
 	[column: string]: unknown;
 }
 
-function paymentFilter(body: Body): (payment: Payment) => boolean {
+interface PaymentFilter {
+	/** Whom it names. */
+	employeeIds: readonly unknown[];
+	test: (payment: Payment) => boolean;
+}
+
+function filtersIn(body: Body): PaymentFilter[] {
 	const filters = body['filters'] ?? [];
 	if (!Array.isArray(filters)) throw badRequest('filters is not a list.');
-	const tests = filters.map((filter) => {
+	return filters.map((filter) => {
 		const { fieldPath, operator, values } = Object(filter) as Record<string, unknown>;
 		if (fieldPath !== 'employeeId' && fieldPath !== 'payDate') {
 			throw badRequest('Unsupported fieldPath.');
 		}
 		if (operator !== 'equals' || !Array.isArray(values)) throw badRequest('Unsupported filter.');
-		return (payment: Payment) => values.includes(payment[fieldPath]);
+		return {
+			employeeIds: fieldPath === 'employeeId' ? values : [],
+			test: (payment) => values.includes(payment[fieldPath]),
+		};
 	});
-	return (payment) => tests.every((test) => test(payment));
 }
