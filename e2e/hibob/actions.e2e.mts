@@ -436,7 +436,7 @@ test('what is not there, not allowed or empty ends in a message that says what t
 	);
 	assert.match(
 		await failed({ ...row, table: 'nonsense', effectiveDate: '1999-01-01' }),
-		/'Table' is not one of HiBob's/,
+		/'Table Name or ID' is not one of HiBob's/,
 	);
 	const narrow = { serviceUserId: 'SERVICE-2', serviceUserToken: 'example-token-of-SERVICE-2' };
 	stage.hibob.addServiceUser({
