@@ -206,7 +206,6 @@ test('what is not understood reaches Unrecognised, and nothing else does', async
 		[body('employee.created', {}), /data\.employeeId/],
 		// As a number it has lost its last digits.
 		[body('employee.created', { employeeId: 3332883894235038486 }), /data\.employeeId/],
-		[body('employee.created', { employeeId }, 'yesterday'), /triggeredAt/],
 		[{ companyId: 1 }, /names no event/],
 		[['not', 'an', 'object'], /names no event/],
 	];
@@ -225,6 +224,19 @@ test('what is not understood reaches Unrecognised, and nothing else does', async
 		const malformed = await stage.hibob.deliver({ webhookId: id, body: '{"type":' });
 		assert.deepEqual(statusesOf(malformed, workflow), [422], "n8n's own answer");
 		assert.equal((await executions(stage.n8n, workflow.id)).length, odd.length);
+	});
+});
+
+test('a time that cannot be read keeps no event from being told', async () => {
+	const [employeeId] = stage.hibob.employees.map((person) => person['root.id']);
+	await listening(stage, { hrEvents: ['employee.created'] }, async (workflow, { id }) => {
+		const what = body('employee.created', { employeeId }, 'yesterday');
+		const attempts = await stage.hibob.deliver({ webhookId: id, body: what });
+		assert.deepEqual(statusesOf(attempts, workflow), [200]);
+		const [run] = await waitForExecutions(stage.n8n, workflow.id, 1);
+		const items = toldBy(run);
+		assert.deepEqual(typesIn(items), ['employee.created']);
+		assert.equal(items[0]?.occurredAt, null);
 	});
 });
 
