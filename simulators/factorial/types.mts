@@ -1,4 +1,4 @@
-import type { Deliverer, DeliveryAttempt } from '../kit/deliveries.mts';
+import type { DeliveryAttempt, DeliveryControls } from '../kit/deliveries.mts';
 import type { Faults } from '../kit/faults.mts';
 import type { RateLimit } from '../kit/rateLimit.mts';
 import type { LoopbackHost, RequestEntry } from '../kit/server.mts';
@@ -95,7 +95,7 @@ export interface FactorialSimulator extends StoryVerbs {
 	readonly violations: Violations;
 	/** Paths in fault rules are relative to the version 2026-07-01, such as `/employees/employees`. */
 	readonly faults: Pick<Faults, 'add' | 'clear'>;
-	readonly deliveries: Pick<Deliverer, 'attempts' | 'idle' | 'duplicateNext' | 'cutNext'>;
+	readonly deliveries: DeliveryControls;
 	/** Somebody else subscribes, as far as there is room: a type has one subscription. */
 	addSubscription(wish: ForeignSubscription): string;
 	/** Somebody changes a subscription without asking. */

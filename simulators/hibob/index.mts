@@ -123,6 +123,8 @@ export async function startHiBob(options: HiBobOptions = {}): Promise<HiBobSimul
 				return sender.deliverer.attempts;
 			},
 			idle: () => sender.idle(),
+			pause: () => sender.deliverer.pause(),
+			resume: () => sender.deliverer.resume(),
 			duplicateNext: (times) => sender.deliverer.duplicateNext(times),
 			cutNext: (times) => sender.deliverer.cutNext(times),
 		},

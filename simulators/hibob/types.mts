@@ -1,4 +1,4 @@
-import type { Deliverer, DeliveryAttempt } from '../kit/deliveries.mts';
+import type { DeliveryAttempt, DeliveryControls } from '../kit/deliveries.mts';
 import type { Faults } from '../kit/faults.mts';
 import type { LoopbackHost, RequestEntry } from '../kit/server.mts';
 import type { Violations } from '../kit/violations.mts';
@@ -98,7 +98,7 @@ export interface HiBobSimulator extends StoryVerbs, AdminPage {
 	readonly violations: Violations;
 	/** Paths in fault rules are relative to `baseUrl`, such as `/people/search`. */
 	readonly faults: Pick<Faults, 'add' | 'clear'>;
-	readonly deliveries: Pick<Deliverer, 'attempts' | 'idle' | 'duplicateNext' | 'cutNext'>;
+	readonly deliveries: DeliveryControls;
 	addServiceUser(user: ServiceUserWish): void;
 	/** Requests with its token are refused from now on. */
 	revokeServiceUser(id: string): void;

@@ -44,12 +44,19 @@ export interface DelivererOptions {
 	now?: () => number;
 }
 
+/** What a test may see and do to the deliveries of a simulator. */
+export type DeliveryControls = Pick<
+	Deliverer,
+	'attempts' | 'idle' | 'pause' | 'resume' | 'duplicateNext' | 'cutNext'
+>;
+
 /** Sends webhooks like a vendor: records every try and repeats the failed ones. */
 export class Deliverer {
 	readonly #options: DelivererOptions;
 	readonly #attempts: DeliveryAttempt[] = [];
 	readonly #pending = new Set<Promise<DeliveryAttempt[]>>();
 	readonly #closing = new AbortController();
+	#gate: Gate | undefined;
 	#duplicates = 0;
 	#cuts = 0;
 
@@ -72,9 +79,20 @@ export class Deliverer {
 		return work;
 	}
 
-	/** Resolves when nothing is being sent and no retry is waiting. */
+	/** Resolves when nothing is being sent and no retry is waiting; while paused, not before `resume`. */
 	async idle(): Promise<void> {
 		while (this.#pending.size > 0) await Promise.all(this.#pending);
+	}
+
+	/** Holds back every try that has not started yet, repeats included, until `resume`. */
+	pause(): void {
+		this.#gate ??= new Gate();
+	}
+
+	/** Sends what `pause` has held back. */
+	resume(): void {
+		this.#gate?.open();
+		this.#gate = undefined;
 	}
 
 	/** Sends the next delivery `times` more often: each copy once the one before it is done. */
@@ -90,6 +108,7 @@ export class Deliverer {
 	/** Breaks off what is being sent and drops what waits. */
 	async close(): Promise<void> {
 		this.#closing.abort();
+		this.resume();
 		await this.idle();
 	}
 
@@ -109,7 +128,7 @@ export class Deliverer {
 			if (await this.#attempt(delivery, { attempt, requests }, made)) break;
 			const delay = delays[attempt - 1];
 			if (delay === undefined) break;
-			await this.#pause(delay * this.#options.timeScale);
+			await this.#wait(delay * this.#options.timeScale);
 		}
 		return made;
 	}
@@ -121,6 +140,7 @@ export class Deliverer {
 		made: DeliveryAttempt[],
 	): Promise<boolean> {
 		for (let request = 1; request <= requests; request += 1) {
+			await this.#gate?.opened;
 			if (this.#closing.signal.aborted) return true;
 			const result = await this.#try(delivery, attempt, request);
 			made.push(result);
@@ -134,7 +154,7 @@ export class Deliverer {
 		return this.#options.succeeded(status) || (this.#options.isFinal?.(status) ?? false);
 	}
 
-	async #pause(ms: number): Promise<void> {
+	async #wait(ms: number): Promise<void> {
 		// The only way this can reject is close(), which the caller's loop looks at next.
 		await sleep(ms, undefined, { signal: this.#closing.signal }).catch(() => undefined);
 	}
@@ -156,6 +176,14 @@ export class Deliverer {
 		const durationMs = Math.round(performance.now() - startedAt);
 		return { subscriptionId, url, eventType, attempt, request, ...result, at, durationMs };
 	}
+}
+
+/** What tries wait at while deliveries are paused. */
+class Gate {
+	open: () => void = () => undefined;
+	readonly opened = new Promise<void>((resolve) => {
+		this.open = resolve;
+	});
 }
 
 interface PostOptions {

@@ -172,6 +172,27 @@ test('cuts after sending: the receiver has the request, the sender no answer, an
 	assert.deepEqual(bodies(), ['{ "a":1 }', '{ "a":1 }']);
 });
 
+test('while paused neither first tries nor repeats go out', async () => {
+	receiver.answers.push(500);
+	const repeated = deliverer.send(delivery('1'), { retry: true });
+	await until(() => deliverer.attempts.length === 1);
+	deliverer.pause();
+	const first = deliverer.send(delivery('2'), { retry: true });
+	await new Promise((done) => setTimeout(done, 100));
+	assert.deepEqual(bodies(), ['1']);
+	deliverer.resume();
+	await Promise.all([repeated, first]);
+	assert.deepEqual(bodies().sort(), ['1', '1', '2']);
+});
+
+test('close drops what is held back', async () => {
+	deliverer.pause();
+	const held = deliverer.send(delivery(), { retry: true });
+	await deliverer.close();
+	assert.deepEqual(await held, []);
+	assert.deepEqual(bodies(), []);
+});
+
 test('close drops the retries that wait and breaks off what is being sent', async () => {
 	receiver.answers.push(500, 'hang');
 	void deliverer.send(delivery('1'), { retry: true });

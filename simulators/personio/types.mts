@@ -1,4 +1,4 @@
-import type { Deliverer, DeliveryAttempt } from '../kit/deliveries.mts';
+import type { DeliveryAttempt, DeliveryControls } from '../kit/deliveries.mts';
 import type { Faults } from '../kit/faults.mts';
 import type { LoopbackHost, RequestEntry } from '../kit/server.mts';
 import type { Bucket } from '../kit/tokenBucket.mts';
@@ -57,7 +57,7 @@ export interface PersonioSimulator extends StoryVerbs {
 	readonly requests: RequestEntry[];
 	readonly violations: Violations;
 	readonly faults: Pick<Faults, 'add' | 'clear'>;
-	readonly deliveries: Pick<Deliverer, 'attempts' | 'idle' | 'duplicateNext' | 'cutNext'>;
+	readonly deliveries: DeliveryControls;
 	/** Another integration's webhook, made behind the API's back; gives its id. */
 	addWebhook(wish: WebhookWish): string;
 	/** As somebody could do in the vendor's settings. */

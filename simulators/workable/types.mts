@@ -1,4 +1,4 @@
-import type { Deliverer, DeliveryAttempt } from '../kit/deliveries.mts';
+import type { DeliveryAttempt, DeliveryControls } from '../kit/deliveries.mts';
 import type { Faults } from '../kit/faults.mts';
 import type { RateLimit } from '../kit/rateLimit.mts';
 import type { LoopbackHost, RequestEntry } from '../kit/server.mts';
@@ -64,7 +64,7 @@ export interface WorkableSimulator extends StoryVerbs {
 	readonly violations: Violations;
 	/** Paths in fault rules are relative to `baseUrl`, such as `/subscriptions`. */
 	readonly faults: Pick<Faults, 'add' | 'clear'>;
-	readonly deliveries: Pick<Deliverer, 'attempts' | 'idle' | 'duplicateNext' | 'cutNext'>;
+	readonly deliveries: DeliveryControls;
 	/** Another integration's subscription. Made with the account's first token unless told otherwise. */
 	addSubscription(wish: { event: SubscriptionEvent; target: string; token?: string }): number;
 	/** Puts `valid_until` into the past: still listed, no longer delivered to. */
