@@ -140,7 +140,7 @@ export class Deliverer {
 		made: DeliveryAttempt[],
 	): Promise<boolean> {
 		for (let request = 1; request <= requests; request += 1) {
-			await this.#gate?.opened;
+			if (this.#gate) await this.#gate.opened;
 			if (this.#closing.signal.aborted) return true;
 			const result = await this.#try(delivery, attempt, request);
 			made.push(result);
