@@ -31,6 +31,9 @@ const LONGEST_NAP_MS = 1_000;
 /** Timers may fire a moment early, and clocks tick in whole milliseconds. */
 const GUARD_MS = 10;
 
+/** More than anybody sends in a window; an answer may claim any number. */
+const MOST_SLOTS = 10_000;
+
 interface Slot {
 	/** When the slot may be used again; infinite while a request is under way. */
 	freeAt: number;
@@ -99,9 +102,7 @@ export class Limiter {
 		resetInMs?: number;
 	}): void {
 		if (answer.windowMs !== undefined && answer.windowMs > 0) this.rewindow(answer.windowMs);
-		if (answer.requests !== undefined && answer.requests !== this.limit.requests) {
-			this.resize(answer.requests);
-		}
+		if (answer.requests !== undefined) this.resize(Math.min(answer.requests, MOST_SLOTS));
 		const thinksFree = this.slots.some((slot) => slot.freeAt <= this.clock.now());
 		if (answer.remaining === 0 && thinksFree) {
 			this.pause(Math.min(answer.resetInMs ?? this.limit.windowMs, this.limit.windowMs));
@@ -121,6 +122,7 @@ export class Limiter {
 	}
 
 	private resize(requests: number): void {
+		if (requests === this.limit.requests) return;
 		if (!Number.isInteger(requests) || requests < 1) return;
 		const missing = Math.max(requests - this.slots.length, 0);
 		const added = Array.from({ length: missing }, () => ({ freeAt: 0 }));

@@ -360,7 +360,7 @@ describe('trying again', () => {
 		expect(server.asked).toHaveLength(6);
 	});
 
-	// A limit's reset says nothing about an outage; see the report.
+	// A limit's reset says nothing about an outage.
 	it('after 503 the pause grows, whatever the limit headers say', async () => {
 		const api = await connected();
 		replies({ status: 503, headers: { 'x-reset-ms': '0' } }, 3);

@@ -189,6 +189,7 @@ describe('what the vendor says', () => {
 		['confirms it', { requests: 4 }, 4],
 		['is nonsense: nothing', { requests: 0 }, 4],
 		['is nonsense: a part', { requests: 2.5 }, 4],
+		['is beyond all measure', { requests: 2 ** 40 }, 25],
 		['is nothing at all', {}, 4],
 		['leaves something', { remaining: 1 }, 4],
 	])('%s', async (_, said, expected) => {
@@ -257,7 +258,7 @@ describe('what the vendor says', () => {
 		expect(busiest(arrivals.slice(4), windowMs)).toBe(1);
 	});
 
-	// The slots that are let go must be free ones; see the report.
+	// The slots that are let go must be free ones.
 	it('lowering the limit forgets none of the latest requests', async () => {
 		const clock = new FakeClock();
 		const { arrivals, send } = vendorBehind(clock);

@@ -157,7 +157,7 @@ it.each([
 	expect(isPrivateHost(hostOf(host))).toBe(expected);
 });
 
-// A public name may begin with a number; see the report.
+// A public name may begin with a number.
 it.each(['10.example.org', '127.example.org', '0.example.org', '172.16.example.org'])(
 	'the name %s is not taken for a private address',
 	(host) => {
