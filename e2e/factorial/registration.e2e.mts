@@ -123,7 +123,7 @@ test('two workflows for the same type: the second says who was first, and takes 
 	const second = await duplicateWorkflow(stage.n8n, first.id);
 	const { status, message } = await publish(stage.n8n, second.id);
 	assert.equal(status, 'failed');
-	assert.match(message, new RegExp(`Someone else already listens for ${CREATE}`));
+	assert.match(message, new RegExp(`Someone else already listens for ${CREATE}.*'Take Over'`));
 	await unpublish(stage.n8n, second.id);
 	assert.deepEqual(stage.factorial.subscriptions, before);
 
@@ -331,7 +331,7 @@ test('a removal that meets two 5xx still leaves none', async () => {
 
 test('a refused key ends in a message that says what to do', async () => {
 	const message = await failureWith({ apiKey: 'example-revoked-key' });
-	assert.match(message, /Factorial did not accept the credential/);
+	assert.match(message, /Factorial did not accept the credential.*still valid.*Then unpublish/);
 	assert.doesNotMatch(message, /example-revoked-key/);
 });
 

@@ -105,7 +105,7 @@ test('an event that Personio does not know ends in what Personio says', async ()
 	});
 	const { status, message } = await publish(stage.n8n, workflow.id);
 	assert.equal(status, 'failed');
-	assert.match(message, /Personio refused the request/);
+	assert.match(message, /Personio refused the request.*Then unpublish the workflow/);
 	assert.deepEqual(webhooksOf(stage, workflow), []);
 });
 
@@ -272,7 +272,7 @@ test('an address that is taken where we cannot see it ends in a message', async 
 	});
 	const { status, message } = await publish(stage.n8n, workflow.id);
 	assert.equal(status, 'failed');
-	assert.match(message, /already has a webhook for this address/);
+	assert.match(message, /already has a webhook for this address.*Remove it/);
 	stage.personio.faults.clear();
 	await publishAfterFailure(workflow);
 });
@@ -318,7 +318,7 @@ test('a refused credential ends in a message that says what to do', async () => 
 	const workflow = await listeningWorkflow(stage, HIRES_AND_ENDS);
 	const { status, message } = await publish(stage.n8n, workflow.id);
 	assert.equal(status, 'failed');
-	assert.match(message, /Personio did not accept the credential/);
+	assert.match(message, /Personio did not accept the credential.*'Client Secret'/);
 	assert.doesNotMatch(message, /revoked-secret/);
 	assert.deepEqual(webhooksOf(stage, workflow), []);
 	await updateCredential(stage.n8n, stage.credential, credentialData(stage.personio));
@@ -332,7 +332,7 @@ test('a missing scope ends in a message that says so', async () => {
 	const workflow = await listeningWorkflow(stage, HIRES_AND_ENDS);
 	const { status, message } = await publish(stage.n8n, workflow.id);
 	assert.equal(status, 'failed');
-	assert.match(message, /Personio does not allow this with the credential/);
+	assert.match(message, /Personio does not allow this with the credential.*'personio:webhooks:/);
 	await updateCredential(stage.n8n, stage.credential, credentialData(stage.personio));
 	await publishAfterFailure(workflow);
 });
@@ -374,7 +374,7 @@ test('an address that Personio cannot call ends in a message before anything is 
 	const workflow = await listeningWorkflow(stage, HIRES_AND_ENDS);
 	const { status, message } = await publish(stage.n8n, workflow.id);
 	assert.equal(status, 'failed');
-	assert.match(message, /Personio cannot call this n8n at http:\/\/127\.0\.0\.1/);
+	assert.match(message, /Personio cannot call this n8n at http:\/\/127\.0\.0\.1.*N8N_WEBHOOK_URL/);
 	await updateCredential(stage.n8n, stage.credential, credentialData(stage.personio));
 	await publishAfterFailure(workflow);
 });

@@ -268,7 +268,7 @@ test('a refused token ends in a message that says what to do', async () => {
 	const workflow = await listeningWorkflow(stage, HIRES_AND_LEAVES);
 	const { status, message } = await publish(stage.n8n, workflow.id);
 	assert.equal(status, 'failed');
-	assert.match(message, /Workable did not accept the credential/);
+	assert.match(message, /Workable did not accept the credential.*Create a new one/);
 	assert.doesNotMatch(message, /example-expired-token/);
 	assert.deepEqual(targetsOf(workflow), []);
 	await updateCredential(stage.n8n, stage.credential, credentialData(stage.workable));

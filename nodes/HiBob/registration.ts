@@ -31,8 +31,10 @@ export const registration: GuidedSetup = {
 		if (missing.size === 0) return;
 		throw new NodeOperationError(
 			api.node,
-			// Of what keeps a workflow from being published n8n shows the message alone.
-			`The service user may not read what the chosen events take. In Bob, give its permission group: ${[...missing].join(' · ')}. Then unpublish the workflow and publish it again.`,
+			'The service user may not read what the chosen events take',
+			{
+				description: `In Bob, give its permission group: ${[...missing].join(' · ')}.`,
+			},
 		);
 	},
 };

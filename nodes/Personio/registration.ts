@@ -74,7 +74,7 @@ function takenUnseen({ node }: Api): NodeApiError {
 		{
 			message: 'Personio already has a webhook for this address, which this credential cannot see',
 			description:
-				'It was probably made with another API credential. Remove it with that credential or in Personio, then publish again.',
+				'It was probably made with another API credential. Remove it with that credential or in Personio.',
 			httpCode: '409',
 		},
 	);

@@ -1,6 +1,6 @@
 import { NodeApiError } from 'n8n-workflow';
 
-import { isStatus } from './failure';
+import { inFull, isStatus } from './failure';
 
 /** What became of reading something. */
 export type Attempt<T> =
@@ -35,7 +35,7 @@ async function attemptIf<T>(
 		(error: unknown) => {
 			if (!(error instanceof NodeApiError) || !isReason(error)) throw error;
 			return {
-				reason: [error.message, error.description].filter(Boolean).join('. '),
+				reason: inFull(error),
 				isForbidden: isStatus(error, 403),
 			};
 		},

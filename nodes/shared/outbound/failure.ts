@@ -26,7 +26,7 @@ export function refusal(
 		{},
 		{
 			message,
-			description: explanation === undefined ? description : `${description} ${explanation}`,
+			description: [description, explanation].filter(Boolean).join(' '),
 			httpCode: String(response.status),
 		},
 	);
@@ -137,6 +137,14 @@ export function unexpectedAnswer(node: INode, vendor: string, what: string): Nod
 			description: `Check 'API Base URL' in the credential: a proxy or sign-in page may answer in place of ${vendor}.`,
 		},
 	);
+}
+
+/** What happened and what to do about it, in one text. */
+export function inFull({
+	message,
+	description,
+}: Pick<NodeApiError, 'message' | 'description'>): string {
+	return [message, description].filter(Boolean).join('. ');
 }
 
 /** Whether something thrown is a vendor's answer with this status. */

@@ -14,6 +14,7 @@ import { addressOf, markAsTest } from './address';
 import type { Step } from './diff';
 import { diff } from './diff';
 import { guided } from './guided';
+import { sayingWhatToDo } from './sayingWhatToDo';
 import { rememberTimeout, throwIfJustTimedOut } from './recentTimeouts';
 import { fingerprintOf } from './secret';
 import type { WebhookSetup } from './webhookSetup';
@@ -22,7 +23,7 @@ import { assertReachable, urlOf } from './webhookUrl';
 
 /** The webhook methods of a vendor's trigger. */
 export function register(vendor: Vendor): WebhookSetup {
-	return isManaged(vendor) ? managed(vendor) : guided(vendor);
+	return sayingWhatToDo(isManaged(vendor) ? managed(vendor) : guided(vendor));
 }
 
 /**
@@ -159,7 +160,7 @@ function conflict(
 		);
 	}
 	return new NodeOperationError(context.getNode(), `Someone else already listens for ${event}`, {
-		description: `${vendor.displayName} has one listener per event, held by ${new URL(holder.url).host}. Remove it there, or publish with 'Take Over' switched on in the options.`,
+		description: `${vendor.displayName} has one listener per event, held by ${new URL(holder.url).host}. Remove it there, or switch on 'Take Over' in the options.`,
 	});
 }
 

@@ -25,10 +25,9 @@ export function assertReachable(context: IHookFunctions, vendor: Vendor, baseUrl
 	if (why === null) return;
 	throw new NodeOperationError(
 		context.getNode(),
-		// Of what keeps a workflow from being published n8n shows the message alone.
-		`${vendor.displayName} cannot call this n8n at ${urlOf(context)}: set N8N_WEBHOOK_URL to its public https address`,
+		`${vendor.displayName} cannot call this n8n at ${urlOf(context)}`,
 		{
-			description: `The address does not work because ${why}. Set the environment variable N8N_WEBHOOK_URL of your n8n to its public https address, restart it, and publish again.`,
+			description: `The address does not work because ${why}. Set the environment variable N8N_WEBHOOK_URL of your n8n to its public https address and restart it.`,
 		},
 	);
 }

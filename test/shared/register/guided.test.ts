@@ -13,6 +13,7 @@ import { hookContext } from '../../support/n8n';
 import { failure } from '../../support/vendorNodes';
 
 const PUBLIC = 'https://n8n.example.org/';
+const PUBLISH_ANEW = 'Then unpublish the workflow and publish it again.';
 
 let server: HttpServer;
 beforeEach(async () => {
@@ -125,8 +126,28 @@ describe('publishing', () => {
 				throw new NodeOperationError(api.node, 'People: read is missing');
 			},
 		});
-		expect((await failure(create())).message).toBe('People: read is missing');
+		expect((await failure(create())).message).toBe(`People: read is missing. ${PUBLISH_ANEW}`);
 	});
+
+	it.each([
+		['Give it in Fake HR.', { isTest: false }, `Give it in Fake HR. ${PUBLISH_ANEW}`],
+		['Give it in Fake HR.', { isTest: true }, 'Give it in Fake HR.'],
+		['Get it, and unpublish the workflow.', {}, 'Get it, and unpublish the workflow.'],
+	])(
+		'says in its message what to do (%s %j): n8n shows no description',
+		async (description, surroundings, whatToDo) => {
+			const { create } = setUp({
+				...surroundings,
+				check: async (api) => {
+					throw new NodeOperationError(api.node, 'People: read is missing', { description });
+				},
+			});
+			expect(await failure(create())).toMatchObject({
+				message: `People: read is missing. ${whatToDo}`,
+				description: null,
+			});
+		},
+	);
 
 	it('fails with what is thrown, whatever it is: n8n ignores a returned false', async () => {
 		const check = async (): Promise<void> => {
@@ -144,7 +165,7 @@ describe('publishing', () => {
 		const { create, looked } = setUp({ parameters });
 		const error = await failure(create());
 		expect(error).toBeInstanceOf(NodeOperationError);
-		expect(error.message).toBe('No event is chosen');
+		expect(error.message).toMatch(/^No event is chosen\. /);
 		expect(looked).toEqual([]);
 	});
 
@@ -167,8 +188,8 @@ describe('an n8n that the vendor cannot call', () => {
 		const { create, looked } = setUp({ node: { address, credential } });
 		const error = await failure(create());
 		expect(error.message).toMatch(`Fake HR cannot call this n8n at ${address}webhook/`);
-		expect(error.description).toContain(why);
-		expect(error.description).toContain('N8N_WEBHOOK_URL');
+		expect(error.message).toContain(why);
+		expect(error.message).toContain('N8N_WEBHOOK_URL');
 		expect(looked).toEqual([]);
 	});
 
