@@ -1,4 +1,5 @@
-import { tell } from '../../shared/interpret/tell';
+import type { Described } from '../../shared/interpret/tell';
+import { lacking, tell } from '../../shared/interpret/tell';
 import { instantOf } from '../../shared/model/dates';
 import type { EventType } from '../../shared/model/eventTypes';
 import type { Leave, LeaveStatus } from '../../shared/model/leave';
@@ -93,15 +94,8 @@ async function withDays(
 }
 
 /** Detail that is missing of the leave is told with that of the person. */
-function withMissing(
-	described: Awaited<ReturnType<typeof describePerson>>,
-	missing: readonly string[],
-): Awaited<ReturnType<typeof describePerson>> {
-	const { status, reason } = described.enrichment;
+function withMissing(described: Described, missing: readonly string[]): Described {
 	if (missing.length === 0) return described;
-	const reasons = [...new Set([reason, ...missing].filter(Boolean))];
-	return {
-		...described,
-		enrichment: { status: status === 'full' ? 'partial' : status, reason: reasons.join(' · ') },
-	};
+	const { status } = described.enrichment;
+	return lacking(described, status === 'full' ? 'partial' : status, ...missing);
 }

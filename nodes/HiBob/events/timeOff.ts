@@ -1,4 +1,5 @@
-import { tell } from '../../shared/interpret/tell';
+import type { Described } from '../../shared/interpret/tell';
+import { lacking, tell } from '../../shared/interpret/tell';
 import type { EventType } from '../../shared/model/eventTypes';
 import type { Leave, LeaveStatus } from '../../shared/model/leave';
 import { leave } from '../../shared/model/leave';
@@ -100,17 +101,7 @@ function leaveOf(
 }
 
 /** The leave is what the event is about: without it, little of the detail is there. */
-function withoutLeave(
-	described: Awaited<ReturnType<typeof describePerson>>,
-	why: string,
-	{ isGone = false }: Said,
-): typeof described {
-	const { status, reason } = described.enrichment;
-	return {
-		...described,
-		enrichment: {
-			status: isGone && status === 'full' ? 'partial' : 'failed',
-			reason: [reason, why].filter(Boolean).join(' · '),
-		},
-	};
+function withoutLeave(described: Described, why: string, { isGone = false }: Said): Described {
+	const isExpected = isGone && described.enrichment.status === 'full';
+	return lacking(described, isExpected ? 'partial' : 'failed', why);
 }

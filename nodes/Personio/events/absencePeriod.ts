@@ -1,3 +1,5 @@
+import type { Described } from '../../shared/interpret/tell';
+import { lacking, tell } from '../../shared/interpret/tell';
 import type { EventType } from '../../shared/model/eventTypes';
 import type { Leave, LeaveStatus } from '../../shared/model/leave';
 import { leave } from '../../shared/model/leave';
@@ -97,26 +99,23 @@ async function interpretAbsence(
 			},
 		};
 	}
-	const [{ leave: found, missing }, { employee, enrichment }] = await Promise.all([
+	const [{ leave: found, missing }, described] = await Promise.all([
 		describeAbsence(context.api, absence.value, context),
 		describePerson(absence.value.person?.id ?? personId, {}, context),
 	]);
-	return {
-		events: [
-			{
-				eventType: typeOf(found),
-				effectiveDate: found.startDate,
-				occurredAt,
-				employee,
-				leave: found,
-				enrichment:
-					missing.length === 0
-						? enrichment
-						: {
-								status: enrichment.status === 'failed' ? 'failed' : 'partial',
-								reason: [enrichment.reason, ...missing].filter(Boolean).join(' · '),
-							},
-			},
-		],
-	};
+	return tell(
+		[{ eventType: typeOf(found), effectiveDate: found.startDate, leave: found }],
+		withMissing(described, missing),
+		{ occurredAt },
+	);
+}
+
+/** Detail that is missing of the absence is told with that of the person. */
+function withMissing(described: Described, missing: readonly string[]): Described {
+	if (missing.length === 0) return described;
+	return lacking(
+		described,
+		described.enrichment.status === 'failed' ? 'failed' : 'partial',
+		...missing,
+	);
 }

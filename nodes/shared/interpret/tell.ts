@@ -12,6 +12,20 @@ export interface Described {
 	readonly enrichment: Enrichment;
 }
 
+/**
+ * The same, where something besides the person could not be read.
+ * @param status how far it could be read in all
+ * @param why in plain words, a reason each
+ */
+export function lacking(
+	{ employee: person, enrichment }: Described,
+	status: Enrichment['status'],
+	...why: readonly string[]
+): Described {
+	const reasons = new Set([enrichment.reason, ...why].filter(Boolean));
+	return { employee: person, enrichment: { status, reason: [...reasons].join(' · ') } };
+}
+
 /** The part of an event that says what happened. */
 export type Happening = Pick<HrEventDraft, 'eventType'> & Partial<HrEventDraft>;
 
