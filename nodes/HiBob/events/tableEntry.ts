@@ -1,5 +1,5 @@
 import type { Described, Happening } from '../../shared/interpret/tell';
-import { tell } from '../../shared/interpret/tell';
+import { lacking, tell } from '../../shared/interpret/tell';
 import { dayOf } from '../../shared/model/dates';
 import type { Employee } from '../../shared/model/employee';
 import type { EventType } from '../../shared/model/eventTypes';
@@ -8,8 +8,7 @@ import { attemptRequired } from '../../shared/outbound/attempt';
 import type { InterpretContext, Interpretation } from '../../shared/vendor';
 import { readPerson } from '../records/people';
 import { describePerson } from '../records/read';
-import type { Table } from '../records/tables';
-import { tableEntry, tableNamed } from '../records/tables';
+import { isTold, tableEntry, tableNamed } from '../records/tables';
 import type { DeliveryIds, Notification } from './delivery';
 import type { HiBobEvent } from './defineEvent';
 import { defineEvent } from './defineEvent';
@@ -71,7 +70,8 @@ async function interpretEntry(
 	/** The change of the row by what the delivery says of it. */
 	const unread = tableEntry(table ?? { name: tableId, kind: 'private' }, null, context, known);
 	const change = { eventType: entry, effectiveDate: unread.effectiveDate, table: unread } as const;
-	if (table === null || !isWorthReading(table, context)) {
+	// Rows that stay at HiBob are not read: that one changed is all there is to tell.
+	if (table === null || !isTold(table, context)) {
 		const described = await describePerson(employeeId, context);
 		const reason = table === null ? `It is not known how the table ${tableId} is read.` : null;
 		return tell([change], reason === null ? described : without(described, reason), about);
@@ -115,19 +115,8 @@ function personOf(
 
 /** The row could not be read: detail that is missing with that of the person. */
 function without(described: Described, why: string): Described {
-	const { status, reason } = described.enrichment;
-	return {
-		...described,
-		enrichment: {
-			status: status === 'none' || status === 'failed' ? 'failed' : 'partial',
-			reason: [reason, why].filter(Boolean).join(' · '),
-		},
-	};
-}
-
-/** Rows that stay at HiBob are not read: that one changed is all there is to tell. */
-function isWorthReading({ kind }: Table, { includePayTables }: InterpretContext): boolean {
-	return kind === 'work' || (kind === 'pay' && includePayTables);
+	const { status } = described.enrichment;
+	return lacking(described, status === 'none' || status === 'failed' ? 'failed' : 'partial', why);
 }
 
 function meaningOf(

@@ -99,23 +99,30 @@ export function tableNamed(name: string): Table | null {
 	return table(name, name, null, null, 'work', 'the category of the table');
 }
 
+/** Whether the rows of a table may leave the node; where they may not, there is nothing to read them for. */
+export function isTold(
+	{ kind }: Pick<Table, 'kind'>,
+	{ includePayTables }: { includePayTables: boolean },
+): boolean {
+	return kind === 'work' || (kind === 'pay' && includePayTables);
+}
+
 /**
  * What may be told of a row.
  * @param row null where it was not read
  * @param known what the event says of it
  */
 export function tableEntry(
-	{ name, kind }: Pick<Table, 'name' | 'kind'>,
+	table: Pick<Table, 'name' | 'kind'>,
 	row: Row | null,
-	{ includePayTables }: { includePayTables: boolean },
+	options: { includePayTables: boolean },
 	known: { entryId: string | null; effectiveDate: string | null } = NOTHING,
 ): TableEntry {
-	const isTold = kind === 'work' || (kind === 'pay' && includePayTables);
 	return {
-		name,
+		name: table.name,
 		entryId: (row === null ? null : rowIdOf(row)) ?? known.entryId,
 		effectiveDate: dayOf(row?.effectiveDate) ?? known.effectiveDate,
-		record: isTold && row !== null ? withoutComments(row) : null,
+		record: row !== null && isTold(table, options) ? withoutComments(row) : null,
 	};
 }
 
@@ -129,8 +136,8 @@ const COMMENT = /comment|note|reason|^change$/i;
 
 function withoutComments(row: Row): Record<string, unknown> {
 	const { humanReadable, ...columns } = row;
-	const isTold = (_value: unknown, column: string): boolean => !COMMENT.test(column);
-	const told = pickBy(columns, isTold);
+	const isFact = (_value: unknown, column: string): boolean => !COMMENT.test(column);
+	const told = pickBy(columns, isFact);
 	if (typeof humanReadable !== 'object' || humanReadable === null) return told;
-	return { ...told, humanReadable: pickBy(humanReadable, isTold) };
+	return { ...told, humanReadable: pickBy(humanReadable, isFact) };
 }
