@@ -7,6 +7,13 @@ import { attemptRequired } from '../shared/outbound/attempt';
 import { take } from '../shared/outbound/paging';
 import type { Selection } from '../shared/settings';
 import type { GuidedSetup } from '../shared/vendor';
+import type { HiBobEvent } from './events/defineEvent';
+import { employeeActivated } from './events/employeeActivated';
+import { employeeJoined } from './events/employeeJoined';
+import { employeeLeft } from './events/employeeLeft';
+import { temporaryLeave } from './events/temporaryLeave';
+import { timeOffEvents } from './events/timeOff';
+import { WORK_MEANS } from './events/workRow';
 import { listFields } from './records/metadata';
 import { REQUESTS } from './records/permissions';
 import { listChanges, readRequest } from './records/requests';
@@ -42,7 +49,7 @@ export const registration: GuidedSetup = {
 /** What cannot be decided without a record. */
 interface Decided {
 	readonly hrEvents: readonly EventType[];
-	readonly nativeEvents: RegExp;
+	readonly nativeEvents: readonly HiBobEvent[];
 }
 
 const BY_LIFECYCLE: Decided = {
@@ -55,26 +62,20 @@ const BY_LIFECYCLE: Decided = {
 		'leave.started',
 		'leave.ended',
 	],
-	nativeEvents: /^employee\.(joined|left|activated|temporaryLeave)$/,
+	nativeEvents: [employeeJoined, employeeLeft, employeeActivated, temporaryLeave],
 };
 
-const BY_WORK: Decided = { hrEvents: ['employee.job_changed'], nativeEvents: /^$/ };
+const BY_WORK: Decided = { hrEvents: WORK_MEANS, nativeEvents: [] };
 
 const BY_REQUEST: Decided = {
-	hrEvents: [
-		'leave.requested',
-		'leave.approved',
-		'leave.declined',
-		'leave.cancelled',
-		'leave.updated',
-	],
-	nativeEvents: /^timeoff\./,
+	hrEvents: timeOffEvents.flatMap(({ produces }) => produces),
+	nativeEvents: timeOffEvents,
 };
 
 function needs(selection: Selection, { hrEvents, nativeEvents }: Decided): boolean {
 	return selection.kind === 'hrEvents'
 		? selection.eventTypes.some((type) => hrEvents.includes(type))
-		: selection.nativeEvents.some((name) => nativeEvents.test(name));
+		: nativeEvents.some(({ name }) => selection.nativeEvents.includes(name));
 }
 
 /** By the rows of one person. */
