@@ -55,7 +55,7 @@ export const connection: Connection = {
 	},
 
 	unauthorizedHint:
-		"Check 'API Token' in the credential: Workable lets every token expire. Create a new one in Workable under Settings > Integrations > Apps, enter it, then unpublish the workflow and publish it again.",
+		"Check 'API Token' in the credential: Workable lets every token expire. Create a new one in Workable under Settings > Integrations > Apps and enter it. Workflows that were published with the old one have to be published anew.",
 };
 
 function numberOf(header: string | undefined): number | null {

@@ -545,7 +545,7 @@ describe('trouble at Workable', () => {
 		const done = changes().length;
 		const error = await failure(hooks(node)[method]());
 		expect(error.message).toMatch(/^Workable did not accept the credential\. /);
-		expect(error.message).toMatch(/API Token.*publish it again/);
+		expect(error.message).toMatch(/API Token.*published anew/);
 		expect(workable.subscriptions).toEqual(before);
 		expect(changes()).toHaveLength(done);
 	});

@@ -35,8 +35,7 @@ function throwInFull(lastStep = ''): (error: unknown) => never {
 	return (error) => {
 		if (error instanceof NodeApiError || error instanceof NodeOperationError) {
 			const { message, description } = error;
-			const isSaid = /unpublish the workflow/i.test(description ?? '');
-			const whatToDo = [description, isSaid ? '' : lastStep].filter(Boolean).join(' ');
+			const whatToDo = [description, lastStep].filter(Boolean).join(' ');
 			error.message = inFull({ message, description: whatToDo });
 			// It may be thrown once more, see throwIfJustTimedOut.
 			error.description = null;

@@ -132,7 +132,6 @@ describe('publishing', () => {
 	it.each([
 		['Give it in Fake HR.', { isTest: false }, `Give it in Fake HR. ${PUBLISH_ANEW}`],
 		['Give it in Fake HR.', { isTest: true }, 'Give it in Fake HR.'],
-		['Get it, and unpublish the workflow.', {}, 'Get it, and unpublish the workflow.'],
 	])(
 		'says in its message what to do (%s %j): n8n shows no description',
 		async (description, surroundings, whatToDo) => {
