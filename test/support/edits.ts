@@ -7,7 +7,7 @@ export const anyJson = fc.oneof(
 );
 
 /** A change of one place of a body, at any depth. */
-type Edit =
+export type Edit =
 	| { kind: 'drop'; at: number }
 	| { kind: 'retype'; at: number; value: unknown }
 	| { kind: 'add'; at: number; name: string; value: unknown };
