@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
-import { z } from 'zod/v4';
 import { privateValues } from '../../simulators/personio/index.mts';
 import {
+	assertPreviewsServed,
 	actionNode,
 	actionWorkflow,
 	listSearch,
@@ -283,16 +283,10 @@ test('the drop-downs are filled, and show what Personio refuses', async () => {
 });
 
 test("the editor's previews are served for both nodes", async () => {
-	const schemaOf = z.object({ properties: z.record(z.string(), z.unknown()) });
-	for (const file of [
-		'n8n-nodes-hr-events.personioTrigger/2.0.0.json',
-		'n8n-nodes-hr-events.personio/1.0.0/employee/get.json',
-		'n8n-nodes-hr-events.personio/1.0.0/employment/getAll.json',
-		'n8n-nodes-hr-events.personio/1.0.0/absenceType/getAll.json',
-	]) {
-		const response = await fetch(`${stage.n8n.url}/schemas/${file}`);
-		assert.equal(response.status, 200, file);
-		const { properties } = schemaOf.parse(await response.json());
-		assert.ok(Object.keys(properties).length > 3);
-	}
+	await assertPreviewsServed(stage.n8n, [
+		'personioTrigger/2.0.0.json',
+		'personio/1.0.0/employee/get.json',
+		'personio/1.0.0/employment/getAll.json',
+		'personio/1.0.0/absenceType/getAll.json',
+	]);
 });

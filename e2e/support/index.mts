@@ -8,6 +8,7 @@ export * from './n8n.mts';
 export * from './n8nSession.mts';
 export * from './package.mts';
 export * from './poll.mts';
+export * from './previews.mts';
 export * from './publication.mts';
 export * from './stage.mts';
 export * from './workflows.mts';
