@@ -15,7 +15,7 @@ import {
 } from '../nodes/shared/outbound/environments';
 
 /**
- * API key of a company at Factorial. It acts for the company and may do everything, and does not
+ * API key of a company at Factorial. The key acts for the company, has all permissions and does not
  * expire. https://apidoc.factorialhr.com/docs/api-keys
  */
 export class FactorialHrApi implements ICredentialType {
@@ -52,7 +52,7 @@ export class FactorialHrApi implements ICredentialType {
 		...environmentFields(ENVIRONMENTS),
 	];
 
-	/** A function, and not a template, which n8n would evaluate in a sandbox for each request. */
+	/** A function and not a template: n8n would evaluate a template in a sandbox for each request. */
 	async authenticate(
 		{ apiKey }: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,
@@ -65,10 +65,12 @@ export class FactorialHrApi implements ICredentialType {
 		request: {
 			baseURL: `={{ ${urlOfEnvironmentExpression(ENVIRONMENTS, '$credentials')} }}`,
 			url: `/api/${API_VERSION}/resources/api_public/credentials`,
+			// The secret goes to the address of the credential and nowhere else.
+			disableFollowRedirect: true,
 		},
 		rules: [
 			{
-				// A key of another environment is not refused: it gets empty answers.
+				// Factorial does not refuse a key of another environment: it sends empty answers.
 				type: 'responseSuccessBody',
 				properties: { key: 'data[0].company_id', value: undefined, message: NO_COMPANY },
 			},

@@ -9,8 +9,8 @@ import {
 const BASE_URL = urlOfEnvironmentExpression(ENVIRONMENTS, '$self');
 
 /**
- * OAuth2 application at Factorial, authorization code. The token of a company has the rights of the
- * application and does not expire; that of a user ends with a week of silence.
+ * OAuth2 application at Factorial, authorization code. A token of a company has the rights of the
+ * application and does not expire. A token of a user expires when it is not used for a week.
  * https://apidoc.factorialhr.com/docs/oauth-2
  */
 export class FactorialHrOAuth2Api implements ICredentialType {

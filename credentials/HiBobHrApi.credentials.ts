@@ -61,7 +61,7 @@ export class HiBobHrApi implements ICredentialType {
 		...environmentFields(ENVIRONMENTS),
 	];
 
-	/** A function, and not a template, which n8n would evaluate in a sandbox for each request. */
+	/** A function and not a template: n8n would evaluate a template in a sandbox for each request. */
 	async authenticate(
 		{ serviceUserId, serviceUserToken }: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,
@@ -74,15 +74,21 @@ export class HiBobHrApi implements ICredentialType {
 		return { ...request, headers: { ...request.headers, ...headers } };
 	}
 
-	/** Takes no permission, and one request: HiBob blocks whoever is refused too often. */
+	/**
+	 * This request needs no permission, and it is a single one: HiBob blocks callers that are refused
+	 * too often.
+	 */
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL: `={{ ${urlOfEnvironmentExpression(ENVIRONMENTS, '$credentials')} }}`,
 			url: '/company/people/fields',
+			// The secret goes to the address of the credential and nowhere else.
+			disableFollowRedirect: true,
 		},
 		rules: [
 			{
-				// Another address may answer with a page. Of a list n8n looks at the first entry.
+				// Another address may answer with a web page. If the answer is a list, n8n looks at its
+				// first entry.
 				type: 'responseSuccessBody',
 				properties: {
 					key: 'id',

@@ -12,13 +12,30 @@ import { UserError } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
 import { appIdOf, baseUrlOf, DEFAULT_BASE_URL } from '../nodes/Personio/connection';
+import { enteredIn } from '../nodes/shared/outbound/tenant';
+import { fingerprintOf } from '../nodes/shared/register/secret';
 
 /** https://developer.personio.de/reference/post_v2-auth-token */
 const tokenSchema = z.object({ access_token: z.string().min(1) });
 
 /**
- * API credential of a Personio custom integration. n8n exchanges it for a token, keeps the token
- * with the credential and renews it once when Personio answers 401.
+ * Identifies the client that a token was given to. When the user enters another client ID, n8n keeps
+ * the old token with the credential: requests would go on reading the company of the old client ID.
+ */
+function holderOf(credential: ICredentialDataDecryptedObject): string {
+	const entered = ['clientId', 'clientSecret'].map((field) => enteredIn(credential, field));
+	return fingerprintOf(JSON.stringify([baseUrlOf(credential), ...entered]));
+}
+
+/** Sent in place of a token. Personio refuses it, so n8n signs in again. */
+const NO_TOKEN = 'none';
+
+/** How long the sign-in may take, until the last byte of the answer. */
+const SIGN_IN_MS = 10_000;
+
+/**
+ * API credential of a Personio custom integration. n8n exchanges it for a token, keeps the token with
+ * the credential, and renews the token once when Personio answers 401.
  * https://developer.personio.de/reference/auth
  */
 export class PersonioHrApi implements ICredentialType {
@@ -87,10 +104,11 @@ export class PersonioHrApi implements ICredentialType {
 	];
 
 	/**
-	 * Exchanges client id and secret for a token. No scope is asked for: the token then has all
-	 * that the API credential was granted.
-	 * @returns the hidden field that n8n keeps
-	 * @throws what the HTTP client throws; a wrong pair is answered 400
+	 * Exchanges client ID and client secret for a token. The request names no scope: the token then has
+	 * all scopes that the API credential was granted.
+	 * @returns the hidden field that n8n keeps: whom the token was given to, and the token
+	 * @throws what the HTTP client throws (Personio answers 400 if ID or secret is wrong), and
+	 *   UserError if the answer holds no token
 	 */
 	async preAuthentication(
 		this: IHttpRequestHelper,
@@ -106,15 +124,18 @@ export class PersonioHrApi implements ICredentialType {
 			},
 			body: new URLSearchParams({
 				grant_type: 'client_credentials',
-				client_id: String(credential.clientId).trim(),
-				client_secret: String(credential.clientSecret).trim(),
+				client_id: enteredIn(credential, 'clientId'),
+				client_secret: enteredIn(credential, 'clientSecret'),
 			}).toString(),
 			// The secret goes to the base URL and nowhere else.
 			disableFollowRedirect: true,
-			timeout: 10_000,
+			timeout: SIGN_IN_MS,
+			abortSignal: AbortSignal.timeout(SIGN_IN_MS),
 		});
 		const token = tokenSchema.safeParse(answer);
-		if (token.success) return { accessToken: token.data.access_token };
+		if (token.success) {
+			return { accessToken: `${holderOf(credential)} ${token.data.access_token}` };
+		}
 		throw new UserError('Personio answered the sign-in with something other than a token', {
 			description: "Check 'API Base URL' in the credential.",
 		});
@@ -128,8 +149,9 @@ export class PersonioHrApi implements ICredentialType {
 		credential: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
+		const [holder, token] = enteredIn(credential, 'accessToken').split(' ');
 		const headers = {
-			Authorization: `Bearer ${String(credential.accessToken)}`,
+			Authorization: `Bearer ${holder === holderOf(credential) && token ? token : NO_TOKEN}`,
 			Accept: 'application/json, application/problem+json',
 			'X-Personio-App-ID': appIdOf(credential),
 		};
@@ -141,6 +163,8 @@ export class PersonioHrApi implements ICredentialType {
 			baseURL: `={{ (($credentials.baseUrl || "").trim() || "${DEFAULT_BASE_URL}").replace(/\\/+$/, "") }}`,
 			url: '/v2/persons',
 			qs: { limit: 1 },
+			// The secret goes to the address of the credential and nowhere else.
+			disableFollowRedirect: true,
 		},
 		rules: [
 			{

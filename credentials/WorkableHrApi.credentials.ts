@@ -6,6 +6,8 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { baseUrlExpression } from '../nodes/WorkableHr/connection';
+
 /**
  * Account API token of Workable; the only kind of token an ordinary customer can create.
  * https://help.workable.com/hc/en-us/articles/115015785428
@@ -77,10 +79,11 @@ export class WorkableHrApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL:
-				'={{ ($credentials.baseUrl || "https://" + $credentials.subdomain.trim().replace(".workable.com", "") + ".workable.com/spi/v3").trim().replace(/\\/+$/, "") }}',
+			baseURL: `={{ ${baseUrlExpression('$credentials')} }}`,
 			url: '/employees',
 			qs: { limit: 10 },
+			// The secret goes to the address of the credential and nowhere else.
+			disableFollowRedirect: true,
 		},
 		rules: [
 			{

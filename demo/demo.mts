@@ -52,7 +52,7 @@ export async function withDemo(
 }
 
 async function start(
-	{ port: askedPort, controlPort: askedControlPort }: Options,
+	{ port: askedPort, controlPort: askedControlPort, sometimes }: Options,
 	signal: AbortSignal,
 	say: Say,
 	closers: Close[],
@@ -81,7 +81,7 @@ async function start(
 	say('Starting the simulated HR systems …');
 	const running: VendorDemo[] = [];
 	for (const startVendor of vendors) {
-		const vendor = await startVendor();
+		const vendor = await startVendor({ sometimes: sometimes ? 'all' : 'none' });
 		closers.push(() => vendor.close());
 		running.push(vendor);
 	}

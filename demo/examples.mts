@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
@@ -15,7 +16,10 @@ import type { Example, Listener } from './vendors/types.mts';
 
 const OUR_NODES = 'n8n-nodes-hr-events.';
 
-/** Imports an example and chooses the credential in its nodes, as a user does in the editor. */
+/**
+ * Imports an example and chooses the credential in its nodes, as a user does in the editor, which
+ * gives each trigger a webhook id of its own.
+ */
 export async function importExample(
 	n8n: N8n,
 	{ file }: Example,
@@ -24,9 +28,11 @@ export async function importExample(
 	const text = await readFile(join(projectRoot, 'examples', file), 'utf8');
 	// n8n checks it on import.
 	const example = JSON.parse(text) as WorkflowInput;
-	const nodes = example.nodes.map((node) =>
-		node.type.startsWith(OUR_NODES) ? { ...node, credentials: reference(credential) } : node,
-	);
+	const nodes = example.nodes.map((node) => ({
+		...node,
+		...(node.type.startsWith(OUR_NODES) && { credentials: reference(credential) }),
+		...(isTrigger(node) && { webhookId: randomUUID() }),
+	}));
 	return await createWorkflow(n8n, { ...example, nodes });
 }
 
@@ -47,7 +53,9 @@ export function listenersIn(n8n: N8n, workflow: Workflow): Listener[] {
 
 /** Names of the trigger nodes of this package in a workflow. */
 export function triggerNamesIn({ nodes }: Workflow): string[] {
-	return nodes
-		.filter(({ type }) => type.startsWith(OUR_NODES) && type.endsWith('Trigger'))
-		.map(({ name }) => name);
+	return nodes.filter(isTrigger).map(({ name }) => name);
+}
+
+function isTrigger({ type }: { type: string }): boolean {
+	return type.startsWith(OUR_NODES) && type.endsWith('Trigger');
 }

@@ -4,12 +4,15 @@ import { DemoError } from './errors.mts';
 export const USAGE = `Usage: npm run demo [-- options]
 
   --once                 press every button once, show what came out, and end
+  --sometimes            the simulated vendors answer in all the forms that vendors use only sometimes
   --port <number>        port of n8n; by default 5678, or any free one
   --control-port <number>  port of the control page; by default 5680, or any free one
   --help                 show this`;
 
 export interface Options {
 	once: boolean;
+	/** What vendors do only sometimes, the simulated ones always do. */
+	sometimes: boolean;
 	help: boolean;
 	/** Undefined: the usual one, or any free one. */
 	port: number | undefined;
@@ -18,9 +21,10 @@ export interface Options {
 
 /** Reads the command line. */
 export function readOptions(args: string[]): Options {
-	const { once = false, help = false, ...ports } = parse(args);
+	const { once = false, sometimes = false, help = false, ...ports } = parse(args);
 	return {
 		once,
+		sometimes,
 		help,
 		port: portOf(ports.port, '--port'),
 		controlPort: portOf(ports['control-port'], '--control-port'),
@@ -33,6 +37,7 @@ function parse(args: string[]) {
 			args,
 			options: {
 				once: { type: 'boolean' },
+				sometimes: { type: 'boolean' },
 				help: { type: 'boolean' },
 				port: { type: 'string' },
 				'control-port': { type: 'string' },

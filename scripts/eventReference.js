@@ -1,4 +1,4 @@
-const { writeFileSync } = require('node:fs');
+const { existsSync, readdirSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
 const { z } = require('zod/v4');
 
@@ -11,7 +11,8 @@ Generated from the model by \`npm run build\`; do not edit.
 
 Every event of every vendor has this shape. All keys are always there; null means that the vendor
 does not say. Days are \`YYYY-MM-DD\` without a time zone, instants are ISO 8601 in UTC. Values of
-an enum may be added; no key ever changes its meaning.
+an enum may be added; no key ever changes its meaning. Some values are there for what does not come
+yet: event types that no vendor is said to tell below, and \`schedule\` in \`source.delivery\`.
 `;
 
 /**
@@ -24,18 +25,39 @@ function eventReference() {
 	const { hrEventSchema } = require(path.join(model, 'hrEvent.js'));
 	const types = EVENT_TYPES.map((type) => {
 		const { category, label, description } = factsOf(type);
-		return `| ${category} | \`${type}\` | ${label} | ${description} |`;
+		return `| ${category} | \`${type}\` | ${label} | ${description} | ${toldBy(type)} |`;
 	});
 	return [
 		HEAD,
 		'## Event types\n',
-		'| Category | `eventType` | In the node | Meaning |\n| --- | --- | --- | --- |',
+		'| Category | `eventType` | In the node | Meaning | Comes from |\n| --- | --- | --- | --- | --- |',
 		types.join('\n'),
 		'\n## Fields\n',
 		'| Field | Type | Meaning |\n| --- | --- | --- |',
 		rows(z.toJSONSchema(hrEventSchema, { io: 'output', unrepresentable: 'any' }), '').join('\n'),
 		'',
 	].join('\n');
+}
+
+/** Not listened for by name: they come with others, from every vendor. */
+const UNASKED = ['leave.created', 'other', 'unmapped'];
+
+/** The vendors that an event type comes from today. */
+function toldBy(type) {
+	if (UNASKED.includes(type)) return 'all';
+	const names = vendors().filter(({ nativeEvents }) =>
+		nativeEvents.some(({ produces }) => produces.includes(type)),
+	);
+	return names.map(({ displayName }) => displayName).join(', ') || 'no vendor yet';
+}
+
+/** The vendors, as they were built. */
+function vendors() {
+	const nodes = path.join(ROOT, 'dist/nodes');
+	return readdirSync(nodes)
+		.map((folder) => path.join(nodes, folder, 'vendor.js'))
+		.filter((file) => existsSync(file) && !file.includes('/shared/'))
+		.map((file) => Object.values(require(file))[0]);
 }
 
 function rows(schema, prefix) {

@@ -62,6 +62,20 @@ describe('package.json', () => {
 		expect(Object.keys(manifest.peerDependencies ?? {})).toEqual(['n8n-workflow']);
 	});
 
+	it('requires nothing but what n8n has for packages to use', () => {
+		const required = filesIn('dist')
+			.filter((file) => file.endsWith('.js'))
+			.flatMap((file) => [...read('dist', file).matchAll(/\brequire\("([^".][^"]*)"\)/g)])
+			.map(([, name = '']) => name.replace(/^lodash\/.*/, 'lodash'));
+		expect([...new Set(required)].sort()).toEqual([
+			'crypto',
+			'lodash',
+			'luxon',
+			'n8n-workflow',
+			'zod/v4',
+		]);
+	});
+
 	it('builds against the zod that n8n runs with', () => {
 		const core = JSON.parse(read('node_modules/n8n-core/package.json')) as PackageJson;
 		expect(manifest.devDependencies.zod).toBe(core.peerDependencies?.zod);

@@ -1,12 +1,12 @@
 import { startFactorial } from '../../simulators/factorial/index.mts';
 import type { FactorialSimulator } from '../../simulators/factorial/index.mts';
 import { factorialButtons } from './factorialButtons.mts';
-import type { VendorDemo } from './types.mts';
+import type { Sometimes, VendorDemo } from './types.mts';
 
 /** Starts the simulated Factorial account. */
-export async function startFactorialDemo(): Promise<VendorDemo> {
+export async function startFactorialDemo(options: Sometimes): Promise<VendorDemo> {
 	// Failed deliveries come again after three and six seconds, not one and two minutes.
-	const factorial = await startFactorial({ timeScale: 0.05 });
+	const factorial = await startFactorial({ ...options, timeScale: 0.05 });
 	return {
 		id: 'factorial',
 		title: 'Factorial',

@@ -95,8 +95,8 @@ export function hiBobButtons(hibob: HiBobSimulator): Button[] {
 			id: 'first-day',
 			label: 'First day',
 			description:
-				'Whoever was hired last starts today instead. HiBob tells of it at the midnight at which the first day begins.',
-			expects: ['employee.started'],
+				'Whoever was hired last starts today instead: the hire comes once more with its new first day. HiBob tells of the start at the midnight at which the first day begins.',
+			expects: ['employee.hired', 'employee.started'],
 			press() {
 				const { 'root.id': id } = newestWhere(
 					(person) => person['internal.lifecycleStatus'] === 'Hired',

@@ -77,3 +77,8 @@ export interface VendorDemo {
 	idle(): Promise<void>;
 	close(): Promise<void>;
 }
+
+/** Whether a simulated vendor does what vendors do only sometimes: other forms, spellings and orders. */
+export interface Sometimes {
+	readonly sometimes: 'none' | 'all';
+}

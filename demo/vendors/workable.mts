@@ -1,12 +1,12 @@
 import { startWorkable } from '../../simulators/workable/index.mts';
 import type { WorkableSimulator } from '../../simulators/workable/index.mts';
-import type { VendorDemo } from './types.mts';
+import type { Sometimes, VendorDemo } from './types.mts';
 import { workableButtons } from './workableButtons.mts';
 
 /** Starts the simulated Workable account. */
-export async function startWorkableDemo(): Promise<VendorDemo> {
+export async function startWorkableDemo(options: Sometimes): Promise<VendorDemo> {
 	// Failed deliveries come again after half a second and three seconds, not five and thirty.
-	const workable = await startWorkable({ timeScale: 0.1 });
+	const workable = await startWorkable({ ...options, timeScale: 0.1 });
 	return {
 		id: 'workable',
 		title: 'Workable',

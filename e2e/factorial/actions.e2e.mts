@@ -15,6 +15,7 @@ import {
 	testCredential,
 	updateCredential,
 	waitForExecutions,
+	withTool,
 	type Credential,
 } from '../support/index.mts';
 import {
@@ -445,6 +446,92 @@ test('an unknown id ends in a message that says what to do', async () => {
 		}),
 		/'Employee' is empty/,
 	);
+});
+
+/** Somebody in a team alone, and the id of that team. */
+function newInTeam(teamId: string): string {
+	const id = stage.factorial.createEmployee({ first_name: 'Kim', full_name: 'Kim Teamer' });
+	stage.factorial.joinTeam(id, teamId);
+	return id;
+}
+
+test('filters are applied or refused, whatever expressions find', async () => {
+	const team = '502';
+	newInTeam(team);
+	const many = { resource: 'employee', operation: 'getAll', returnAll: true };
+	const found = async (filters: Item) => idsIn(await read({ ...many, filters }));
+	const expected = await found({ teamIds: [team] });
+	assert.ok(expected.length > 0 && expected.length < stage.factorial.employees.length);
+	for (const teamIds of [`={{ [${team}] }}`, `={{ ${team} }}`, `["${team}"]`, ` ${team}, `]) {
+		assert.deepEqual(await found({ teamIds }), expected, teamIds);
+	}
+	for (const updatedSince of ['={{ $now.plus(1, "day") }}', '={{ new Date("2099-01-01") }}']) {
+		assert.deepEqual(await found({ updatedSince }), [], updatedSince);
+	}
+
+	const refused = async (parameters: Item) => {
+		let message = '';
+		const asked = await askedFor(async () => {
+			const run = await runAction(stage, { ...many, ...parameters });
+			assert.equal(run.status, 'error');
+			message = run.nodeError(ACTION) ?? '';
+		});
+		assert.deepEqual(asked, []);
+		return message;
+	};
+	for (const value of ['={{ $json.nothing }}', '={{ null }}', '={{ [] }}', '']) {
+		const filters = { teamIds: value };
+		assert.match(await refused({ filters }), /'Team Names or IDs' is empty/, value);
+	}
+	for (const updatedSince of ['={{ $json.nothing }}', '']) {
+		assert.match(await refused({ filters: { updatedSince } }), /'Updated Since' is empty/);
+	}
+	assert.match(
+		await refused({ filters: { updatedSince: '31.01.2026' } }),
+		/'Updated Since' is not a date and time/,
+	);
+	assert.match(await refused({ returnAll: false, limit: '={{ 0 }}' }), /'Limit' is not a whole/);
+});
+
+test('as the tool of an agent it applies what the agent fills in, or tells what to send', async () => {
+	const team = '501';
+	const id = newInTeam(team);
+	const parameters = {
+		resource: 'employee',
+		operation: 'getAll',
+		limit: "={{ $fromAI('limit', 'How many', 'number') }}",
+		filters: {
+			activeOnly: "={{ $fromAI('active', 'Whether to leave out those who left', 'boolean') }}",
+			teamIds: "={{ $fromAI('teams', 'IDs of teams', 'string') }}",
+			updatedSince: "={{ $fromAI('since', 'ISO date', 'string') }}",
+		},
+		output: 'selected',
+		outputFields: 'id',
+	};
+	await withTool(stage, parameters, async (tools) => {
+		assert.deepEqual(await tools.arguments(), ['active', 'limit', 'since', 'teams']);
+		const given = { limit: 50, active: true, teams: team, since: '2020-01-01' };
+		for (const teams of [team, `["${team}"]`, `[${team}]`, `${team}, 599`]) {
+			const answer = await tools.call({ ...given, teams });
+			assert.equal(answer.isError, false, answer.text);
+			assert.match(answer.text, new RegExp(`"id":"${id}"`), teams);
+			assert.ok(!answer.text.includes(`"${personId}"`), 'nobody of another team');
+		}
+		const asked = await askedFor(async () => {
+			for (const [wrong, message] of [
+				[{ teams: '' }, /'Team Names or IDs' is empty[^]*takes one or more IDs/],
+				[{ teams: 'null' }, /'Team Names or IDs' is empty/],
+				[{ teams: 'Support' }, /'Team Names or IDs' is not a list of IDs, which are numbers/],
+				[{ since: '' }, /'Updated Since' is empty/],
+				[{ since: 'last week' }, /'Updated Since' is not a date[^]*such as 2026-01-31/],
+				[{ limit: 0 }, /'Limit' is not a whole number from 1 on/],
+			] as const) {
+				const answer = await tools.call({ ...given, ...wrong });
+				assert.match(answer.text, message);
+			}
+		});
+		assert.deepEqual(asked, []);
+	});
 });
 
 test('the drop-downs are filled, and show what Factorial refuses', async () => {

@@ -67,8 +67,10 @@ test('publishing leaves exactly the desired subscriptions, unpublishing none', a
 	assert.deepEqual(typesOf(stage, workflow), TWO);
 	const webhookUrl = stage.n8n.webhookUrl(webhookIdOf(workflow, TRIGGER));
 	for (const { type, target_url: target, ...rest } of subscriptionsOf(stage, workflow)) {
-		assert.equal(target, `${webhookUrl}?event=${encodeURIComponent(type)}`);
-		assert.equal(rest.api_version, '2026-07-01');
+		const { origin, pathname, searchParams } = new URL(target);
+		assert.equal(`${origin}${pathname}`, webhookUrl);
+		assert.equal(searchParams.get('event'), type);
+		assert.equal(rest.api_version, '2026-10-01');
 		assert.equal(rest.enabled, true);
 		assert.match(rest.challenge ?? '', /^[0-9a-f]{64}$/);
 		assert.ok(rest.name?.includes(workflow.name), 'an admin sees which workflow it is for');
@@ -123,7 +125,8 @@ test('two workflows for the same type: the second says who was first, and takes 
 	const second = await duplicateWorkflow(stage.n8n, first.id);
 	const { status, message } = await publish(stage.n8n, second.id);
 	assert.equal(status, 'failed');
-	assert.match(message, new RegExp(`Someone else already listens for ${CREATE}.*'Take Over'`));
+	assert.match(message, new RegExp(`Another workflow .* already listens for ${CREATE}\\.`));
+	assert.match(message, /Execute Sub-workflow.*'Take Over'.*the other one.* receives nothing/);
 	await unpublish(stage.n8n, second.id);
 	assert.deepEqual(stage.factorial.subscriptions, before);
 

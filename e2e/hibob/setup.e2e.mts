@@ -42,7 +42,7 @@ const CREATED = { hrEvents: ['employee.created'] };
 /** What n8n may be asked while a workflow is published: reads, and nothing about webhooks. */
 const LOOKED_AT = ['/company/people/fields', '/bulk/people/lifecycle', '/timeoff/requests/changes'];
 
-/** Whoever has entered a secret waits up to 10 s until n8n looks at the credential again. */
+/** The next repeat of a delivery may be some seconds away. */
 const SOON_MS = 60_000;
 
 let stage: Stage;

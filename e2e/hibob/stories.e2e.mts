@@ -149,7 +149,7 @@ test('a promotion: told when it is scheduled, edited, and takes effect', async (
 			],
 			[
 				'edited',
-				() => hibob.editPromotion(person, { effectiveDate: on, department: 'Support' }),
+				() => hibob.editPromotion(person, { effectiveDate: on, department: 'People' }),
 				[
 					['employee.job_changed', on],
 					['table.entry_updated', on],
@@ -171,7 +171,7 @@ test('a promotion: told when it is scheduled, edited, and takes effect', async (
 	assert.ok(updated?.changedFields.includes('work.title'));
 	assert.partialDeepStrictEqual(updated?.employee, {
 		jobTitle: 'Team Lead',
-		department: 'Support',
+		department: 'People',
 	});
 });
 
@@ -390,6 +390,11 @@ test('a leave that is a status: entered, begun, over', async () => {
 	]);
 });
 
+/** @param date `YYYY-MM-DD` */
+function isWorkday(date: string): boolean {
+	return ![0, 6].includes(new Date(date).getUTCDay());
+}
+
 test('a request: asked for, approved, moved, cancelled, and others declined, imported, ended', async () => {
 	const { hibob } = stage;
 	const person = somebody();
@@ -419,7 +424,8 @@ test('a request: asked for, approved, moved, cancelled, and others declined, imp
 		category: 'vacation',
 		startDate: from,
 		endDate: to,
-		amount: 5,
+		// Without days off.
+		amount: [30, 31, 32, 33, 34].filter((ahead) => isWorkday(day(ahead))).length,
 		unit: 'days',
 	});
 	assert.partialDeepStrictEqual(approved?.leave, { status: 'approved', isConfirmed: true });

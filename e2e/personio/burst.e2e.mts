@@ -63,7 +63,7 @@ for (const { engine, env, isInTime } of [
 					const people = await peopleTold(stage, workflow).catch(() => []);
 					return new Set(people).size > ids.length || undefined;
 				},
-				{ what: 'all of them to be told', timeoutMs: 120_000 },
+				{ what: 'all of them to be told', timeoutMs: 300_000 },
 			);
 			await stage.personio.deliveries.idle();
 			await waitForStragglers();

@@ -189,7 +189,6 @@ test('what is not understood reaches Unrecognised, and nothing else does', async
 	const odd: ReadonlyArray<[body: object, reason: RegExp]> = [
 		[notification('person.teleported', { person }), /not known here: person\.teleported/],
 		[notification('person.created', {}), /payload\.person\.id/],
-		[notification('person.created', { person }, 'yesterday'), /occurred_at/],
 		[notification('person.created', 'a text'), /payload/],
 		[['not', 'an', 'object'], /names no event/],
 	];
@@ -207,6 +206,21 @@ test('what is not understood reaches Unrecognised, and nothing else does', async
 	const malformed = await stage.personio.deliver({ webhookId, body: '{"event_name":' });
 	assert.deepEqual(statusesOf(malformed, workflow), [422], "n8n's own answer");
 	assert.equal((await executions(stage.n8n, workflow.id)).length, odd.length);
+});
+
+test('a time that cannot be read keeps no event from being told, and is named', async () => {
+	const workflow = await publishedWorkflow(stage, { hrEvents: ['employee.created'] });
+	const { id: webhookId } = webhookOf(stage, workflow);
+	const person = { id: stage.personio.people[0]?.id };
+	const body = notification('person.created', { person }, 'yesterday');
+	const attempts = await stage.personio.deliver({ webhookId, body });
+	assert.deepEqual(statusesOf(attempts, workflow), [200]);
+	const [run] = await waitForExecutions(stage.n8n, workflow.id, 1);
+	assert.deepEqual(run?.items(TRIGGER, 1), []);
+	const [item] = run.items(TRIGGER);
+	assert.equal(item?.eventType, 'employee.created');
+	assert.equal(item.occurredAt, null);
+	assert.match(JSON.stringify(item.enrichment), /occurred_at/);
 });
 
 test('a ping and an event nobody listens for are answered 200 and start nothing', async () => {

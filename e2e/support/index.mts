@@ -4,6 +4,7 @@ export * from './dropDowns.mts';
 export * from './executions.mts';
 export * from './host.mts';
 export * from './manualRuns.mts';
+export * from './mcp.mts';
 export * from './n8n.mts';
 export * from './n8nSession.mts';
 export * from './package.mts';

@@ -167,6 +167,43 @@ test('a repeat starts no second execution, and is skipped in the run after a res
 	assert.deepEqual(runs.at(-1)?.items(TRIGGER), [], 'the run skipped the repeat');
 });
 
+test('inactive, active and inactive on one day is told twice, whatever is repeated in between', async () => {
+	const hrEvents = ['employee.access_ended', 'employee.terminated'];
+	const workflow = await publishedWorkflow(stage, { hrEvents });
+	const id = String(stage.workable.employees[0]?.id);
+	const status = (word: string, firedAt: string): Buffer =>
+		Buffer.from(
+			JSON.stringify({
+				event_type: 'employee_updated',
+				id,
+				resource_type: 'employee',
+				fired_at: `2026-03-18T${firedAt}.000Z`,
+				data: { id, status: `status_${word}` },
+			}),
+		);
+	const first = status('inactive', '09:00:00');
+	const bodies = [
+		first,
+		status('active', '09:01:00'),
+		first,
+		status('inactive', '09:02:00'),
+		first,
+	];
+	const told: number[] = [];
+	const ids = new Set<unknown>();
+	for (const [index, body] of bodies.entries()) {
+		// The process forgets what it has taken: a repeat is for the run to tell.
+		if (body === first && index > 0) await stage.n8n.restart();
+		await stage.workable.deliver({ event: 'employee_updated', body });
+		const run = (await waitForExecutions(stage.n8n, workflow.id, index + 1)).at(-1);
+		const items = run?.items(TRIGGER) ?? [];
+		told.push(items.length);
+		for (const { eventId } of items) ids.add(eventId);
+	}
+	assert.deepEqual(told, [2, 0, 0, 2, 0]);
+	assert.equal(ids.size, 4, 'each change has ids of its own');
+});
+
 test('a delivery whose first answer got lost is accepted when it comes again', async () => {
 	const workflow = await publishedWorkflow(stage, {
 		hrEvents: ['employee.created'],
@@ -296,8 +333,8 @@ async function sleepForStragglers(): Promise<void> {
 	await new Promise((resolve) => setTimeout(resolve, 1_500));
 }
 
-/** Everything of an item but when it arrived and what depends on the day of the run. */
+/** Everything of an item but when it arrived and its id, which holds the address of the simulator. */
 function withoutClock(item: unknown): unknown {
-	const { receivedAt, ...rest } = item as Record<string, unknown>;
-	return { ...rest, receivedAt: typeof receivedAt };
+	const { receivedAt, eventId, ...rest } = item as Record<string, unknown>;
+	return { ...rest, receivedAt: typeof receivedAt, eventId: String(eventId).length };
 }

@@ -1,118 +1,146 @@
-import { DateTime } from 'luxon';
+import { z } from 'zod/v4';
 
-import { asData } from '../shared/actions/operation';
-import { instantOf } from '../shared/model/dates';
+import type { Day, Instant } from '../shared/model/dates';
+import { byInstant, dayOf, instantOf, shiftDay, utcDayOf } from '../shared/model/dates';
+import { maybeId } from '../shared/reading/fields';
 import { take } from '../shared/outbound/paging';
 import type { FoundEvent, InterpretContext } from '../shared/vendor';
 import type { Happening } from '../shared/interpret/tell';
+import { sentOf } from '../shared/reading/sent';
 import { byStatus } from './events/leave';
 import { isNews, leaverEvents, terminationOf } from './events/leaving';
 import type { ContractVersion } from './records/contract';
 import { contractEntry, oldestFirst } from './records/contract';
-import { listContracts, readContracts } from './records/contracts';
+import { listContracts, readAllContracts } from './records/contracts';
 import { readLeaveTypes } from './records/directory';
 import type { EmployeeRecord } from './records/employee';
 import { isSince, listEmployees } from './records/employees';
 import type { LeaveRecord } from './records/leave';
-import { normaliseLeave } from './records/leave';
+import { leaveState, normaliseLeave } from './records/leave';
 import { listLeaves } from './records/leaves';
 import { describePerson } from './records/read';
 
-/** A leave that changed lately, or a last day that was entered lately, may lie this far back. */
-const LOOK_BACK_DAYS = 180;
+/**
+ * A change of a leave, or of a last day, is found if the leave or the day is at most this many days
+ * in the past.
+ */
+export const LOOK_BACK_DAYS = 180;
 
 /**
- * What happened since an instant, by what Factorial's records say now: there is no list of events.
- * People and contract versions are asked for by when they changed; leaves cannot be, so those are
- * read that are not over for half a year. A contract version that was deleted leaves nothing
- * behind, and of several changes of a record the last is seen.
- * @param since ISO 8601 UTC
+ * Finds the events since an instant. Factorial has no list of events, so its records are read as
+ * they are now. People and contract versions are filtered by the time of their change. Leaves cannot
+ * be filtered in this way. So all leaves are read, except those that ended more than half a year
+ * before the instant. A contract version that was deleted leaves nothing behind. Of several changes
+ * of a record, only the last one is found.
  */
 export async function* changes(
-	since: string,
+	since: Instant,
 	context: InterpretContext,
 ): AsyncGenerator<FoundEvent> {
-	const found = [
+	const { types } = await readLeaveTypes(context.api);
+	const changed = [
 		...(await take(changedPeople(since, context), null)),
 		...(await take(changedContracts(since, context), null)),
-		...(await take(changedLeaves(since, context), null)),
+		...(await take(changedLeaves(since, types, context), null)),
 	];
-	yield* found.sort((a, b) => (a.draft.occurredAt ?? '').localeCompare(b.draft.occurredAt ?? ''));
+	changed.sort((a, b) => byInstant(a.at, b.at));
+	for (const { events } of changed) yield* await events();
 }
 
-async function* changedPeople(
-	since: string,
-	context: InterpretContext,
-): AsyncGenerator<FoundEvent> {
+/** A record that changed. What belongs to it is read only when it is the turn of this record. */
+interface Changed {
+	readonly at: Instant | null;
+	events(): Promise<FoundEvent[]>;
+}
+
+async function* changedPeople(since: Instant, context: InterpretContext): AsyncGenerator<Changed> {
 	for await (const person of listEmployees(context.api, { updatedSince: since })) {
-		const contracts = await readContracts(context.api, person.id);
-		const described = await describePerson(person.id, { person, contracts }, context);
-		const isNew = person.created_at != null && isSince(person.created_at, since);
-		const occurredAt = instantOf(isNew ? person.created_at : person.updated_at);
-		const when = { isNew, since, today: context.today };
-		for (const happening of whatHappened(person, contracts, when)) {
-			yield {
-				draft: { occurredAt, ...described, ...happening },
-				facts: factsOf(person),
-				raw: asData(person),
-			};
-		}
+		const isNew = instantOf(person.created_at) !== null && isSince(person.created_at, since);
+		const at = instantOf(isNew ? person.created_at : person.updated_at);
+		yield {
+			at,
+			async events() {
+				const { versions, isComplete } = await readAllContracts(context.api, person.id);
+				const described = await describePerson(person.id, { person, contracts: versions }, context);
+				const when = { isNew, since, today: context.today };
+				// Only a complete list shows which version is the first or the last one.
+				return whatHappened(person, isComplete ? versions : [], when).map((happening) => ({
+					draft: { occurredAt: at, ...described, ...happening },
+					facts: factsOf('employees/employee', person),
+					raw: sentOf(person),
+				}));
+			},
+		};
 	}
 }
 
 function whatHappened(
 	person: EmployeeRecord,
 	contracts: readonly ContractVersion[],
-	{ isNew, since, today }: { isNew: boolean; since: string; today: string },
+	{ isNew, since, today }: { isNew: boolean; since: Instant; today: Day },
 ): Happening[] {
 	const ending = terminationOf(person, contracts);
-	// Whoever had left long before was merely edited. Nothing says when a last day was entered: rather
-	// told once more, which Skip Repeats and a lock that is there already bear, than not at all.
+	// A person who left long before was only edited. Factorial does not say when a last day was
+	// entered. It is better to report a last day twice than never: Skip Repeats drops the second
+	// report, and locking an account that is already locked does no harm.
 	const leaves =
-		ending !== null && isNews(ending, since, LOOK_BACK_DAYS)
-			? leaverEvents(ending, person, { today, stated: true })
+		ending !== null && isNews(ending, utcDayOf(since), LOOK_BACK_DAYS)
+			? leaverEvents(ending, { today, stated: true })
 			: [];
 	if (!isNew) return [{ eventType: 'employee.updated' }, ...leaves];
 	const first = oldestFirst(contracts)[0];
-	const effectiveDate = first?.starts_on ?? first?.effective_on ?? null;
+	const effectiveDate = dayOf(first?.starts_on) ?? dayOf(first?.effective_on);
 	return [
-		{ eventType: 'employee.created' },
+		{ eventType: 'employee.created', effectiveDate },
 		{ eventType: 'employee.hired', effectiveDate },
 		...leaves,
 	];
 }
 
 async function* changedContracts(
-	since: string,
+	since: Instant,
 	context: InterpretContext,
-): AsyncGenerator<FoundEvent> {
+): AsyncGenerator<Changed> {
 	for await (const contract of listContracts(context.api, { updatedSince: since })) {
-		const described = await describePerson(contract.employee_id, {}, context);
-		const isNew = contract.created_at != null && isSince(contract.created_at, since);
+		const isNew = instantOf(contract.created_at) !== null && isSince(contract.created_at, since);
+		const at = instantOf(contract.updated_at);
 		const table = contractEntry(contract, context);
 		yield {
-			draft: {
-				eventType: isNew ? 'table.entry_created' : 'table.entry_updated',
-				effectiveDate: table.effectiveDate,
-				occurredAt: instantOf(contract.updated_at),
-				...described,
-				table,
+			at,
+			async events() {
+				const draft = {
+					eventType: isNew ? 'table.entry_created' : 'table.entry_updated',
+					effectiveDate: table.effectiveDate,
+					occurredAt: at,
+					...(await describePerson(contract.employee_id, {}, context)),
+					table,
+				} as const;
+				return [
+					{ draft, facts: factsOf('contracts/contract_version', contract), raw: sentOf(contract) },
+				];
 			},
-			facts: factsOf(contract),
-			raw: asData(contract),
 		};
 	}
 }
 
 async function* changedLeaves(
-	since: string,
+	since: Instant,
+	types: Parameters<typeof normaliseLeave>[1],
 	context: InterpretContext,
-): AsyncGenerator<FoundEvent> {
-	const { types } = await readLeaveTypes(context.api);
-	const from = DateTime.fromISO(since, { zone: 'utc' }).minus({ days: LOOK_BACK_DAYS });
-	const filter = { from: from.toISODate() ?? '', withDeleted: true, updatedSince: since };
+): AsyncGenerator<Changed> {
+	const from = shiftDay(utcDayOf(since), -LOOK_BACK_DAYS) ?? utcDayOf(since);
+	const filter = { from, withDeleted: true, updatedSince: since };
 	for await (const record of listLeaves(context.api, filter)) {
-		yield await leaveChange(record, normaliseLeave(record, types), context);
+		yield {
+			at: instantOf(record.deleted_at ?? record.updated_at),
+			events: async () => [
+				await leaveChange(
+					record,
+					normaliseLeave(record, types, { withDays: context.fetchLeaveDays }),
+					context,
+				),
+			],
+		};
 	}
 }
 
@@ -129,22 +157,26 @@ async function leaveChange(
 			occurredAt: instantOf(record.deleted_at ?? record.updated_at),
 			...described,
 			leave,
+			identity: { leaveState: leaveState(record) },
 		},
-		facts: factsOf(record),
-		raw: asData(record),
+		facts: factsOf('timeoff/leave', record),
+		raw: sentOf(record),
 	};
 }
 
-/** No delivery told of it: it is told by the record and when that changed. */
-function factsOf(record: {
-	readonly id?: string | null | undefined;
-	readonly updated_at?: string | null | undefined;
-	readonly company_id?: unknown;
-}): FoundEvent['facts'] {
-	const { id, updated_at: updatedAt, company_id: companyId } = record;
+const companySchema = z.looseObject({ company_id: maybeId.catch(null) });
+
+/**
+ * No delivery reported this change. It is identified like a delivery: by the record and the time of
+ * the change.
+ */
+function factsOf(
+	resource: string,
+	record: { readonly id?: string | null; readonly updated_at?: string | null | undefined },
+): FoundEvent['facts'] {
 	return {
 		nativeType: null,
-		companyId: typeof companyId === 'string' ? companyId : null,
-		identity: [id ?? null, updatedAt ?? null],
+		companyId: companySchema.parse(record).company_id ?? null,
+		identity: [resource, record.id ?? null, record.updated_at ?? null],
 	};
 }

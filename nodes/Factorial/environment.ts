@@ -1,10 +1,13 @@
 import type { Environments } from '../shared/outbound/environments';
 
-/** What it means that Factorial names no company for a credential. */
+/** Explains why Factorial may name no company for a credential. */
 export const NO_COMPANY =
 	"Factorial accepts the credential but does not say which company it belongs to. That is how it answers a key of another environment: check 'Environment'.";
 
-/** https://apidoc.factorialhr.com/docs/production-and-demo; the same in both credentials. */
+/**
+ * https://apidoc.factorialhr.com/docs/production-and-demo; both credentials have the same
+ * environments.
+ */
 export const ENVIRONMENTS: Environments = {
 	production: 'https://api.factorialhr.com',
 	testing: {

@@ -13,11 +13,12 @@ import { listEmployees } from './records/employees';
 import { listOf } from './records/lists';
 import { factorial } from './vendor';
 
-/** How many people a drop-down shows; whoever is further down is found by typing. */
+/** How many people a drop-down shows. Users find other people by typing. */
 const SHOWN = 100;
 
 /**
- * People for a drop-down. What Factorial refuses is shown: an empty list means that nobody fits.
+ * People for a drop-down. If Factorial refuses the request, the user sees the error: an empty list
+ * always means that nobody matches.
  * @param filter words in the name
  */
 async function searchEmployees(
@@ -31,7 +32,7 @@ async function searchEmployees(
 	};
 }
 
-/** Names of what the company has, for a drop-down. */
+/** Names of the company's records, such as its teams, for a drop-down. */
 function namesOf(resource: string, what: string) {
 	return async function (this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 		const api = await connect(this, factorial, WHILE_PUBLISHING);

@@ -7,35 +7,47 @@ import { isStatus } from '../shared/outbound/failure';
 import { take } from '../shared/outbound/paging';
 import { segment } from '../shared/outbound/segment';
 import { fingerprintOf } from '../shared/register/secret';
-import type { DesiredSubscription, Registration, Subscription } from '../shared/vendor';
+import type { DesiredWebhook, Registration, Webhook } from '../shared/vendor';
 import { API_VERSION, pathOf } from './connection';
 import { companyIdOf } from './records/company';
-import { flag, idField, words } from '../shared/outbound/fields';
+import { flag, idField, orNull, text, UNREADABLE } from '../shared/reading/fields';
+import { record } from '../shared/reading/record';
+import type { OneOf } from './records/lists';
 import { listOf, readOne } from './records/lists';
 import { targetOf } from './target';
 import { challengeOf } from './verification';
 
 const RESOURCE = 'api_public/webhook_subscriptions';
 
-/** What a request calls `subscription_type` an answer calls `type`. */
-const subscriptionSchema = z.looseObject({
-	id: idField,
-	target_url: z.string(),
-	type: z.string(),
-	name: words,
-	challenge: words,
-	enabled: flag,
-	api_version: words,
-});
-type SubscriptionRecord = z.infer<typeof subscriptionSchema>;
+/** If it cannot be read whether a webhook is on, or which version it has, this is set again. */
+const enabledField = z
+	.preprocess((value) => (value === UNREADABLE ? false : value), flag)
+	.optional();
+const versionField = z
+	.preprocess((value) => (value === UNREADABLE ? 'unreadable' : value), text)
+	.optional();
 
-/** Factorial says no limit for a name; that of a workflow may be long. */
+/** The field `subscription_type` of a request is called `type` in an answer. */
+const webhookSchema = record({
+	decides: { id: idField, target_url: z.string(), type: z.string() },
+	detail: { name: text, challenge: text, enabled: enabledField, api_version: versionField },
+});
+type WebhookRecord = z.infer<typeof webhookSchema>;
+
+const WEBHOOK: OneOf<WebhookRecord> = {
+	resource: RESOURCE,
+	record: webhookSchema,
+	what: 'a webhook',
+	listedBy: (id) => ({ id }),
+};
+
+/** Factorial documents no limit for a name. The name of a workflow may be long. */
 const LONGEST_LABEL = 120;
 
 /**
- * Factorial has one subscription per event type and company, and its deliveries do not name their
- * type: so each type gets a target of its own, which says it in the query, and a challenge of its
- * own, which proves it.
+ * Factorial has one webhook per event type and company, and its deliveries do not name their type.
+ * So each type gets a target URL of its own, with the type in the query, and a challenge of its own,
+ * which proves the type.
  * https://apidoc.factorialhr.com/reference/post_api-public-webhook-subscriptions
  */
 export const registration: Registration = {
@@ -50,41 +62,40 @@ export const registration: Registration = {
 				events: [type],
 				secret: challenge,
 				fingerprint: fingerprintOf(challenge),
+				settings: { api_version: API_VERSION },
 				label,
 			};
 		}),
 
-	async list(api) {
-		const query = { company_id: await companyIdOf(api) };
-		const what = 'a list of webhook subscriptions';
-		const found = await take(listOf(api, RESOURCE, subscriptionSchema, { query, what }), null);
-		return found.map(toSubscription);
-	},
+	list: listAll,
 
-	/** Some documents say that a second one replaces the first, a newer one that it is refused. */
-	async create(api, subscription) {
-		const body = { ...bodyOf(subscription), company_id: await companyIdOf(api) };
+	/**
+	 * Some of Factorial's documents say that a second webhook replaces the first one. A newer document
+	 * says that the second webhook is refused.
+	 */
+	async create(api, webhook) {
+		const body = { ...bodyOf(webhook), company_id: await companyIdOf(api) };
 		const creating = api.request({ method: 'POST', path: pathOf(RESOURCE), body });
 		await creating.catch(async (error: unknown) => {
 			if (!isStatus(error, 422)) throw error;
-			const holder = (await registration.list(api)).find(({ slot }) => slot === subscription.slot);
-			// An earlier try of our own, whose answer got lost.
-			if (holder?.url === subscription.url) {
-				return await registration.replace?.(api, holder.id, subscription);
+			const holder = (await listAll(api)).find(({ slot }) => slot === webhook.slot);
+			if (holder === undefined) throw error;
+			// The webhook is our own: an earlier request made it, but the answer got lost.
+			if (holder.url === webhook.url) {
+				await registration.replace?.(api, holder.id, webhook);
 			}
-			throw holder === undefined ? error : taken(api, subscription, holder.url);
 		});
-		await assertOurs(api, subscription);
+		return await otherHolder(api, webhook);
 	},
 
 	/** https://apidoc.factorialhr.com/reference/put_api-public-webhook-subscriptions-id */
-	async replace(api, id, subscription) {
-		await put(api, id, bodyOf(subscription));
-		const found = await readOne(api, RESOURCE, id, subscriptionSchema, 'a webhook subscription');
-		if (!isAsWanted(found, subscription)) throw notKept(api, subscription);
+	async replace(api, id, webhook) {
+		await put(api, id, bodyOf(webhook));
+		const found = await readOne(api, WEBHOOK, id);
+		if (!isAsWanted(found, webhook)) throw notKept(api, webhook);
 	},
 
-	/** Factorial switches off what it could not deliver for two days. */
+	/** Factorial switches off a webhook if it could not deliver to it for two days. */
 	async enable(api, id) {
 		await put(api, id, { enabled: true });
 	},
@@ -94,27 +105,39 @@ export const registration: Registration = {
 	},
 };
 
-/** The id belongs into the body as well, by the reference if not by the guide. */
+async function listAll(api: Api): Promise<Webhook[]> {
+	const query = { company_id: await companyIdOf(api) };
+	const what = 'a list of webhooks';
+	const found = await take(listOf(api, RESOURCE, webhookSchema, { query, what }), null);
+	return found.map(toWebhook);
+}
+
+/** The id is in the body as well: Factorial's reference demands it, its guide does not. */
 async function put(api: Api, id: string, body: IDataObject): Promise<void> {
 	const path = pathOf(`${RESOURCE}/${segment(id)}`);
 	await api.request({ method: 'PUT', path, body: { id, ...body } });
 }
 
-/** What was written is read back: who comes second may have replaced it, or been replaced. */
-async function assertOurs(api: Api, wanted: DesiredSubscription): Promise<void> {
+/**
+ * Reads back what was written. If another client writes at the same time, one of the two webhooks
+ * may have replaced the other one.
+ * @returns the webhook that holds the slot instead of ours; undefined if ours holds it
+ */
+async function otherHolder(api: Api, wanted: DesiredWebhook): Promise<Webhook | undefined> {
 	const query = { company_id: await companyIdOf(api), type: wanted.slot };
-	const what = 'a list of webhook subscriptions';
-	const found = await take(listOf(api, RESOURCE, subscriptionSchema, { query, what }), null);
-	if (found.some((one) => isAsWanted(one, wanted))) return;
+	const what = 'a list of webhooks';
+	const found = await take(listOf(api, RESOURCE, webhookSchema, { query, what }), null);
+	if (found.some((one) => isAsWanted(one, wanted))) return undefined;
 	const holder = found.find(({ type }) => type === wanted.slot);
-	throw holder === undefined ? notKept(api, wanted) : taken(api, wanted, holder.target_url);
+	if (holder === undefined) throw notKept(api, wanted);
+	return toWebhook(holder);
 }
 
-function isAsWanted(found: SubscriptionRecord, { slot, url }: DesiredSubscription): boolean {
+function isAsWanted(found: WebhookRecord, { slot, url }: DesiredWebhook): boolean {
 	return found.type === slot && found.target_url === url;
 }
 
-function bodyOf({ slot, url, secret, label, fingerprint }: DesiredSubscription): IDataObject {
+function bodyOf({ slot, url, secret, label, fingerprint }: DesiredWebhook): IDataObject {
 	return {
 		subscription_type: slot,
 		target_url: url,
@@ -125,34 +148,24 @@ function bodyOf({ slot, url, secret, label, fingerprint }: DesiredSubscription):
 	};
 }
 
-/** Factorial shows challenges: what one was made with is compared, and not what its name says. */
-function toSubscription(found: SubscriptionRecord): Subscription {
-	// Bodies of another version have another shape.
-	const isReadable = found.api_version == null || found.api_version === API_VERSION;
+/**
+ * Factorial shows the challenge of a webhook. So the challenge is compared, and not the key in the
+ * name of the webhook.
+ */
+function toWebhook(found: WebhookRecord): Webhook {
 	return {
 		id: found.id,
 		slot: found.type,
 		url: found.target_url,
 		events: [found.type],
-		fingerprint: isReadable && found.challenge ? fingerprintOf(found.challenge) : null,
+		// The bodies of another version have another shape.
+		settings: { api_version: orNull(found.api_version) ?? API_VERSION },
+		fingerprint: found.challenge ? fingerprintOf(found.challenge) : null,
 		enabled: found.enabled !== false,
 	};
 }
 
-function taken(api: Api, { slot }: DesiredSubscription, heldAt: string): NodeApiError {
-	const holder = URL.canParse(heldAt) ? new URL(heldAt).host : 'someone else';
-	return new NodeApiError(
-		api.node,
-		{},
-		{
-			message: `Someone else already listens for ${slot}`,
-			description: `Factorial has one listener per event, held by ${holder}. Remove it there, or switch on 'Take Over' in the options.`,
-			httpCode: '422',
-		},
-	);
-}
-
-function notKept(api: Api, { slot }: DesiredSubscription): NodeApiError {
+function notKept(api: Api, { slot }: DesiredWebhook): NodeApiError {
 	return new NodeApiError(
 		api.node,
 		{},

@@ -1,7 +1,7 @@
 import type { RawDelivery } from '../shared/vendor';
 
 /*
- * Deliveries do not name their type: it stands in the query of the URL they are sent to.
+ * Deliveries do not name their type. The type is in the query of the URL that they are sent to.
  */
 
 const PARAMETER = 'event';

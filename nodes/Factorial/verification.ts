@@ -3,26 +3,30 @@ import { deriveSecret } from '../shared/register/secret';
 import type { Verification } from '../shared/vendor';
 import { typeIn } from './target';
 
-/** Where Factorial sends the challenge of a subscription along, in the clear, with each delivery. */
+/** The header in which Factorial sends the challenge of a webhook with each delivery, in plain text. */
 export const CHALLENGE_HEADER = 'x-factorial-wh-challenge';
 
 /**
- * The challenge of a node's subscription for one type. Each type has its own: so it proves which
- * type a delivery is of, which the body does not say and the URL only claims.
+ * The challenge of a node's webhook for one type. Each type has a challenge of its own, so the
+ * challenge proves the type of a delivery. The body does not say the type, and the URL only claims
+ * it.
  */
 export function challengeOf(key: string, type: string): string {
 	return hmac('sha256', key, Buffer.from(type), 'hex');
 }
 
 /**
- * Factorial signs nothing: it sends along the challenge that the subscription was made with. That
- * says who sent the delivery, and of which type it is; it does not cover the body.
+ * Factorial does not sign its deliveries. It sends the challenge that the webhook was made with. The
+ * challenge proves who sent the delivery and which type it has, but it does not cover the body.
  * https://apidoc.factorialhr.com/docs/manage-webhooks
  */
 export const verification: Verification = {
 	proof: 'secret',
 
-	/** Derived from what lives long: the API key, or the secret of the OAuth2 application. */
+	/**
+	 * The keys are derived from secrets that live long: the API key, or the secret of the OAuth2
+	 * application.
+	 */
 	keysOf({ apiKey, previousApiKey, clientSecret, previousClientSecret }, node) {
 		const [current, previous] = [
 			apiKey ?? clientSecret,

@@ -1,8 +1,6 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
-import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { triggerProperties } from '../shared/description/triggerProperties';
-import { TRIGGER_VERSION, triggerWebhook } from '../shared/description/triggerWebhook';
+import { TRIGGER_SUBTITLE, triggerDescription } from '../shared/description/triggerDescription';
 import { interpret } from '../shared/interpret/interpret';
 import { receive } from '../shared/receive/receive';
 import { register } from '../shared/register/register';
@@ -10,52 +8,40 @@ import { hiBob } from './vendor';
 
 export class HiBobTrigger implements INodeType {
 	description: INodeTypeDescription = {
-		displayName: 'HiBob Trigger',
-		name: 'hiBobTrigger',
 		icon: { light: 'file:hibob.svg', dark: 'file:hibob.dark.svg' },
-		group: ['trigger'],
-		version: TRIGGER_VERSION,
-		subtitle:
-			'={{ ($parameter["listenFor"] === "vendorEvents" ? $parameter["vendorEvents"] : $parameter["hrEvents"]).join(", ") }}',
-		description: 'Starts the workflow on hires, leaves, terminations and other HR events in HiBob',
-		eventTriggerDescription: 'Waiting for HiBob to send an event',
-		activationMessage:
-			'This workflow listens now. If you have not yet: in Bob, open System Settings > Integrations > Webhooks > Manage, add a webhook with the Production URL of the trigger and the events that the trigger lists, and enter the secret that Bob then shows in the credential. HiBob has no way for n8n to do this. Unpublishing does not remove the webhook: deactivate it in Bob.',
-		defaults: { name: 'HiBob Trigger' },
-		inputs: [],
-		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
-		outputNames: ['Events', 'Unrecognised'],
-		// A link to a signed document that whoever has it may open.
-		sensitiveOutputFields: ['raw.data.downloadUrl'],
-		credentials: [{ name: 'hiBobHrApi', required: true }],
-		webhooks: [triggerWebhook],
-		triggerPanel: {
-			header: 'Get a real event from HiBob',
-			executionsHelp: {
-				inactive:
+		subtitle: TRIGGER_SUBTITLE,
+		...triggerDescription(hiBob, {
+			displayName: 'HiBob Trigger',
+			name: 'hiBobTrigger',
+			credentials: [{ name: 'hiBobHrApi', required: true }],
+			// A link to a signed document: everybody who has the link can open the document.
+			sensitiveOutputFields: ['raw.data.downloadUrl'],
+			activationMessage:
+				'This workflow listens now. If you have not yet: in Bob, open System Settings > Integrations > Webhooks > Manage, add a webhook with the Production URL of the trigger and the events that the trigger lists, and enter the secret that Bob then shows in the credential. HiBob has no way for n8n to do this. Unpublishing does not remove the webhook: deactivate it in Bob.',
+			toGetAnEvent: {
+				inTest:
 					'The easiest way is to publish the workflow and to look at the executions. To test before: click the button, add a webhook with the Test URL in Bob while n8n waits, enter its secret in the credential, then change something in Bob, for example a job title.',
-				active:
+				published:
 					'This workflow is published: each event of HiBob starts an execution, which you find in the list of executions. The button waits for a webhook with the Test URL, which has to be added in Bob.',
-			},
-			activationHint: {
-				inactive:
+				toPublish:
 					'Publish the workflow, then add a webhook with the Production URL in Bob, and enter its secret in the credential.',
-				active:
+				onceThere:
 					'The published workflow receives events all the time, as long as the webhook in Bob is active.',
 			},
-		},
-		properties: triggerProperties(hiBob, {
-			notice:
-				'HiBob has no way for n8n to add webhooks, so it takes these steps: <ul><li>Choose the events below, publish the workflow, and copy the Production URL from Webhook URLs above.</li><li>In Bob, open System Settings > Integrations > Webhooks > Manage, and add a webhook with this URL and the events to tick that are listed below.</li><li>Copy the secret that Bob then shows with the webhook into Webhook Secrets of the credential.</li></ul>',
-			preselected: ['employee.hired', 'employee.access_ended'],
-			fetchDetails: 'the person with manager, department and status',
-			hasPayTables: true,
-			remarks: {
-				'employee.access_ended': 'Comes at the midnight after the last day, where the person works',
-				'employee.termination_scheduled':
-					'None comes when a termination is withdrawn: HiBob tells nothing of deleted rows',
-				'leave.started': 'Of a leave that is entered as a status, such as parental leave',
-				'leave.ended': 'Of a leave that is entered as a status, such as parental leave',
+			wording: {
+				notice:
+					'HiBob has no way for n8n to add webhooks, so it takes these steps: <ul><li>Choose the events below, publish the workflow, and copy the Production URL from Webhook URLs above.</li><li>In Bob, open System Settings > Integrations > Webhooks > Manage, and add a webhook with this URL and the events to tick that are listed below.</li><li>Copy the secret that Bob then shows with the webhook into Webhook Secrets of the credential.</li></ul>',
+				preselected: ['employee.hired', 'employee.access_ended'],
+				fetchDetails: 'the person with manager, department and status',
+				hasPayTables: true,
+				remarks: {
+					'employee.access_ended':
+						'Comes at the midnight after the last day, where the person works',
+					'employee.termination_scheduled':
+						'None comes when a termination is withdrawn: HiBob tells nothing of deleted rows',
+					'leave.started': 'Of a leave that is entered as a status, such as parental leave',
+					'leave.ended': 'Of a leave that is entered as a status, such as parental leave',
+				},
 			},
 		}),
 	};

@@ -1,27 +1,31 @@
-import { DateTime } from 'luxon';
+import once from 'lodash/once';
 
 import type { Described } from '../shared/interpret/tell';
-import { asData } from '../shared/actions/operation';
-import { instantOf } from '../shared/model/dates';
+import type { Instant } from '../shared/model/dates';
+import { instantOf, now } from '../shared/model/dates';
+import { attempt } from '../shared/outbound/attempt';
 import type { FoundEvent, InterpretContext } from '../shared/vendor';
+import { sentOf } from '../shared/reading/sent';
+import { searchPeople } from './records/people';
+import type { PersonRecord } from './records/person';
 import { describePerson } from './records/read';
 import { listChanges } from './records/requests';
 import { changeTold, leaveAfter } from './records/timeOffChange';
 
 /**
- * Changes of time off since an instant, by the list that HiBob keeps of them: all it can tell, as
- * people and their tables do not say when they changed.
- * Each person is read once.
- * @param since ISO 8601 UTC
+ * Changes of time off since an instant, oldest first, from HiBob's list of changes. HiBob can tell no other
+ * changes: people and their tables do not say when they changed.
+ * People are read by one search. A person who is not in its answer is read alone, and only once.
  */
 export async function* changes(
-	since: string,
+	since: Instant,
 	context: InterpretContext,
 ): AsyncGenerator<FoundEvent> {
-	const until = DateTime.utc().toISO();
+	const until = now();
 	const people = new Map<string, Promise<Described>>();
+	const everyone = once(async () => await readEveryone(context));
 	const describe = async (id: string): Promise<Described> => {
-		const known = people.get(id) ?? describePerson(id, context);
+		const known = people.get(id) ?? describeOne(id, await everyone(), context);
 		people.set(id, known);
 		return await known;
 	};
@@ -31,7 +35,7 @@ export async function* changes(
 			draft: {
 				eventType: changeTold(change),
 				effectiveDate: leave.startDate,
-				occurredAt: leave.decidedAt ?? instantOf(change.createdOn),
+				occurredAt: instantOf(change.createdOn) ?? leave.decidedAt,
 				...(await describe(change.employeeId)),
 				leave,
 			},
@@ -40,7 +44,29 @@ export async function* changes(
 				companyId: null,
 				identity: [leave.id, change.changeType ?? null],
 			},
-			raw: asData(change),
+			raw: sentOf(change),
 		};
 	}
+}
+
+/**
+ * Everyone, by id. Empty without *Fetch Details*. Also empty where the search fails: then each person is read
+ * alone.
+ */
+async function readEveryone({
+	api,
+	fetchDetails,
+}: InterpretContext): Promise<ReadonlyMap<string, PersonRecord>> {
+	if (!fetchDetails) return new Map();
+	const read = await attempt(searchPeople(api, { showInactive: true }));
+	return new Map(('value' in read ? read.value : []).map((person) => [person.id, person]));
+}
+
+async function describeOne(
+	id: string,
+	everyone: ReadonlyMap<string, PersonRecord>,
+	context: InterpretContext,
+): Promise<Described> {
+	const person = everyone.get(id);
+	return await describePerson(id, context, person === undefined ? undefined : { value: person });
 }

@@ -1,15 +1,21 @@
 import { z } from 'zod/v4';
 
-import type { ApiRequest, Connection } from '../shared/outbound/api';
+import type { ApiRequest } from '../shared/outbound/api';
+import type { Connection } from '../shared/outbound/connection';
 import { urlOfEnvironment } from '../shared/outbound/environments';
+import { templateOf } from '../shared/outbound/segment';
+import { enteredIn } from '../shared/outbound/tenant';
 import { ENVIRONMENTS } from './environment';
 
 const MINUTE_MS = 60_000;
 
-/** What most endpoints are documented to allow. https://apidocs.hibob.com/docs/rate-limit */
+/** The limit that is documented for most endpoints. https://apidocs.hibob.com/docs/rate-limit */
 const USUAL_REQUESTS = 50;
 
-/** Documented to allow less, or not documented where their siblings allow less. */
+/**
+ * Endpoints that are documented to allow fewer requests, or that are not documented while similar endpoints
+ * allow fewer.
+ */
 const SLOW = ['GET /people/{id}/salaries', 'GET /bulk/people/salaries'];
 const SLOW_REQUESTS = 10;
 
@@ -19,23 +25,34 @@ export const connection: Connection = {
 
 	baseUrlOf: (credential) => urlOfEnvironment(ENVIRONMENTS, credential),
 
-	/** HiBob blocks whoever is refused too often: once is enough. */
+	/** HiBob blocks a client that is refused too often, so a refused request (401) is not sent a second time. */
 	isRefusalFinal: true,
 
-	/** The credential does not name it; deliveries do. */
+	/** The credential does not name the company; deliveries do. */
 	companyOf: () => null,
+
+	/**
+	 * Whether HiBob counts requests by service user or by company is not documented. One company must not wait
+	 * for another, so requests are counted by service user.
+	 */
+	tenantOf: (credential) => ({
+		countedBy: [enteredIn(credential, 'serviceUserId')],
+		toldBy: [enteredIn(credential, 'serviceUserToken')],
+	}),
+
+	accountOf: (credential) => enteredIn(credential, 'serviceUserId'),
 
 	/** `employeeIds=1,2` */
 	arrayFormat: 'comma',
 
-	/** Each endpoint counts for itself, by the minute. */
+	/** Each endpoint has a limit of its own, per minute. */
 	limitOf(request) {
 		const name = endpointOf(request);
 		const requests = SLOW.includes(name) ? SLOW_REQUESTS : USUAL_REQUESTS;
 		return { name, requests, windowMs: MINUTE_MS };
 	},
 
-	/** `X-RateLimit-Reset` is in epoch seconds; never further away than the window is long. */
+	/** `X-RateLimit-Reset` is in epoch seconds. The wait is never longer than the window of one minute. */
 	readLimit(headers, now) {
 		const requests = numberOf(headers['x-ratelimit-limit']);
 		const remaining = numberOf(headers['x-ratelimit-remaining']);
@@ -60,20 +77,19 @@ export const connection: Connection = {
 	},
 };
 
-/** https://apidocs.hibob.com/docs/rate-limit; seen as a page, where HiBob's own answers are JSON. */
+/** https://apidocs.hibob.com/docs/rate-limit. The block was seen as a page; HiBob's own answers are JSON. */
 const BLOCKED =
 	'HiBob answered with a page: it blocks whoever is refused some fifty times in ten seconds, for five minutes. Correct the credential, then wait.';
 
 /**
- * The identifier alone: the text beside it may name people.
+ * Only the identifier of the problem is told: the text beside it may name people.
  * https://apidocs.hibob.com/reference/error-handling
  */
 const problemSchema = z.looseObject({ key: z.string().regex(/^[\w.-]{1,80}$/) });
 
-/** The request without its ids: `/people/{id}/lifecycle`. */
+/** The request without its ids: `GET /people/{id}/lifecycle`. */
 function endpointOf({ method, path }: ApiRequest): string {
-	const template = path.split('/').map((part) => (/^[a-z-]*$/.test(part) ? part : '{id}'));
-	return `${method} ${template.join('/')}`;
+	return `${method} ${templateOf(path)}`;
 }
 
 function numberOf(header: string | undefined): number | null {

@@ -15,15 +15,15 @@ import { listPolicyTypes } from './records/requests';
 import { TABLES } from './records/tables';
 import { hiBob } from './vendor';
 
-/** How many people a drop-down shows; whoever is further down is found by typing. */
+/** How many people a drop-down shows. Other people are found by typing. */
 const SHOWN = 100;
 
 const SHOWN_FIELDS = ['root.id', 'root.displayName', 'root.email'];
 
 /**
- * People for a drop-down, those who have left too. HiBob answers with everybody at once and searches
- * for nothing but whole addresses, so words are looked for here. What HiBob refuses is shown: an empty
- * list means that nobody fits.
+ * People for a drop-down, including those who have left. HiBob answers with everybody at once and can only
+ * search for whole e-mail addresses, so the words are searched for here. A refusal by HiBob is shown as an
+ * error: an empty list means that nobody matches.
  * @param filter words in the name or e-mail address
  */
 async function searchEmployees(
@@ -48,7 +48,7 @@ function nameOf(person: PersonRecord): string {
 	return wordsOf(person, 'root.displayName') ?? person.id;
 }
 
-/** The fields of people, those of the company's own included. */
+/** The fields of people, including the company's own fields. */
 async function getFields(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const api = await connect(this, hiBob, WHILE_PUBLISHING);
 	return (await listFields(api))
@@ -59,7 +59,10 @@ async function getFields(this: ILoadOptionsFunctions): Promise<INodePropertyOpti
 		.sort(byName);
 }
 
-/** The tables every company has, and the company's own; the latter are left out where they are hidden. */
+/**
+ * The tables every company has, and the company's own tables. The company's own are left out where HiBob does
+ * not show them.
+ */
 async function getTables(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const api = await connect(this, hiBob, WHILE_PUBLISHING);
 	const custom = await listCustomTables(api).catch((error: unknown) => {

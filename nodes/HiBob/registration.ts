@@ -1,11 +1,11 @@
 import { NodeOperationError } from 'n8n-workflow';
-import { DateTime } from 'luxon';
 
+import { daysAgo, now } from '../shared/model/dates';
 import type { EventType } from '../shared/model/eventTypes';
 import type { Api } from '../shared/outbound/api';
 import { attemptRequired } from '../shared/outbound/attempt';
 import { take } from '../shared/outbound/paging';
-import type { Selection } from '../shared/settings';
+import type { Selection } from '../shared/selection';
 import type { GuidedSetup } from '../shared/vendor';
 import type { HiBobEvent } from './events/defineEvent';
 import { employeeActivated } from './events/employeeActivated';
@@ -22,13 +22,13 @@ import type { Table } from './records/tables';
 import { LIFECYCLE, WORK } from './records/tables';
 
 /**
- * HiBob has no API for webhooks: they are added in Bob, and only there. What can be looked at is the
- * service user that reads the records behind the events.
+ * HiBob has no API for webhooks: they can only be added in Bob. What can be checked is whether the service
+ * user may read the records behind the events.
  * https://apidocs.hibob.com/reference/getting-started-webhooks
  */
 export const registration: GuidedSetup = {
 	async check(api, selection) {
-		// Takes no permission: what fails here is the credential or the address.
+		// This request needs no permission: if it fails, the credential or the address is wrong.
 		await listFields(api);
 		const missing = new Set([
 			...(needs(selection, BY_LIFECYCLE) ? await missingForTable(api, LIFECYCLE) : []),
@@ -46,7 +46,7 @@ export const registration: GuidedSetup = {
 	},
 };
 
-/** What cannot be decided without a record. */
+/** Events that cannot be decided without reading a record. */
 interface Decided {
 	readonly hrEvents: readonly EventType[];
 	readonly nativeEvents: readonly HiBobEvent[];
@@ -78,10 +78,13 @@ function needs(selection: Selection, { hrEvents, nativeEvents }: Decided): boole
 		: nativeEvents.some(({ name }) => selection.nativeEvents.includes(name));
 }
 
-/** By the rows of one person. */
+/** The permissions that are missing for a table, found by reading the rows of one person. */
 async function missingForTable(api: Api, table: Table): Promise<string[]> {
-	const people = await attemptRequired(take(listRows(api, table, { pageSize: 1 }), 1));
-	// That the list is not there says nothing about the single read.
+	const people = await attemptRequired(
+		api,
+		async (patiently) => await take(listRows(patiently, table, { pageSize: 1 }), 1),
+	);
+	// A list that is not there or cannot be read says nothing about the read of one person.
 	if ('reason' in people) return people.isForbidden ? [table.needs] : [];
 	const [person] = people.value;
 	if (person === undefined)
@@ -89,17 +92,23 @@ async function missingForTable(api: Api, table: Table): Promise<string[]> {
 	return person.isHidden ? [table.needs] : [];
 }
 
-const LOOK_BACK = { days: 30 };
+const LOOK_BACK_DAYS = 30;
 
-/** By a request that changed lately, if there is one and the service user may see the list. */
+/**
+ * The permissions that are missing for time off, found by reading a request that changed recently. Without
+ * such a request, or if the service user may not see the list of changes, nothing counts as missing.
+ */
 async function missingForTimeOff(api: Api): Promise<string[]> {
-	const now = DateTime.utc();
-	const period = { since: now.minus(LOOK_BACK).toISO(), until: now.toISO(), includePending: false };
-	const changes = await attemptRequired(take(listChanges(api, period), 1));
+	const period = { since: daysAgo(LOOK_BACK_DAYS), until: now(), includePending: false };
+	const changes = await attemptRequired(
+		api,
+		async (patiently) => await take(listChanges(patiently, period), 1),
+	);
 	const [change] = 'value' in changes ? changes.value : [];
 	if (change === undefined) return [];
 	const request = await attemptRequired(
-		readRequest(api, change.employeeId, String(change.requestId)),
+		api,
+		async (patiently) => await readRequest(patiently, change.employeeId, String(change.requestId)),
 	);
 	return 'isForbidden' in request && request.isForbidden ? [REQUESTS] : [];
 }

@@ -1,4 +1,4 @@
-import type { Vendor } from '../shared/vendor';
+import type { GuidedVendor } from '../shared/vendor';
 import { changes } from './changes';
 import { connection } from './connection';
 import { events, identify, interpretDelivery } from './events';
@@ -6,7 +6,7 @@ import { registration } from './registration';
 import { verification } from './verification';
 
 /** HiBob (API v1, webhooks v2), as the shared pipelines see it. */
-export const hiBob: Vendor = {
+export const hiBob = {
 	name: 'hibob',
 	displayName: 'HiBob',
 	connection,
@@ -17,4 +17,4 @@ export const hiBob: Vendor = {
 	identify,
 	interpret: interpretDelivery,
 	changes,
-};
+} satisfies GuidedVendor;

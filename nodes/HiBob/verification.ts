@@ -5,7 +5,7 @@ import type { Verification } from '../shared/vendor';
 
 const HEADER = 'bob-signature';
 
-/** What Bob sends to try an address: a text, or the text in an object if the first was refused. */
+/** What Bob sends to test an address: first the bare text; if that is refused, an object that holds the text. */
 const PING = 'Ping test';
 const pingSchema = z.union([z.literal(PING), z.strictObject({ text: z.literal(PING) })]);
 
@@ -16,7 +16,7 @@ const pingSchema = z.union([z.literal(PING), z.strictObject({ text: z.literal(PI
 export const verification: Verification = {
 	proof: 'signature',
 
-	/** One secret for each webhook, and two for one that is being changed: any may fit. */
+	/** Each webhook has one secret, and two while its secret is being changed. Any of them may match. */
 	keysOf({ webhookSecrets }) {
 		if (typeof webhookSecrets !== 'string') return [];
 		const secrets = webhookSecrets.split(',').map((secret) => secret.trim());
@@ -33,18 +33,19 @@ export const verification: Verification = {
 	},
 
 	/**
-	 * Comes as the webhook is added, before anybody can have entered its secret; whether it is signed
-	 * is not documented. It says nothing, so it is answered without a proof.
+	 * Bob sends the ping when the webhook is added, before anybody can have entered its secret. Whether the
+	 * ping is signed is not documented. The ping carries no data, so it is answered without a proof.
 	 */
-	isPing({ body }) {
-		const text = body.toString('utf8').trim();
-		return text === PING || pingSchema.safeParse(parsedOrNull(text)).success;
+	ping: {
+		longest: 100,
+		isPing(body) {
+			const text = body.toString('utf8').trim();
+			return text === PING || pingSchema.safeParse(parsedOrNull(text)).success;
+		},
 	},
 };
 
 function parsedOrNull(text: string): unknown {
-	// Longer bodies are deliveries; they are parsed once their proof is seen.
-	if (text.length > 100) return null;
 	try {
 		return JSON.parse(text);
 	} catch {

@@ -1,34 +1,36 @@
 import { NodeOperationError } from 'n8n-workflow';
 
-import { asData } from '../shared/actions/operation';
+import type { Instant } from '../shared/model/dates';
 import { instantOf } from '../shared/model/dates';
+import { inOrder } from '../shared/model/inOrder';
 import { employee } from '../shared/model/employee';
+import { isStatus } from '../shared/outbound/failure';
 import { take } from '../shared/outbound/paging';
-import type { FoundEvent, InterpretContext } from '../shared/vendor';
+import type { FoundEvent, Interpretation, InterpretContext } from '../shared/vendor';
+import { sentOf } from '../shared/reading/sent';
 import { identify, interpretDelivery } from './events';
+import { ABSENCES_SCOPE, PERSONS_SCOPE, WEBHOOKS_SCOPE } from './records/scopes';
 import type { RecordedEvent } from './records/webhooks';
 import { listEventsOf, listWebhooks } from './records/webhooks';
 
 /**
- * What happened since an instant, by the lists of events that Personio keeps for 30 days with each
- * webhook. Records are read as they are now, so an absence that was asked for and approved since is
- * told as approved. What cannot be decided comes as `unmapped`, with the reason.
- * @param since ISO 8601 UTC
- * @throws NodeOperationError if there is no webhook to ask
+ * Finds the events since an instant. Personio keeps a list of events with each webhook, for 30 days.
+ * Records are read as they are now: an absence that was requested and later approved is reported as
+ * approved. An event that cannot be decided is reported as `unmapped`, with the reason.
+ * @throws NodeOperationError if there is no webhook whose events can be read
  */
 export async function* changes(
-	since: string,
+	since: Instant,
 	context: InterpretContext,
 ): AsyncGenerator<FoundEvent> {
 	for (const recorded of await recordedSince(since, context)) {
 		const facts = identify(recorded);
 		const { nativeType } = facts;
-		if (nativeType === null) continue;
-		const { events, unrecognised } = await interpretDelivery(
-			{ nativeType, body: recorded },
-			context,
-		);
-		const raw = asData(recorded);
+		const { events, unrecognised } =
+			nativeType === null
+				? NAMELESS
+				: await interpretDelivery({ nativeType, body: recorded }, context);
+		const raw = sentOf(recorded);
 		for (const draft of events) yield { draft, facts, raw };
 		if (unrecognised !== undefined) {
 			const draft = {
@@ -42,8 +44,21 @@ export async function* changes(
 	}
 }
 
-/** Several webhooks may tell of the same event; it comes once. */
-async function recordedSince(since: string, { api }: InterpretContext): Promise<RecordedEvent[]> {
+const NAMELESS: Interpretation = {
+	events: [],
+	unrecognised: {
+		reason: 'Personio tells of an event without a name that can be read: event_name.',
+	},
+};
+
+/**
+ * Several webhooks may list the same event; the event is returned once. If the credential may not
+ * read the events of one webhook, the events of the other webhooks are still returned.
+ */
+async function recordedSince(
+	since: Instant,
+	{ api, say }: Pick<InterpretContext, 'api' | 'say'>,
+): Promise<RecordedEvent[]> {
 	const webhooks = await take(listWebhooks(api), null);
 	if (webhooks.length === 0) {
 		throw new NodeOperationError(api.node, 'Personio keeps no events for this account yet', {
@@ -52,13 +67,31 @@ async function recordedSince(since: string, { api }: InterpretContext): Promise<
 		});
 	}
 	const recorded = new Map<string, RecordedEvent>();
+	let refused = 0;
 	for (const { id } of webhooks) {
-		for await (const event of listEventsOf(api, id, since)) {
+		const events = await take(listEventsOf(api.patiently, id, since), null).catch(
+			(error: unknown) => {
+				if (!isStatus(error, 403)) throw error;
+				refused++;
+				return [];
+			},
+		);
+		for (const event of events) {
 			const { identity, nativeType } = identify(event);
 			if (nativeType !== 'ping') recorded.set(JSON.stringify(identity), event);
 		}
 	}
-	return [...recorded.values()].sort((a, b) =>
-		(instantOf(a.occurred_at) ?? '').localeCompare(instantOf(b.occurred_at) ?? ''),
-	);
+	if (refused === webhooks.length) {
+		const message = 'Personio does not let this API credential read the events of any webhook';
+		throw new NodeOperationError(api.node, message, { description: WHOSE });
+	}
+	if (refused > 0) {
+		say?.(
+			`Personio does not let this API credential read the events of ${refused} of its ${webhooks.length} webhooks: events that only those tell of are missing. ${WHOSE}`,
+		);
+	}
+	return inOrder([...recorded.values()], ({ occurred_at: at }) => at);
 }
+
+/** It is not documented which other permission is needed to read the events of a webhook. */
+const WHOSE = `The list of webhooks could be read, so the scope '${WEBHOOKS_SCOPE}' is there. Use the API credential that the webhooks were made with, or grant this one the scopes for reading what they tell of ('${PERSONS_SCOPE}', '${ABSENCES_SCOPE}').`;

@@ -1,27 +1,30 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
-import type { ApiRequest, Connection } from '../shared/outbound/api';
+import type { ApiRequest } from '../shared/outbound/api';
+import type { Connection } from '../shared/outbound/connection';
+import { templateOf } from '../shared/outbound/segment';
+import { enteredIn } from '../shared/outbound/tenant';
 
-/** The host of all of Personio's documents; another is only told of its web pages. */
+/** The host in all of Personio's documents. Another host is only mentioned for its web pages. */
 export const DEFAULT_BASE_URL = 'https://api.personio.de';
 
 const DEFAULT_APP_ID = 'N8N';
 
 /**
- * What most endpoints were seen to allow. Personio publishes no numbers; each answer carries
- * those of its endpoint, which then count.
+ * The limit that was seen at most endpoints. Personio publishes no numbers. Each answer carries the
+ * limit of its endpoint, and from then on that limit is used.
  */
 const FIRST_LIMIT = { requests: 10, windowMs: 1_000 } as const;
 
-/** The address the credential names, without a slash at the end. */
+/** The base URL in the credential, without a slash at the end. */
 export function baseUrlOf({ baseUrl }: ICredentialDataDecryptedObject): string {
 	const entered = typeof baseUrl === 'string' ? baseUrl.trim() : '';
 	return (entered === '' ? DEFAULT_BASE_URL : entered).replace(/\/+$/, '');
 }
 
 /**
- * The name an integration goes by at Personio.
+ * The name by which Personio knows an integration.
  * https://developer.personio.de/reference/include-our-headers-in-your-requests
  */
 export function appIdOf({ appId }: ICredentialDataDecryptedObject): string {
@@ -36,14 +39,26 @@ export const connection: Connection = {
 
 	companyOf: () => null,
 
+	/**
+	 * It is not documented whether Personio counts limits by API credential, company or address. One
+	 * company must not wait for another, so limits are kept per API credential.
+	 */
+	tenantOf: (credential) => ({
+		countedBy: [enteredIn(credential, 'clientId')],
+		toldBy: [enteredIn(credential, 'clientSecret')],
+	}),
+
+	accountOf: (credential) => enteredIn(credential, 'clientId'),
+
 	/** Filters with several values take them separated by commas. */
 	arrayFormat: 'comma',
 
 	limitOf: (request) => ({ name: endpointOf(request), ...FIRST_LIMIT }),
 
 	/**
-	 * A token bucket per endpoint: so many tokens per second, and at most so many at once. Used at
-	 * its rate, in portions of what it holds, it is never empty. No `Retry-After` was ever seen.
+	 * Each endpoint has a token bucket. It gets a fixed number of tokens per second, up to a maximum.
+	 * If requests use the tokens no faster than that, and never more at once than the bucket can hold,
+	 * the bucket is never empty. No `Retry-After` was ever seen.
 	 */
 	readLimit(headers) {
 		const rate = numberOf(headers['x-ratelimit-replenish-rate']);
@@ -63,14 +78,18 @@ export const connection: Connection = {
 	unauthorizedHint:
 		"Check 'Client ID' and 'Client Secret' in the credential. Personio also answers like this when the API credential lacks a scope.",
 
-	explain: ({ body }) => {
+	explain: ({ body }, { path }) => {
 		const problem = problemSchema.safeParse(body);
 		if (!problem.success) return undefined;
 		const { errors, personio_trace_id: trace } = problem.data;
-		const said = errors.flatMap(({ title, detail }) => [title, detail]).filter(isHarmless);
+		const said = errors
+			.flatMap(({ title, detail, type }) =>
+				namesNobody(path) ? [title, detail] : [type?.match(/#([\w.]+)$/)?.[1]],
+			)
+			.filter(isHarmless);
 		return [
 			said.length === 0 ? '' : `Personio says: ${[...new Set(said)].join(': ')}.`,
-			trace ? `For its support: trace ID ${trace}.` : '',
+			trace && /^[0-9a-f-]{16,64}$/i.test(trace) ? `For its support: trace ID ${trace}.` : '',
 		]
 			.filter(Boolean)
 			.join(' ');
@@ -81,20 +100,33 @@ export const connection: Connection = {
 const problemSchema = z.object({
 	personio_trace_id: z.string().nullish(),
 	errors: z
-		.array(z.object({ title: z.string().nullish(), detail: z.string().nullish() }))
+		.array(
+			z.object({
+				title: z.string().nullish(),
+				detail: z.string().nullish(),
+				/** The URL of a page that describes this kind of error. */
+				type: z.string().nullish(),
+			}),
+		)
 		.catch([]),
 });
 
-/** What was sent may be repeated in the text: a secret, or an e-mail address to look for. */
+/**
+ * Errors about webhooks name no person. Personio's own words about anything else may tell of a
+ * person.
+ */
+function namesNobody(path: string): boolean {
+	return path.startsWith('/v2/webhooks');
+}
+
+/** Personio may repeat in the text what was sent: a secret, or an e-mail address that is looked for. */
 function isHarmless(text: string | null | undefined): text is string {
 	return typeof text === 'string' && text !== '' && !/@|[0-9a-f]{32}/i.test(text);
 }
 
-/** The request without its ids: `/v2/persons/{id}/employments`. */
+/** The request without its ids: `GET /v2/persons/{id}/employments`. */
 function endpointOf({ method, path }: ApiRequest): string {
-	const [, version, ...segments] = path.split('/');
-	const template = segments.map((segment, index) => (index % 2 === 0 ? segment : '{id}'));
-	return `${method} /${version}/${template.join('/')}`;
+	return `${method} ${templateOf(path)}`;
 }
 
 function secondsFor(tokens: number, perSecond: number): number {

@@ -12,12 +12,13 @@ import { listPersons } from './records/people';
 import type { PersonRecord } from './records/person';
 import { personio } from './vendor';
 
-/** How many people a drop-down shows; whoever is further down is found by typing. */
+/** How many people a drop-down shows. Users find other people by typing. */
 const SHOWN = 100;
 
 /**
- * People for a drop-down. Personio searches for whole names only, so people are read until enough
- * fit. What Personio refuses is shown: an empty list means that nobody fits.
+ * People for a drop-down. Personio only searches for whole names, so people are read until enough of
+ * them match. If Personio refuses the request, the user sees the error: an empty list always means
+ * that nobody matches.
  * @param filter words in the name or e-mail address
  */
 async function searchEmployees(

@@ -5,54 +5,56 @@ import type { Api } from '../shared/outbound/api';
 import { isStatus } from '../shared/outbound/failure';
 import { take } from '../shared/outbound/paging';
 import { segment } from '../shared/outbound/segment';
-import type { DesiredSubscription, Registration, Subscription } from '../shared/vendor';
+import { orNull } from '../shared/reading/fields';
+import type { DesiredWebhook, Registration, Webhook } from '../shared/vendor';
 import type { WebhookRecord } from './records/webhooks';
-import { listWebhooks } from './records/webhooks';
+import { hasOwnHeaders, isOn, listWebhooks } from './records/webhooks';
 import { WEBHOOKS_WRITE_SCOPE } from './records/scopes';
 import { SECRET_HEADER } from './verification';
 
 /** One webhook carries all events of a node. */
 const SLOT = 'webhook';
 
-/** Personio says no limit for a description; the name of a workflow may be long. */
+/** Without our header, no delivery of the webhook would pass the check. */
+const SETTINGS = { auth_type: 'CUSTOM' };
+
+/** Personio documents no limit for a description. The name of a workflow may be long. */
 const LONGEST_LABEL = 160;
 
 /**
- * A webhook at Personio is switched off, and asks for a proof of its own kind, unless told
- * otherwise; so everything is always said, also when only a part of it changes.
+ * By default, Personio makes a webhook that is switched off and proves its deliveries in another
+ * way. So each request contains all settings, even if only one of them changes.
  * https://developer.personio.de/reference/post_v2-webhooks
  */
 export const registration: Registration = {
 	desired: ({ url, nativeEvents, secret, fingerprint, label }) => [
-		{ slot: SLOT, url, events: nativeEvents, secret, fingerprint, label },
+		{ slot: SLOT, url, events: nativeEvents, settings: SETTINGS, secret, fingerprint, label },
 	],
 
-	async list(api) {
-		return (await take(listWebhooks(api), null)).map(toSubscription);
-	},
+	list: listAll,
 
-	async create(api, subscription) {
+	async create(api, webhook) {
 		const creating = api.request({
 			method: 'POST',
 			path: '/v2/webhooks',
-			body: bodyOf(subscription),
+			body: bodyOf(webhook),
 			needs: WEBHOOKS_WRITE_SCOPE,
 		});
 		await creating.catch(async (error: unknown) => {
 			if (!isStatus(error, 409)) throw error;
-			// The usual way to meet one's own address: an earlier try whose answer got lost.
-			const found = (await registration.list(api)).find(({ url }) => url === subscription.url);
+			// Usually this webhook is our own: an earlier request made it, but the answer got lost.
+			const found = (await listAll(api)).find(({ url }) => url === webhook.url);
 			if (found === undefined) throw takenUnseen(api);
-			await registration.replace?.(api, found.id, subscription);
+			await registration.replace?.(api, found.id, webhook);
 		});
 	},
 
 	/** https://developer.personio.de/reference/patch_v2-webhooks-id */
-	async replace(api, id, subscription) {
+	async replace(api, id, webhook) {
 		await api.request({
 			method: 'PATCH',
 			path: `/v2/webhooks/${segment(id)}`,
-			body: bodyOf(subscription),
+			body: bodyOf(webhook),
 			needs: WEBHOOKS_WRITE_SCOPE,
 		});
 	},
@@ -66,7 +68,11 @@ export const registration: Registration = {
 	},
 };
 
-/** The list is said to show what the API credential may see. */
+async function listAll(api: Api): Promise<Webhook[]> {
+	return (await take(listWebhooks(api), null)).flatMap(toWebhook);
+}
+
+/** The list is said to show only the webhooks that the API credential may see. */
 function takenUnseen({ node }: Api): NodeApiError {
 	return new NodeApiError(
 		node,
@@ -80,29 +86,44 @@ function takenUnseen({ node }: Api): NodeApiError {
 	);
 }
 
-function bodyOf({ url, events, secret, label, fingerprint }: DesiredSubscription): IDataObject {
+function bodyOf({ url, events, secret, label, fingerprint }: DesiredWebhook): IDataObject {
+	const query = new URL(url).search.slice(1);
 	return {
 		url,
-		description: `${label.slice(0, LONGEST_LABEL)} [key ${fingerprint}]`,
+		description: `${label.slice(0, LONGEST_LABEL)} [${query}] [key ${fingerprint}]`,
 		status: 'ENABLED',
-		auth_type: 'CUSTOM',
+		...SETTINGS,
 		custom_headers: { [SECRET_HEADER]: secret },
 		enabled_events: [...events],
 	};
 }
 
 const KEY = /\[key ([\w-]+)\]$/;
+const QUERY = /\[([\w=&-]+)\] \[key [\w-]+\]$/;
 
-function toSubscription(webhook: WebhookRecord): Subscription {
-	// Without our header it would deliver nothing that passes, whatever its description says.
-	const hasOurProof = webhook.auth_type == null || webhook.auth_type === 'CUSTOM';
-	const fingerprint = webhook.description?.match(KEY)?.[1] ?? null;
-	return {
-		id: webhook.id,
-		slot: SLOT,
-		url: webhook.url,
-		events: webhook.enabled_events ?? [],
-		fingerprint: hasOurProof ? fingerprint : null,
-		enabled: webhook.status !== 'DISABLED',
-	};
+/**
+ * The URL that a webhook was made with. The query of the URL says which node made the webhook. It is
+ * not documented that Personio keeps the query, so the description contains it as well.
+ */
+function addressOf(url: string, description: WebhookRecord['description']): string {
+	const query = description?.match(QUERY)?.[1];
+	if (query === undefined || !URL.canParse(url) || new URL(url).search !== '') return url;
+	return `${url}?${query}`;
+}
+
+/** A webhook without a readable URL is not one of ours. */
+function toWebhook(webhook: WebhookRecord): Webhook[] {
+	const url = orNull(webhook.url);
+	if (url === null) return [];
+	return [
+		{
+			id: webhook.id,
+			slot: SLOT,
+			url: addressOf(url, webhook.description),
+			events: webhook.enabled_events ?? [],
+			settings: hasOwnHeaders(webhook) ? SETTINGS : {},
+			fingerprint: webhook.description?.match(KEY)?.[1] ?? null,
+			enabled: isOn(webhook),
+		},
+	];
 }

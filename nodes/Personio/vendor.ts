@@ -1,4 +1,4 @@
-import type { Vendor } from '../shared/vendor';
+import type { KeyedVendor } from '../shared/vendor';
 import { changes } from './changes';
 import { connection } from './connection';
 import { events, identify, interpretDelivery } from './events';
@@ -6,7 +6,7 @@ import { registration } from './registration';
 import { verification } from './verification';
 
 /** Personio (API v2), as the shared pipelines see it. */
-export const personio: Vendor = {
+export const personio = {
 	name: 'personio',
 	displayName: 'Personio',
 	connection,
@@ -17,4 +17,4 @@ export const personio: Vendor = {
 	identify,
 	interpret: interpretDelivery,
 	changes,
-};
+} satisfies KeyedVendor;

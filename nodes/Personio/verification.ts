@@ -3,14 +3,16 @@ import { deriveSecret } from '../shared/register/secret';
 import type { Verification } from '../shared/vendor';
 
 /**
- * The header Personio is asked to send along. Of our own, because proxies take `Authorization` for
- * themselves; and with `X-`, because Personio reserves every name that starts with `te`, among others.
+ * The header that Personio is asked to send with each delivery. It is our own header, because
+ * proxies use `Authorization` themselves. It starts with `X-`, because Personio reserves some names,
+ * among them every name that starts with `te`.
  */
 export const SECRET_HEADER = 'X-HR-Events-Secret';
 
 /**
- * Personio signs nothing: it sends a secret along that the receiver has chosen. The secret says
- * who sent the delivery, not that it is new; whatever it says is read from Personio again.
+ * Personio does not sign its deliveries. It sends a secret that the receiver has chosen. The secret
+ * proves who sent the delivery, but not that the delivery is new. So whatever a delivery says is
+ * read from Personio again.
  * https://developer.personio.de/reference/webhooks
  */
 export const verification: Verification = {

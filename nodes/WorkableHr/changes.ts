@@ -1,28 +1,28 @@
-import { DateTime } from 'luxon';
-
-import { asData } from '../shared/actions/operation';
+import type { Instant } from '../shared/model/dates';
+import { byInstant, shiftDay, utcDayOf } from '../shared/model/dates';
+import { inOrder } from '../shared/model/inOrder';
+import { ALL_READ } from '../shared/reading/unread';
 import type { FoundEvent, InterpretContext } from '../shared/vendor';
+import { sentOf } from '../shared/reading/sent';
 import { leaveEvent } from './events/timeOffUpdated';
 import { EMPTY_DIRECTORY, readDirectory } from './records/directory';
-import { listTimeOffOfEveryone } from './records/lists';
+import { listTimeOffOfEveryone, REQUESTS } from './records/lists';
 import { NO_DETAILS } from './records/read';
+import { noteHalfDays } from './records/timeOff';
 
-/** A leave that changed lately may lie this far back. */
-const LOOK_BACK_DAYS = 90;
+/** A leave that changed recently may lie this many days in the past. */
+export const LOOK_BACK_DAYS = 90;
 
 /**
- * Time-off requests that changed since an instant, as the events their states stand for. This
- * is all Workable can tell: employees carry no time of change, and there is no log of events.
- * The list is asked by the leave's own date, so a change of a leave that began more than 90
- * days before `since` is not seen.
- * @param since ISO 8601 UTC
+ * Time-off requests that changed since an instant, as the events that their states stand for. Workable can tell no
+ * other changes: employees carry no time of change, and there is no log of events. The list is filtered by the dates
+ * of the leave, so a change of a leave that began more than 90 days before `since` is not seen.
  */
 export async function* changes(
-	since: string,
+	since: Instant,
 	{ api, fetchDetails, today }: InterpretContext,
 ): AsyncGenerator<FoundEvent> {
-	const from =
-		DateTime.fromISO(since, { zone: 'utc' }).minus({ days: LOOK_BACK_DAYS }).toISODate() ?? '';
+	const from = shiftDay(utcDayOf(since), -LOOK_BACK_DAYS) ?? utcDayOf(since);
 	const { directory } = fetchDetails
 		? await readDirectory(api, { categories: true })
 		: { directory: EMPTY_DIRECTORY };
@@ -34,7 +34,13 @@ export async function* changes(
 			{ ...NO_DETAILS, directory },
 			today,
 		);
-		if (draft.occurredAt == null || draft.occurredAt < since) continue;
+		if (draft.occurredAt == null) {
+			// Without a time it is not known whether the request changed since then.
+			api.unread.note(REQUESTS.what, { ...ALL_READ, leftOut: 1, leftOutFor: ['updated_at'] });
+			continue;
+		}
+		if (byInstant(draft.occurredAt, since) < 0) continue;
+		noteHalfDays(request, api.unread, REQUESTS.what);
 		found.push({
 			draft,
 			facts: {
@@ -42,8 +48,8 @@ export async function* changes(
 				companyId: null,
 				identity: [request.id, request.updated_at ?? null],
 			},
-			raw: asData(request),
+			raw: sentOf(request),
 		});
 	}
-	yield* found.sort((a, b) => (a.draft.occurredAt ?? '').localeCompare(b.draft.occurredAt ?? ''));
+	yield* inOrder(found, ({ draft }) => draft.occurredAt);
 }

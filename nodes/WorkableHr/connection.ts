@@ -1,20 +1,34 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import type { Connection } from '../shared/outbound/api';
+import type { Connection } from '../shared/outbound/connection';
+import { enteredIn } from '../shared/outbound/tenant';
 
 /** Account tokens: 10 requests in 10 seconds, counted per account. https://workable.readme.io/reference/rate-limits */
 const ACCOUNT_LIMIT = { name: 'account', requests: 10, windowMs: 10_000 } as const;
 
+const HOST = /\.workable\.com$/i;
+
 const SUBDOMAIN = /^[a-z0-9][a-z0-9-]*$/i;
 
 /**
- * The account's subdomain as people enter it: with blanks around it, or as the whole host name.
- * @returns empty if it cannot be one
+ * The account's subdomain. People may enter it with blanks around it, or as the whole host name.
+ * @returns an empty text if the entry cannot be a subdomain
  */
 export function subdomainOf({ subdomain }: ICredentialDataDecryptedObject): string {
 	const entered = typeof subdomain === 'string' ? subdomain.trim() : '';
-	const name = entered.replace(/\.workable\.com$/i, '');
+	const name = entered.replace(HOST, '');
 	return SUBDOMAIN.test(name) ? name : '';
+}
+
+/**
+ * The base URL as an n8n expression, for places where n8n takes no function. It gives the same address as the
+ * nodes use, and an empty text if the subdomain cannot be one.
+ * @param fields the name of the credential's fields in the expression: `$credentials`
+ */
+export function baseUrlExpression(fields: string): string {
+	const entered = (field: string): string => `(${fields}["${field}"] || "").trim()`;
+	const name = `${entered('subdomain')}.replace(${String(HOST)}, "")`;
+	return `${entered('baseUrl')}.replace(/\\/+$/, "") || (${String(SUBDOMAIN)}.test(${name}) ? "https://" + ${name} + ".workable.com/spi/v3" : "")`;
 }
 
 /** How Workable's API (SPI v3) is reached. */
@@ -32,14 +46,29 @@ export const connection: Connection = {
 
 	companyOf: (credential) => subdomainOf(credential) || null,
 
-	/** Not documented for time off; its sibling, time entries, was recorded with brackets. */
+	/**
+	 * All account tokens of an account share its limit, as documented, although their scopes may differ. An account
+	 * of which only the address of a gateway is known is identified by its token.
+	 */
+	tenantOf(credential) {
+		const token = enteredIn(credential, 'accessToken');
+		const subdomain = subdomainOf(credential).toLowerCase();
+		return { countedBy: [subdomain === '' ? token : subdomain], toldBy: [token] };
+	},
+
+	accountOf: (credential) => subdomainOf(credential).toLowerCase(),
+
+	/**
+	 * The format is not documented for time off. Requests for time entries, which are similar, were recorded with
+	 * brackets.
+	 */
 	arrayFormat: 'brackets',
 
 	limitOf: () => ACCOUNT_LIMIT,
 
 	/**
-	 * `X-Rate-Limit-Reset` is in epoch seconds. It was always seen some 10 s ahead, which is one
-	 * window, so a clock that is off cannot make us wait longer than that.
+	 * `X-Rate-Limit-Reset` is in epoch seconds. It was always seen about 10 s ahead, which is one window. The wait is
+	 * limited to one window, so a wrong clock cannot make it longer.
 	 */
 	readLimit(headers, now) {
 		const requests = numberOf(headers['x-rate-limit-limit']);

@@ -5,19 +5,20 @@ import type {
 } from 'n8n-workflow';
 
 import { connect } from '../shared/outbound/connect';
-import { parsed } from '../shared/outbound/parsed';
+import { orNull } from '../shared/reading/fields';
+import { parsed } from '../shared/reading/parsed';
 import { WHILE_PUBLISHING } from '../shared/outbound/retry';
 import { categoriesSchema, departmentsSchema } from './records/directory';
 import { pageOfEmployees } from './records/lists';
 import { workable } from './vendor';
 
-/** How many people a drop-down shows at a time; 10, 20, 50 and 100 are taken. */
+/** How many people a drop-down shows at a time. Workable takes only 10, 20, 50 and 100. */
 const PAGE_SIZE = 50;
 
 /**
- * People for a drop-down. What Workable refuses is shown: an empty list means that nobody is there.
+ * People for a drop-down. A refusal by Workable is shown as an error: an empty list means that nobody matches.
  * @param filter words in the name or e-mail address
- * @param paginationToken where the last page ended
+ * @param paginationToken the offset at which the last page ended
  */
 async function searchEmployees(
 	this: ILoadOptionsFunctions,
@@ -27,12 +28,14 @@ async function searchEmployees(
 	const api = await connect(this, workable, WHILE_PUBLISHING);
 	const offset = Number(paginationToken ?? 0);
 	const page = { limit: PAGE_SIZE, offset, ...(filter ? { query: filter } : {}) };
-	const { records: employees } = await pageOfEmployees(api, page);
+	const { records: employees, total, given = employees.length } = await pageOfEmployees(api, page);
+	const next = offset + given;
+	const isLast = total === null ? given < PAGE_SIZE : next >= total;
 	return {
 		results: employees.flatMap(({ id, firstname, lastname }) =>
 			id ? [{ name: [firstname, lastname].filter(Boolean).join(' ') || id, value: id }] : [],
 		),
-		...(employees.length < PAGE_SIZE ? {} : { paginationToken: String(offset + employees.length) }),
+		...(isLast || given === 0 ? {} : { paginationToken: String(next) }),
 	};
 }
 
@@ -58,9 +61,11 @@ async function getTimeOffCategories(this: ILoadOptionsFunctions): Promise<INodeP
 	return byName(categories);
 }
 
-function byName(records: ReadonlyArray<{ id: string; name: string }>): INodePropertyOptions[] {
+function byName(
+	records: ReadonlyArray<{ id: string; name?: string | null | undefined }>,
+): INodePropertyOptions[] {
 	return records
-		.map(({ id, name }) => ({ name: name.trim(), value: id }))
+		.map(({ id, name }) => ({ name: orNull(name) ?? id, value: id }))
 		.sort((a, b) => a.name.localeCompare(b.name));
 }
 

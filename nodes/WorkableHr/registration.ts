@@ -2,27 +2,32 @@ import { z } from 'zod/v4';
 
 import type { Api } from '../shared/outbound/api';
 import { isStatus } from '../shared/outbound/failure';
-import { parsed } from '../shared/outbound/parsed';
+import { idField, orNull, text, UNREADABLE } from '../shared/reading/fields';
+import { parsed } from '../shared/reading/parsed';
+import { answer, listOf, record } from '../shared/reading/record';
 import { segment } from '../shared/outbound/segment';
-import type { DesiredSubscription, Registration, Subscription } from '../shared/vendor';
+import type { DesiredWebhook, Registration, Webhook } from '../shared/vendor';
 import { subdomainOf } from './connection';
 
 const SCOPE = 'r_employees';
 
-/** https://workable.readme.io/reference/webhook-subscriptions; `event` is sent, if undocumented. */
-const subscriptionSchema = z.object({
-	id: z.union([z.number(), z.string()]).transform(String),
-	target: z.string(),
-	event: z.string().nullish(),
-	valid_until: z.string().nullish(),
+/** An end date that cannot be read may be over, so it must not count as no end date. */
+const endField = z
+	.preprocess((value) => (value === UNREADABLE ? 'unreadable' : value), text)
+	.optional();
+
+/** https://workable.readme.io/reference/webhook-subscriptions; `event` is sent, but not documented. */
+const webhookSchema = record({
+	decides: { id: idField },
+	detail: { target: text, event: text, valid_until: endField },
 });
 
-const listSchema = z.object({ subscriptions: z.array(subscriptionSchema) });
+const listSchema = answer({ subscriptions: listOf(webhookSchema) });
 
 /**
- * Workable takes one event per subscription and each target URL once, whatever the event: so
- * every event gets a target of its own. The query is not signed; it only tells our own
- * subscriptions apart, and which token they are signed with.
+ * Workable takes one event per webhook, and each target URL only once, whatever the event. So every event gets a
+ * target URL of its own. The query of the URL is not signed. It only tells our own webhooks apart, and which token
+ * their deliveries are signed with.
  */
 export const registration: Registration = {
 	desired: ({ url, nativeEvents, fingerprint, label }) =>
@@ -34,22 +39,19 @@ export const registration: Registration = {
 			label,
 		})),
 
-	async list(api) {
-		const now = new Date();
-		return (await readAll(api)).map((found) => toSubscription(found, now));
-	},
+	list: listAll,
 
-	async create(api, subscription) {
-		const [event = ''] = subscription.events;
+	async create(api, webhook) {
+		const [event = ''] = webhook.events;
 		const creating = api.request({
 			method: 'POST',
 			path: '/subscriptions',
-			body: { target: subscription.url, event, ...filtersFor(event, api) },
+			body: { target: webhook.url, event, ...filtersFor(event, api) },
 			needs: SCOPE,
 		});
 		await creating.catch(async (error: unknown) => {
-			// The usual way to meet one's own address: an earlier try whose answer got lost.
-			if (!isStatus(error, 409) || !(await isThere(api, subscription))) throw error;
+			// The target exists already, usually from an earlier try whose answer got lost.
+			if (!isStatus(error, 409) || !(await isThere(api, webhook))) throw error;
 		});
 	},
 
@@ -69,39 +71,46 @@ function targetOf(url: string, event: string, fingerprint: string): string {
 	return target.href;
 }
 
-/** Candidate events take filters; if any is there all must be, and empty ones mean "all". */
+/** Candidate events take filters. If one filter is sent, all must be sent; empty ones mean "all". */
 function filtersFor(event: string, api: Api): { args?: Record<string, string> } {
 	if (!event.startsWith('candidate_')) return {};
 	return { args: { account_id: subdomainOf(api.credential), job_shortcode: '', stage_slug: '' } };
 }
 
-async function readAll(api: Api): Promise<Array<z.infer<typeof subscriptionSchema>>> {
-	const answer = await api.get('/subscriptions', { needs: SCOPE }).catch((error: unknown) => {
-		// The documented answer when there are none.
+async function listAll(api: Api): Promise<Webhook[]> {
+	const now = new Date();
+	return (await readAll(api)).map((found) => toWebhook(found, now));
+}
+
+async function readAll(api: Api): Promise<Array<z.infer<typeof webhookSchema>>> {
+	const sent = await api.get('/subscriptions', { needs: SCOPE }).catch((error: unknown) => {
+		// 404 is the documented answer when there are no webhooks.
 		if (isStatus(error, 404)) return { subscriptions: [] };
 		throw error;
 	});
-	return parsed(listSchema, answer, api, 'a list of webhook subscriptions').subscriptions;
+	return parsed(listSchema, sent, api, 'a list of webhooks').subscriptions;
 }
 
-async function isThere(api: Api, wanted: DesiredSubscription): Promise<boolean> {
-	const found = await registration.list(api);
+async function isThere(api: Api, wanted: DesiredWebhook): Promise<boolean> {
+	const found = await listAll(api);
 	return found.some(({ url, slot }) => url === wanted.url && slot === wanted.slot);
 }
 
-function toSubscription(
-	{ id, target, event, valid_until: validUntil }: z.infer<typeof subscriptionSchema>,
+function toWebhook(
+	{ id, event, valid_until: validUntil, ...found }: z.infer<typeof webhookSchema>,
 	now: Date,
-): Subscription {
+): Webhook {
+	// A webhook without a readable address belongs to somebody else.
+	const target = found.target ?? '';
 	const query = URL.canParse(target) ? new URL(target).searchParams : new URLSearchParams();
-	const slot = event ?? query.get('event') ?? target;
+	const slot = orNull(event) ?? query.get('event') ?? target;
 	return {
 		id,
 		slot,
 		url: target,
 		events: [slot],
 		fingerprint: query.get('key'),
-		// Live ones have no end date; whether Workable ever lets one expire is not known.
+		// Live webhooks have no end date. Whether Workable ever lets a webhook expire is not known.
 		enabled: validUntil == null || new Date(validUntil) > now,
 	};
 }

@@ -1,4 +1,4 @@
-import type { Vendor } from '../shared/vendor';
+import type { KeyedVendor } from '../shared/vendor';
 import { changes } from './changes';
 import { connection } from './connection';
 import { events, identify, interpretDelivery } from './events';
@@ -6,7 +6,7 @@ import { registration } from './registration';
 import { verification } from './verification';
 
 /** Workable (SPI v3), as the shared pipelines see it. */
-export const workable: Vendor = {
+export const workable = {
 	name: 'workable',
 	displayName: 'Workable',
 	connection,
@@ -16,4 +16,4 @@ export const workable: Vendor = {
 	identify,
 	interpret: interpretDelivery,
 	changes,
-};
+} satisfies KeyedVendor;

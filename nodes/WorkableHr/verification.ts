@@ -4,7 +4,7 @@ import type { Verification } from '../shared/vendor';
 const HEADER = 'x-workable-signature';
 
 /**
- * HMAC-SHA256 over the raw body, keyed by the API token the subscription was made with.
+ * HMAC-SHA256 over the raw body, keyed by the API token the webhook was made with.
  * https://workable.readme.io/reference/webhook-subscriptions-candidates-employees
  * The encoding is not documented; four independent integrations read lower-case hex. Upper
  * case is accepted as well.

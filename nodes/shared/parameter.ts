@@ -6,17 +6,29 @@ import type {
 	IWebhookFunctions,
 } from 'n8n-workflow';
 
-import type { NodeIdentity } from './vendor';
-
 /**
- * Whether a person is testing the node, as against a published workflow. n8n tells it everywhere
- * but in `delete`.
+ * The node that a secret or a webhook at the vendor belongs to, and which of the node's two webhooks
+ * (production or test) it is for.
  */
-export function isTestRun(context: IHookFunctions | IWebhookFunctions): boolean {
-	return context.getMode() === 'manual';
+export interface NodeIdentity {
+	readonly workflowId: string;
+	readonly nodeId: string;
+	readonly mode: 'production' | 'test';
 }
 
-/** Whose deliveries and subscriptions they are: this node's, published or in a test. */
+/**
+ * Whether a person is testing the node, in contrast to a published workflow. In `delete` n8n's mode is
+ * `internal` in both cases; there a workflow that is being tested is one that is not active.
+ */
+export function isTestRun(context: IHookFunctions | IWebhookFunctions): boolean {
+	const mode = context.getMode();
+	return mode === 'manual' || (mode === 'internal' && !context.getWorkflow().active);
+}
+
+/**
+ * Identifies the node whose deliveries and webhooks these are, and whether it is published or in a
+ * test.
+ */
 export function nodeIdentityOf(context: IHookFunctions | IWebhookFunctions): NodeIdentity {
 	return {
 		workflowId: context.getWorkflow().id ?? '',
@@ -26,8 +38,8 @@ export function nodeIdentityOf(context: IHookFunctions | IWebhookFunctions): Nod
 }
 
 /**
- * A parameter of the node, whatever n8n context asks. In a run it is read for the first item:
- * what a trigger or a credential choice is made of does not differ between items.
+ * A parameter of the node, in any n8n context. In a run it is read for the first item: parameters of a
+ * trigger, and those that choose a credential, do not differ between items.
  * @returns null if the node has no such parameter
  */
 export function parameterOf(

@@ -1,19 +1,23 @@
-import type { ICredentialDataDecryptedObject, IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IWebhookFunctions } from 'n8n-workflow';
 
+import type { Day, Instant, TimeZone } from './model/dates';
 import type { HrEventDraft } from './model/draft';
 import type { Employee } from './model/employee';
 import type { EventType } from './model/eventTypes';
-import type { Api, Connection } from './outbound/api';
-import type { Selection } from './settings';
+import type { Undone } from './model/identity';
+import type { Api } from './outbound/api';
+import type { Connection } from './outbound/connection';
+import type { NodeIdentity } from './parameter';
+import type { Selection } from './selection';
 
 /*
- * The one contract between the shared pipelines and a vendor folder. Everything the shared
- * code knows about a vendor it knows from here.
+ * The only contract between the shared pipelines and a vendor folder. All that the shared code
+ * knows about a vendor is declared here.
  */
 
-/** One event of the vendor, by the name its webhooks are subscribed to. */
+/** One event of the vendor, under the name that a webhook is registered with. */
 export interface NativeEvent {
-	/** The vendor's name of the subscription. */
+	/** The vendor's own name for the event. */
 	readonly name: string;
 	/** Title Case, for the drop-down. */
 	readonly label: string;
@@ -23,188 +27,284 @@ export interface NativeEvent {
 	readonly produces: readonly EventType[];
 }
 
-/** A webhook subscription that should be there. */
-export interface DesiredSubscription {
-	/** What it is for: subscriptions of one node with the same slot stand in for each other. */
+/** A webhook that should exist, without the key that proves its deliveries. */
+export interface UnkeyedWebhook {
+	/** What the webhook is for. Webhooks of one node with the same slot can replace each other. */
 	readonly slot: string;
 	readonly url: string;
 	/** The vendor's event names. */
 	readonly events: readonly string[];
-	/** Tells which secret it was made with, without telling the secret. */
-	readonly fingerprint: string;
-	/** What the vendor is to send along with each delivery, where that is ours to choose. */
-	readonly secret?: string;
-	/** Names the workflow, where the vendor keeps a description. Not compared. */
+	/**
+	 * The other settings that the webhook is made with, such as the version of the bodies, under the
+	 * vendor's names.
+	 */
+	readonly settings?: Readonly<Record<string, string>>;
+	/** Names the workflow, for vendors that keep a description. Not compared. */
 	readonly label: string;
 }
 
-/** A webhook subscription that is there, anybody's. */
-export interface Subscription {
+/** A webhook that should exist. */
+export interface DesiredWebhook extends UnkeyedWebhook {
+	/** Identifies the key that the webhook was made with, without revealing the key. */
+	readonly fingerprint: string;
+	/** The secret that the vendor sends with each delivery, for vendors that let us choose it. */
+	readonly secret?: string;
+}
+
+/** A webhook that exists at the vendor, whoever owns it. */
+export interface Webhook {
 	readonly id: string;
 	readonly slot: string;
 	readonly url: string;
 	readonly events: readonly string[];
-	/** Null where it carries none: then it is not one of ours, or an old one. */
+	/**
+	 * The settings that the webhook was made with, as far as the vendor shows them; see
+	 * {@link UnkeyedWebhook.settings}.
+	 */
+	readonly settings?: Readonly<Record<string, string>>;
+	/** Null if the webhook carries none: then it is not one of ours, or it is an old one. */
 	readonly fingerprint: string | null;
-	/** False when the vendor has switched it off or let it expire. */
+	/** False if the vendor has switched the webhook off or let it expire. */
 	readonly enabled: boolean;
 }
 
+/** The events that a node wants, and the URL where it wants them. */
+export interface Wanted {
+	readonly url: string;
+	readonly nativeEvents: readonly string[];
+	readonly label: string;
+}
+
+/** The key that must prove the deliveries; see {@link CredentialKeys.keysOf}. */
+export interface WantedKey {
+	readonly secret: string;
+	readonly fingerprint: string;
+}
+
+/** A key that the vendor issues when a webhook is made, and never shows again. */
+export interface IssuedKey {
+	/** The vendor's id of the webhook. */
+	readonly webhookId: string;
+	readonly issuedKey: string;
+}
+
 /** How webhooks are managed at the vendor. */
-export interface Registration {
+interface WebhookApi<W extends Wanted, D extends UnkeyedWebhook, Made> {
 	/**
-	 * True where the vendor has a single slot per event and company. Needs `replace`: taking the
-	 * old one away after making the new one would take the new one away.
+	 * True if the vendor has a single slot per event and company. Such a vendor needs `replace`:
+	 * removing the old webhook after creating the new one would remove the new one.
 	 */
 	readonly exclusive?: boolean;
-	/** What should be there. Pure. */
-	desired(wanted: {
-		url: string;
-		nativeEvents: readonly string[];
-		/** The key deliveries are to be proved with; see {@link Verification.keysOf}. */
-		secret: string;
-		fingerprint: string;
-		label: string;
-	}): DesiredSubscription[];
-	/** All that is there, all pages, everybody's. */
-	list(api: Api): Promise<Subscription[]>;
-	/** Adds one. Must throw if the vendor did not. */
-	create(api: Api, subscription: DesiredSubscription): Promise<void>;
-	/** Removes one. One that is gone already counts as removed. */
+	/** The webhooks that should exist. Pure. */
+	desired(wanted: W): D[];
+	/**
+	 * All webhooks at the vendor, from all pages, whoever owns them.
+	 * @param isOurs tells from its URL whether a webhook may be this node's. If slot, events,
+	 *   settings and fingerprint take an extra request, they have to be right for these webhooks only
+	 */
+	list(api: Api, isOurs: (url: string) => boolean): Promise<Webhook[]>;
+	/** Creates a webhook. Must throw if the vendor did not create it. */
+	create(api: Api, webhook: D): Promise<Made>;
+	/** Removes a webhook. A webhook that no longer exists counts as removed. */
 	remove(api: Api, id: string): Promise<void>;
-	/** Changes one in place, where the vendor can. */
-	replace?(api: Api, id: string, subscription: DesiredSubscription): Promise<void>;
-	/** Switches one on again, where the vendor can. */
+	/**
+	 * Changes a webhook in place, where the vendor can do that. A key that the vendor has issued
+	 * stays.
+	 */
+	replace?(api: Api, id: string, webhook: D): Promise<void>;
+	/** Switches a webhook on again, where the vendor can do that. */
 	enable?(api: Api, id: string): Promise<void>;
 }
 
 /**
- * How webhooks come to be at a vendor that has no API for them: somebody makes them by hand, by
- * steps that the node tells.
+ * Webhooks whose key comes from the credential. Where the vendor has a single slot and has given it
+ * to another listener, `create` returns the webhook of that listener.
+ */
+export type Registration = WebhookApi<Wanted & WantedKey, DesiredWebhook, Webhook | void>;
+
+/** Webhooks whose key the vendor issues. */
+export type IssuingRegistration = WebhookApi<Wanted, UnkeyedWebhook, IssuedKey>;
+
+/**
+ * The setup for a vendor that has no API for webhooks: a user creates them by hand, and the node
+ * shows the steps.
  */
 export interface GuidedSetup {
 	/**
-	 * Looks whether the credential may read what the chosen events take.
+	 * Checks whether the credential may read what the chosen events need.
 	 * @throws NodeApiError, NodeOperationError that say what is missing and where to grant it
 	 */
 	check(api: Api, selection: Selection): Promise<void>;
 }
 
-/** A delivery as it came in, before anything is known about it. */
-export interface RawDelivery {
-	/** The exact bytes of the body. */
-	readonly body: Buffer;
+/** What a delivery shows before its body is read. */
+export interface DeliveryHead {
 	readonly headers: ReturnType<IWebhookFunctions['getHeaderData']>;
-	/** The query of the URL. Never covered by a proof: a hint at best. */
+	/** The query of the URL. No proof covers it, so it is at best a hint. */
 	readonly query: Readonly<Record<string, unknown>>;
 }
 
-/** Which node a derived secret belongs to. */
-export interface NodeIdentity {
-	readonly workflowId: string;
-	readonly nodeId: string;
-	readonly mode: 'production' | 'test';
+/** A delivery as it came in, before anything is known about it. */
+export interface RawDelivery extends DeliveryHead {
+	/** The exact bytes of the body. */
+	readonly body: Buffer;
+}
+
+/**
+ * A call that the vendor makes to test the URL, perhaps before a key exists. It is answered 200 and
+ * starts no execution.
+ */
+export interface Ping {
+	/**
+	 * The longest body of a ping, in bytes. If a request has no proof, no more of its body is read.
+	 */
+	readonly longest: number;
+	/** Whether a body is a ping; the body is no longer than `longest`. Never throws. */
+	isPing(body: Buffer): boolean;
 }
 
 /** How deliveries are proved authentic. */
-export interface Verification {
-	/** What the proof is, for the item's `source.verifiedBy`. */
+interface Proof {
+	/** The kind of proof, for the item's `source.verifiedBy`. */
 	readonly proof: 'signature' | 'secret';
+	/** Whether a delivery carries the kind of proof at all. Never throws. */
+	hasProof(head: DeliveryHead): boolean;
 	/**
-	 * The keys a delivery may be proved with, the current one first, then those that are still
-	 * accepted after a rotation; none if the credential holds no current one. Blanks that came
-	 * along when a secret was pasted do not belong to it.
+	 * Whether this key proves a delivery. Compares in constant time, over the raw body. Never throws.
+	 * @param now milliseconds since 1970, for proofs that carry a time and are valid for minutes only
 	 */
-	keysOf(credential: ICredentialDataDecryptedObject, node: NodeIdentity): string[];
-	/** Whether a delivery carries the kind of proof at all. */
-	hasProof(delivery: RawDelivery): boolean;
-	/** Whether a delivery is proved with this key, in constant time over the raw body. Never throws. */
-	isAuthentic(delivery: RawDelivery, key: string): boolean;
-	/** A call the vendor makes to try the URL: answered 200, starts nothing. */
-	isPing?(delivery: RawDelivery): boolean;
+	isAuthentic(delivery: RawDelivery, key: string, now: number): boolean;
+	readonly ping?: Ping;
 }
 
-/** What can be told about a delivery without any call. */
+/** The keys that prove deliveries, where they come from the credential. */
+export interface CredentialKeys {
+	/**
+	 * The keys that may prove a delivery: first the current one, then those that are still accepted
+	 * after a rotation. Empty if the credential holds no current key. Blanks that were pasted with a
+	 * secret are not part of it.
+	 */
+	keysOf(credential: ICredentialDataDecryptedObject, node: NodeIdentity): string[];
+}
+
+/** Proved with a key of the credential, or one derived from it. */
+export type Verification = Proof & CredentialKeys;
+
+/** Proved with a key that the vendor issued with the webhook; see `register/issuedKeys.ts`. */
+export type IssuedVerification = Proof;
+
+/** What is known about a delivery without any API call. */
 export interface DeliveryFacts {
 	/** The vendor's name of the event; null if the body names none. */
 	readonly nativeType: string | null;
-	/** The subscription that asks for it; null if no subscription is known to. */
-	readonly subscription: string | null;
+	/**
+	 * The name of the {@link NativeEvent} that a webhook has to be registered with to get this
+	 * delivery; null if none is known. Some vendors deliver an event under a different name than the
+	 * one in the registration.
+	 */
+	readonly nativeEvent: string | null;
 	readonly companyId: string | null;
-	/** What tells two deliveries apart; part of the ids of events without an identity of their own. */
+	/**
+	 * The values that distinguish two deliveries. They are part of the ids of events that have no
+	 * identity of their own.
+	 */
 	readonly identity: ReadonlyArray<string | null>;
+	/**
+	 * Whether the body says when the event happened, or when the record was changed. Then the same
+	 * bytes mean the same event.
+	 */
+	readonly hasTime: boolean;
 }
 
-/** What reading the records behind an event may use. */
+/** What vendor code may use when it reads the records behind an event. */
 export interface InterpretContext {
 	readonly api: Api;
-	/** Fetch records for mere detail. Those needed to decide are always fetched. */
+	/**
+	 * Whether to fetch records that only add details. Records that are needed to decide on an event
+	 * are always fetched.
+	 */
 	readonly fetchDetails: boolean;
-	/** Fetch how much leave falls on each day, where the vendor keeps that apart. */
+	/** Whether to fetch how much leave falls on each day, where the vendor keeps that separately. */
 	readonly fetchLeaveDays: boolean;
-	/** Fill `table.record` of pay tables too. */
+	/** Whether to fill `table.record` for pay tables too. */
 	readonly includePayTables: boolean;
-	/** Whether somebody listens for an HR event: what is for others alone need not be read. */
+	/** Tells the user what could not be read. Missing where no user has asked for the records. */
+	say?(message: string): void;
+	/**
+	 * Whether the node listens for an HR event. Records that only other events need do not have to be
+	 * read.
+	 */
 	selects(eventType: EventType): boolean;
-	/** IANA name of the company's time zone. */
-	readonly timeZone: string;
-	/** `YYYY-MM-DD` in the company's time zone. */
-	readonly today: string;
+	/** The company's time zone. */
+	readonly timeZone: TimeZone;
+	/** Today in the company's time zone. */
+	readonly today: Day;
 }
 
 /** What a delivery says. */
 export interface Interpretation {
 	readonly events: readonly HrEventDraft[];
 	/**
-	 * Set when the delivery, or part of it, could not be understood or decided: it then goes to
-	 * the Unrecognised output with this reason.
+	 * Set if the delivery, or part of it, could not be understood or decided. It then goes to the
+	 * Unrecognised output with this reason.
 	 */
 	readonly unrecognised?: { readonly reason: string; readonly employee?: Employee };
+	/** The facts that no longer hold, as the vendor shows, although no HR event here says so. */
+	readonly undone?: Undone;
 }
 
-/** An event found by asking the vendor instead of being told. */
+/** An event that was found by asking the vendor, and not by a delivery. */
 export interface FoundEvent {
 	readonly draft: HrEventDraft;
 	readonly facts: Pick<DeliveryFacts, 'nativeType' | 'companyId' | 'identity'>;
-	/** The record it was found in. */
-	readonly raw: IDataObject;
+	/** The record that the event was found in, as the vendor sent it. */
+	readonly raw: object;
 }
 
-/** A vendor, by how its webhooks come to be. */
-interface VendorOf<R extends Registration | GuidedSetup> {
+/** A vendor. `R` is how its webhooks are created, `V` is how its deliveries are proved. */
+interface VendorOf<R, V> {
 	/** The vendor's name in items and ids, lower case. */
 	readonly name: string;
 	/** The vendor's name as people know it. */
 	readonly displayName: string;
 	readonly connection: Connection;
 	readonly nativeEvents: readonly NativeEvent[];
-	/** Whether the vendor may be asked for events by names that are not listed here. */
+	/** Whether users may also choose events by names that are not listed here. */
 	readonly takesOtherEvents?: boolean;
 	readonly registration: R;
-	readonly verification: Verification;
-	/** Tells what a body is. Pure; never throws, whatever the body. */
+	readonly verification: V;
+	/** Says what a body is about. Pure; never throws, whatever the body is. */
 	identify(body: unknown, query: RawDelivery['query']): DeliveryFacts;
 	/** Reads a proven delivery. Bad input ends in `unrecognised`, never in a throw. */
 	interpret(
 		delivery: { nativeType: string; body: unknown },
 		context: InterpretContext,
 	): Promise<Interpretation>;
-	/** What happened since an instant (ISO 8601 UTC), as far as the vendor can tell, oldest first. */
-	changes?(since: string, context: InterpretContext): AsyncIterable<FoundEvent>;
-	/** What falls on the days of a window (inclusive, `YYYY-MM-DD`): starts, last days, contract ends. */
-	dated?(window: { from: string; to: string }, context: InterpretContext): Promise<FoundEvent[]>;
+	/** What happened since an instant, as far as the vendor can tell, oldest first. */
+	changes?(since: Instant, context: InterpretContext): AsyncIterable<FoundEvent>;
 }
 
+/** A vendor with an API for webhooks, whose deliveries are proved with a key of the credential. */
+export type KeyedVendor = VendorOf<Registration, Verification>;
+
+/** A vendor with an API for webhooks that issues a key with each webhook. */
+export type IssuingVendor = VendorOf<IssuingRegistration, IssuedVerification>;
+
 /** A vendor whose webhooks are managed through its API. */
-export type ManagedVendor = VendorOf<Registration>;
+export type ManagedVendor = KeyedVendor | IssuingVendor;
 
 /** A vendor whose webhooks are made by hand. */
-export type GuidedVendor = VendorOf<GuidedSetup>;
+export type GuidedVendor = VendorOf<GuidedSetup, Verification>;
 
 export type Vendor = ManagedVendor | GuidedVendor;
 
 export function isManaged(vendor: Vendor): vendor is ManagedVendor {
 	return 'desired' in vendor.registration;
+}
+
+/** Whether the vendor issues the keys of deliveries itself: the credential holds none. */
+export function issuesKeys(vendor: Vendor): vendor is IssuingVendor {
+	return !('keysOf' in vendor.verification);
 }
 
 /** The HR events a vendor can produce, each once, in the order of its native events. */

@@ -1,10 +1,5 @@
-import type { FastifyRequest } from 'fastify';
-
-import { queryOf } from '../kit/server.mts';
-import type { SimulatorServer } from '../kit/server.mts';
-import { emptyPage } from './paging.mts';
+import type { Switches } from './sometimes.mts';
 import type { Credential, FactorialState, Scope } from './state.mts';
-import { answeringVersion, asVersion } from './versions.mts';
 
 /** Query parameters by name, each with all its values. */
 export type Query = ReadonlyMap<string, readonly string[]>;
@@ -93,72 +88,6 @@ export function badParameter(field: string, message: string): Refusal {
 	return new Refusal(400, { code: 'malformed_request', message, field }, 'bad-parameter');
 }
 
-/** Makes the function that declares one endpoint: scope, version and parameters are checked here. */
-export function endpointsOf(
-	server: SimulatorServer,
-	state: FactorialState,
-	errorForm: ErrorForm,
-): Endpoint {
-	return (method, path, rules, handle) => {
-		server.app.route({
-			method,
-			url: `/api/:version(^\\d{4}-\\d\\d-\\d\\d$)/resources${path}`,
-			// Without this, GET routes would answer HEAD too.
-			exposeHeadRoute: false,
-			handler: async (request, reply) => {
-				const { status, body } = answerTo(request);
-				return await reply.code(status).send(body);
-			},
-		});
-
-		function answerTo(request: FastifyRequest): Answer {
-			const violate = (rule: string) => server.violate(rule, request);
-			const params = request.params as Record<string, string>;
-			const version = answeringVersion(params['version'] ?? '');
-			try {
-				const credential = credentialOf(request);
-				const query = queryMap(request);
-				if (!hasOnly(query, rules.query ?? [])) violate('unknown-parameter');
-				// Whoever comes with a key of the other environment is told nothing, and not that.
-				if (credential.isElsewhere && method === 'GET' && !path.includes(':id')) {
-					return ok(emptyPage());
-				}
-				if (credential.isElsewhere) throw notFound();
-				if (!mayUse(credential, rules.scope)) {
-					throw new Refusal(403, { code: 'forbidden', message: 'Not allowed' });
-				}
-				const body = request.body as Buffer | undefined;
-				const contentType = request.headers['content-type'] ?? '';
-				const call = { params, query, credential, body, contentType, version, violate };
-				const answer = handle(call);
-				return { ...answer, body: asVersion(version, answer.body) };
-			} catch (error) {
-				if (!(error instanceof Refusal)) throw error;
-				if (error.violation) violate(error.violation);
-				return { status: error.status, body: errorBody(errorForm, error.problem) };
-			}
-		}
-
-		function credentialOf(request: FastifyRequest): Credential {
-			const credential = state.credentials[server.entryOf(request).tokenIndex ?? -1];
-			if (!credential) throw new Error('A request got past the guard without a credential');
-			return credential;
-		}
-	};
-}
-
-function mayUse({ scopes }: Credential, scope: Scope | undefined): boolean {
-	return scope === undefined || scopes === null || scopes.includes(scope);
-}
-
-function queryMap(request: FastifyRequest): Query {
-	return new Map(Object.entries(queryOf(request)).map(([name, value]) => [name, [value].flat()]));
-}
-
-function hasOnly(query: Query, known: readonly string[]): boolean {
-	return [...query.keys()].every((name) => known.includes(name));
-}
-
 /** The value of a parameter that may be given once. */
 export function one(query: Query, name: string): string | undefined {
 	const values = query.get(name) ?? [];
@@ -209,7 +138,7 @@ export interface RouteContext {
 }
 
 /** Where the vendor's documents differ or are silent. */
-export interface RouteOptions {
+export interface RouteOptions extends Switches {
 	/** What a second subscription for a type does. Default `refuse`, as seen lately. */
 	duplicates: 'refuse' | 'overwrite';
 	/** A credential sees only the subscriptions it has made. Default false. */

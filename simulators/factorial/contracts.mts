@@ -1,3 +1,4 @@
+import { PRIVATE_MARK } from './people.mts';
 import { COMPANY_ID } from './reference.mts';
 
 /** A contract as it stands from a day on. */
@@ -22,6 +23,9 @@ export interface ContractVersion {
 	working_hours_frequency: string | null;
 	bank_holiday_treatment: string;
 	working_time_percentage_in_cents: number | null;
+	/** Free text. */
+	es_contract_observations: string | null;
+	/** Fields of the country, of any kind. */
 	version_data: object;
 	created_at: string;
 	updated_at: string;
@@ -61,7 +65,20 @@ export function buildContract(
 		working_hours_frequency: 'week',
 		bank_holiday_treatment: 'non_workable',
 		working_time_percentage_in_cents: 10_000,
-		version_data: {},
+		es_contract_observations: `${PRIVATE_MARK}observations-${id}`,
+		version_data: {
+			country_data: {
+				country: 'es',
+				fields: [
+					{
+						name: 'irpf',
+						field_name: 'irpf_kind',
+						value_label: `${PRIVATE_MARK}country-field-${id}`,
+						value_id: 7,
+					},
+				],
+			},
+		},
 		created_at: at,
 		updated_at: at,
 		...changes,

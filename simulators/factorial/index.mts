@@ -6,7 +6,8 @@ import { createServer } from '../kit/server.mts';
 import type { SimulatorServer } from '../kit/server.mts';
 import { Violations } from '../kit/violations.mts';
 import { guard, identify } from './access.mts';
-import { endpointsOf } from './api.mts';
+import type { RouteOptions } from './api.mts';
+import { endpointsOf } from './endpoints.mts';
 import { COMPANY_ID } from './reference.mts';
 import { companyRoutes } from './routes/company.mts';
 import { contractRoutes } from './routes/contracts.mts';
@@ -14,6 +15,8 @@ import { employeeRoutes } from './routes/employees.mts';
 import { leaveRoutes } from './routes/leaves.mts';
 import { oauthRoutes, tokenOf } from './routes/oauth.mts';
 import { subscriptionRoutes } from './routes/subscriptions.mts';
+import type { Switches } from './sometimes.mts';
+import { inForms, switchesOf } from './sometimes.mts';
 import type { Credential } from './state.mts';
 import { FactorialState } from './state.mts';
 import { createStory } from './story.mts';
@@ -23,6 +26,7 @@ import type {
 	ForeignSubscription,
 	Records,
 } from './types.mts';
+import { CURRENT_VERSION } from './versions.mts';
 import { bytesFor, deliverByHand, DELIVERY_RULES, send } from './webhooks.mts';
 
 export { SUBSCRIPTION_TYPES } from './catalogue.mts';
@@ -33,11 +37,11 @@ export type { EmployeeChanges, EmployeeRecord } from './people.mts';
 export { PRIVATE_MARK } from './people.mts';
 export type { Application, Credential, Subscription } from './state.mts';
 export type { Leaving } from './story.mts';
-export type { FactorialOptions, FactorialSimulator, ManualDelivery, Records } from './types.mts';
+export type { FactorialOptions, FactorialSimulator, Records } from './types.mts';
+export type { ManualDelivery } from './webhooks.mts';
 export { CHALLENGE_HEADER } from './webhooks.mts';
 
-/** The version that paths in the log and in faults are relative to. */
-const BASE_PATH = '/api/2026-07-01/resources';
+const BASE_PATH = `/api/${CURRENT_VERSION}/resources`;
 const DEFAULT_KEY = 'example-factorial-key-of-acme';
 const POST_LIMIT = { requests: 200, windowMs: 60_000 };
 
@@ -72,7 +76,8 @@ export async function startFactorial(options: FactorialOptions = {}): Promise<Fa
 		},
 		errorForm,
 	);
-	addRoutes(server, state, options);
+	const switches = switchesOf(options);
+	addRoutes(server, state, options, switches);
 	const baseUrl = await server.listen(options.host ?? '127.0.0.1', options.port ?? 0);
 
 	const deliverer = new Deliverer({ ...DELIVERY_RULES, timeScale: options.timeScale ?? 1 });
@@ -87,7 +92,7 @@ export async function startFactorial(options: FactorialOptions = {}): Promise<Fa
 		(type, record) => {
 			const listener = state.holderOf(type);
 			if (!listener?.enabled) return;
-			const bytes = bytesFor(listener, record);
+			const bytes = bytesFor(listener, inForms(record, switches));
 			void send(deliverer, listener, { bytes, headers, retry: true });
 		},
 		{ announcesWithoutAddresses },
@@ -168,7 +173,7 @@ function addForeign(state: FactorialState, wish: ForeignSubscription): string {
 		name: 'Another integration',
 		challenge,
 		enabled,
-		api_version: wish.apiVersion ?? '2026-07-01',
+		api_version: wish.apiVersion ?? CURRENT_VERSION,
 		owner: wish.owner ?? 'another integration',
 	}).id;
 }
@@ -185,16 +190,16 @@ function addRoutes(
 	server: SimulatorServer,
 	state: FactorialState,
 	options: FactorialOptions,
+	switches: Switches,
 ): void {
-	const endpoint = endpointsOf(server, state, options.errorForm ?? 'plain');
-	const context = {
-		state,
-		options: {
-			duplicates: options.duplicates ?? 'refuse',
-			hidesForeign: options.hidesForeign ?? false,
-			requiresFlags: options.requiresFlags ?? true,
-		},
+	const routeOptions: RouteOptions = {
+		duplicates: options.duplicates ?? 'refuse',
+		hidesForeign: options.hidesForeign ?? false,
+		requiresFlags: options.requiresFlags ?? true,
+		...switches,
 	};
+	const endpoint = endpointsOf(server, state, options.errorForm ?? 'plain', routeOptions);
+	const context = { state, options: routeOptions };
 	oauthRoutes(server, state);
 	companyRoutes(endpoint, context);
 	subscriptionRoutes(endpoint, context);

@@ -10,7 +10,7 @@ export interface LeaveRecord {
 	start_on: string;
 	/** Null is open-ended. */
 	finish_on: string | null;
-	half_day: 'beginning_of_day' | 'end_of_day' | null;
+	half_day: HalfDay | null;
 	start_time: string | null;
 	/** Hundredths of an hour. */
 	hours_amount_in_cents: number | null;
@@ -21,18 +21,26 @@ export interface LeaveRecord {
 	description: string | null;
 	reason: string | null;
 	duration_attributes: object | null;
-	duration_by_day_attributes: LeaveDay[] | null;
+	/** Null unless it is asked for. */
+	duration_by_day_attributes: DurationByDay | null;
+	/** Days of the calendar, unless the days are asked for: then what they add up to. */
 	days_taken: number;
 	created_at: string;
 	updated_at: string;
 	deleted_at: string | null;
 }
 
-/** The shape is this simulator's own: none is documented. */
-export interface LeaveDay {
-	date: string;
-	days: number;
+/** By `YYYY-MM-DD`. */
+type UnitsByDay = Record<'days' | 'hours', Record<string, number>>;
+
+/** What each day of a leave would be worked, and what of it the leave takes. */
+export interface DurationByDay {
+	workable_units_by_day: UnitsByDay;
+	used_units_by_day: UnitsByDay;
 }
+
+/** The API has two spellings of the morning. */
+export type HalfDay = 'beginning_of_day' | 'beggining_of_day' | 'end_of_day';
 
 /** What somebody enters. */
 export interface LeaveWish {
@@ -43,7 +51,7 @@ export interface LeaveWish {
 	to: string | null;
 	/** A type's id or name. Default `Holidays`. */
 	type?: string;
-	halfDay?: 'beginning_of_day' | 'end_of_day';
+	halfDay?: HalfDay;
 	/** Of a leave in hours. */
 	hours?: number;
 	startTime?: string;
@@ -79,23 +87,63 @@ export function buildLeave(
 		updated_at: at,
 		deleted_at: null,
 	};
-	return { ...leave, days_taken: sum(daysOf(leave)) };
+	const days = datesOf(wish.from, wish.to ?? wish.from).length;
+	return { ...leave, days_taken: wish.halfDay === undefined ? days : days / 2 };
 }
 
-/** The working days of a leave; of an open-ended one the first. */
-export function daysOf({ start_on: from, finish_on: to, half_day: half }: LeaveRecord): LeaveDay[] {
-	const days: LeaveDay[] = [];
-	const last = Date.parse(to ?? from);
-	for (let day = Date.parse(from); day <= last; day += DAY_MS) {
-		const weekday = new Date(day).getUTCDay();
-		if (weekday === 0 || weekday === 6) continue;
-		days.push({ date: new Date(day).toISOString().slice(0, 10), days: half === null ? 1 : 0.5 });
+const HOURS_A_DAY = 8;
+
+/**
+ * A leave as the list has it where its days are asked for.
+ * @param rules whether free days are there, and where the walk over the days ends at the latest; for
+ *   an open-ended leave that is where it ends, else on its first day
+ */
+export function withDays(
+	leave: LeaveRecord,
+	{
+		freeDays,
+		forcedFinishOn,
+	}: { freeDays: 'zero' | 'absent'; forcedFinishOn?: string | undefined },
+): LeaveRecord {
+	const ends = [leave.finish_on, forcedFinishOn].filter((end) => typeof end === 'string').sort();
+	const dates = datesOf(leave.start_on, ends[0] ?? leave.start_on);
+	const working = dates.filter((date) => !isWeekend(date));
+	const hours = hoursOn(leave, working.length);
+	const units = (perDay: number): UnitsByDay => {
+		const told = freeDays === 'zero' ? dates : working;
+		const by = (unit: number) =>
+			Object.fromEntries(told.map((date) => [date, isWeekend(date) ? 0 : unit]));
+		return { days: by(perDay / HOURS_A_DAY), hours: by(perDay) };
+	};
+	return {
+		...leave,
+		duration_by_day_attributes: {
+			workable_units_by_day: units(HOURS_A_DAY),
+			used_units_by_day: units(hours),
+		},
+		days_taken: (working.length * hours) / HOURS_A_DAY,
+	};
+}
+
+/** What each working day takes, in hours. */
+function hoursOn(
+	{ half_day: half, hours_amount_in_cents: cents }: LeaveRecord,
+	days: number,
+): number {
+	if (cents !== null) return cents / 100 / Math.max(days, 1);
+	return half === null ? HOURS_A_DAY : HOURS_A_DAY / 2;
+}
+
+function datesOf(from: string, to: string): string[] {
+	const dates: string[] = [];
+	for (let day = Date.parse(from); day <= Date.parse(to); day += DAY_MS) {
+		dates.push(new Date(day).toISOString().slice(0, 10));
 	}
-	return days;
+	return dates;
 }
 
-function sum(days: readonly LeaveDay[]): number {
-	return days.reduce((total, { days: taken }) => total + taken, 0);
+function isWeekend(date: string): boolean {
+	return [0, 6].includes(new Date(date).getUTCDay());
 }
 
 function typeNamed(idOrName: string): LeaveType {

@@ -63,7 +63,8 @@ const LAST_NAMES = ['Ferrer', 'Roca', 'Lindqvist', 'Azizi', 'Etxeberria', 'Novak
 export function buildEmployee(index: number, id: string, at: string): EmployeeRecord {
 	const first = FIRST_NAMES[index % FIRST_NAMES.length] ?? '';
 	const last = LAST_NAMES[Math.floor(index / FIRST_NAMES.length + index) % LAST_NAMES.length] ?? '';
-	const email = `${first}.${last}.${id}@work.example`.toLowerCase();
+	const work = `${first}.${last}.${id}@work.example`.toLowerCase();
+	const home = `PRIVATE-${id}@home.example`;
 	return {
 		id,
 		access_id: `9${id}`,
@@ -77,10 +78,11 @@ export function buildEmployee(index: number, id: string, at: string): EmployeeRe
 		identifier: `PRIVATE-national-id-${id}`,
 		identifier_type: 'dni',
 		identifier_expiration_date: null,
-		email,
-		login_email: email,
-		personal_email: `PRIVATE-${id}@home.example`,
-		communications_email: email,
+		// By its description it is the personal one; in use it is the work address.
+		email: index % 4 === 3 ? home : work,
+		login_email: work,
+		personal_email: home,
+		communications_email: work,
 		birthday_on: '1990-02-03',
 		age_number: 36,
 		nationality: 'es',

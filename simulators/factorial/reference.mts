@@ -26,9 +26,15 @@ export interface LegalEntity {
 	id: string;
 	company_id: string;
 	legal_name: string;
-	name: string;
+	/** Two letters, lower case. */
 	country: string;
 	currency: string;
+	tin?: string;
+	city?: string;
+	state?: string;
+	postal_code?: string;
+	address_line_1?: string;
+	address_line_2?: string;
 }
 
 export interface Team {
@@ -74,9 +80,9 @@ export const LEGAL_ENTITIES: readonly LegalEntity[] = [
 		id: '701',
 		company_id: COMPANY_ID,
 		legal_name: 'Acme Iberia SL',
-		name: 'Acme Iberia',
 		country: 'es',
 		currency: 'EUR',
+		city: 'Barcelona',
 	},
 ];
 

@@ -25,7 +25,7 @@ async function listening(
 	options: FactorialOptions = {},
 	more: { challenge?: string; apiVersion?: string } = {},
 ): Promise<void> {
-	factorial = await startFactorial({ timeScale: 0, ...options });
+	factorial = await startFactorial({ timeScale: 0, sometimes: 'none', ...options });
 	for (const type of types) {
 		factorial.addSubscription({ type, target: `${receiver.url}/${type}`, ...more });
 	}
@@ -174,6 +174,7 @@ test('the version of a subscription decides how ids are written', async () => {
 	for (const [apiVersion, type] of [
 		['2026-01-01', 'number'],
 		['2026-07-01', 'string'],
+		['2026-10-01', 'string'],
 	] as const) {
 		await listening([HIRE], {}, { apiVersion });
 		const [found] = await toldBy(() => factorial.createEmployee());

@@ -1,5 +1,6 @@
 import type { FactorialOptions, FactorialSimulator } from './index.mts';
 import { startFactorial } from './index.mts';
+import { CURRENT_VERSION } from './versions.mts';
 
 /** What a request was answered with. */
 export interface Answered {
@@ -21,10 +22,10 @@ export interface Asking {
 
 /** Starts a simulator with nobody in it unless told otherwise. */
 export async function startAsking(options: FactorialOptions = {}): Promise<Asking> {
-	const factorial = await startFactorial({ employees: 0, ...options });
+	const factorial = await startFactorial({ employees: 0, sometimes: 'none', ...options });
 	return {
 		factorial,
-		async ask(method, path, { body, headers, version = '2026-07-01' } = {}) {
+		async ask(method, path, { body, headers, version = CURRENT_VERSION } = {}) {
 			const answer = await fetch(`${factorial.baseUrl}/api/${version}/resources${path}`, {
 				method,
 				headers: {

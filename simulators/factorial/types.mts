@@ -8,11 +8,12 @@ import type { ContractVersion } from './contracts.mts';
 import type { LeaveRecord } from './leaves.mts';
 import type { EmployeeRecord } from './people.mts';
 import type { Membership, Team } from './reference.mts';
+import type { SwitchOptions } from './sometimes.mts';
 import type { Application, Credential, Subscription, SubscriptionChanges } from './state.mts';
 import type { StoryVerbs } from './story.mts';
-import type { Author } from './webhooks.mts';
+import type { Author, ManualDelivery } from './webhooks.mts';
 
-export interface FactorialOptions extends Partial<RouteOptions> {
+export interface FactorialOptions extends Partial<RouteOptions>, SwitchOptions {
 	/** Default: any free one. */
 	port?: number;
 	/** Default `127.0.0.1`. */
@@ -47,22 +48,6 @@ export interface Records {
 	teams?: Team[];
 }
 
-/** A delivery put together by hand. */
-export interface ManualDelivery {
-	/** It goes to the subscription for this type, if that is switched on. */
-	type: string;
-	/** Sent byte for byte; an object is serialised first. */
-	body: string | Buffer | object;
-	/** On top of the usual ones, or instead of them. */
-	headers?: Record<string, string>;
-	/** Default that of the subscription; null for none. */
-	challenge?: string | null;
-	/** Another address than the registered one. */
-	urlOf?: (target: string) => string;
-	/** Repeat failed tries on the usual schedule. Default false. */
-	retry?: boolean;
-}
-
 /** A subscription that somebody else makes. */
 export interface ForeignSubscription {
 	type: string;
@@ -93,7 +78,7 @@ export interface FactorialSimulator extends StoryVerbs {
 	/** Every request that came in, as copies, oldest first. */
 	readonly requests: RequestEntry[];
 	readonly violations: Violations;
-	/** Paths in fault rules are relative to the version 2026-07-01, such as `/employees/employees`. */
+	/** Paths in fault rules are relative to the version 2026-10-01, such as `/employees/employees`. */
 	readonly faults: Pick<Faults, 'add' | 'clear'>;
 	readonly deliveries: DeliveryControls;
 	/** Somebody else subscribes, as far as there is room: a type has one subscription. */

@@ -1,6 +1,5 @@
 import type { Deliverer, DeliveryAttempt } from '../kit/deliveries.mts';
 import type { FactorialState, Subscription } from './state.mts';
-import type { ManualDelivery } from './types.mts';
 import { asVersion } from './versions.mts';
 
 /** Where the challenge of a subscription is sent along. */
@@ -24,6 +23,22 @@ export const DELIVERY_RULES = {
 export interface Author {
 	id: string;
 	type: 'employee' | 'company';
+}
+
+/** A delivery put together by hand. */
+export interface ManualDelivery {
+	/** It goes to the subscription for this type, if that is switched on. */
+	type: string;
+	/** Sent byte for byte; an object is serialised first. */
+	body: string | Buffer | object;
+	/** On top of the usual ones, or instead of them. */
+	headers?: Record<string, string>;
+	/** Default that of the subscription; null for none. */
+	challenge?: string | null;
+	/** Another address than the registered one. */
+	urlOf?: (target: string) => string;
+	/** Repeat failed tries on the usual schedule. Default false. */
+	retry?: boolean;
 }
 
 export interface Outgoing {

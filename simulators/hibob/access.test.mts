@@ -138,8 +138,26 @@ test('people outside are left out, not found, forbidden or an error, each in its
 	const payments = '/people/actual-payments/search';
 	const named = (await post(hibob, payments, { filters: wanted })).json;
 	assert.deepEqual([named['results'], named['errors']], [[], json['errors']]);
-	const all = (await post(hibob, payments, {})).json;
-	assert.deepEqual([all['results'], all['errors']], [[], []]);
+	// Whose payments has to be said.
+	assert.equal((await post(hibob, payments, {})).status, 400);
+	assert.equal((await post(hibob, payments, { filters: [] })).status, 400);
+});
+
+test('columns may be hidden, and that is said', async () => {
+	const hibob = await start({ employees: 1 });
+	const path = `/people/${idAt(hibob, 0)}/lifecycle`;
+	hibob.setPermissions('SERVICE-5772', { hiddenColumns: { lifecycle: ['status'] } });
+	const { json, headers } = await get(hibob, path);
+	assert.deepEqual(json['restricted_columns'], {
+		no_view_permission: ['status'],
+		no_view_history_permission: [],
+	});
+	assert.equal(headers['x-has-restricted-columns'], 'true');
+	const rows = json['values'] as Array<Record<string, unknown>>;
+	assert.deepEqual(
+		rows.map(({ status }) => status),
+		rows.map(() => null),
+	);
 });
 
 test('a table is readable, readable as far as it is current, or forbidden', async () => {

@@ -4,8 +4,9 @@ import { queryOf } from '../kit/server.mts';
 import type { SimulatorServer } from '../kit/server.mts';
 import { BASE_PATH } from './access.mts';
 import { BAD_REQUEST_PAGE, HTML } from './pages.mts';
-import type { ViewOptions } from './personView.mts';
 import type { ServiceUser } from './serviceUsers.mts';
+import type { FormOptions, RouteOptions } from './sometimes.mts';
+import { inForms } from './sometimes.mts';
 import type { HiBobState } from './state.mts';
 
 /** Query parameters by name, each with all its values. */
@@ -29,6 +30,7 @@ export interface Answer {
 	/** Text goes out as it is. */
 	body: unknown;
 	contentType?: string;
+	headers?: Readonly<Record<string, string>>;
 }
 
 export interface EndpointRules {
@@ -80,7 +82,11 @@ export function badRequest(error: string, violation: string | null = 'bad-parame
 }
 
 /** Makes the function that declares one endpoint: parameters and body are checked here. */
-export function endpointsOf(server: SimulatorServer, state: HiBobState): Endpoint {
+export function endpointsOf(
+	server: SimulatorServer,
+	state: HiBobState,
+	forms: FormOptions,
+): Endpoint {
 	return (method, path, rules, handle) => {
 		server.app.route({
 			method,
@@ -88,9 +94,10 @@ export function endpointsOf(server: SimulatorServer, state: HiBobState): Endpoin
 			// Without this, GET routes would answer HEAD too.
 			exposeHeadRoute: false,
 			handler: async (request, reply) => {
-				const { status, body, contentType } = answerTo(request);
+				const { status, body, contentType, headers = {} } = answerTo(request);
+				void reply.headers(headers);
 				if (contentType !== undefined) reply.type(contentType);
-				return await reply.code(status).send(body);
+				return await reply.code(status).send(inForms(body, forms));
 			},
 		});
 
@@ -190,22 +197,4 @@ export function texts(body: Body, name: string): string[] | undefined {
 export interface RouteContext {
 	state: HiBobState;
 	options: RouteOptions;
-}
-
-/** Where the vendor's documents are silent, or differ from what was seen. */
-export interface RouteOptions extends ViewOptions {
-	/** What the cursor of the bulk reads is called. Default `cursor`. */
-	cursorName: 'cursor' | 'next_cursor';
-	/** How one person is answered: by itself (default) or in a list of one. */
-	personAnswer: 'object' | 'list';
-	/** How rows are answered: under `values` (default) or as a bare list. */
-	tableAnswer: 'values' | 'list';
-	/** What comes for a table without rows. Default `values`, an empty list. */
-	emptyTableAnswer: 'values' | 'empty-body';
-	/** What `includeHumanReadable` does where it is documented for custom tables only. */
-	humanReadableOnTables: 'accepted' | 'refused' | 'html';
-	/** What is read of a cancelled request: its final status (default), or nothing. */
-	cancelledRequests: 'status' | 'not-found';
-	/** The same of a deleted one. Default nothing. */
-	deletedRequests: 'status' | 'not-found';
 }

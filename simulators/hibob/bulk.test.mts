@@ -107,9 +107,17 @@ test('payments are searched', async () => {
 	const pagination = { limit: 1, cursor: more['next_cursor'] };
 	const rest = (await post(hibob, path, { filters, pagination })).json as unknown as Page;
 	assert.deepEqual([rest.results.length, rest.response_metadata['next_cursor']], [1, null]);
-	const byDate = [{ fieldPath: 'payDate', operator: 'equals', values: ['2026-02-28'] }];
-	const dated = (await post(hibob, path, { filters: byDate })).json as unknown as Page;
-	assert.equal(dated.results.length, 2);
+	const since = (operator: string, value: string) => [
+		{ fieldPath: 'employeeId', operator: 'equals', values: [first, second] },
+		{ fieldPath: 'payDate', operator, value },
+	];
+	for (const filter of [
+		since('greaterThanOrEquals', '2026-02-28'),
+		since('lessThanOrEquals', '2026-01-31'),
+	]) {
+		const dated = (await post(hibob, path, { filters: filter })).json as unknown as Page;
+		assert.equal(dated.results.length, 2);
+	}
 	assert.deepEqual(rules(hibob), []);
 });
 
@@ -120,4 +128,29 @@ test('three thousand people are made, and searched, in no time', async () => {
 	assert.ok(performance.now() - begin < 3000);
 	assert.equal(hibob.rows('bankAccounts').length, 3000);
 	assert.equal((await pages(hibob, 'limit=200')).length, 15);
+});
+
+test('of the first record of a list a detail, or what decides, cannot be read', async () => {
+	const odd = ['odd', 'odd'];
+	for (const [oddRecords, person, row, whose] of [
+		['detail', 'humanReadable', 'endEffectiveDate', null],
+		['deciding', 'id', null, 'employeeId'],
+	] as const) {
+		const hibob = await start({ employees: 3, oddRecords });
+		const [first, second] = await search(hibob, {
+			fields: ['root.id', 'work.title'],
+			humanReadable: 'APPEND',
+		});
+		assert.deepEqual(first?.[person], odd);
+		assert.notDeepEqual(second?.[person], odd);
+		const [page] = await pages(hibob, 'limit=200');
+		const [one, another] = page?.results ?? [];
+		if (row !== null) assert.deepEqual(one?.values[0]?.[row], odd);
+		if (whose !== null) assert.deepEqual(one?.[whose], odd);
+		assert.equal(typeof another?.employeeId, 'string');
+		assert.notDeepEqual(another?.values[0]?.['endEffectiveDate'], odd);
+		// The company itself is as it was, and so is what is read alone.
+		assert.equal(hibob.employees.length, 3);
+		assert.equal(typeof hibob.employees[0]?.['root.id'], 'string');
+	}
 });

@@ -5,7 +5,6 @@ import { Violations } from '../kit/violations.mts';
 import { BASE_PATH, guard, identify } from './access.mts';
 import { openAdminPage } from './adminPage.mts';
 import { endpointsOf } from './api.mts';
-import type { RouteOptions } from './api.mts';
 import { createEvents } from './events.mts';
 import { load } from './load.mts';
 import { bulkRoutes } from './routes/bulk.mts';
@@ -16,6 +15,8 @@ import { tableRoutes } from './routes/tables.mts';
 import { timeOffRoutes } from './routes/timeoff.mts';
 import { seedPeople } from './seed.mts';
 import { serviceUser } from './serviceUsers.mts';
+import type { Switches } from './sometimes.mts';
+import { switchesOf } from './sometimes.mts';
 import { HiBobState } from './state.mts';
 import { createStory } from './story.mts';
 import type { StoryVerbs } from './story.mts';
@@ -71,7 +72,8 @@ export async function startHiBob(options: HiBobOptions = {}): Promise<HiBobSimul
 		limits: options.rateLimit ?? {},
 		announcesLimits: options.rateLimitHeaders ?? true,
 	});
-	addRoutes(server, state, routeOptions(options));
+	const switches = switchesOf(options);
+	addRoutes(server, state, switches);
 	const origin = await server.listen(options.host ?? '127.0.0.1', options.port ?? 0);
 
 	const sender = new Sender(state, timeScale);
@@ -80,14 +82,7 @@ export async function startHiBob(options: HiBobOptions = {}): Promise<HiBobSimul
 		signsPing: options.signsPing ?? false,
 		timeScale,
 	});
-	const events = createEvents(
-		state,
-		{
-			entryKeys: options.entryKeys ?? 'one',
-			fieldUpdatesName: options.fieldUpdatesName ?? 'fieldUpdatesIds',
-		},
-		(told) => sender.emit(told),
-	);
+	const events = createEvents(state, switches, (told) => sender.emit(told));
 
 	const story = createStory(state, events, { editRemovesOld: options.editRemovesOld ?? true });
 
@@ -164,22 +159,8 @@ function inOneGo(story: StoryVerbs, sender: Sender): StoryVerbs {
 	return Object.fromEntries(held) as StoryVerbs;
 }
 
-function routeOptions(options: HiBobOptions): RouteOptions {
-	return {
-		cursorName: options.cursorName ?? 'cursor',
-		personAnswer: options.personAnswer ?? 'object',
-		tableAnswer: options.tableAnswer ?? 'values',
-		emptyTableAnswer: options.emptyTableAnswer ?? 'values',
-		humanReadableOnTables: options.humanReadableOnTables ?? 'accepted',
-		statusSpelling: options.statusSpelling ?? 'title',
-		siteForm: options.siteForm ?? 'id',
-		cancelledRequests: options.cancelledRequests ?? 'status',
-		deletedRequests: options.deletedRequests ?? 'not-found',
-	};
-}
-
-function addRoutes(server: SimulatorServer, state: HiBobState, options: RouteOptions): void {
-	const endpoint = endpointsOf(server, state);
+function addRoutes(server: SimulatorServer, state: HiBobState, options: Switches): void {
+	const endpoint = endpointsOf(server, state, options);
 	const context = { state, options };
 	peopleRoutes(endpoint, context);
 	tableRoutes(endpoint, context);

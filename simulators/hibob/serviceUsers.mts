@@ -9,6 +9,10 @@ export interface Permissions {
 	tables: 'all' | readonly string[];
 	/** Tables of which it may read the current row only, even if they are in `tables`. */
 	currentRowOnly: readonly string[];
+	/** Columns it may not see, by table: they are null, and that is said. */
+	hiddenColumns: Readonly<Record<string, readonly string[]>>;
+	/** The same of rows that are past. */
+	hiddenHistory: Readonly<Record<string, readonly string[]>>;
 	/** Requests by id, and pending ones in lists. */
 	timeOffRequests: boolean;
 	/** Who is out, and what has changed. */
@@ -38,6 +42,8 @@ const EVERYTHING: Permissions = {
 	peopleFields: 'all',
 	tables: 'all',
 	currentRowOnly: [],
+	hiddenColumns: {},
+	hiddenHistory: {},
 	timeOffRequests: true,
 	timeOffLists: true,
 	timeOffBalances: true,

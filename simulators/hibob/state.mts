@@ -240,6 +240,7 @@ export class HiBobState {
 				employeeDisplayName: person?.['root.displayName'] ?? null,
 				employeeEmail: person?.['root.email'] ?? null,
 				...listed(request),
+				createdOn: this.timestamp(),
 				changeReason: null,
 			},
 		});

@@ -2,7 +2,7 @@ import type { Events } from './events.mts';
 import { PRIVATE_MARK } from './private.mts';
 import type { HiBobState } from './state.mts';
 import type { TimeOffRequest, TimeOffWish } from './timeoff.mts';
-import { buildRequest, policyTypeNamed } from './timeoff.mts';
+import { buildRequest, policyTypeNamed, wishOf } from './timeoff.mts';
 
 /** Verbs about time off; each gives the id of the request it makes, if it makes one. */
 export interface TimeOffVerbs {
@@ -66,7 +66,7 @@ export function createTimeOffVerbs(
 	}
 
 	/** Takes a request away, from those who were told of it when it was pending or approved. */
-	function remove(id: number, status: 'canceled' | 'declined' | 'deleted'): TimeOffRequest {
+	function remove(id: number, status: 'canceled' | 'disapproved' | 'deleted'): TimeOffRequest {
 		const wasPending = state.request(id).status === 'pending';
 		const request = change(id, { status, approved: false, ...(wasDeclined(status) ?? {}) });
 		state.remember(request, status === 'deleted' ? 'Deleted' : 'Canceled', wasPending);
@@ -74,7 +74,7 @@ export function createTimeOffVerbs(
 	}
 
 	function wasDeclined(status: string): object | undefined {
-		if (status !== 'declined') return undefined;
+		if (status !== 'disapproved') return undefined;
 		return {
 			declinedBy: state.admin.displayName,
 			declinedAt: state.timestamp(),
@@ -117,7 +117,7 @@ export function createTimeOffVerbs(
 	return {
 		requestTimeOff,
 		approveTimeOff: (id) => tell('approved', approve(id)),
-		declineTimeOff: (id) => tell('declined', remove(id, 'declined')),
+		declineTimeOff: (id) => tell('declined', remove(id, 'disapproved')),
 		cancelTimeOff: (id) => tell('cancelled', remove(id, 'canceled')),
 		deleteTimeOff: (id) => tell('deleted', remove(id, 'deleted')),
 		moveTimeOff,
@@ -128,20 +128,5 @@ export function createTimeOffVerbs(
 			return request.requestId;
 		},
 		setEndDate,
-	};
-}
-
-/** What was asked for, as far as a request still tells. */
-function wishOf(request: TimeOffRequest): TimeOffWish {
-	const hours = request['hoursOnDate'] ?? request['dailyHours'];
-	const { startPortion, endPortion, dayPortion } = request;
-	return {
-		employeeId: request.employeeId,
-		from: String(request['startDate'] ?? request['date']),
-		policyType: String(request['policyTypeDisplayName']),
-		type: request.type as TimeOffWish['type'],
-		startPortion: (startPortion ?? dayPortion) as TimeOffWish['startPortion'],
-		endPortion: endPortion as TimeOffWish['endPortion'],
-		...(typeof hours === 'number' && { hours }),
 	};
 }

@@ -89,7 +89,7 @@ function datesOf(wish: TimeOffWish, type: RequestType): Record<string, unknown> 
 		case 'openEnded':
 			return { startDate: from, startPortion, ...TIME_ZONE };
 		case 'hours':
-			return { date: from, hoursOnDate: hours };
+			return { date: from, ...wholeHours(hours) };
 		case 'portionOnRange':
 			return { ...range, dayPortion: startPortion === 'all_day' ? 'morning' : startPortion };
 		case 'hoursOnRange':
@@ -115,23 +115,80 @@ function datesOf(wish: TimeOffWish, type: RequestType): Record<string, unknown> 
 	}
 }
 
-/** In the unit of the policy; of an open-ended request nobody knows yet. */
-function totalsOf(wish: TimeOffWish, type: RequestType, { unit }: PolicyType) {
-	const hours = hoursOf(wish, type);
-	const total = hours === null || unit === 'hours' ? hours : hours / HOURS_PER_DAY;
-	return { durationUnit: unit, totalDuration: total, totalCost: total };
+/** Lists and requests have whole hours, and minutes beside them where there are some. */
+function wholeHours(hours: number): { hoursOnDate: number; minutes?: number } {
+	const whole = Math.floor(hours);
+	const minutes = Math.round((hours - whole) * 60);
+	return { hoursOnDate: whole, ...(minutes > 0 && { minutes }) };
 }
 
-function hoursOf(
-	{ from, to = from, hours = DEFAULT_HOURS, startPortion, endPortion }: TimeOffWish,
-	type: RequestType,
-): number | null {
-	const days = daysFrom(from, to).length;
-	const halves = [startPortion, endPortion].filter((one) => one && one !== 'all_day').length;
-	if (type === 'openEnded') return null;
-	if (type === 'days') return Math.max(0.5, days - halves / 2) * HOURS_PER_DAY;
-	if (type === 'portionOnRange' || type === 'percentageOnRange') return (days * HOURS_PER_DAY) / 2;
-	return days * hours;
+/**
+ * In the unit of the policy: the duration counts days off, the cost does not. Of an open-ended request
+ * nobody knows yet.
+ */
+function totalsOf(wish: TimeOffWish, type: RequestType, policy: PolicyType) {
+	const unit = { durationUnit: policy.unit };
+	if (type === 'openEnded') return { ...unit, totalDuration: null, totalCost: null };
+	const costs = costsOf(wish, type, policy.unit);
+	return {
+		...unit,
+		totalDuration: sum(costs),
+		totalCost: sum(costs.filter(({ date }) => !isDayOff(date))),
+	};
+}
+
+/** What one day of a request takes, in the unit of the policy. */
+export interface DailyCost {
+	date: string;
+	cost: number;
+}
+
+/** Each day of a request, days off too. */
+function costsOf(wish: TimeOffWish, type: string, unit: unknown): DailyCost[] {
+	const { from, to = from, hours = DEFAULT_HOURS } = wish;
+	const perDay = unit === 'hours' ? HOURS_PER_DAY : 1;
+	return daysFrom(from, to).map((date) => {
+		if (type === 'days') return { date, cost: dayShare(wish, date) * perDay };
+		const isHalf = type === 'portionOnRange' || type === 'percentageOnRange';
+		return { date, cost: isHalf ? perDay / 2 : (hours / HOURS_PER_DAY) * perDay };
+	});
+}
+
+function dayShare(
+	{ from, to = from, startPortion, endPortion }: TimeOffWish,
+	date: string,
+): number {
+	const isHalf = (portion: Portion | undefined) => portion !== undefined && portion !== 'all_day';
+	const halves = [date === from && isHalf(startPortion), date === to && isHalf(endPortion)];
+	return halves.some(Boolean) ? 0.5 : 1;
+}
+
+const isDayOff = (date: string): boolean => [0, 6].includes(new Date(date).getUTCDay());
+
+const sum = (costs: readonly DailyCost[]): number =>
+	costs.reduce((total, { cost }) => total + cost, 0);
+
+/** The days that a request takes, without days off; none of what has no end. */
+export function dailyDurations(request: TimeOffRequest): DailyCost[] {
+	if (request.type === 'openEnded') return [];
+	const wish = { ...wishOf(request), to: spanOf(request).to ?? undefined };
+	return costsOf(wish, request.type, request['durationUnit']).filter(({ date }) => !isDayOff(date));
+}
+
+/** What was asked for, as far as a request still tells. */
+export function wishOf(request: TimeOffRequest): TimeOffWish {
+	const { hoursOnDate, minutes = 0, dailyHours } = request;
+	const hours = typeof hoursOnDate === 'number' ? hoursOnDate + Number(minutes) / 60 : dailyHours;
+	const { startPortion, endPortion, dayPortion } = request;
+	return {
+		employeeId: request.employeeId,
+		from: String(request['startDate'] ?? request['date']),
+		policyType: String(request['policyTypeDisplayName']),
+		type: request.type as TimeOffWish['type'],
+		startPortion: (startPortion ?? dayPortion) as TimeOffWish['startPortion'],
+		endPortion: endPortion as TimeOffWish['endPortion'],
+		...(typeof hours === 'number' && { hours }),
+	};
 }
 
 function daysFrom(from: string, to: string): string[] {
@@ -190,4 +247,16 @@ export function listed(request: TimeOffRequest): Record<string, unknown> {
 		...Object.fromEntries(kept),
 		...(typeof previousRequestId === 'number' && { previousRequestId, originalRequestId }),
 	};
+}
+
+/** All that a list of who is out has: neither a unit nor totals. */
+const IN_OUTS: readonly string[] = [
+	...['employeeId', 'requestId', 'policyTypeDisplayName', 'policyTypeCustomName', 'type'],
+	...['startDate', 'startPortion', 'endDate', 'endPortion', 'dayPortion', 'percentageOfDay'],
+	...['date', 'hoursOnDate', 'minutes', 'dailyHours', 'durations', 'status', 'visibility'],
+];
+
+/** A request as the lists of who is out have it. */
+export function inOuts(request: TimeOffRequest): Record<string, unknown> {
+	return Object.fromEntries(Object.entries(request).filter(([name]) => IN_OUTS.includes(name)));
 }

@@ -3,23 +3,19 @@ import type { Faults } from '../kit/faults.mts';
 import type { LoopbackHost, RequestEntry } from '../kit/server.mts';
 import type { Violations } from '../kit/violations.mts';
 import type { AdminPage, PingOptions } from './adminPage.mts';
-import type { RouteOptions } from './api.mts';
-import type { EventOptions } from './events.mts';
 import type { FieldMetadata } from './fields.mts';
 import type { RateLimits } from './limits.mts';
 import type { PersonRecord } from './people.mts';
 import type { CustomTable } from './reference.mts';
 import type { Permissions, ServiceUser, ServiceUserWish } from './serviceUsers.mts';
+import type { SwitchOptions } from './sometimes.mts';
 import type { Webhook } from './state.mts';
 import type { StoryVerbs } from './story.mts';
 import type { Row } from './tables.mts';
 import type { TimeOffChange, TimeOffRequest } from './timeoff.mts';
 import type { ManualDelivery } from './webhooks.mts';
 
-export interface HiBobOptions
-	extends Partial<RouteOptions>,
-		Partial<EventOptions>,
-		Partial<Omit<PingOptions, 'timeScale'>> {
+export interface HiBobOptions extends SwitchOptions, Partial<Omit<PingOptions, 'timeScale'>> {
 	/** Default: any free one. */
 	port?: number;
 	/** Default `127.0.0.1`. */

@@ -1,19 +1,23 @@
-import type { FastifyRequest } from 'fastify';
-
-import { queryOf } from '../kit/server.mts';
-import type { SimulatorServer } from '../kit/server.mts';
-import { send } from './access.mts';
-import type { Client, IssuedToken, Scope } from './clients.mts';
+import type { Client, Scope } from './clients.mts';
 import type { PayloadOptions } from './events.mts';
-import { resolvePage } from './paging.mts';
-import type { Page, PageRules } from './paging.mts';
-import { badParameter, problem, Refusal } from './problems.mts';
+import { badParameter } from './problems.mts';
 import type { Answer } from './problems.mts';
 import type { Sender } from './sending.mts';
+import type { Switches } from './sometimes.mts';
 import type { PersonioState } from './state.mts';
 
 /** Query parameters by name, each with all its values. */
 export type Query = ReadonlyMap<string, readonly string[]>;
+
+export interface PageRules {
+	max: number;
+	default: number;
+}
+
+export interface Page {
+	limit: number;
+	offset: number;
+}
 
 /** An authenticated request with the right scope. */
 export interface Call {
@@ -50,73 +54,6 @@ export type Endpoint = (
 	rules: EndpointRules,
 	handle: (call: Call) => Answer,
 ) => void;
-
-/** Makes the function that declares one endpoint: scope and parameter names are checked here. */
-export function endpointsOf(
-	server: SimulatorServer,
-	tokenOf: (request: FastifyRequest) => IssuedToken,
-	missingScope: RouteOptions['missingScope'],
-): Endpoint {
-	return (method, path, rules, handle) => {
-		server.app.route({
-			method,
-			url: path,
-			// Without this, GET routes would answer HEAD too.
-			exposeHeadRoute: false,
-			handler: async (request, reply) => {
-				const violate = (rule: string) => server.violate(rule, request);
-				return await send(
-					reply,
-					refusable(violate, () => answerTo(request, violate)),
-				);
-			},
-		});
-
-		function answerTo(request: FastifyRequest, violate: Call['violate']): Answer {
-			const { client, scopes } = tokenOf(request);
-			if (rules.beta && request.headers['beta'] !== 'true') return problem(404, 'Not found');
-			if (!scopes.includes(rules.scope)) return withoutScope(missingScope);
-			const given = queryMap(request);
-			const known = [...(rules.query ?? []), ...(rules.page ? ['limit', 'cursor'] : [])];
-			for (const name of given.keys()) {
-				if (!known.includes(name)) {
-					throw new Refusal(problem(400, `Unknown parameter ${name}`), 'unknown-parameter');
-				}
-			}
-			const path = request.url.split('?', 1)[0] ?? '';
-			const { query, page } = resolvePage(given, path, rules.page);
-			return handle({
-				params: request.params as Record<string, string>,
-				query,
-				client,
-				body: request.body as Buffer | undefined,
-				contentType: request.headers['content-type'] ?? '',
-				url: request.url,
-				page,
-				violate,
-			});
-		}
-	};
-}
-
-function withoutScope(status: 403 | 401): Answer {
-	return problem(status, status === 403 ? 'Insufficient access scope' : 'Unauthorized Request');
-}
-
-/** Gives the answer, also when it was thrown as a refusal. */
-export function refusable(violate: (rule: string) => void, handle: () => Answer): Answer {
-	try {
-		return handle();
-	} catch (error) {
-		if (!(error instanceof Refusal)) throw error;
-		if (error.violation) violate(error.violation);
-		return error.answer;
-	}
-}
-
-function queryMap(request: FastifyRequest): Query {
-	return new Map(Object.entries(queryOf(request)).map(([name, value]) => [name, [value].flat()]));
-}
 
 /** The value of a parameter that may be given once. */
 export function one(query: Query, name: string): string | undefined {
@@ -156,7 +93,7 @@ export interface RouteContext {
 }
 
 /** Where the documentation is silent or contradicts itself. */
-export interface RouteOptions extends PayloadOptions {
+export interface RouteOptions extends PayloadOptions, Switches {
 	/** How one webhook is answered: bare, or inside `_data`. Default `bare`. */
 	webhookAnswers: 'bare' | 'wrapped';
 	/** A creation is answered with `id` and `_meta` only. Default false. */
@@ -165,6 +102,8 @@ export interface RouteOptions extends PayloadOptions {
 	echoSecrets: boolean;
 	/** A URL that another webhook has is answered 409. Default `conflict`. */
 	duplicateUrl: 'conflict' | 'allowed';
+	/** A webhook keeps the query of its URL. Default true. */
+	keepsQuery: boolean;
 	/** The webhooks of other clients are not listed, and 403 when asked for. Default false. */
 	listShowsOnlyOwn: boolean;
 	/** `date-only` refuses times in the filters of persons and employments. Default `date-time`. */

@@ -6,8 +6,8 @@ import { createServer } from '../kit/server.mts';
 import type { SimulatorServer } from '../kit/server.mts';
 import { Violations } from '../kit/violations.mts';
 import { bearerOf, guard } from './access.mts';
-import { endpointsOf } from './api.mts';
 import type { RouteContext, RouteOptions } from './api.mts';
+import { endpointsOf } from './endpoints.mts';
 import type { IssuedToken } from './clients.mts';
 import { RouteLimits, TokenCallLimit } from './limits.mts';
 import { invalidToken, Refusal } from './problems.mts';
@@ -18,6 +18,7 @@ import { personRoutes } from './routes/persons.mts';
 import { tokenRoutes } from './routes/token.mts';
 import { webhookRoutes } from './routes/webhooks.mts';
 import { DELIVERY_RULES, Sender } from './sending.mts';
+import { switchesOf } from './sometimes.mts';
 import { PersonioState } from './state.mts';
 import { createStory } from './story.mts';
 import type { PersonioOptions, PersonioSimulator } from './types.mts';
@@ -148,12 +149,14 @@ function withDefaults(options: PersonioOptions): RouteOptions {
 		createAnswersIdOnly: options.createAnswersIdOnly ?? false,
 		echoSecrets: options.echoSecrets ?? false,
 		duplicateUrl: options.duplicateUrl ?? 'conflict',
+		keepsQuery: options.keepsQuery ?? true,
 		listShowsOnlyOwn: options.listShowsOnlyOwn ?? false,
 		dateFilters: options.dateFilters ?? 'date-time',
 		absenceFilterZone: options.absenceFilterZone ?? 'accepted',
 		nextLink: options.nextLink ?? 'cursor-only',
 		missingScope: options.missingScope ?? 403,
 		absencesNeedBeta: options.absencesNeedBeta ?? false,
+		...switchesOf(options),
 	};
 }
 

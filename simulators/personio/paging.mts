@@ -1,16 +1,7 @@
-import type { Call, Query, RouteContext } from './api.mts';
+import type { Call, Page, PageRules, Query, RouteContext } from './api.mts';
 import { badParameter, ok } from './problems.mts';
 import type { Answer } from './problems.mts';
-
-export interface PageRules {
-	max: number;
-	default: number;
-}
-
-export interface Page {
-	limit: number;
-	offset: number;
-}
+import { listInForms } from './sometimes.mts';
 
 /** What a cursor stands for. The vendor's are opaque; clients must not look inside ours either. */
 interface Remembered extends Page {
@@ -67,7 +58,8 @@ export function pageOf(
 	} else if (options.nextLink === 'self') {
 		links['next'] = { href: self };
 	}
-	return ok({ _data: items.slice(offset, offset + limit), _meta: { links } });
+	const shown = listInForms(items.slice(offset, offset + limit), options);
+	return ok({ _data: shown, _meta: { links } });
 }
 
 function remember(page: Remembered): string {

@@ -244,7 +244,6 @@ describe('access', () => {
 		for (const [method, path] of [
 			['GET', '/v1/company/employees'],
 			['GET', '/v2/employments'],
-			['GET', '/v2/org-units'],
 			['PUT', '/v2/webhooks/1'],
 			['HEAD', '/v2/persons'],
 		] as const) {

@@ -423,6 +423,11 @@ describe('absences', () => {
 describe('organisation', () => {
 	test('departments and teams are read one at a time, by type', async () => {
 		const simulator = await start();
+		const list = await get(simulator, '/v2/org-units?type=team');
+		assert.deepEqual(
+			(list.json['_data'] as Array<{ id: string }>).map(({ id }) => id),
+			['4501', '4502', '4503'],
+		);
 		const team = await get(simulator, '/v2/org-units/4501?type=team&include_parent_chain=true');
 		assert.equal(team.json['type'], 'team');
 		const [parent] = team.json['parent_chain'] as Array<Record<string, unknown>>;

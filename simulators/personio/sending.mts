@@ -23,6 +23,9 @@ export const DELIVERY_RULES = {
 	isFinal: (status: number) => status < 500 || status === 501,
 };
 
+/** Tells everybody who listens of something that happened to a subject (of a person). */
+export type Emit = (eventName: string, id: string, personId?: string) => void;
+
 /** How a delivery proves where it comes from: as configured, with another value, not at all. */
 export type SecretMode = 'good' | 'wrong' | 'missing';
 

@@ -1,6 +1,6 @@
 import { payloadOf } from './events.mts';
 import type { PayloadOptions } from './events.mts';
-import type { Sender } from './sending.mts';
+import type { Emit, Sender } from './sending.mts';
 import type { PersonioState } from './state.mts';
 import { absenceVerbs } from './storyAbsences.mts';
 import type { AbsenceVerbs } from './storyAbsences.mts';
@@ -8,9 +8,6 @@ import { peopleVerbs } from './storyPeople.mts';
 import type { PeopleVerbs } from './storyPeople.mts';
 import { recordVerbs } from './storyRecords.mts';
 import type { RecordVerbs } from './storyRecords.mts';
-
-/** Tells everybody who listens of something that happened to a subject (of a person). */
-export type Emit = (eventName: string, id: string, personId?: string) => void;
 
 /**
  * What happens at the company. Each verb changes the state at once and starts the deliveries of the

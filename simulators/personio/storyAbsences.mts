@@ -1,8 +1,8 @@
 import { absenceTypeOf, defaultType, rangeOf, TIMEZONE } from './absences.mts';
 import type { AbsenceRecord, AbsenceWish, TimeRange } from './absences.mts';
 import { ABSENCE_TYPES } from './reference.mts';
+import type { Emit } from './sending.mts';
 import type { PersonioState } from './state.mts';
-import type { Emit } from './story.mts';
 
 export interface LongTermLeaveWish {
 	personId: string;

@@ -1,8 +1,8 @@
 import type { EmploymentChanges, EmploymentRecord, Termination } from './employments.mts';
 import { changePerson } from './people.mts';
 import type { PersonChanges } from './people.mts';
+import type { Emit } from './sending.mts';
 import type { PersonioState } from './state.mts';
-import type { Emit } from './story.mts';
 
 /** An employment as it begins; the changes are laid over an invented one. */
 export interface EmploymentWish extends EmploymentChanges {

@@ -1,5 +1,5 @@
+import type { Emit } from './sending.mts';
 import type { PersonioState } from './state.mts';
-import type { Emit } from './story.mts';
 
 /** Time entries and employees' documents, which have events but no endpoint here. All give an id. */
 export interface RecordVerbs {

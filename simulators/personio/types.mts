@@ -9,10 +9,11 @@ import type { Client, ClientWish } from './clients.mts';
 import type { EmploymentRecord } from './employments.mts';
 import type { PersonRecord } from './people.mts';
 import type { ManualDelivery } from './sending.mts';
+import type { SwitchOptions } from './sometimes.mts';
 import type { StoryVerbs } from './story.mts';
 import type { Webhook, WebhookWish } from './webhooks.mts';
 
-export interface PersonioOptions extends Partial<RouteOptions> {
+export interface PersonioOptions extends Partial<RouteOptions>, SwitchOptions {
 	/** Default: any free one. */
 	port?: number;
 	/** Default `127.0.0.1`. */

@@ -40,6 +40,26 @@ export function employmentView(
 	};
 }
 
+/** No field of what an employment refers to is required, so its id may be missing or null. */
+export function withoutIds(employment: Record<string, unknown>): Record<string, unknown> {
+	const units = employment['org_units'] as Array<{ type: string }> | undefined;
+	const costCenters = employment['cost_centers'] as Array<{ weight: number }> | undefined;
+	return {
+		...employment,
+		...{ supervisor: {}, office: { id: null }, legal_entity: {}, sub_company: { id: null } },
+		org_units: units?.map(({ type }) => ({ type })),
+		cost_centers: costCenters?.map(({ weight }) => ({ weight })),
+	};
+}
+
+/** Lists hold some without an id beside the others. */
+export function alsoWithoutIds(employment: Record<string, unknown>): Record<string, unknown> {
+	const bare = withoutIds(employment);
+	const both = (name: string) => [...[bare[name] ?? []].flat(), ...[employment[name] ?? []].flat()];
+	const lists = ['org_units', 'cost_centers'].filter((name) => Array.isArray(employment[name]));
+	return { ...employment, ...Object.fromEntries(lists.map((name) => [name, both(name)])) };
+}
+
 function granted(
 	fields: Record<string, unknown>,
 	attributes: Attributes,

@@ -2,6 +2,8 @@ import type { FastifyRequest } from 'fastify';
 
 import { queryOf } from '../kit/server.mts';
 import type { SimulatorServer } from '../kit/server.mts';
+import type { Switches } from './sometimes.mts';
+import { inForms } from './sometimes.mts';
 import type { Scope, Token, WorkableState } from './state.mts';
 
 /** Query parameters by name, each with all its values. */
@@ -69,6 +71,7 @@ export function endpointsOf(
 	server: SimulatorServer,
 	basePath: string,
 	tokenOf: (request: FastifyRequest) => Token,
+	switches: Switches,
 ): Endpoint {
 	return (method, path, rules, handle) => {
 		server.app.route({
@@ -78,7 +81,7 @@ export function endpointsOf(
 			exposeHeadRoute: false,
 			handler: async (request, reply) => {
 				const { status, body } = answerTo(request);
-				return await reply.code(status).send(body);
+				return await reply.code(status).send(inForms(body, switches));
 			},
 		});
 
@@ -148,6 +151,7 @@ export interface RouteContext {
 	/** Known once the server listens. */
 	baseUrl: () => string;
 	options: RouteOptions;
+	switches: Switches;
 }
 
 /** Where documentation and recordings of the vendor differ or are silent. */

@@ -12,6 +12,8 @@ import { employeeRoutes } from './routes/employees.mts';
 import { referenceRoutes } from './routes/reference.mts';
 import { subscriptionRoutes } from './routes/subscriptions.mts';
 import { timeOffRoutes } from './routes/timeoff.mts';
+import type { Switches } from './sometimes.mts';
+import { inForms, switchesOf } from './sometimes.mts';
 import { ALL_SCOPES, WorkableState } from './state.mts';
 import type { Token } from './state.mts';
 import { createStory } from './story.mts';
@@ -35,7 +37,8 @@ const DEFAULT_LIMIT = { requests: 10, windowMs: 10_000 };
 /** Starts a stand-in for one Workable account on this machine. */
 export async function startWorkable(options: WorkableOptions = {}): Promise<WorkableSimulator> {
 	const now = options.now ?? Date.now;
-	const state = new WorkableState(options.subdomain ?? 'acme', now);
+	const switches = switchesOf(options);
+	const state = new WorkableState(options.subdomain ?? 'acme', now, switches);
 	for (const { token, scopes } of options.tokens ?? [{ token: DEFAULT_TOKEN }]) {
 		state.addToken(token, scopes ?? ALL_SCOPES);
 	}
@@ -57,12 +60,12 @@ export async function startWorkable(options: WorkableOptions = {}): Promise<Work
 	guard(server, state, rateLimit && new SlidingWindow(rateLimit, now));
 
 	let baseUrl = '';
-	addRoutes(server, state, options, () => baseUrl);
+	addRoutes(server, state, { options, switches }, () => baseUrl);
 	baseUrl = (await server.listen(options.host ?? '127.0.0.1', options.port ?? 0)) + BASE_PATH;
 
 	const deliverer = new Deliverer({ ...DELIVERY_RULES, timeScale: options.timeScale ?? 1 });
 	const story = createStory(state, (event, body, subject) => {
-		const bytes = Buffer.from(JSON.stringify(body));
+		const bytes = Buffer.from(JSON.stringify(inForms(body, switches)));
 		for (const subscription of state.listeners(event, subject)) {
 			void send(deliverer, subscription, { bytes, sign: 'good', headers: {}, retry: true });
 		}
@@ -117,7 +120,7 @@ function copyOf<T>(value: T): T {
 function addRoutes(
 	server: SimulatorServer,
 	state: WorkableState,
-	options: WorkableOptions,
+	{ options, switches }: { options: WorkableOptions; switches: Switches },
 	baseUrl: () => string,
 ): void {
 	const tokenOf = (request: FastifyRequest): Token => {
@@ -125,10 +128,11 @@ function addRoutes(
 		if (!token) throw new Error('A request got past the guard without a token');
 		return token;
 	};
-	const endpoint = endpointsOf(server, BASE_PATH, tokenOf);
+	const endpoint = endpointsOf(server, BASE_PATH, tokenOf, switches);
 	const context = {
 		state,
 		baseUrl,
+		switches,
 		options: {
 			listShowsOnlyOwn: options.listShowsOnlyOwn ?? false,
 			createStatus: options.createStatus ?? 200,

@@ -1,4 +1,10 @@
-import { DEPARTMENTS, LEGAL_ENTITIES, WORK_SCHEDULES } from './reference.mts';
+import {
+	DEPARTMENTS,
+	FURTHER_LEGAL_ENTITIES,
+	LEGAL_ENTITIES,
+	WORK_SCHEDULES,
+} from './reference.mts';
+import type { Switches } from './sometimes.mts';
 
 /** A row of a field that may have several values or a history. */
 export interface Row<T> {
@@ -79,7 +85,11 @@ const TOWNS = [
 const REPORTS_PER_MANAGER = 8;
 
 /** Person number `index` (from 0) of the invented company: always the same one. */
-export function buildPerson(index: number): Person {
+export function buildPerson(
+	index: number,
+	{ legalEntities }: Pick<Switches, 'legalEntities'>,
+): Person {
+	const entities = legalEntities === 'many' && index > 1 ? FURTHER_LEGAL_ENTITIES : LEGAL_ENTITIES;
 	const firstname = pick(FIRST_NAMES, index);
 	const lastname = pick(LAST_NAMES, index);
 	const mailbox = `${ascii(firstname)}.${ascii(lastname)}.${index + 1}`;
@@ -128,7 +138,7 @@ export function buildPerson(index: number): Person {
 		job_title: index === 0 ? 'Chief Executive Officer' : pick(JOB_TITLES, index),
 		hire_date: startDate,
 		start_date: startDate,
-		legal_entity: pick(LEGAL_ENTITIES, index).id,
+		legal_entity: pick(entities, index).id,
 		department: pick(DEPARTMENTS, index).id,
 		...(index > 0 && { reports_to: employeeId(Math.floor((index - 1) / REPORTS_PER_MANAGER)) }),
 		employment_group: [

@@ -12,6 +12,13 @@ export const LEGAL_ENTITIES = [
 	legalEntity('0b1f7a52-3c55-4a2e-8f0e-5a6a1c9c7d11', 'Acme Hellas', 'Europe/Athens'),
 ];
 
+/** Nobody belongs to these unless a test says so. */
+export const FURTHER_LEGAL_ENTITIES = [
+	legalEntity('le-denver', 'Acme Denver', 'America/Denver'),
+	legalEntity('le-auckland', 'Acme Aotearoa', 'Pacific/Auckland'),
+	legalEntity('le-nowhere', 'Acme Nowhere', 'Eastern Time (US & Canada)'),
+];
+
 function legalEntity(id: string, name: string, timezone: string) {
 	return {
 		id,

@@ -1,6 +1,7 @@
 import type { Candidate, SubscriptionEvent } from './events.mts';
 import type { Person } from './people.mts';
 import { buildPerson } from './people.mts';
+import type { Switches } from './sometimes.mts';
 import type { TimeOffRequest } from './timeoff.mts';
 
 /** What a token may be allowed to do. */
@@ -45,6 +46,7 @@ export interface Subject {
 export class WorkableState {
 	readonly subdomain: string;
 	readonly now: () => number;
+	readonly switches: Switches;
 	readonly tokens: Token[] = [];
 	readonly people = new Map<string, Person>();
 	readonly timeOff = new Map<string, TimeOffRequest>();
@@ -54,9 +56,10 @@ export class WorkableState {
 	#peopleBuilt = 0;
 	#lastId = 3646;
 
-	constructor(subdomain: string, now: () => number) {
+	constructor(subdomain: string, now: () => number, switches: Switches) {
 		this.subdomain = subdomain;
 		this.now = now;
+		this.switches = switches;
 	}
 
 	/** The present instant as the API writes it. */
@@ -91,7 +94,7 @@ export class WorkableState {
 
 	/** Adds the next invented person. */
 	addPerson(): Person {
-		const person = buildPerson(this.#peopleBuilt);
+		const person = buildPerson(this.#peopleBuilt, this.switches);
 		this.#peopleBuilt += 1;
 		this.people.set(person.record.id, person);
 		return person;

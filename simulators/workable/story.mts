@@ -11,6 +11,8 @@ import {
 import type { Candidate, EventBody, SubscriptionEvent } from './events.mts';
 import type { EmployeeChanges } from './people.mts';
 import type { Subject, WorkableState } from './state.mts';
+import { FURTHER_LEGAL_ENTITIES, LEGAL_ENTITIES } from './reference.mts';
+import { employeeInForms } from './sometimes.mts';
 import { buildRequest, decide } from './timeoff.mts';
 import type { TimeOffWish } from './timeoff.mts';
 
@@ -26,8 +28,8 @@ export interface StoryVerbs {
 	/** The event carries these changes and nothing else. */
 	updateEmployee(id: string, changes: EmployeeChanges): void;
 	completeOnboarding(id: string): void;
-	/** The status becomes inactive, which is told as an update. */
-	offboard(id: string): void;
+	/** The status becomes inactive, which is told as an update: at 23:59 where the person works. */
+	offboard(id: string, when?: { lastDay: string }): void;
 	/** The person just disappears: there is no event. */
 	deleteEmployee(id: string): void;
 	/** Gives the request's id. There is no event for a request, only for what becomes of it. */
@@ -61,7 +63,7 @@ export function createStory(state: WorkableState, emit: Emit): StoryVerbs {
 		person.state = 'draft';
 		Object.assign(record, { status: 'status_draft', start_date: startDate, hire_date: startDate });
 		Object.assign(record, changes);
-		emit('employee_created', employeeCreated(record, state.timestamp()));
+		emit('employee_created', spelled(employeeCreated(record, state.timestamp())));
 		return record.id;
 	}
 
@@ -82,13 +84,16 @@ export function createStory(state: WorkableState, emit: Emit): StoryVerbs {
 	function completeOnboarding(id: string): void {
 		const { record } = state.person(id);
 		const body = onboardingCompleted(record, state.subdomain, state.timestamp());
-		emit('onboarding_completed', body);
+		emit('onboarding_completed', spelled(body));
 	}
 
 	function requestTimeOff(wish: TimeOffWish): string {
 		const employeeId = state.person(wish.employeeId).record.id;
 		const id = String(state.nextId());
-		state.timeOff.set(id, buildRequest({ ...wish, employeeId }, id, state.timestamp()));
+		state.timeOff.set(
+			id,
+			buildRequest({ ...wish, employeeId }, { id, at: state.timestamp() }, state.switches),
+		);
 		return id;
 	}
 
@@ -142,12 +147,32 @@ export function createStory(state: WorkableState, emit: Emit): StoryVerbs {
 		emit(event, body, subjectOf(candidate));
 	}
 
+	/** A new person, or the whole record, in the spelling that is switched on. */
+	function spelled(body: EventBody): EventBody {
+		const inForms = (record: object) =>
+			employeeInForms({ ...record }, state.switches, { isRepeated: true });
+		const { employeeFormStep: form, ...rest } = body.data;
+		const data =
+			typeof form === 'object' && form !== null
+				? { ...rest, employeeFormStep: inForms(form) }
+				: inForms(rest);
+		return { ...body, data };
+	}
+
 	return {
 		createEmployee,
 		publishEmployee,
 		updateEmployee,
 		completeOnboarding,
-		offboard: (id) => updateEmployee(id, { status: 'status_inactive' }),
+		offboard: (id, when) => {
+			const { record } = state.person(id);
+			record.status = 'status_inactive';
+			const at =
+				when === undefined
+					? state.timestamp()
+					: endOfDay(when.lastDay, zoneOf(record.legal_entity));
+			emit('employee_updated', employeeUpdated(id, { status: record.status }, at));
+		},
 		deleteEmployee: (id) => void state.people.delete(state.person(id).record.id),
 		requestTimeOff,
 		approveTimeOff,
@@ -159,6 +184,21 @@ export function createStory(state: WorkableState, emit: Emit): StoryVerbs {
 		deleteJob: (shortcode = JOB.shortcode) =>
 			emit('job_deleted', jobDeleted(shortcode, state.timestamp()), { job: shortcode }),
 	};
+}
+
+function zoneOf(legalEntity: string): string {
+	const entity = [...LEGAL_ENTITIES, ...FURTHER_LEGAL_ENTITIES].find(
+		({ id }) => id === legalEntity,
+	);
+	return entity?.timezone ?? 'UTC';
+}
+
+/** A little before midnight, ISO 8601 in UTC. */
+function endOfDay(day: string, timeZone: string): string {
+	const wall = Date.parse(`${day}T23:59:40.000Z`);
+	const shown = new Date(wall).toLocaleString('sv-SE', { timeZone });
+	const ahead = Date.parse(`${shown.replace(' ', 'T')}.000Z`) - wall;
+	return new Date(wall - ahead).toISOString();
 }
 
 function subjectOf({ stage, job }: Candidate): Subject {

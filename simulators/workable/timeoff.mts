@@ -1,4 +1,5 @@
 import { CATEGORIES, MEMBERS } from './reference.mts';
+import type { Switches } from './sometimes.mts';
 
 export type TimeOffState = 'pending' | 'approved' | 'rejected' | 'canceled';
 export type TimeOffUnit = 'full_days' | 'half_days' | 'hours';
@@ -43,11 +44,17 @@ const DAY_MS = 86_400_000;
 const HOURS_PER_DAY = 8;
 
 /** A new request, waiting for approval. */
-export function buildRequest(wish: TimeOffWish, id: string, at: string): TimeOffRequest {
+export function buildRequest(
+	wish: TimeOffWish,
+	{ id, at }: { id: string; at: string },
+	{ wholeDays }: Pick<Switches, 'wholeDays'>,
+): TimeOffRequest {
 	const halfDays = wish.halfDays ?? [];
 	const unit = wish.unit ?? (halfDays.length > 0 ? 'half_days' : 'full_days');
 	const from = wish.from.includes('T') ? wish.from : `${wish.from}T00:00:00.000`;
-	const to = wish.to.includes('T') ? wish.to : `${wish.to}T00:00:00.000`;
+	// A whole day in hours usually lasts to the second before midnight.
+	const end = unit === 'hours' && wholeDays === 'last-second' ? '23:59:59.000' : '00:00:00.000';
+	const to = wish.to.includes('T') ? wish.to : `${wish.to}T${end}`;
 	return {
 		id,
 		employee_id: wish.employeeId,
@@ -91,7 +98,8 @@ function total(from: string, to: string, unit: TimeOffUnit, halves: number): num
 	const days = workingDays(from, to) - halves / 2;
 	if (unit !== 'hours') return days;
 	const hours = (Date.parse(`${to}Z`) - Date.parse(`${from}Z`)) / 3_600_000;
-	return hours > 0 && hours < 24 ? hours : days * HOURS_PER_DAY;
+	const isPartOfDay = hours > 0 && hours < 24 && !to.includes('T23:59:59');
+	return isPartOfDay ? hours : days * HOURS_PER_DAY;
 }
 
 function workingDays(from: string, to: string): number {

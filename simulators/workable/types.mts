@@ -7,11 +7,12 @@ import type { RouteOptions } from './api.mts';
 import type { SubscriptionEvent } from './events.mts';
 import type { SignMode } from './signing.mts';
 import type { EmployeeRecord } from './people.mts';
+import type { SwitchOptions } from './sometimes.mts';
 import type { Scope, Subscription, Token } from './state.mts';
 import type { StoryVerbs } from './story.mts';
 import type { TimeOffRequest } from './timeoff.mts';
 
-export interface WorkableOptions extends Partial<RouteOptions> {
+export interface WorkableOptions extends Partial<RouteOptions>, SwitchOptions {
 	/** Default `acme`. */
 	subdomain?: string;
 	/** Default: any free one. */

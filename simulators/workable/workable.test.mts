@@ -32,7 +32,10 @@ afterEach(async () => {
 });
 
 async function start(options: WorkableOptions = {}): Promise<WorkableSimulator> {
-	const simulator = await startWorkable({ rateLimit: false, timeScale: 0.0005, ...options });
+	const simulator = await startWorkable({
+		...{ rateLimit: false, timeScale: 0.0005, sometimes: 'none' },
+		...options,
+	});
 	closing.push(simulator.close);
 	return simulator;
 }
@@ -1058,5 +1061,51 @@ describe('deliveries', () => {
 		assert.throws(() => simulator.expireSubscription(1), /subscription 1/);
 		assert.throws(() => simulator.moveCandidate('none'), /candidate none/);
 		assert.throws(() => simulator.revokeToken('none'), /token/);
+	});
+});
+
+describe('what is only sometimes so', () => {
+	test('is one option, and each of it can be said apart', async () => {
+		const simulator = await start({ sometimes: 'all', employees: 3, totals: 'left-out' });
+		const { json: list } = await call(simulator, 'GET', '/employees');
+		const { employees, ...rest } = list as { employees: Array<Record<string, unknown>> };
+		assert.deepEqual(rest, {});
+		const [last, , first] = simulator.employees.toReversed();
+		assert.ok(first && last);
+		assert.deepEqual(
+			employees.map(({ id }) => id),
+			simulator.employees.map(({ id }) => id).toReversed(),
+		);
+		assert.partialDeepStrictEqual(employees[0], {
+			employee_number: 3,
+			department: { id: last.department },
+			legal_entity: { id: 'le-nowhere' },
+			status: 'status_active',
+			division_id: '',
+		});
+
+		const { json: single } = await call(simulator, 'GET', `/employees/${first.id}`);
+		const { employment_group: group, id } = single as Record<string, unknown>;
+		assert.equal(id, undefined);
+		assert.partialDeepStrictEqual(group, { is_primary: 'true' });
+		assert.partialDeepStrictEqual(single, {
+			status_semantic_type: 'status_active',
+			country: first.country.display,
+		});
+		// The company itself is as it was.
+		assert.equal(first.employment_group[0]?.is_primary, true);
+	});
+
+	test('of the first record of a list a detail, or what decides, cannot be read', async () => {
+		for (const [oddRecords, name] of [
+			['detail', 'firstname'],
+			['deciding', 'status_semantic_type'],
+		] as const) {
+			const simulator = await start({ oddRecords });
+			const { json } = await call(simulator, 'GET', '/employees');
+			const [first, second] = (json as { employees: Array<Record<string, unknown>> }).employees;
+			assert.deepEqual(first?.[name], { odd: true });
+			assert.equal(typeof second?.[name], 'string');
+		}
 	});
 });

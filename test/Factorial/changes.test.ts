@@ -129,3 +129,25 @@ it('gives no more than the limit', async () => {
 	for (const index of [1, 2, 3]) factorial.updateEmployee(nth(index), { preferred_name: 'A' });
 	expect(await since(start, { returnAll: false, limit: 2 })).toHaveLength(2);
 });
+
+it('reads no more than it takes for the limit', async () => {
+	const start = clock;
+	for (const index of [1, 2, 3, 4]) {
+		factorial.updateEmployee(nth(index), { preferred_name: 'A' });
+		later();
+	}
+	const before = factorial.requests.length;
+	const found = await since(start, { returnAll: false, limit: 1 });
+	expect(told(found)).toEqual([['employee.updated', nth(1)]]);
+	const asked = factorial.requests.slice(before).map(({ path }) => path);
+	expect(asked.filter((path) => path === '/contracts/contract_versions')).toHaveLength(2);
+});
+
+it('tells the first day of a new record and of the hire alike', async () => {
+	const start = clock;
+	factorial.createEmployee();
+	const [created, hired] = await since(start);
+	expect(created?.eventType).toBe('employee.created');
+	expect(created?.effectiveDate).toEqual(expect.any(String));
+	expect(created?.effectiveDate).toBe(hired?.effectiveDate);
+});

@@ -17,7 +17,7 @@ describe('the address', () => {
 });
 
 it('is written for a version with ids that are texts', () => {
-	expect(API_VERSION >= '2026-07-01').toBe(true);
+	expect(API_VERSION >= '2026-10-01').toBe(true);
 });
 
 describe('limits', () => {
@@ -58,7 +58,8 @@ describe('an error', () => {
 	});
 
 	it('is told by its codes and fields, never by its words: those may name people', () => {
-		const explain = (body: unknown) => connection.explain?.({ status: 422, body, headers: {} });
+		const explain = (body: unknown) =>
+			connection.explain?.({ status: 422, body, headers: {} }, { path: '/' });
 		expect(explain({ errors: [coded, coded] })).toBe(
 			'Factorial says: validation_failed, target_url.',
 		);

@@ -6,7 +6,7 @@ import type {
 
 import { FactorialHrApi } from '../../credentials/FactorialHrApi.credentials';
 import { FactorialHrOAuth2Api } from '../../credentials/FactorialHrOAuth2Api.credentials';
-import { connection } from '../../nodes/Factorial/connection';
+import { connection, pathOf } from '../../nodes/Factorial/connection';
 import { Factorial } from '../../nodes/Factorial/Factorial.node';
 import { FactorialTrigger } from '../../nodes/Factorial/FactorialTrigger.node';
 import type { FactorialSimulator } from '../../simulators/factorial/index.mts';
@@ -77,8 +77,8 @@ describe('the API key', () => {
 			const { url } = apiKey.test.request;
 			const answer = await fetch(`${factorial.baseUrl}${url}`, { headers: { 'x-api-key': key } });
 			expect(answer.status).toBe(200);
-			const body = (await answer.json()) as { data: Array<{ company_id: string }> };
-			return body.data[0]?.company_id;
+			const body = (await answer.json()) as { data?: Array<{ company_id: string }> };
+			return body.data?.[0]?.company_id;
 		};
 		factorial.addApiKey('example-demo-key', { isElsewhere: true });
 		expect(await ask(keyOf(factorial))).toBe('55');
@@ -122,7 +122,7 @@ describe('OAuth2', () => {
 			...['timeoff/leave_types', 'teams/teams', 'locations/locations'],
 			...['companies/legal_entities', 'api_public/webhook_subscriptions'],
 		]) {
-			const url = `${String(credentialFor(factorial)['baseUrl'])}/api/2026-07-01/resources/${path}`;
+			const url = `${String(credentialFor(factorial)['baseUrl'])}${pathOf(path)}`;
 			const answer = await fetch(url, { headers: { authorization: 'Bearer example-token' } });
 			expect([path, answer.status]).toEqual([path, path.endsWith('99') ? 404 : 200]);
 		}

@@ -28,9 +28,10 @@ import {
 } from '../support/factorial';
 import { useDeduplicator } from '../support/n8n';
 
+jest.mock('../../nodes/shared/outbound/account', () => jest.requireActual('../support/oneAddress'));
 jest.mock('n8n-workflow', () => {
 	const actual = jest.requireActual<typeof import('n8n-workflow')>('n8n-workflow');
-	return { ...actual, sleep: async (ms: number) => await actual.sleep(ms / 100) };
+	return { ...actual, sleep: async (ms: number) => await actual.sleep(ms / 1_000) };
 });
 
 /** The day the fixtures are read on: some of their dates are over then, some are not. */
@@ -38,6 +39,8 @@ const NOW = '2026-03-18T10:00:00.000Z';
 const EMPLOYEES = '/employees/employees';
 const CONTRACTS = '/contracts/contract_versions';
 const TERMINATE = 'employees/employee/terminate';
+const UNTERMINATE = 'employees/employee/unterminate';
+const UPDATE = 'employees/employee/update';
 
 let factorial: FactorialSimulator;
 async function start(options: FactorialOptions = {}): Promise<void> {
@@ -93,8 +96,23 @@ const reasonOf = ({ unrecognised }: Outputs): string | null | undefined =>
 	unrecognised[0]?.enrichment.reason;
 const askedFor = (path: string): number =>
 	factorial.requests.filter((request) => request.path === path).length;
+/** A person of the fixtures, as Factorial has them from now on. */
+function saysNow(id: string, changes: object): object {
+	const person = records().employees?.find((one) => one.id === id);
+	if (person === undefined) throw new Error(`The fixtures have no ${id}`);
+	const changed = { ...person, ...changes };
+	factorial.load({ employees: [changed] });
+	return changed;
+}
 const refuse = (path: string, status: number, times = 99): void =>
 	factorial.faults.add({ kind: 'status', status, match: { path }, times });
+
+/** Who is not found at an address of their own is looked for in the list: there they are not either. */
+const nowhereInLists = (): void =>
+	factorial.faults.add({
+		...{ kind: 'status', status: 200, match: { path: EMPLOYEES }, times: 99 },
+		body: { data: [], meta: { has_next_page: false } },
+	} as never);
 
 describe('every fixture', () => {
 	it.each(eventNames())('%s', async (name) => {
@@ -125,8 +143,10 @@ describe('every fixture', () => {
 	it.each(eventNames().filter(isHr))('%s means the same without Fetch Details', async (name) => {
 		const kept = (event: Record<string, unknown>): unknown => {
 			const { eventType, eventId, effectiveDate, phase, termination, table, leave } = event;
-			// What kind of leave it is says the list of kinds: mere detail.
-			const rest = omit(leave as object | null, ['category', 'isPaid', 'typeName']);
+			// What kind of leave it is says the list of kinds, and how many days it takes without days off
+			// its own read: mere detail.
+			const detail = ['category', 'isPaid', 'typeName', 'amount'];
+			const rest = omit(leave as object | null, detail);
 			return { eventType, eventId, effectiveDate, phase, termination, table, leave: rest };
 		};
 		const { events, unrecognised } = await told(name, { fetchDetails: false });
@@ -157,7 +177,6 @@ describe('every fixture', () => {
 });
 
 describe('the type', () => {
-	const UPDATE = 'employees/employee/update';
 	const body = eventBytes('employees__employee__update');
 
 	it('that nobody knows, but proved, makes a delivery unrecognised, naming it', async () => {
@@ -177,10 +196,11 @@ describe('the type', () => {
 		[TERMINATE, eventBytes('timeoff__leave__approve'), undefined],
 		['timeoff/leave/approve', body, 'employee_id'],
 		['contracts/contract_version/create', body, 'employee_id'],
-		['teams/membership/create', body, 'the body'],
-		[UPDATE, Buffer.from('["not", "a record"]'), 'the body'],
+		['teams/membership/create', body, 'employee_id'],
+		['teams/membership/create', Buffer.from('[]'), 'the whole record'],
+		[UPDATE, Buffer.from('["not", "a record"]'), 'the whole record'],
 		[UPDATE, Buffer.from('{"id":{"odd":"Blaise"}}'), 'id'],
-		[UPDATE, Buffer.from('not JSON'), 'the body'],
+		[UPDATE, Buffer.from('not JSON'), 'the whole record'],
 	])('%s with a body that does not fit is never trusted', async (type, odd, field) => {
 		const found = await told({ type, body: odd });
 		expect(found.events).toEqual([]);
@@ -218,9 +238,10 @@ describe('a leaver', () => {
 		] as const) {
 			await start();
 			refuse(`${EMPLOYEES}/104`, status);
+			if (status === 404) nowhereInLists();
 			const found = await told('employees__employee__terminate');
 			expect(found.events).toEqual([]);
-			expect(reasonOf(found)).toMatch(/^It cannot be told when the person leaves\. /);
+			expect(reasonOf(found)).toMatch(/^It cannot be told whether the person leaves, and when\. /);
 			expect(reasonOf(found)).toMatch(reason);
 		}
 	});
@@ -233,38 +254,17 @@ describe('a leaver', () => {
 	});
 
 	it('is told by the later word: the day may have been moved since', async () => {
-		const [person] = records().employees?.filter(({ id }) => id === '104') ?? [];
-		if (person === undefined) throw new Error('The fixtures have no 104');
-		factorial.load({ employees: [{ ...person, terminated_on: '2026-06-30' }] });
+		saysNow('104', { terminated_on: '2026-06-30' });
 		const { events } = await told('employees__employee__terminate');
 		expect(events).toMatchObject([
 			{ eventType: 'employee.termination_scheduled', effectiveDate: '2026-06-30' },
 		]);
 	});
 
-	it('is told again where a termination is entered again, and not where an edit repeats it', async () => {
-		const idsOf = async (type: string, updatedAt: string): Promise<string[]> => {
-			const body = { ...eventJson('employees__employee__terminate'), updated_at: updatedAt };
-			const [person] = records().employees?.filter(({ id }) => id === '104') ?? [];
-			if (person) factorial.load({ employees: [{ ...person, updated_at: updatedAt }] });
-			const { events } = await told({ type, body });
-			return events
-				.filter(({ eventType }) => eventType === 'employee.termination_scheduled')
-				.map(({ eventId }) => eventId);
-		};
-		const [first, again] = ['2026-03-18T08:30:00.000Z', '2026-03-18T09:30:00.000Z'] as const;
-		expect(await idsOf(TERMINATE, first)).not.toEqual(await idsOf(TERMINATE, again));
-		const UPDATE = 'employees/employee/update';
-		expect(await idsOf(UPDATE, first)).toEqual(await idsOf(UPDATE, again));
-	});
-
 	it('whose access is moved while the contract ends as before is told anew, once each', async () => {
 		const idOf = async (terminatedOn: string): Promise<Array<[string, string]>> => {
-			const body = {
-				...eventJson('employees__employee__terminate.contract_ends_earlier'),
-				terminated_on: terminatedOn,
-			};
-			const { events } = await told({ type: 'employees/employee/update', body });
+			const body = saysNow('106', { terminated_on: terminatedOn });
+			const { events } = await told({ type: UPDATE, body });
 			return events
 				.filter(({ category }) => category === 'termination')
 				.map(({ eventType, eventId }) => [eventType, eventId]);
@@ -285,6 +285,108 @@ describe('a leaver', () => {
 		expect(over[1]).toEqual(june[1]);
 		expect(over[0]?.[0]).toBe('employee.access_ended');
 		expect(over[0]).not.toEqual((await idOf('2026-03-16'))[0]);
+	});
+
+	it.each([true, false])(
+		'is never told by a body alone, with Fetch Details: %s',
+		async (fetchDetails) => {
+			for (const day of ['2026-03-10', '2026-06-30']) {
+				const body = saysNow('103', { terminated_on: day, active: false, is_terminating: true });
+				saysNow('103', {});
+				const { events, unrecognised } = await told({ type: UPDATE, body }, { fetchDetails });
+				expect(events).toMatchObject([
+					{
+						eventType: 'employee.updated',
+						employee: { id: '103', status: 'active', terminationDate: null },
+					},
+				]);
+				expect(unrecognised).toHaveLength(1);
+				expect(unrecognised[0]?.enrichment.reason).toMatch(/has no day of termination/);
+			}
+		},
+	);
+
+	it('is told as Factorial has it, whatever a late delivery says', async () => {
+		const late = saysNow('104', { terminated_on: '2026-03-10' });
+		saysNow('104', { terminated_on: '2026-06-30' });
+		for (const type of [TERMINATE, UPDATE]) {
+			const { events } = await told({ type, body: late });
+			expect(events.filter(({ category }) => category === 'termination')).toMatchObject([
+				{ eventType: 'employee.termination_scheduled', effectiveDate: '2026-06-30' },
+			]);
+		}
+	});
+
+	it('of whom it cannot be read is told as a change, and goes to Unrecognised', async () => {
+		for (const status of [403, 404]) {
+			await start();
+			refuse(`${EMPLOYEES}/104`, status);
+			if (status === 404) nowhereInLists();
+			const found = await told({
+				type: UPDATE,
+				body: eventBytes('employees__employee__terminate'),
+			});
+			expect(found.events).toMatchObject([
+				{ eventType: 'employee.updated', employee: { terminationDate: null, status: 'unknown' } },
+			]);
+			expect(reasonOf(found)).toMatch(/^It cannot be told whether the person leaves, and when\. /);
+		}
+	});
+
+	it('is not read where nobody listens for leavers', async () => {
+		refuse(`${EMPLOYEES}/104`, 503);
+		const parameters = { hrEvents: ['employee.updated'], options: { fetchDetails: false } };
+		const node = triggerIn(factorial, { parameters });
+		const sent = { type: UPDATE, body: eventBytes('employees__employee__terminate') };
+		const { events } = await through(node, sent, keyOf(factorial));
+		expect(events).toMatchObject([{ employee: { terminationDate: null } }]);
+		expect(askedFor(`${EMPLOYEES}/104`)).toBe(0);
+	});
+
+	it('stays one where Factorial has a day again, whatever took the termination back', async () => {
+		const found = await told({
+			type: UNTERMINATE,
+			body: eventBytes('employees__employee__unterminate'),
+		});
+		expect(typesOf(found)).toEqual(['employee.termination_cancelled']);
+		saysNow('109', { terminated_on: '2026-06-30' });
+		const again = await told({
+			type: UNTERMINATE,
+			body: eventBytes('employees__employee__unterminate'),
+		});
+		expect(again.events).toEqual([]);
+		expect(reasonOf(again)).toMatch(/has a day of termination for the person now/);
+	});
+
+	it('does not stay where the record leaves out whether there is an end', async () => {
+		const body = { id: '109', first_name: 'Ana' };
+		const match = { path: `${EMPLOYEES}/109` };
+		factorial.faults.add({ kind: 'status', status: 200, match, times: 99, body } as never);
+		const found = await told({
+			type: UNTERMINATE,
+			body: eventBytes('employees__employee__unterminate'),
+		});
+		expect(found.events).toEqual([]);
+		expect(reasonOf(found)).toMatch(/does not have the field that would show it: terminated_on/);
+	});
+
+	it.each([
+		[{}, '2026-01-31'],
+		[{ id: null }, '2026-05-31'],
+		[{ id: undefined }, '2026-05-31'],
+	])('is not over by a contract that may only be proposed: %j', async (version, date) => {
+		const contract = {
+			...{ id: '9', employee_id: '106', effective_on: '2025-01-01', starts_on: '2025-01-01' },
+			...{ ends_on: '2026-01-31', ...version },
+		};
+		factorial.faults.add({
+			...{ kind: 'status', status: 200, match: { path: CONTRACTS }, times: 99 },
+			body: { data: [contract], meta: { has_next_page: false } },
+		} as never);
+		const body = saysNow('106', { terminated_on: '2026-05-31' });
+		const { events } = await told({ type: TERMINATE, body });
+		const ends = events.flatMap(({ termination }) => termination?.date ?? []);
+		expect([...new Set(ends)]).toEqual([date]);
 	});
 
 	it('without readable contracts leaves on the day of the person', async () => {
@@ -310,6 +412,82 @@ describe('a leaver', () => {
 	});
 });
 
+describe('a contract version', () => {
+	const UPDATED = 'contracts/contract_version/update';
+	const version = eventJson('contracts__contract_version__update');
+
+	it('leaves the node by what is known to be no pay and no free text', async () => {
+		const body = {
+			...version,
+			version_data: { country_data: { fields: [{ field_name: 'irpf', value_label: 'PRIVATE' }] } },
+			es_contract_observations: 'PRIVATE',
+			something_new: 'PRIVATE',
+			salary_currency: 'EUR',
+		};
+		for (const includePayTables of [true, false]) {
+			const { events } = await told({ type: UPDATED, body }, { includePayTables });
+			expect(events.at(-1)?.table?.record).toMatchObject({ job_title: 'Team Lead' });
+			expect(JSON.stringify(events)).not.toContain('PRIVATE');
+			expect(JSON.stringify(events).includes('EUR')).toBe(includePayTables);
+		}
+	});
+
+	it('of the past is no other job, whatever its title was', async () => {
+		Settings.now = () => Date.parse('2026-05-01T10:00:00.000Z');
+		const old = { ...version, id: '403', effective_on: '2024-02-01', job_title: 'Intern' };
+		const first = { ...old, id: '402', effective_on: '2024-01-08', job_title: 'Support Agent' };
+		factorial.load({ contracts: [old, first, version] as never });
+		expect(typesOf(await told({ type: UPDATED, body: old }))).toEqual(['table.entry_updated']);
+		expect(typesOf(await told({ type: UPDATED, body: version }))).toEqual([
+			'employee.job_changed',
+			'table.entry_updated',
+		]);
+	});
+});
+
+describe('a list that does not keep to what it is asked for', () => {
+	const everybodys = (path: string, data: unknown): void =>
+		factorial.faults.add({
+			...{ kind: 'status', status: 200, match: { path }, times: 99 },
+			body: { data, meta: { has_next_page: false, end_cursor: null } },
+		} as never);
+
+	it('ends nobody by the contract of somebody else', async () => {
+		const over = { employee_id: '106', effective_on: '2026-03-02', ends_on: '2026-03-10' };
+		everybodys(CONTRACTS, [{ id: '999', ...over }]);
+		const { events } = await told('employees__employee__terminate');
+		expect(events).toMatchObject([
+			{ eventType: 'employee.termination_scheduled', effectiveDate: '2026-04-30' },
+		]);
+	});
+
+	it('gives a leave no days of another', async () => {
+		const units = { days: { '2026-04-06': 1 }, hours: { '2026-04-06': 8 } };
+		const duration = { workable_units_by_day: units, used_units_by_day: units };
+		const dates = { start_on: '2026-04-06', finish_on: '2026-04-10' };
+		everybodys('/timeoff/leaves', [
+			{ id: '900', employee_id: '101', ...dates, duration_by_day_attributes: duration },
+		]);
+		const { events } = await told('timeoff__leave__approve.leave_days');
+		expect(events[0]?.leave?.days).toEqual([]);
+		expect(events[0]?.enrichment).toMatchObject({
+			status: 'partial',
+			reason: expect.stringContaining('the days it takes'),
+		});
+	});
+
+	it('makes nobody a leaver by the record of somebody else', async () => {
+		const [other] = records().employees?.filter(({ id }) => id === '105') ?? [];
+		factorial.faults.add({
+			...{ kind: 'status', status: 200, match: { path: `${EMPLOYEES}/103` }, times: 99 },
+			body: other,
+		} as never);
+		const body = eventBytes('employees__employee__update');
+		const failed = await failure(told({ type: TERMINATE, body }));
+		expect(failed.message).toMatch(/an employee with the ID that was asked for/);
+	});
+});
+
 describe('detail', () => {
 	it('of a new person is read anew: addresses are not in the delivery', async () => {
 		const name = 'employees__employee__create_with_contract';
@@ -332,6 +510,7 @@ describe('detail', () => {
 		for (const status of [403, 404, 500]) {
 			await start();
 			refuse(path, status);
+			if (status === 404) nowhereInLists();
 			const { events, unrecognised } = await told('employees__employee__update');
 			expect(unrecognised).toEqual([]);
 			expect(events).toMatchObject([
@@ -366,7 +545,7 @@ describe('detail', () => {
 		expect(['/teams/teams', '/locations/locations', '/timeoff/leave_types'].map(askedFor)).toEqual([
 			1, 1, 1,
 		]);
-		expect(askedFor(`${EMPLOYEES}/103`)).toBe(2);
+		expect(askedFor(`${EMPLOYEES}/103`)).toBe(3);
 	});
 
 	it('of days comes where it is asked for', async () => {

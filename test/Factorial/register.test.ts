@@ -6,6 +6,7 @@ import type {
 	FactorialSimulator,
 	Subscription,
 } from '../../simulators/factorial/index.mts';
+import { targetOf } from '../../nodes/Factorial/target';
 import { SUBSCRIPTION_TYPES } from '../../simulators/factorial/index.mts';
 import {
 	challengeFor,
@@ -14,10 +15,12 @@ import {
 	hooks,
 	keyOf,
 	offered,
+	registeredUrl,
 	startRoomyFactorial,
 	triggerIn,
 } from '../support/factorial';
 import type { Surroundings } from '../support/n8n';
+import { describeOwnership } from '../support/ownership';
 import { WEBHOOK_ID } from '../support/n8n';
 
 jest.mock('n8n-workflow', () => {
@@ -30,7 +33,6 @@ const CREATE = 'employees/employee/create_with_contract';
 const UNTERMINATE = 'employees/employee/unterminate';
 const REJECT = 'timeoff/leave/reject';
 const NATIVE_THREE = [CREATE, UNTERMINATE, REJECT];
-const BASE = `http://127.0.0.1:5678/webhook/${WEBHOOK_ID}/webhook`;
 const PATH = '/api_public/webhook_subscriptions';
 const ZAPIER = 'https://hooks.zapier.example/1/2';
 
@@ -50,9 +52,8 @@ afterEach(async () => {
 /** What is there, by type. */
 const held = (): Record<string, string> =>
 	Object.fromEntries(factorial.subscriptions.map(({ type, target_url: url }) => [type, url]));
-const targetOf = (type: string, base = BASE): string => `${base}?event=${encodeURIComponent(type)}`;
-const ours = (types = NATIVE_THREE, base = BASE): Record<string, string> =>
-	Object.fromEntries(types.map((type) => [type, targetOf(type, base)]));
+const ours = (node: Surroundings, types = NATIVE_THREE): Record<string, string> =>
+	Object.fromEntries(types.map((type) => [type, targetOf(registeredUrl(node), type)]));
 const one = (type: string): Subscription => {
 	const found = factorial.subscriptions.find((subscription) => subscription.type === type);
 	if (found === undefined) throw new Error(`Nobody listens for ${type}`);
@@ -83,11 +84,11 @@ describe('publishing', () => {
 		expect(await hooks(node).checkExists()).toBe(false);
 		expect(changes()).toEqual([]);
 		expect(await hooks(node).create()).toBe(true);
-		expect(held()).toEqual(ours());
+		expect(held()).toEqual(ours(node));
 		expect(one(CREATE)).toMatchObject({
 			company_id: '55',
 			enabled: true,
-			api_version: '2026-07-01',
+			api_version: '2026-10-01',
 			challenge: challengeFor(node, keyOf(factorial), CREATE),
 			name: expect.stringMatching(/^n8n: .+ \/ .+ \[key [\w-]{12}\]$/),
 		});
@@ -124,9 +125,9 @@ describe('publishing', () => {
 		expect(vendorEvents).toHaveLength(134);
 		const node = listener({ listenFor: 'vendorEvents', vendorEvents });
 		await publish(node);
-		expect(held()).toEqual(ours(vendorEvents));
+		expect(held()).toEqual(ours(node, vendorEvents));
 		expect(await hooks(node).checkExists()).toBe(true);
-	}, 20_000);
+	});
 
 	it.each(['coded', 'plain'] as const)(
 		'for an event Factorial does not know ends in what it says (%s)',
@@ -150,7 +151,7 @@ describe('publishing', () => {
 			await failure(hooks(node).create());
 			expect(await hooks(node).checkExists()).toBe(false);
 			await hooks(node).create();
-			expect(held()).toEqual(ours());
+			expect(held()).toEqual(ours(node));
 			expect(await hooks(node).checkExists()).toBe(true);
 			expect(changes().filter((change) => change.startsWith('DELETE'))).toEqual([]);
 		},
@@ -183,7 +184,8 @@ describe('publishing', () => {
 	it.each([
 		['another challenge', { challenge: 'somebody-changed-it' }],
 		['no challenge', { challenge: null }],
-		['a version of another shape', { api_version: '2026-01-01' }],
+		['an early version of another shape', { api_version: '2026-01-01' }],
+		['the version before', { api_version: '2026-07-01' }],
 	])('repairs one with %s in place', async (_, damage) => {
 		const node = listener(hires());
 		await publish(node);
@@ -211,8 +213,9 @@ describe('publishing', () => {
 	it('changes the set to a changed list of events, and keeps what stays', async () => {
 		await publish(listener(THREE, { workflowId: 'changing' }));
 		const { id } = one(CREATE);
-		await publish(listener({ hrEvents: ['employee.hired'] }, { workflowId: 'changing' }));
-		expect(held()).toEqual(ours([CREATE]));
+		const node = listener({ hrEvents: ['employee.hired'] }, { workflowId: 'changing' });
+		await publish(node);
+		expect(held()).toEqual(ours(node, [CREATE]));
 		expect(one(CREATE).id).toBe(id);
 	});
 
@@ -277,7 +280,7 @@ describe('the one place there is for a type', () => {
 				expect(await hooks(node).checkExists()).toBe(false);
 				expect(held()).toEqual({ [CREATE]: ZAPIER });
 				await hooks(node).create();
-				expect(held()).toEqual(ours([CREATE]));
+				expect(held()).toEqual(ours(node, [CREATE]));
 				expect(one(CREATE)).toMatchObject({
 					id,
 					enabled: true,
@@ -306,13 +309,72 @@ describe('the one place there is for a type', () => {
 				expect(factorial.subscriptions).toEqual(before);
 			});
 
-			it('goes to the first of two workflows; the second fails and leaves nothing behind', async () => {
-				const url = 'http://127.0.0.1:5678/webhook/11111111-2222-4333-8444-555555555555/webhook';
-				stranger(CREATE, targetOf(CREATE, url));
-				const second = listener();
-				expect((await failure(hooks(second).create())).message).toMatch(/Someone else already/);
-				await hooks(second).delete();
-				expect(held()).toEqual({ [CREATE]: targetOf(CREATE, url) });
+			describe('by another workflow of this n8n', () => {
+				const ELSEWHERE = '11111111-2222-4333-8444-555555555555';
+
+				it.each([
+					[
+						'a duplicate',
+						{ webhookId: ELSEWHERE },
+						/^Another workflow or node of this n8n already/,
+					],
+					['a copy with its webhook id', {}, /n8n with the same webhook id already listens for/],
+				])('stays with the first: %s fails and leaves nothing behind', async (_, more, message) => {
+					const first = listener(hires());
+					await publish(first);
+					const before = factorial.subscriptions;
+					const second = listener(hires(), more);
+					const error = await failure(hooks(second).create());
+					expect(error.message).toMatch(message);
+					expect(error.message).toMatch(/Execute Sub-workflow/);
+					expect(error.message).not.toMatch(/Someone else/);
+					await hooks(second).delete();
+					expect(factorial.subscriptions).toEqual(before);
+					expect(await hooks(first).checkExists()).toBe(true);
+				});
+
+				it('is told to a duplicate with what Take Over would do to the other one', async () => {
+					await publish(listener(hires()));
+					const second = listener(hires(), { webhookId: ELSEWHERE });
+					const { message } = await failure(hooks(second).create());
+					expect(message).toMatch(/Execute Sub-workflow.*'Take Over'.*then receives nothing/);
+				});
+
+				it('is taken by a duplicate with Take Over, and by a copy not even so', async () => {
+					const first = listener(hires());
+					await publish(first);
+					const options = hires({ takeOver: true, replaceEarlierAddress: true });
+					const copy = listener(options);
+					const { message } = await failure(hooks(copy).create());
+					expect(message).toMatch(/after an import, a copy or a paste.*add it anew/);
+					expect(message).not.toContain('Take Over');
+					expect(held()).toEqual(ours(first, [CREATE]));
+
+					const duplicate = listener(options, { webhookId: ELSEWHERE });
+					await hooks(duplicate).create();
+					expect(held()).toEqual(ours(duplicate, [CREATE]));
+					await hooks(first).delete();
+					expect(held()).toEqual(ours(duplicate, [CREATE]));
+				});
+
+				it('that was quicker than the list is told as what it is', async () => {
+					await publish(listener(hires()));
+					factorial.faults.add({
+						...{ kind: 'status', status: 200, match: { method: 'GET', path: PATH } },
+						body: { data: [], meta: {} },
+					});
+					factorial.faults.add({
+						...{ kind: 'status', status: 422, match: { method: 'POST', path: PATH } },
+					});
+					const { message } = await failure(hooks(listener(hires())).create());
+					expect(message).toMatch(/n8n with the same webhook id already listens for/);
+				});
+			});
+
+			it('of an address without a scheme is told as well', async () => {
+				stranger(CREATE, 'hooks.zapier.example/1/2');
+				const { message } = await failure(hooks(listener()).create());
+				expect(message).toMatch(/^Someone else already listens for .*cannot be read/);
 			});
 
 			it('that a test run has is taken over by publishing, and by the next test run', async () => {
@@ -321,7 +383,7 @@ describe('the one place there is for a type', () => {
 				expect(one(CREATE).target_url).toContain(`/webhook-test/${WEBHOOK_ID}/`);
 				await publish(node, 'manual');
 				await publish(node);
-				expect(held()).toEqual(ours([CREATE]));
+				expect(held()).toEqual(ours(node, [CREATE]));
 				expect(await hooks(node).checkExists()).toBe(true);
 			});
 
@@ -400,5 +462,29 @@ describe('unpublishing', () => {
 		expect(factorial.subscriptions).toHaveLength(134);
 		await hooks(node).delete();
 		expect(factorial.subscriptions).toHaveLength(131);
+	});
+});
+
+describe('whose a webhook is', () => {
+	let elsewhere: FactorialSimulator | undefined;
+	afterEach(async () => {
+		await elsewhere?.close();
+		elsewhere = undefined;
+	});
+
+	describeOwnership({
+		hooks,
+		triggerIn: (given) => triggerIn(factorial, given),
+		held: () => factorial.subscriptions,
+		failRemovals: () =>
+			factorial.faults.add({ kind: 'status', match: { method: 'DELETE' }, times: 99 }),
+		failCreations: () =>
+			factorial.faults.add({ kind: 'status', match: { method: 'POST', path: PATH }, times: 99 }),
+		recover: () => factorial.faults.clear(),
+		otherCompany: async () => {
+			elsewhere = await startRoomyFactorial();
+			return credentialFor(elsewhere);
+		},
+		isExclusive: true,
 	});
 });

@@ -119,20 +119,28 @@ describe('identifies', () => {
 			const facts = vendor.identify(body, { event });
 			const isKnown = event === 'timeoff/leave/create';
 			expect(facts.nativeType).toBe(typeof event === 'string' && event !== '' ? event : null);
-			expect(facts.subscription).toBe(isKnown ? event : null);
+			expect(facts.nativeEvent).toBe(isKnown ? event : null);
 			expect(facts.identity.every((part) => part === null || typeof part === 'string')).toBe(true);
 		}
 	});
 
-	it('a record by its type, id and time of change, whichever way ids are written', () => {
+	it('a record by what it is, its id and time of change, whichever way ids are written', () => {
 		const at = '2026-03-18T08:30:00.000Z';
 		const query = { event: 'timeoff/leave/update' };
 		for (const id of ['801', 801]) {
 			expect(vendor.identify({ id, company_id: 55, updated_at: at }, query)).toMatchObject({
 				companyId: '55',
-				identity: [query.event, '801', at],
+				identity: ['timeoff/leave', '801', at],
 			});
 		}
+	});
+
+	it('whether a body tells a time: a membership tells none, and may come again as news', () => {
+		const query = { event: 'teams/membership/create' };
+		const hasTime = (body: object): boolean => vendor.identify(body, query).hasTime;
+		expect(hasTime({ id: 1, updated_at: '2026-03-02T10:00:00.000Z' })).toBe(true);
+		expect(hasTime({ id: 1, employee_id: 2, team_id: 3, lead: true })).toBe(false);
+		expect(hasTime({ id: 1, updated_at: '2026-03-02' })).toBe(false);
 	});
 
 	it('what has no time of change by all that it says', () => {

@@ -12,6 +12,7 @@ import { offered, SECRET, startRoomyHiBob, through, triggerIn } from '../support
  * and the ids of it.
  */
 
+jest.mock('../../nodes/shared/outbound/account', () => jest.requireActual('../support/oneAddress'));
 jest.mock('n8n-workflow', () => {
 	const actual = jest.requireActual<typeof import('n8n-workflow')>('n8n-workflow');
 	return { ...actual, sleep: async () => await actual.sleep(0) };
@@ -417,7 +418,7 @@ describe('employee.updated', () => {
 		[{ fieldUpdatesIds: ['work.title'] }, ['work.title']],
 		[{ fieldUpdatesIds: [], fieldUpdates: [{ id: 'a.b' }] }, ['a.b']],
 		[{ fieldUpdatesIds: null, fieldUpdates: null }, []],
-		[{ fieldUpdatesIds: [{ id: 'a.b' }, { id: 'a.b' }, { name: 'x' }] }, []],
+		[{ fieldUpdatesIds: [{ id: 'a.b' }, { id: 'a.b' }, { name: 'x' }] }, ['a.b']],
 		[{ fieldUpdatesIds: 'work.title' }, []],
 		[{}, []],
 	])('with the data %j has changed the fields %j', async (data, changedFields) => {

@@ -30,7 +30,13 @@ const UMA = personCalled('Uma')['root.id'];
 let hibob: HiBobSimulator;
 async function start(options: HiBobOptions = {}): Promise<void> {
 	await hibob?.close();
-	hibob = await startRoomyHiBob({ employees: 0, now: () => Date.parse(NOW), ...options });
+	// Requests say what each day takes; one test says that untidy days change nothing.
+	hibob = await startRoomyHiBob({
+		employees: 0,
+		now: () => Date.parse(NOW),
+		untidyDays: false,
+		...options,
+	});
 	hibob.load(records());
 }
 beforeEach(async () => {
@@ -70,9 +76,16 @@ async function leaveOf(changes: object, verb = 'updated'): Promise<HrEvent['leav
 
 describe('a request of every kind', () => {
 	const from = '2025-02-10';
-	const whole = { startPart: 'full', endPart: 'full', unit: 'days', days: [] };
+	const next = '2025-02-11';
+	const third = '2025-02-12';
+	const whole = { startPart: 'full', endPart: 'full', unit: 'days' };
+	const each = (said: object, ...dates: string[]): object[] =>
+		dates.map((date) => ({ date, part: null, hours: null, ...said }));
 	const KINDS: Record<RequestType, [Omit<TimeOffWish, 'employeeId' | 'from'>, object]> = {
-		days: [{ to: '2025-02-12' }, { endDate: '2025-02-12', ...whole, amount: 3 }],
+		days: [
+			{ to: third },
+			{ endDate: third, ...whole, amount: 3, days: each({ part: 'full' }, from, next, third) },
+		],
 		hours: [
 			{ hours: 4, policyType: 'Hourly leave' },
 			{
@@ -81,7 +94,7 @@ describe('a request of every kind', () => {
 				endPart: null,
 				unit: 'hours',
 				amount: 4,
-				days: [{ date: from, part: null, hours: 4 }],
+				days: each({ hours: 4 }, from),
 			},
 		],
 		portionOnRange: [
@@ -92,11 +105,18 @@ describe('a request of every kind', () => {
 				endPart: 'afternoon',
 				unit: 'days',
 				amount: 1,
+				days: each({ part: 'afternoon' }, from, next),
 			},
 		],
 		hoursOnRange: [
-			{ to: '2025-02-11', hours: 2, policyType: 'Hourly leave' },
-			{ endDate: '2025-02-11', startPart: null, unit: 'hours', amount: 4, days: [] },
+			{ to: next, hours: 2, policyType: 'Hourly leave' },
+			{
+				endDate: next,
+				startPart: null,
+				unit: 'hours',
+				amount: 4,
+				days: each({ hours: 2 }, from, next),
+			},
 		],
 		differentDayDurations: [
 			{ to: '2025-02-11', hours: 3, policyType: 'Hourly leave' },
@@ -104,27 +124,39 @@ describe('a request of every kind', () => {
 				endDate: '2025-02-11',
 				unit: 'hours',
 				amount: 6,
-				days: [
-					{ date: from, part: null, hours: 3 },
-					{ date: '2025-02-11', part: null, hours: 3 },
-				],
+				days: each({ hours: 3 }, from, next),
 			},
 		],
 		specificHoursDayDurations: [
 			{ to: from, policyType: 'Hourly leave' },
-			{ endDate: from, unit: 'hours', days: [{ date: from, part: null }] },
+			{ endDate: from, unit: 'hours', days: each({ hours: 3.5 }, from) },
 		],
 		differentSpecificHoursDayDurations: [
 			{ to: '2025-02-11', policyType: 'Hourly leave' },
-			{ endDate: '2025-02-11', unit: 'hours', days: [{ date: from }, { date: '2025-02-11' }] },
+			{ endDate: next, unit: 'hours', days: each({ hours: 3.5 }, from, next) },
 		],
 		percentageOnRange: [
 			{ to: '2025-02-11' },
-			{ endDate: '2025-02-11', startPart: null, endPart: null, unit: 'days', amount: 1 },
+			{
+				endDate: next,
+				startPart: null,
+				endPart: null,
+				unit: 'days',
+				amount: 1,
+				// Half of each day, and nobody knows which.
+				days: each({}, from, next),
+			},
 		],
 		openEnded: [
 			{ startPortion: 'afternoon' },
-			{ endDate: null, startPart: 'afternoon', endPart: null, unit: 'days', amount: null },
+			{
+				endDate: null,
+				startPart: 'afternoon',
+				endPart: null,
+				unit: 'days',
+				amount: null,
+				days: [],
+			},
 		],
 	};
 
@@ -157,6 +189,24 @@ describe('a request of every kind', () => {
 	});
 });
 
+describe('a request with days', () => {
+	it.each([true, false])('tells each once, come they untidily: %s', async (untidyDays) => {
+		await start({ untidyDays });
+		const id = hibob.requestTimeOff({
+			...{ employeeId: UMA, from: '2025-02-07', to: '2025-02-11', startPortion: 'afternoon' },
+		});
+		const { events } = await told(sent('requested', id));
+		expect(events[0]?.leave).toMatchObject({
+			amount: 2.5,
+			days: [
+				{ date: '2025-02-07', part: 'afternoon' },
+				{ date: '2025-02-10', part: 'full' },
+				{ date: '2025-02-11', part: 'full' },
+			],
+		});
+	});
+});
+
 describe('a request', () => {
 	it.each([
 		['approved', 'approved', true],
@@ -167,6 +217,8 @@ describe('a request', () => {
 		['requested', 'requested', false],
 		['declined', 'declined', false],
 		['rejected', 'declined', false],
+		['disapproved', 'declined', false],
+		['Disapproved', 'declined', false],
 		['canceled', 'cancelled', false],
 		['cancelled', 'cancelled', false],
 		['deleted', 'deleted', false],
@@ -182,11 +234,11 @@ describe('a request', () => {
 		expect(statusOf(word)).toBe(status);
 	});
 
-	it('of a status nobody knows is approved where it says so', async () => {
+	it('of a status nobody knows stands at nothing that is known, also if it was approved', async () => {
 		expect(await leaveOf({ status: 'granted', approved: true })).toMatchObject({
-			status: 'approved',
+			status: 'unknown',
 			statusRaw: 'granted',
-			isConfirmed: true,
+			isConfirmed: null,
 		});
 	});
 
@@ -218,9 +270,11 @@ describe('a request', () => {
 	it.each([
 		[{ approvedBy: 'Zoe Clark' }, 'Zoe Clark'],
 		[{ approvedBy: { id: '1', displayName: 'Zoe Clark' } }, 'Zoe Clark'],
-		[{ approvedBy: { id: '1' } }, null],
-		[{ approvedBy: ['Zoe Clark'] }, null],
+		[{ approvedBy: { id: '1' } }, '1'],
+		[{ approvedBy: ['Zoe Clark'] }, 'Zoe Clark'],
+		[{ approvedBy: ['Zoe Clark', 'Ann'] }, null],
 		[{ status: 'declined', approvedBy: 'Ann', declinedBy: 'Zoe Clark' }, 'Zoe Clark'],
+		[{ status: 'disapproved', approvedBy: 'Ann', declinedBy: 'Zoe Clark' }, 'Zoe Clark'],
 	])('with %j was decided by %j', async (fields, approver) => {
 		expect(await leaveOf(fields)).toMatchObject({ approver });
 	});
@@ -259,6 +313,10 @@ describe('a request', () => {
 			days: [{ date: '2025-02-10', part: 'morning', hours: 2.5 }],
 		});
 		expect(await leaveOf({ durations: 'none' })).toMatchObject({ days: [] });
+		const strange = [null, 'monday', { date: 7, hours: 2 }, { date: '2025-02-11', hours: 2 }];
+		expect(await leaveOf({ durations: strange, durationUnit: 'hours' })).toMatchObject({
+			days: [{ date: '2025-02-11', hours: 2 }],
+		});
 	});
 
 	it.each(['description', 'declineReason', 'reasonCode', 'changeReason', 'attachmentLinks'])(

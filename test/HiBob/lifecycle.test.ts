@@ -14,13 +14,15 @@ import {
 import { leaverEvents } from '../../nodes/HiBob/events/leaving';
 import { rowSchema } from '../../nodes/HiBob/records/row';
 import { stageOf } from '../../nodes/HiBob/records/stage';
+import { day } from '../support/days';
+import { readOrThrow } from '../support/readOrThrow';
 
 /*
  * What the rows of a lifecycle say, without any call: each case is a list of days and statuses.
  */
 
 const periodsIn = (...rows: object[]): Period[] =>
-	periodsOf(rows.map((row) => rowSchema.parse(row)));
+	periodsOf(rows.map((row) => readOrThrow(rowSchema, row)));
 
 /** `2025-01-31 Terminated` for each row. */
 function lifecycle(...rows: string[]): Period[] {
@@ -31,6 +33,19 @@ function lifecycle(...rows: string[]): Period[] {
 		}),
 	);
 }
+
+it.each([
+	['oldest first', [0, 1]],
+	['newest first', [1, 0]],
+])('of two statuses of one day the one that was replaced at once comes before (%s)', (_, order) => {
+	const rows = [
+		{ id: 1, effectiveDate: '2025-01-31', endEffectiveDate: '2025-01-30', status: 'Hired' },
+		{ id: 2, effectiveDate: '2025-01-31', endEffectiveDate: null, status: 'Employed' },
+	];
+	const periods = periodsIn(...order.flatMap((at) => rows[at] ?? []));
+	expect(periods.map(({ status }) => status)).toEqual(['Hired', 'Employed']);
+	expect(periodOn(periods, day('2025-02-01'))?.status).toBe('Employed');
+});
 
 /** The status of a day. */
 function on(periods: Period[], from: string): Period {
@@ -60,7 +75,26 @@ describe('a status', () => {
 		['parentalLeave', 'leave'],
 		['unpaid_leave', 'leave'],
 		['Military Leave ', 'leave'],
+		['On Garden Leave', 'garden_leave'],
+		['Unpaid parental leave', 'leave'],
+		['Long-term sick leave', 'leave'],
+		["Carer's leave", 'leave'],
+		['Maternity / Paternity (unpaid) leave', 'leave'],
 		['Sabbatical', 'unknown'],
+		['Returned from garden leave', 'unknown'],
+		['Garden leave cancelled', 'unknown'],
+		['Back from gardening leave', 'unknown'],
+		['No garden leave', 'unknown'],
+		['Not terminated', 'unknown'],
+		['Re-employed', 'unknown'],
+		['Terminated?', 'unknown'],
+		['非 terminated', 'unknown'],
+		['Прекращено terminated', 'unknown'],
+		['Äterminated', 'unknown'],
+		['Never leave', 'unknown'],
+		['Notice of leave', 'unknown'],
+		['On notice (no leave)', 'unknown'],
+		['Back from parental leave', 'unknown'],
 		['On hold', 'unknown'],
 		['Leaver', 'unknown'],
 		['Leave of absence', 'unknown'],
@@ -84,12 +118,7 @@ describe('a status', () => {
 
 describe('rows', () => {
 	it('are put in the order they take effect; those without a day are left out', () => {
-		const periods = lifecycle(
-			'2025-01-31 Terminated',
-			'2020-02-03 Employed',
-			'never Leave',
-			'2024-07-01 Leave',
-		);
+		const periods = lifecycle('2025-01-31 Terminated', '2020-02-03 Employed', '2024-07-01 Leave');
 		expect(periods.map(({ from, stage }) => [from, stage])).toEqual([
 			['2020-02-03', 'employed'],
 			['2024-07-01', 'leave'],
@@ -103,11 +132,11 @@ describe('rows', () => {
 		const [named, bare, odd] = periodsIn(
 			{ effectiveDate: '2025-01-01', status: 'x1', humanReadable: { status: 'Parental leave' } },
 			{ effectiveDate: '2025-01-02', status: 'gardenLeave', humanReadable: 'nothing' },
-			{ effectiveDate: '2025-01-03', status: 7, humanReadable: { status: ['x'] } },
+			{ effectiveDate: '2025-01-03', status: 7, humanReadable: { status: ['x', 'y'] } },
 		);
 		expect([named?.status, named?.stage]).toEqual(['Parental leave', 'leave']);
 		expect([bare?.status, bare?.stage]).toEqual(['gardenLeave', 'garden_leave']);
-		expect([odd?.status, odd?.stage]).toEqual([null, 'unknown']);
+		expect([odd?.status, odd?.stage]).toEqual(['7', 'unknown']);
 	});
 
 	it('may carry a time, which is cut', () => {
@@ -124,8 +153,8 @@ describe('rows', () => {
 		['2025-01-08', '2024-07-01'],
 		['2025-01-09', '2025-01-09'],
 		['2099-01-01', '2025-01-09'],
-	])('of which the one of %s is that from %s', (day, from) => {
-		expect(periodOn(TENURE, day)?.from).toBe(from);
+	])('of which the one of %s is that from %s', (on, from) => {
+		expect(periodOn(TENURE, day(on))?.from).toBe(from);
 	});
 
 	it('have one before and one after', () => {
@@ -161,14 +190,14 @@ describe('what an event says has taken effect', () => {
 		['employed', '2020-02-01', undefined],
 		['employed', '2026-01-04', '2026-01-05'],
 		['leave', '2025-03-15', undefined],
-	])('%s on %s is the row of %s', (stage, day, from) => {
-		expect(inEffect(LEAVING, [stage as Period['stage']], day)?.from).toBe(from);
+	])('%s on %s is the row of %s', (stage, on, from) => {
+		expect(inEffect(LEAVING, [stage as Period['stage']], day(on))?.from).toBe(from);
 	});
 
 	it('may be one of several', () => {
 		const stages = ['terminated', 'garden_leave'] as const;
-		expect(inEffect(LEAVING, stages, '2025-03-15')?.stage).toBe('garden_leave');
-		expect(inEffect(LEAVING, stages, '2025-05-01')?.stage).toBe('terminated');
+		expect(inEffect(LEAVING, stages, day('2025-03-15'))?.stage).toBe('garden_leave');
+		expect(inEffect(LEAVING, stages, day('2025-05-01'))?.stage).toBe('terminated');
 	});
 });
 
@@ -400,9 +429,10 @@ describe('a leave that is a status', () => {
 });
 
 describe('an end is told', () => {
+	const maybe = (text: string | null) => (text === null ? null : day(text));
 	const ending = (date: string | null, last: string | null, returns: string | null = null) => ({
-		termination: termination({ date, lastWorkingDate: last }),
-		returns,
+		termination: termination({ date: maybe(date), lastWorkingDate: maybe(last) }),
+		returns: maybe(returns),
 	});
 	const SCHEDULED = 'employee.termination_scheduled';
 	const ENDED = 'employee.access_ended';
@@ -467,7 +497,7 @@ describe('an end is told', () => {
 			],
 		],
 	])('on %s, last day worked %s, back on %s', (date, last, returns, expected) => {
-		const found = leaverEvents(ending(date, last, returns), '2025-01-09');
+		const found = leaverEvents(ending(date, last, returns), day('2025-01-09'));
 		expect(found.map(({ eventType, effectiveDate }) => [eventType, effectiveDate])).toEqual(
 			expected,
 		);

@@ -128,6 +128,7 @@ describe('Employee: Get', () => {
 	});
 
 	it('gives the raw record, and selected fields', async () => {
+		await start({ sometimes: 'none' });
 		const [raw] = jsons(await doing(GET, { ...byId(nth(1)), output: 'raw' }));
 		expect(raw).toMatchObject({
 			id: nth(1),
@@ -135,7 +136,7 @@ describe('Employee: Get', () => {
 			work: { title: expect.stringMatching(/^\d+$/) },
 			humanReadable: { work: { title: 'Support Agent' } },
 		});
-		const outputFields = ' id, startDate ,manager.id, nothing';
+		const outputFields = ' id, startDate ,manager.id';
 		expect(jsons(await doing(GET, { ...byId(nth(1)), output: 'selected', outputFields }))).toEqual([
 			{ id: nth(1), startDate: '2024-03-02', manager: { id: nth(0) } },
 		]);
@@ -225,14 +226,18 @@ describe('Employee: Get', () => {
 	});
 
 	it.each([
-		['a page', '<!DOCTYPE html>'],
-		['nobody', { employees: [] }],
-		['somebody without an id', { displayName: 'Amy' }],
-		['an id that is a number, and so somebody else’s', { id: 3332883884017713000 }],
-	])('that is answered with %s fails in plain words', async (_, body) => {
+		['a page', '<!DOCTYPE html>', 'something other than a person'],
+		['nobody', { employees: [] }, 'something other than a person'],
+		['somebody without an id', { displayName: 'Amy' }, 'a person that cannot be read'],
+		[
+			'an id that is too long a number, and so somebody else’s',
+			{ id: 3332883884017713000 },
+			'a person that cannot be read',
+		],
+	])('that is answered with %s fails in plain words', async (_, body, what) => {
 		hibob.faults.add({ kind: 'status', status: 200, body, match: { method: 'POST' } });
 		const error = await failure(doing(GET, byId(nth(1))));
-		expect(error.message).toBe('HiBob answered with something other than a person');
+		expect(error.message).toBe(`HiBob answered with ${what}`);
 	});
 });
 
@@ -417,7 +422,13 @@ describe('Employee: Get Many', () => {
 		expect(await found(emailOf(1))).toEqual([nth(1)]);
 		expect(await found(` ${emailOf(3)},, ${emailOf(1)} `)).toEqual([nth(1), nth(3)]);
 		expect(await found('nobody@work.example')).toEqual([]);
-		expect(await found(' , ')).toEqual(people());
+		const employees = hibob.employees.map((person, index) => ({
+			id: person['root.id'],
+			email: emailOf(index),
+		}));
+		const match = { path: '/people/search' };
+		hibob.faults.add({ kind: 'status', status: 200, match, body: { employees } });
+		expect(await found(emailOf(1).toUpperCase())).toEqual([nth(1)]);
 	});
 
 	it('finds the addresses of those who have left only where these are asked for', async () => {
@@ -433,17 +444,12 @@ describe('Employee: Get Many', () => {
 		['noor', ['Noor Haddad']],
 		['HADDAD  noor', ['Noor Haddad']],
 		['o', ['Noor Haddad', 'Kofi Mensah', 'Lena Vogel', 'Omar Farouk']],
-		[' ', 'everybody'],
 		['noor mensah', []],
 		// Only the name counts here.
 		['work.example', []],
 	])('filters by the words %j in the name', async (name, expected) => {
 		const output = await doing(ALL, { returnAll: true, filters: { name } });
-		expect(jsons(output).map(({ displayName }) => displayName)).toEqual(
-			expected === 'everybody'
-				? hibob.employees.map((person) => person['root.displayName'])
-				: expected,
-		);
+		expect(jsons(output).map(({ displayName }) => displayName)).toEqual(expected);
 	});
 
 	it('counts to the limit after filtering', async () => {

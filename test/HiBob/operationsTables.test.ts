@@ -10,7 +10,6 @@ import {
 	EQUIPMENT_TABLE,
 	PRIVATE_MARK,
 	SALARY_AMOUNT,
-	startHiBob,
 } from '../../simulators/hibob/index.mts';
 import { action, actionIn, credentialFor, failure, startRoomyHiBob } from '../support/hibob';
 import type { Surroundings } from '../support/n8n';
@@ -124,6 +123,7 @@ describe('every table', () => {
 	});
 
 	it.each(NAMES)('%s is given raw, with whose it is', async (table) => {
+		await start({ sometimes: 'none' });
 		fillTables(nth(1));
 		const [row] = hibob.rows(table, nth(1));
 		for (const whose of [byId(nth(1)), EVERYONE]) {
@@ -160,6 +160,7 @@ describe('every table', () => {
 	});
 
 	it('has names for what are ids at HiBob, where one employee is read', async () => {
+		await start({ sometimes: 'none' });
 		expect(await doing(ALL, { ...byId(nth(1)), table: 'work' })).toMatchObject([
 			{
 				record: {
@@ -220,7 +221,7 @@ describe('every table', () => {
 			]) {
 				const error = await failure(doing(operation, { ...byId(nth(1)), table }));
 				expect(error.message).toBe("'Table Name or ID' is not one of HiBob's");
-				expect(error.description).toContain(table);
+				expect(error.description).toContain('Lifecycle, Work, Employment');
 			}
 			const error = await failure(doing(operation, { ...byId(nth(1)), table: ' ' }));
 			expect(error.message).toBe("'Table Name or ID' is empty");
@@ -281,6 +282,7 @@ describe('Table Entry: Get', () => {
 	});
 
 	it('finds rows in every table', async () => {
+		await start({ sometimes: 'none' });
 		fillTables(nth(1));
 		for (const { name } of TABLES) {
 			const [row] = hibob.rows(name, nth(1));
@@ -399,6 +401,25 @@ describe('Table Entry: Get Many of one employee', () => {
 		}
 	});
 
+	it.each(['entitlement', 'actualPayments'])(
+		'gives nobody the rows of others, where the read of %s does not keep to the person',
+		async (table) => {
+			const row = { id: '9', effectiveDate: '2026-01-01' };
+			const results =
+				table === 'entitlement'
+					? [nth(2), nth(1)].map((employeeId) => ({ employeeId, values: [row] }))
+					: [nth(2), nth(1)].map((employeeId) => ({ employeeId, ...row }));
+			const path = /\/(entitlement|actual-payments\/search)$/;
+			const errors = [{ [nth(3)]: 'forbidden' }];
+			const body = { results, errors, response_metadata: { next_cursor: null } };
+			hibob.faults.add({ kind: 'status', status: 200, match: { path }, body });
+			const output = await doing(ALL, { ...byId(nth(1)), table });
+			expect(output.map(({ employeeId, entryId }) => [employeeId, entryId])).toEqual([
+				[nth(1), '9'],
+			]);
+		},
+	);
+
 	it('asks for the payments of the one person', async () => {
 		for (const id of [nth(1), nth(2), nth(1)]) hibob.addRow('actualPayments', id, {});
 		const output = await doing(ALL, { ...byId(nth(1)), table: 'actualPayments' });
@@ -417,6 +438,47 @@ describe('Table Entry: Get Many of one employee', () => {
 		const pages = Math.ceil((75 * people().length) / 200);
 		expect(queries('/people/actual-payments/search')).toHaveLength(pages);
 		expect(pages).toBeGreaterThan(2);
+	});
+
+	it('asks for the payments of 200 people at a time, and of no more than the limit needs', async () => {
+		await start({ employees: 420 });
+		for (const id of people()) hibob.addRow('actualPayments', id, {});
+		const asked = () => queries('/people/actual-payments/search').length;
+		const payments = { ...EVERYONE, table: 'actualPayments' };
+		const output = await doing(ALL, payments);
+		expect(output.map(({ employeeId }) => employeeId).sort()).toEqual(people().sort());
+		expect(asked()).toBe(3);
+		expect(queries('/people/search')).toHaveLength(1);
+		expect(await doing(ALL, { ...payments, returnAll: false, limit: 150 })).toHaveLength(150);
+		expect(asked()).toBe(4);
+	});
+
+	it.each<HiBobOptions>([{ bulkRows: 'wrapped' }, { newestFirst: true }])(
+		'takes rows apart from what they are wrapped in: %j',
+		async (options) => {
+			await start(options);
+			hibob.addRow('work', nth(1), { effectiveDate: '2999-01-01', title: 'Team Lead' });
+			const output = await doing(ALL, { ...EVERYONE, table: 'work' });
+			expect(inOrder(output.map(({ entryId }) => entryId))).toEqual(
+				inOrder(hibob.rows('work').map(({ id }) => id)),
+			);
+			expect(output.every(({ effectiveDate }) => effectiveDate !== null)).toBe(true);
+		},
+	);
+
+	it('says which columns are hidden', async () => {
+		const poor = limited({ hiddenColumns: { work: ['title'] } });
+		for (const operation of [
+			{ ...byId(nth(1)), table: 'work' },
+			{ ...byId(nth(2)), table: 'work' },
+		]) {
+			hints = [];
+			const [row] = await doing(ALL, operation, poor);
+			expect(row).toMatchObject({ record: { title: null } });
+			expect(hints.map(({ message }) => message)).toEqual([
+				expect.stringMatching(/hides the column title of the table Work: the service user may not/),
+			]);
+		}
 	});
 
 	it('of nobody says so, whatever the table', async () => {
@@ -551,19 +613,21 @@ describe('Table Entry: Get Many of everyone', () => {
 		}
 	});
 
-	it('ends with a cursor that comes again, and with a page without anybody', async () => {
-		const page = (employeeId: string | null) => ({
+	it('refuses a cursor that comes again, and goes on after a page without anybody', async () => {
+		const page = (employeeId: string | null, cursor: string | null) => ({
 			results: employeeId === null ? [] : [{ employeeId, values: [{ id: 7 }] }],
-			response_metadata: { cursor: 'again' },
+			response_metadata: { cursor },
 		});
 		const answer = (body: object) =>
 			hibob.faults.add({ kind: 'status', status: 200, body, match: { path: BULK } });
-		answer(page(nth(0)));
-		answer(page(nth(1)));
+		answer(page(nth(0), 'again'));
+		answer(page(nth(1), 'again'));
+		const error = await failure(doing(ALL, { ...EVERYONE, table: 'lifecycle' }));
+		expect(error.message).toBe('HiBob did not give a list to its end');
+		answer(page(nth(0), 'one'));
+		answer(page(null, 'two'));
+		answer(page(nth(1), null));
 		expect(await doing(ALL, { ...EVERYONE, table: 'lifecycle' })).toHaveLength(2);
-		answer(page(nth(0)));
-		answer(page(null));
-		expect(await doing(ALL, { ...EVERYONE, table: 'lifecycle' })).toHaveLength(1);
 	});
 
 	it('names the permission that is missing, after one refusal', async () => {
@@ -652,60 +716,4 @@ describe('tables without a read of many, person by person', () => {
 		const refused = hibob.requests.filter(({ status }) => status === 401);
 		expect(refused.length).toBeLessThanOrEqual(50);
 	});
-});
-
-describe('the limits as documented', () => {
-	/** Time is not waited for but skipped, for the product and for HiBob alike. */
-	let skipped: number;
-	beforeEach(async () => {
-		skipped = 0;
-		const now = Date.now.bind(Date);
-		jest.spyOn(Date, 'now').mockImplementation(() => now() + skipped);
-		jest.mocked(sleep).mockImplementation(async (ms) => {
-			skipped += ms;
-			await asleep(0);
-		});
-		await hibob.close();
-		hibob = await startHiBob({ now: () => Date.now() });
-	});
-	const refused = (): unknown[] => hibob.requests.filter(({ status }) => status !== 200);
-
-	it('of 3,000 employees are kept to, without a refusal and without a wait', async () => {
-		hibob.seedPeople(2_994);
-		const output = await doing(ALL, { ...EVERYONE, table: 'lifecycle' });
-		expect(output).toHaveLength(3_000);
-		expect(new Set(output.map(({ employeeId }) => employeeId)).size).toBe(3_000);
-		expect(queries('/bulk/people/lifecycle')).toHaveLength(15);
-		expect(refused()).toEqual([]);
-		expect(skipped).toBeLessThan(1_000);
-	}, 60_000);
-
-	it('of 3,000 employees are kept to where they are low: ten in a minute', async () => {
-		hibob.seedPeople(2_994);
-		const output = await doing(ALL, { ...EVERYONE, table: 'salary' });
-		expect(output).toHaveLength(3_000);
-		expect(queries('/bulk/people/salaries')).toHaveLength(15);
-		expect(refused()).toEqual([]);
-		expect(skipped).toBeGreaterThanOrEqual(55_000);
-		expect(skipped).toBeLessThan(90_000);
-	}, 60_000);
-
-	it('are kept to person by person: fifty in a minute', async () => {
-		hibob.seedPeople(114);
-		const output = await doing(ALL, { ...EVERYONE, table: 'bankAccounts' });
-		expect(output).toHaveLength(120);
-		expect(refused()).toEqual([]);
-		expect(skipped).toBeGreaterThanOrEqual(115_000);
-		expect(skipped).toBeLessThan(180_000);
-	}, 60_000);
-
-	it('are kept to beside somebody else who uses them up', async () => {
-		hibob.seedPeople(594);
-		const match = { path: '/bulk/people/lifecycle' };
-		const headers = { 'retry-after': '30' };
-		hibob.faults.add({ kind: 'status', status: 429, headers, match });
-		expect(await doing(ALL, { ...EVERYONE, table: 'lifecycle' })).toHaveLength(600);
-		expect(skipped).toBeGreaterThanOrEqual(29_000);
-		expect(skipped).toBeLessThan(60_000);
-	}, 60_000);
 });

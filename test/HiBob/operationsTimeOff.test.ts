@@ -80,6 +80,18 @@ describe('Time Off: Get', () => {
 	const get = async (index: number, leaveId: unknown, ...more: [IDataObject?]) =>
 		await doing(GET, { ...byId(nth(index)), leaveId: leaveId as string, ...more[0] });
 
+	it.each([
+		['of another person', { employeeId: '1000000000000000009' }],
+		['with another id', { requestId: 900_900 }],
+	])('refuses a request %s', async (_, other) => {
+		const id = request(1, { from: '2026-05-04', to: '2026-05-08' });
+		const found = hibob.timeOff.find(({ requestId }) => requestId === id);
+		const match = { path: `/timeoff/employees/${nth(1)}/requests/${id}` };
+		hibob.faults.add({ kind: 'status', status: 200, match, body: { ...found, ...other } });
+		const error = await failure(get(1, id));
+		expect(error.message).toMatch(/something other than a time-off request with the ID/);
+	});
+
 	it('gives one request', async () => {
 		const id = request(1, {
 			from: '2026-05-04',
@@ -109,7 +121,13 @@ describe('Time Off: Get', () => {
 			startTime: null,
 			endTime: null,
 			timezone: null,
-			days: [],
+			days: [
+				{ date: '2026-05-04', part: 'afternoon', hours: null },
+				{ date: '2026-05-05', part: 'full', hours: null },
+				{ date: '2026-05-06', part: 'full', hours: null },
+				{ date: '2026-05-07', part: 'full', hours: null },
+				{ date: '2026-05-08', part: 'morning', hours: null },
+			],
 			amount: 4,
 			unit: 'days',
 			isPaid: null,
@@ -198,7 +216,7 @@ describe('Time Off: Get', () => {
 		expect(await get(1, id, { output: 'raw' })).toMatchObject([
 			{ employeeId: nth(1), requestId: id, reasonCode: 'Illness' },
 		]);
-		const outputFields = 'id, status, reasonCode';
+		const outputFields = 'id, status';
 		expect(await get(1, id, { output: 'selected', outputFields })).toEqual([
 			{ id: String(id), status: 'declined' },
 		]);
@@ -272,7 +290,11 @@ describe('Time Off: Get Many, changed requests', () => {
 		more: IDataObject = {},
 		given: { credential?: IDataObject } = {},
 	): Promise<IDataObject[]> =>
-		await doing(ALL, { list: 'changes', since, returnAll: true, ...more }, given);
+		await doing(
+			ALL,
+			{ people: 'everyone', list: 'changes', since, returnAll: true, ...more },
+			given,
+		);
 	const pending = { filters: { includePending: true } };
 	const idsSince = async (since: string, more: IDataObject = {}): Promise<unknown[]> =>
 		(await changed(since, more)).map(({ id }) => Number(id));
@@ -331,6 +353,21 @@ describe('Time Off: Get Many, changed requests', () => {
 		expect(await changed(moment(-7))).toMatchObject([
 			{ id: String(first), status: 'deleted', isConfirmed: false },
 			{ status: 'approved', previousId: String(first) },
+		]);
+	});
+
+	it('tells how each was left also where HiBob answers newest first', async () => {
+		await start({ newestFirst: true });
+		const kept = ago(6, () => request(1, { from: '2039-05-04' }));
+		const gone = ago(6, () => request(1, { from: '2039-06-04', ...approved }));
+		ago(5, () => hibob.approveTimeOff(kept));
+		const moved = ago(5, () => hibob.moveTimeOff(gone, { from: '2039-07-04' }));
+		ago(4, () => hibob.cancelTimeOff(moved));
+		const found = await changed(moment(-7), pending);
+		expect(found.map(({ id, status, isConfirmed }) => [Number(id), status, isConfirmed])).toEqual([
+			[kept, 'approved', true],
+			[gone, 'cancelled', false],
+			[moved, 'cancelled', false],
 		]);
 	});
 
@@ -399,13 +436,24 @@ describe('Time Off: Get Many, changed requests', () => {
 		const mine = ago(3, () => request(1, { from: '2039-05-04', ...approved }));
 		const sick = ago(2, () => request(1, { from: '2039-05-04', policyType: 'Sick leave' }));
 		const other = ago(1, () => request(2, { from: '2039-05-04', ...approved }));
-		const found = async (filters: IDataObject) => await idsSince(moment(-7), { filters });
-		expect(await found({ employeeId: nth(1) })).toEqual([mine, sick]);
-		expect(await found({ employeeId: ` ${nth(2)} ` })).toEqual([other]);
+		const found = async (filters: IDataObject, more: IDataObject = {}) =>
+			await idsSince(moment(-7), { filters, ...more });
+		const of = (id: string): IDataObject => ({ people: 'one', ...byId(id) });
+		expect(await found({}, of(nth(1)))).toEqual([mine, sick]);
+		expect(await found({}, of(` ${nth(2)} `))).toEqual([other]);
+		expect(await found({})).toEqual([mine, sick, other]);
 		expect(await found({ policyTypes: ['Holiday'] })).toEqual([mine, other]);
 		expect(await found({ policyTypes: ['Sick leave', 'Holiday'] })).toEqual([mine, sick, other]);
-		expect(await found({ policyTypes: ['Sick leave'], employeeId: nth(2) })).toEqual([]);
-		expect(await found({ policyTypes: [], employeeId: '' })).toEqual([mine, sick, other]);
+		expect(await found({ policyTypes: ['Sick leave'] }, of(nth(2)))).toEqual([]);
+	});
+
+	it('is about the person of the event until everyone is chosen', async () => {
+		ago(3, () => request(1, { from: '2039-05-04', ...approved }));
+		const asked = { list: 'changes', since: moment(-7) };
+		expect((await failure(doing(ALL, asked))).message).toBe("'Employee' is empty");
+		expect(hibob.requests).toEqual([]);
+		const items = [{ refs: { employeeId: nth(2) } }];
+		expect(await doing(ALL, asked, { items })).toEqual([]);
 	});
 
 	it('has a limit of 50 by default, after filtering', async () => {
@@ -415,8 +463,8 @@ describe('Time Off: Get Many, changed requests', () => {
 		const since = moment(-3);
 		expect(await changed(since, { returnAll: false })).toHaveLength(50);
 		expect(await changed(since, { returnAll: false, limit: 1 })).toHaveLength(1);
-		const filters = { employeeId: nth(1) };
-		expect(await changed(since, { returnAll: false, limit: 30, filters })).toHaveLength(30);
+		const one = { people: 'one', ...byId(nth(1)) };
+		expect(await changed(since, { returnAll: false, limit: 30, ...one })).toHaveLength(30);
 	});
 
 	it('gives raw records, and nothing of what anybody wrote otherwise', async () => {
@@ -444,7 +492,12 @@ describe('Time Off: Get Many, changed requests', () => {
 		const early = ago(5, () => request(1, { from: '2039-05-04', ...approved }));
 		const late = ago(1, () => request(1, { from: '2039-06-04', ...approved }));
 		const items = [{ since: moment(-2) }, { since: 'soon' }, { since: moment(-6) }];
-		const parameters = { list: 'changes', since: '={{ $json.since }}', returnAll: true };
+		const parameters = {
+			people: 'everyone',
+			list: 'changes',
+			since: '={{ $json.since }}',
+			returnAll: true,
+		};
 		const output = await run(ALL, parameters, { items, continueOnFail: true });
 		const told = ({ json, pairedItem }: INodeExecutionData): unknown[] => [
 			json['error'] ?? Number(json['id']),
@@ -464,7 +517,18 @@ describe('Time Off: Get Many, who is out', () => {
 		more: IDataObject = {},
 		given: { credential?: IDataObject } = {},
 	): Promise<IDataObject[]> =>
-		await doing(ALL, { list: 'out', from: day(10), to: day(20), returnAll: true, ...more }, given);
+		await doing(
+			ALL,
+			{
+				people: 'everyone',
+				list: 'out',
+				from: day(10),
+				to: day(20),
+				returnAll: true,
+				...more,
+			},
+			given,
+		);
 	const idsOut = async (filters: IDataObject = {}, more: IDataObject = {}): Promise<unknown[]> =>
 		(await out({ filters, ...more })).map(({ id }) => Number(id));
 
@@ -495,11 +559,25 @@ describe('Time Off: Get Many, who is out', () => {
 				typeName: 'Holiday',
 				startDate: day(12),
 				endDate: day(13),
-				amount: 2,
+				// What it takes is not in this list.
+				amount: null,
+				unit: 'days',
 			},
 		]);
 		expect(await out({ output: 'raw' })).toMatchObject([{ employeeId: nth(1), requestId: id }]);
 		expect(JSON.stringify(await out())).not.toContain(PRIVATE_MARK);
+	});
+
+	it('tells the unit by the type, and minutes beside hours', async () => {
+		const hourly = { policyType: 'Hourly leave', ...approved };
+		request(1, { from: day(12), hours: 2.25, ...hourly });
+		request(2, { from: day(12), to: day(13), type: 'hoursOnRange', hours: 3, ...hourly });
+		request(3, { from: day(12), startPortion: 'afternoon', ...approved });
+		expect(await out()).toMatchObject([
+			{ unit: 'hours', amount: 2.25, startPart: null, days: [{ date: day(12), hours: 2.25 }] },
+			{ unit: 'hours', amount: 6, days: [{ date: day(12), hours: 3 }, { hours: 3 }] },
+			{ unit: 'days', amount: 0.5, startPart: 'afternoon', days: [{ part: 'afternoon' }] },
+		]);
 	});
 
 	it('gives what is pending, and what is private, only where that is asked for', async () => {
@@ -528,9 +606,11 @@ describe('Time Off: Get Many, who is out', () => {
 		const mine = request(1, { from: day(12), ...approved });
 		const home = request(1, { from: day(13), policyType: 'Work from home (days)' });
 		const other = request(2, { from: day(12), ...approved });
-		expect(await idsOut({ employeeId: nth(1) })).toEqual([mine, home]);
+		expect(await idsOut({}, { people: 'one', ...byId(nth(1)) })).toEqual([mine, home]);
 		expect(await idsOut({ policyTypes: ['Holiday'] })).toEqual([mine, other]);
-		expect(await idsOut({ policyTypes: ['Holiday'], employeeId: nth(1) })).toEqual([mine]);
+		expect(await idsOut({ policyTypes: ['Holiday'] }, { people: 'one', ...byId(nth(1)) })).toEqual([
+			mine,
+		]);
 	});
 
 	it('has a limit of 50 by default', async () => {
@@ -548,7 +628,7 @@ describe('Time Off: Get Many, who is out', () => {
 
 	it('is about the days from today by default', async () => {
 		const node = actionIn(hibob, {
-			parameters: { resource: 'timeOff', operation: 'getAll' },
+			parameters: { resource: 'timeOff', operation: 'getAll', people: 'everyone' },
 			timezone: 'UTC',
 		});
 		await act(node);
@@ -563,6 +643,7 @@ describe('Time Off: Get Many, who is out', () => {
 		["'To' is empty", { to: '' }],
 		["'From' is not a date", { from: 'soon' }],
 		["'To' is not a date", { to: '31.12.2026' }],
+		["'To' is before 'From'", { from: '2026-03-02', to: '2026-03-01' }],
 	])('refuses what says nothing: %s', async (message, parameters) => {
 		expect((await failure(out(parameters))).message).toBe(message);
 		expect(hibob.requests).toEqual([]);
@@ -578,13 +659,15 @@ describe('Time Off: Get Many, who is out', () => {
 	});
 
 	it.each([
-		['a page', '<!DOCTYPE html>'],
-		['something else', { outs: 'none' }],
-		['somebody without an id', { outs: [{ requestId: 7 }] }],
-	])('that is answered with %s fails in plain words', async (_, body) => {
+		['a page', '<!DOCTYPE html>', 'something other than a list of who is out'],
+		['something else', { outs: 'none' }, 'a list of who is out that cannot be read'],
+		[
+			'somebody without an id',
+			{ outs: [{ requestId: 7 }] },
+			'a list of who is out that cannot be read',
+		],
+	])('that is answered with %s fails in plain words', async (_, body, what) => {
 		hibob.faults.add({ kind: 'status', status: 200, body, match: { path: OUT } });
-		expect((await failure(out())).message).toBe(
-			'HiBob answered with something other than a list of who is out',
-		);
+		expect((await failure(out())).message).toBe(`HiBob answered with ${what}`);
 	});
 });

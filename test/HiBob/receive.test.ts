@@ -182,7 +182,7 @@ describe('a delivery with the right signature', () => {
 		const body = bytes(envelope());
 		const once = async (): Promise<number> => {
 			const headers = { 'bob-signature': sign(body, SECRET) };
-			const { context, answer } = webhookContext(node, { body, headers });
+			const { context, answer } = await webhookContext(node, { body, headers });
 			const { workflowData } = await trigger.webhook.call(context);
 			answer.finish(200);
 			return workflowData?.[0]?.length ?? 0;
@@ -235,7 +235,7 @@ describe('a delivery without the right signature is refused and starts nothing:'
 		const body = Buffer.from('{}');
 		const delivery = { body, headers: { 'bob-signature': value }, query: {} };
 		expect(verification.hasProof(delivery)).toBe(false);
-		expect(verification.isAuthentic(delivery, 'a')).toBe(false);
+		expect(verification.isAuthentic(delivery, 'a', Date.now())).toBe(false);
 	});
 
 	it('a signature in the address or in another header', () => {
@@ -245,7 +245,7 @@ describe('a delivery without the right signature is refused and starts nothing:'
 			const query = { 'Bob-Signature': signature, 'bob-signature': signature };
 			const delivery = { body, headers: { [name]: signature }, query };
 			expect(verification.hasProof(delivery)).toBe(false);
-			expect(verification.isAuthentic(delivery, SECRET)).toBe(false);
+			expect(verification.isAuthentic(delivery, SECRET, Date.now())).toBe(false);
 		}
 	});
 });
@@ -279,15 +279,11 @@ describe('the secrets in the credential', () => {
 		for (const key of ['example-one', 'example-two+/=']) {
 			expect(await send(node, { proof: { key } })).toEqual(PASSES);
 		}
-		for (const key of [
-			'example-three',
-			'',
-			' ',
-			' example-one ',
-			'example-one , ,example-two+/=',
-		]) {
-			expect(await send(node, { proof: { key } })).toEqual(REFUSED);
-		}
+		const others = ['example-three', '', ' ', ' example-one ', 'example-one , ,example-two+/='];
+		// All at once: whatever fits no key waits for its turn to read the credential anew.
+		expect(
+			await Promise.all(others.map(async (key) => await send(node, { proof: { key } }))),
+		).toEqual(others.map(() => REFUSED));
 	});
 
 	it('are the same in a test run: Bob shows one for each webhook', async () => {
@@ -323,13 +319,10 @@ describe('the secrets in the credential', () => {
 			expect(await send(node)).toEqual(PASSES);
 		});
 
-		it('count ten seconds after a delivery that came too early', async () => {
+		it('count at once after a delivery that came too early, too', async () => {
 			const node = listener({ webhookSecrets: '' });
 			expect(await send(node)).toEqual(REFUSED);
 			node.setCredential(credentialFor(hibob));
-			later += 9_000;
-			expect(await send(node)).toEqual(REFUSED);
-			later += 1_500;
 			expect(await send(node)).toEqual(PASSES);
 		});
 
@@ -342,8 +335,8 @@ describe('the secrets in the credential', () => {
 				expect(await send(node, { proof: { key } })).toEqual(PASSES);
 			}
 			node.setCredential(credentialFor(hibob, { webhookSecrets: 'example-new' }));
-			// What is in memory is good for five minutes.
-			later += 300_000;
+			// What is in memory is good for a minute.
+			later += 60_000;
 			expect(await send(node, { proof: { key: 'example-old' } })).toEqual(REFUSED);
 			expect(await send(node, { proof: { key: 'example-new' } })).toEqual(PASSES);
 		});
@@ -358,9 +351,9 @@ describe('the secrets in the credential', () => {
 
 	it('are read once more at most for fifty forged ones', async () => {
 		const node = listener();
-		for (let number = 0; number < 50; number++) {
-			expect(await send(node, { proof: { key: 'example-forged' } })).toEqual(REFUSED);
-		}
+		const proof = { key: 'example-forged' };
+		const forged = Array.from({ length: 50 }, async () => await send(node, { proof }));
+		expect(await Promise.all(forged)).toEqual(Array(50).fill(REFUSED));
 		expect(node.counters.credentialReads).toBeLessThanOrEqual(2);
 	});
 
@@ -387,18 +380,9 @@ describe('the ping of a webhook that is being added', () => {
 	async function ping(
 		node: Surroundings,
 		body: Buffer,
-		headers: Record<string, string>,
-		{ isUnread = false } = {},
+		headers: Record<string, string | undefined>,
 	): Promise<[number, number]> {
-		const { context, answer } = webhookContext(node, { body, headers });
-		if (isUnread) {
-			// n8n reads no body of a content type that it does not know.
-			const request = context.getRequestObject();
-			Object.assign(request, {
-				rawBody: undefined,
-				readRawBody: async () => void Object.assign(request, { rawBody: body }),
-			});
-		}
+		const { context, answer } = await webhookContext(node, { body, headers });
 		const { workflowData } = await trigger.webhook.call(context);
 		return [answer.status, workflowData?.[0]?.length ?? 0];
 	}
@@ -407,14 +391,16 @@ describe('the ping of a webhook that is being added', () => {
 		const body = Buffer.from(text);
 		for (const webhookSecrets of ['', SECRET]) {
 			const node = listener({ webhookSecrets });
-			for (const type of ['application/json', 'text/plain', 'text/plain; charset=utf-8', '']) {
+			// n8n reads the first two itself, and refuses a bare text that calls itself JSON.
+			const types = ['text/plain', 'text/plain; charset=utf-8', undefined, 'application/bob'];
+			if (text !== 'Ping test') types.push('application/json');
+			for (const type of types) {
 				for (const key of [null, SECRET, 'example-not-entered-yet']) {
-					const headers = {
-						'content-type': type,
-						...(key === null ? {} : { 'bob-signature': sign(body, key) }),
-					};
-					expect(await ping(node, body, headers)).toEqual(STARTS_NOTHING);
-					expect(await ping(node, body, headers, { isUnread: true })).toEqual(STARTS_NOTHING);
+					const proof = key === null ? {} : { 'bob-signature': sign(body, key) };
+					for (const length of [{}, { 'content-length': undefined }]) {
+						const headers = { 'content-type': type, ...length, ...proof };
+						expect(await ping(node, body, headers)).toEqual(STARTS_NOTHING);
+					}
 				}
 			}
 			expect(node.counters.credentialReads).toBe(0);

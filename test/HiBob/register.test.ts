@@ -10,12 +10,24 @@ jest.mock('n8n-workflow', () => {
 	return { ...actual, sleep: async (ms: number) => await actual.sleep(ms / 100) };
 });
 
-// A call that hangs is given up after ten seconds; here sooner.
+/** Set where the vendor hangs, which is then given up sooner; a busy machine is no vendor that hangs. */
+let mockHangs = false;
+beforeEach(() => {
+	mockHangs = false;
+});
 jest.mock('../../nodes/shared/outbound/retry', () => {
 	const actual = jest.requireActual<typeof import('../../nodes/shared/outbound/retry')>(
 		'../../nodes/shared/outbound/retry',
 	);
-	return { ...actual, WHILE_PUBLISHING: { ...actual.WHILE_PUBLISHING, timeoutMs: 500 } };
+	return {
+		...actual,
+		WHILE_PUBLISHING: {
+			...actual.WHILE_PUBLISHING,
+			get timeoutMs() {
+				return mockHangs ? 500 : actual.WHILE_PUBLISHING.timeoutMs;
+			},
+		},
+	};
 });
 
 const FIELDS = 'GET /company/people/fields';
@@ -416,6 +428,7 @@ describe('trouble at HiBob', () => {
 	});
 
 	it.each(steps)('that hangs (%s) is told in time', async (_, path) => {
+		mockHangs = true;
 		hibob.faults.add({ kind: 'hang', match: { path } });
 		const error = await failure(hooks(node(BOTH)).create());
 		expect(error.message).toMatch(/^HiBob did not answer within 0\.5 seconds\. /);
@@ -438,10 +451,8 @@ describe('trouble at HiBob', () => {
 
 	it.each([
 		['fields', '/company/people/fields', {}],
-		['fields', '/company/people/fields', [{ name: 'no id' }]],
 		['lifecycle', '/bulk/people/lifecycle', []],
-		['lifecycle', '/bulk/people/lifecycle', { results: [{ employeeId: 7, values: [] }] }],
-		['changes', '/timeoff/requests/changes', { changes: [{ requestId: 7 }] }],
+		['changes', '/timeoff/requests/changes', { error: 'sign in' }],
 	])('that answers with something else (%s) is told', async (_, path, body) => {
 		hibob.faults.add({ kind: 'status', status: 200, body, match: { path } });
 		const error = await failure(hooks(node(BOTH)).create());
@@ -452,6 +463,15 @@ describe('trouble at HiBob', () => {
 		const away = node(BOTH, credentialFor(hibob, { baseUrl: 'http://127.0.0.1:1/v1' }));
 		const error = await failure(hooks(away).create());
 		expect(error.message).toMatch(/^HiBob could not be reached\. /);
+	});
+
+	it.each([
+		['lifecycle', '/bulk/people/lifecycle', { results: [{ employeeId: 7, values: [] }] }],
+		['changes', '/timeoff/requests/changes', { changes: [{ requestId: 7 }] }],
+	])('that has a record nobody can read (%s) is no reason to refuse', async (_, path, body) => {
+		someTimeOff();
+		hibob.faults.add({ kind: 'status', status: 200, body, match: { path } });
+		expect(await hooks(node(BOTH)).create()).toBe(true);
 	});
 
 	it('that has no bulk read is no reason to refuse', async () => {

@@ -133,9 +133,10 @@ it('finds the same events, with the same ids, as the trigger tells', async () =>
 		told.push(...outputs.events);
 		expect(outputs.unrecognised).toEqual([]);
 	}
-	// Only how it was learnt differs.
+	// Only how it was learnt differs; what could not be read is said above the output of the action.
 	const without = (event: HrEvent) => ({
 		...event,
+		enrichment: null,
 		receivedAt: null,
 		source: { ...event.source, verifiedBy: null, delivery: null },
 	});
@@ -227,7 +228,8 @@ it.each<PersonioOptions>([{}, { nextLink: 'self' }])(
 		await start(options);
 		webhook();
 		for (let number = 0; number < 250; number++) {
-			personio.sendEvent('person.deleted', { person: { id: String(number) } });
+			const person = { id: String(number) };
+			personio.sendEvent('employment.deleted', { person, employment: { id: `e-${number}` } });
 		}
 		expect((await events(MORNING)).map(({ employee }) => employee.id)).toEqual(
 			Array.from({ length: 250 }, (_, number) => String(number)),
@@ -281,6 +283,24 @@ describe('what cannot be decided comes as unmapped, with the reason', () => {
 		]);
 	});
 
+	it('of an event of which the name cannot be read', async () => {
+		webhook();
+		const at = (occurred_at: string, name: object): object => ({
+			...{ ...name, occurred_at, payload: { person: { id: '3004' } } },
+		});
+		const times = ['2026-03-02T08:02:00.000Z', '2026-03-02T08:03:00.000Z'];
+		const names = [{ event_name: {} }, {}];
+		const body = { _data: names.map((name, index) => at(times[index] ?? '', name)) };
+		const path = /^\/v2\/webhooks\/[^/]+\/events$/;
+		personio.faults.add({ kind: 'status', status: 200, body, match: { path }, times: 9 });
+		expect(await events(MORNING)).toMatchObject(
+			times.map((occurredAt) => ({
+				...{ eventType: 'unmapped', occurredAt },
+				enrichment: { status: 'failed', reason: expect.stringContaining('event_name') as string },
+			})),
+		);
+	});
+
 	it('of an event that is not known, or does not look like one', async () => {
 		webhook();
 		personio.sendEvent('payroll.closed', { payroll: { id: '7' } });
@@ -312,6 +332,29 @@ it('is not kept from the rest by a webhook that was removed meanwhile', async ()
 	const match = { path: `/v2/webhooks/${gone}/events` };
 	personio.faults.add({ kind: 'status', status: 404, match });
 	expect(typesOf(await events(MORNING))).toEqual(['employee.deleted']);
+});
+
+describe('a webhook whose events may not be read', () => {
+	const refuse = (id: string): void => {
+		const match = { path: `/v2/webhooks/${id}/events` };
+		personio.faults.add({ kind: 'status', status: 403, match });
+	};
+
+	it('keeps those of another from nobody, and is said', async () => {
+		refuse(webhook('strange', ['person.created']));
+		webhook('own', ['person.deleted']);
+		personio.sendEvent('person.deleted', { person: { id: '7' } });
+		expect(typesOf(await events(MORNING))).toEqual(['employee.deleted']);
+	});
+
+	it('is told where there is no other', async () => {
+		refuse(webhook('strange', ['person.created']));
+		const error = await failure(since(MORNING));
+		expect(error.message).toMatch(
+			/does not let this API credential read the events of any webhook/,
+		);
+		expect(error.description).toContain("'personio:persons:read'");
+	});
 });
 
 it.each(['yesterday', ''])('refuses %j for a date', async (moment) => {

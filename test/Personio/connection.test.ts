@@ -1,3 +1,4 @@
+import { segment } from '../../nodes/shared/outbound/segment';
 import { appIdOf, baseUrlOf, connection } from '../../nodes/Personio/connection';
 
 const ID = '5f3c9ae1-7d10-4c0d-8b1e-000000000001';
@@ -5,16 +6,24 @@ const ID = '5f3c9ae1-7d10-4c0d-8b1e-000000000001';
 describe('limits', () => {
 	it.each([
 		['GET', '/v2/persons', 'GET /v2/persons'],
-		['GET', '/v2/persons/3003', 'GET /v2/persons/{id}'],
-		['GET', '/v2/persons/3003/employments', 'GET /v2/persons/{id}/employments'],
-		['GET', `/v2/persons/3003/employments/${ID}`, 'GET /v2/persons/{id}/employments/{id}'],
+		['GET', `/v2/persons/${segment('3003')}`, 'GET /v2/persons/{id}'],
+		['GET', `/v2/persons/${segment('3003')}/employments`, 'GET /v2/persons/{id}/employments'],
+		[
+			'GET',
+			`/v2/persons/${segment('3003')}/employments/${segment(ID)}`,
+			'GET /v2/persons/{id}/employments/{id}',
+		],
 		['GET', '/v2/absence-periods', 'GET /v2/absence-periods'],
-		['GET', `/v2/absence-periods/${ID}/breakdowns`, 'GET /v2/absence-periods/{id}/breakdowns'],
-		['GET', '/v2/org-units/401', 'GET /v2/org-units/{id}'],
+		[
+			'GET',
+			`/v2/absence-periods/${segment(ID)}/breakdowns`,
+			'GET /v2/absence-periods/{id}/breakdowns',
+		],
+		['GET', `/v2/org-units/${segment('401')}`, 'GET /v2/org-units/{id}'],
 		['GET', '/v2/webhooks', 'GET /v2/webhooks'],
 		['POST', '/v2/webhooks', 'POST /v2/webhooks'],
-		['PATCH', `/v2/webhooks/${ID}`, 'PATCH /v2/webhooks/{id}'],
-		['DELETE', `/v2/webhooks/${ID}`, 'DELETE /v2/webhooks/{id}'],
+		['PATCH', `/v2/webhooks/${segment(ID)}`, 'PATCH /v2/webhooks/{id}'],
+		['DELETE', `/v2/webhooks/${segment(ID)}`, 'DELETE /v2/webhooks/{id}'],
 	] as const)('%s %s counts as %s', (method, path, name) => {
 		expect(connection.limitOf({ method, path })).toEqual({ name, requests: 10, windowMs: 1000 });
 	});
@@ -80,8 +89,8 @@ describe('limits', () => {
 });
 
 describe('what Personio says of a refusal', () => {
-	const explain = (body: unknown): string | undefined =>
-		connection.explain?.({ status: 400, headers: {}, body });
+	const explain = (body: unknown, path = '/v2/webhooks'): string | undefined =>
+		connection.explain?.({ status: 400, headers: {}, body }, { path });
 	const TRACE = '2b6d9a1e-0000-4000-8000-5d1c3a7f9e42';
 	const error = (title: unknown, detail?: unknown) => ({ title, detail, type: null, _meta: {} });
 
@@ -91,6 +100,21 @@ describe('what Personio says of a refusal', () => {
 			`Personio says: Bad request: Provided filter encoding is invalid. For its support: trace ID ${TRACE}.`,
 		);
 	});
+
+	it.each(['/v2/persons', '/v2/persons/7/employments', '/v2/absence-periods'])(
+		'about people (%s) is its code alone, and never its own words',
+		(path) => {
+			const type = 'https://developer.personio.de/reference/errors#common.bad_request';
+			const own = { title: 'Person Ada Paz', detail: 'salary of Ada Paz is 5000' };
+			const errors = [{ ...own, type }, { ...own, type: 'of#Ada Paz' }, own];
+			expect(explain({ personio_trace_id: 'Ada Paz', errors }, path)).toBe(
+				'Personio says: common.bad_request.',
+			);
+			expect(explain({ personio_trace_id: TRACE, errors: [own] }, path)).toBe(
+				`For its support: trace ID ${TRACE}.`,
+			);
+		},
+	);
 
 	it('comes once, however often it is said', () => {
 		const errors = [error('Bad request', 'one'), error('Bad request', 'two'), error('one', 'two')];

@@ -14,6 +14,8 @@ import {
 import type { Outputs } from '../support/personio';
 import { offered, startRoomyPersonio, through, triggerIn } from '../support/personio';
 
+jest.mock('../../nodes/shared/outbound/account', () => jest.requireActual('../support/oneAddress'));
+
 /*
  * Who leaves, when, and who does not; the ids of it, and what stays at Personio.
  */
@@ -172,11 +174,12 @@ describe('an end in an employment', () => {
 		});
 	});
 
-	it.each(['ACTIVE', 'ONBOARDING', 'LEAVE', 'UNSPECIFIED'])(
+	it.each(['ACTIVE', 'ONBOARDING', 'LEAVE'])(
 		'ends nothing where another employment is %s',
 		async (status) => {
 			const [employment] = employmentsOf('5027');
-			const other = { ...employmentsOf('5005')[0], employment_start_date: '2016-01-01', status };
+			const start = { employment_start_date: '2016-01-01', status };
+			const other = { ...employmentsOf('5005')[0], person: { id: '5027' }, ...start };
 			answerEmployments(personio, '5027', [{ ...employment }, other]);
 			serveRecords(personio);
 			expect(typesOf(await told('employment.terminated'))).toEqual([ROW]);
@@ -191,10 +194,13 @@ describe('an end in an employment', () => {
 	it.each([
 		{ status: 'INACTIVE' },
 		{ status: 'ACTIVE', employment_end_date: '2017-12-31' },
+		{ status: 'SUSPENDED', employment_end_date: '2017-12-31' },
+		{ status: null, employment_end_date: '2026-03-17' },
 		{ status: 'ACTIVE', termination: { termination_date: '2026-03-17' } },
 	])('ends all where the other one is over: %j', async (changes) => {
 		const [employment] = employmentsOf('5027');
-		const other = { ...employmentsOf('5005')[0], employment_start_date: '2016-01-01', ...changes };
+		const start = { employment_start_date: '2016-01-01', ...changes };
+		const other = { ...employmentsOf('5005')[0], person: { id: '5027' }, ...start };
 		answerEmployments(personio, '5027', [{ ...employment }, other]);
 		serveRecords(personio);
 		expect(typesOf(await told('employment.terminated'))).toEqual([ENDED, LEFT]);
@@ -205,12 +211,70 @@ describe('an end in an employment', () => {
 		]);
 	});
 
+	describe('beside an employment whose status says nothing', () => {
+		const edit = { ...eventJson('employment.terminated'), event_name: 'employment.updated' };
+		const roads: Array<[string | object, string]> = [
+			['employment.terminated', ROW],
+			[edit, ROW],
+			['person.updated.inactive_with_date', 'employee.updated'],
+		];
+		/** Employments beside the one of a person that ends. */
+		function besides(personId: string, ending: object, ...others: object[]): void {
+			const person = { id: personId };
+			answerEmployments(personio, personId, [
+				{ ...employmentsOf(personId)[0], ...ending },
+				...others.map((other) => ({ ...employmentsOf('5005')[0], person, ...other })),
+			]);
+			serveRecords(personio);
+		}
+
+		it.each<[unknown, object]>([
+			['SUSPENDED', { employment_start_date: '2016-01-01' }],
+			['UNSPECIFIED', { employment_start_date: '2016-01-01', employment_end_date: '2026-03-18' }],
+			[null, { employment_start_date: '2026-04-01' }],
+			[undefined, { employment_start_date: null }],
+		])('(%j) it is undecided by every road, with %j', async (status, more) => {
+			besides('5027', {}, { status, ...more });
+			for (const [road, change] of roads) {
+				const outputs = await told(road);
+				expect(typesOf(outputs)).toEqual([change]);
+				const reason = expect.stringMatching(/^It cannot be told whether .*: status\. Look at/);
+				expect(outputs.unrecognised).toMatchObject([
+					{ eventType: 'unmapped', employee: { id: '5027' }, enrichment: { reason } },
+				]);
+			}
+		});
+
+		it('nobody leaves where a third one is known to run', async () => {
+			const [status, start] = ['SUSPENDED', { employment_start_date: '2016-01-01' }];
+			besides('5027', {}, { status }, { ...start, id: '9001', status: 'ACTIVE' });
+			for (const [road, change] of roads) {
+				const outputs = await told(road);
+				expect([typesOf(outputs), outputs.unrecognised]).toEqual([[change], []]);
+			}
+		});
+
+		it('an edit that enters no end is an edit', async () => {
+			besides('5020', { termination: null }, { status: 'SUSPENDED' });
+			const outputs = await told('employment.updated.termination');
+			expect([typesOf(outputs), outputs.unrecognised]).toEqual([[ROW], []]);
+		});
+
+		it('a switch of companies is one all the same', async () => {
+			const termination = { termination_date: '2026-06-30', type: 'SUB_COMPANY_SWITCH' };
+			besides('5020', { termination }, { status: 'SUSPENDED' });
+			const outputs = await told('employment.updated.termination');
+			expect(typesOf(outputs)).toEqual(['employee.transferred', ROW]);
+			expect(outputs.unrecognised).toEqual([]);
+		});
+	});
+
 	it('of a former employment says nothing of the person', async () => {
 		const [latest] = employmentsOf('5027');
 		const [former] = employmentsOf('5020');
 		const end = { termination_date: '2026-03-10', last_working_day: '2026-03-10' };
 		const edited = { ...former, employment_start_date: '2015-01-01', termination: end };
-		answerEmployments(personio, '5020', [{ ...latest }, edited]);
+		answerEmployments(personio, '5020', [{ ...latest, person: { id: '5020' } }, edited]);
 		serveRecords(personio);
 		expect(typesOf(await told('employment.updated.termination'))).toEqual([ROW]);
 	});
@@ -228,11 +292,24 @@ describe('a person set inactive', () => {
 		[{ employment_end_date: '2026-02-15', termination: null }, []],
 		[{ termination: { termination_date: '2026-03-17', type: 'SUB_COMPANY_SWITCH' } }, []],
 		[{ status: 'ACTIVE' }, []],
-		[{ status: 'UNSPECIFIED' }, []],
-		[{ status: undefined }, []],
+		[{ status: 'UNSPECIFIED', employment_end_date: '2026-02-15' }, []],
 	])('with the employment %j', async (changes, expected) => {
 		employs('5027', { termination: null, ...changes });
 		expect(typesOf(await told(edit))).toEqual([...expected, 'employee.updated']);
+	});
+
+	it.each<object>([
+		{ status: 'UNSPECIFIED' },
+		{ status: undefined },
+		{ status: 'SUSPENDED', employment_end_date: '2026-06-30' },
+		{ status: null, employment_end_date: null },
+	])('is undecided with the employment %j', async (changes) => {
+		employs('5027', { termination: null, ...changes });
+		const outputs = await told(edit);
+		expect(typesOf(outputs)).toEqual(['employee.updated']);
+		expect(outputs.unrecognised).toMatchObject([
+			{ enrichment: { reason: expect.stringContaining(': status.') as string } },
+		]);
 	});
 
 	it.each(['INACTIVE', 'UNSPECIFIED', null, undefined])(
@@ -285,6 +362,39 @@ describe('a person set inactive', () => {
 	});
 });
 
+describe('an end by the word of an event alone', () => {
+	const date = (day: string | null): object => ({
+		status: 'ACTIVE',
+		employment_end_date: day,
+		termination: day === null ? null : { termination_date: day, type: 'FIRED' },
+	});
+
+	it.each([
+		['without an end', date(null), /shows no end now/],
+		['that ends later', date('2026-06-30'), /shows 2026-06-30 as its last day now/],
+		['that ends tomorrow', date('2026-03-19'), /shows 2026-03-19 as its last day now/],
+		['without an end or a known status', { ...date(null), status: 'GONE' }, /: status\./],
+	])('is not told of an employment %s', async (_, changes, reason) => {
+		employs('5027', changes);
+		const { events, unrecognised } = await told('employment.terminated');
+		expect(events.filter(({ category }) => category === 'termination')).toEqual([]);
+		expect(unrecognised[0]?.enrichment.reason).toMatch(reason);
+	});
+
+	it('is told on the day, by whichever clock Personio counts it', async () => {
+		employs('5027', date('2026-03-18'));
+		Settings.now = () => Date.parse('2026-03-18T00:05:00.000Z');
+		for (const timeZone of ['Europe/Berlin', 'America/Los_Angeles']) {
+			expect(typesOf(await told('employment.terminated', { timeZone }))).toEqual([ENDED, LEFT]);
+		}
+	});
+
+	it('locks whoever is inactive already, and ends nothing before its day', async () => {
+		employs('5027', { ...date('2026-06-30'), status: 'INACTIVE' });
+		expect(typesOf(await told('employment.terminated'))).toEqual([ENDED]);
+	});
+});
+
 describe('an API credential without the attributes of employments', () => {
 	it('still tells what Personio says itself', async () => {
 		serveRecords(personio);
@@ -320,6 +430,115 @@ describe('an API credential without the attributes of employments', () => {
 		employs('5030', { status: 'ACTIVE' });
 		const found = await told('person.updated.stub');
 		expect([typesOf(found), found.unrecognised]).toEqual([['employee.updated'], []]);
+	});
+});
+
+describe('words in another case, with blanks around them,', () => {
+	const other = (changes: object): object => ({
+		...{ ...employmentsOf('5005')[0], person: { id: '5027' } },
+		...{ employment_start_date: '2016-01-01', ...changes },
+	});
+
+	it.each(['Inactive', 'inactive', ' INACTIVE ', 'INACTIVE\n'])(
+		'say by every road who has left: %j',
+		async (status) => {
+			employs('5027', { status, termination: null, employment_end_date: null });
+			answerWith(personio, '/v2/persons/5027', { status });
+			const byPerson = await told('person.updated.inactive_with_date');
+			expect(typesOf(byPerson)).toEqual([ENDED, LEFT, 'employee.updated']);
+			expect(byPerson.events[0]?.employee).toMatchObject({ statusRaw: 'INACTIVE' });
+			expect(typesOf(await told('employment.terminated'))).toEqual([ENDED, LEFT]);
+		},
+	);
+
+	it.each<[string, boolean]>([
+		['inactive', true],
+		[' Inactive', true],
+		['active', false],
+		['On_Leave', false],
+		['Leave', false],
+	])('of another employment, %j: leaves %j', async (status, leaves) => {
+		answerEmployments(personio, '5027', [{ ...employmentsOf('5027')[0] }, other({ status })]);
+		serveRecords(personio);
+		const outputs = await told('employment.terminated');
+		expect(typesOf(outputs)).toEqual(leaves ? [ENDED, LEFT] : [ROW]);
+		expect(outputs.unrecognised).toHaveLength(status === 'On_Leave' ? 1 : 0);
+	});
+
+	it.each(['sub_company_switch', 'Sub_Company_Switch', ' SUB_COMPANY_SWITCH '])(
+		'lock nobody out who goes on in another company: %j',
+		async (type) => {
+			employs('5027', { termination: { termination_date: '2026-03-17', type } });
+			for (const name of ['employment.terminated', 'employment.updated']) {
+				const sent = { ...eventJson('employment.terminated'), event_name: name };
+				const { events } = await told(sent);
+				expect(events[0]).toMatchObject({
+					eventType: 'employee.transferred',
+					termination: { type: 'transfer', reasonRaw: 'SUB_COMPANY_SWITCH' },
+				});
+				expect(typesOf({ events, unrecognised: [] })).not.toContain(ENDED);
+			}
+			expect(typesOf(await told('person.updated.inactive_with_date'))).toEqual([
+				'employee.updated',
+			]);
+		},
+	);
+
+	it('say that somebody is active again', async () => {
+		answerWith(personio, '/v2/persons/5005', { status: ' Active' });
+		serveRecords(personio);
+		await told('person.updated', { fetchDetails: false });
+		expect(personio.requests.map(({ path }) => path)).not.toContain('/v2/persons/5005/employments');
+	});
+});
+
+describe('a new employment after one whose status says nothing', () => {
+	const created = { ...eventJson('employment.terminated'), event_name: 'employment.created' };
+	const after = (before: object): void => {
+		const person = { id: '5027' };
+		const fresh = { ...employmentsOf('5027')[0], employment_start_date: '2026-04-01' };
+		answerEmployments(personio, '5027', [
+			{ ...fresh, status: 'ONBOARDING', termination: null, employment_end_date: null },
+			{ ...employmentsOf('5005')[0], person, employment_start_date: '2016-01-01', ...before },
+		]);
+		serveRecords(personio);
+	};
+	const NEW_ROW = 'table.entry_created';
+
+	it.each<object>([
+		{ status: 'SUSPENDED' },
+		{ status: null },
+		{ status: 'UNSPECIFIED', employment_end_date: '2026-04-01' },
+	])('is undecided after %j', async (before) => {
+		after(before);
+		const outputs = await told(created);
+		expect(typesOf(outputs)).toEqual([NEW_ROW]);
+		expect(outputs.unrecognised).toMatchObject([
+			{ enrichment: { reason: expect.stringMatching(/hired again.*: status\./) as string } },
+		]);
+	});
+
+	it.each<[object, string[]]>([
+		[{ status: 'SUSPENDED', employment_end_date: '2026-03-31' }, ['employee.rehired']],
+		[{ status: 'INACTIVE' }, ['employee.rehired']],
+		[{ status: 'Inactive ' }, ['employee.rehired']],
+		[{ status: ' leave' }, []],
+		[{ status: 'LEAVE' }, []],
+		[
+			{ status: 'SUSPENDED', termination: { type: 'SUB_COMPANY_SWITCH' } },
+			['employee.transferred'],
+		],
+	])('is decided after %j', async (before, expected) => {
+		after(before);
+		const outputs = await told(created);
+		expect(typesOf(outputs)).toEqual([...expected, NEW_ROW]);
+		expect(outputs.unrecognised).toEqual([]);
+	});
+
+	it('starts all the same', async () => {
+		after({ status: 'SUSPENDED' });
+		const outputs = await told({ ...created, event_name: 'employment.started' });
+		expect([typesOf(outputs), outputs.unrecognised]).toEqual([['employee.started'], []]);
 	});
 });
 
@@ -380,11 +599,13 @@ describe('ids', () => {
 		}
 	});
 
-	it('of facts do not hang on the time of the delivery', async () => {
+	it('of facts do not hang on the time of day of the delivery', async () => {
 		serveRecords(personio);
 		const facts = /^(employee\.(created|hired|rehired|started|deleted|term|access|trans)|leave\.)/;
 		for (const name of eventNames().filter((one) => /^(person|employment|absence)/.test(one))) {
-			const later = { ...eventJson(name), occurred_at: '2026-03-18T09:16:00.000Z' };
+			const sent = eventJson(name);
+			const day = String(sent['occurred_at']).slice(0, 'YYYY-MM-DD'.length);
+			const later = { ...sent, occurred_at: `${day}T09:16:00.000Z` };
 			const ids = Object.entries(await idsOf(later)).filter(([type]) => facts.test(type));
 			const expected = expectedEvents(name)
 				.filter(({ eventType }) => facts.test(String(eventType)))
@@ -427,7 +648,7 @@ describe('what stays at Personio', () => {
 		expect(found.length).toBeGreaterThan(150);
 		expect(found.filter(({ table }) => table?.record != null).length).toBeGreaterThan(20);
 		expect(JSON.stringify(found)).not.toMatch(/PRIVATE|custom_attributes|profile.picture|gender/);
-	}, 60_000);
+	});
 
 	it('is the delivery itself, unless it is asked for', async () => {
 		serveRecords(personio);
@@ -438,6 +659,25 @@ describe('what stays at Personio', () => {
 });
 
 describe('a delivery that does not fit', () => {
+	it.each([undefined, null, '', 'Kydde', '2026-02-30T10:00:00Z', 1773825300000, {}])(
+		'in its time (%j) is told all the same, of today, and that is said',
+		async (occurred_at) => {
+			employs('5027', { termination: null, employment_end_date: null });
+			const sent = { ...eventJson('employment.terminated'), occurred_at };
+			const { events, unrecognised } = await told(sent);
+			expect(unrecognised).toEqual([]);
+			expect(events).toMatchObject(
+				[ENDED, LEFT].map((eventType) => ({
+					...{ eventType, effectiveDate: '2026-03-18', occurredAt: null },
+					enrichment: {
+						status: 'partial',
+						reason: expect.stringContaining('occurred_at') as string,
+					},
+				})),
+			);
+		},
+	);
+
 	it.each<[object, RegExp]>([
 		[{ payload: undefined }, /: payload\.$/],
 		[{ payload: 'Kydde' }, /: payload\.$/],
@@ -445,10 +685,7 @@ describe('a delivery that does not fit', () => {
 		[{ payload: { employment: null, person: { id: 'Kydde' } } }, /: payload\.employment\.id\.$/],
 		[{ payload: { employment: { id: '' } } }, /: payload\.employment\.id\.$/],
 		[{ payload: { employment: { id: { odd: 'Kydde' } } } }, /: payload\.employment\.id\.$/],
-		[{ occurred_at: undefined }, /: occurred_at\.$/],
-		[{ occurred_at: 'Kydde' }, /: occurred_at\.$/],
-		[{ occurred_at: '2026-02-30T10:00:00Z' }, /: occurred_at\.$/],
-		[{ occurred_at: 1773825300000, payload: null }, /: occurred_at, payload\.$/],
+		[{ occurred_at: 1773825300000, payload: null }, /: payload\.$/],
 	])('%j is unrecognised; its fields are named, not their values', async (changes, reason) => {
 		const sent = { ...eventJson('employment.terminated'), ...changes };
 		const { events, unrecognised } = await told(sent);

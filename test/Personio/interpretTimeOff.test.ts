@@ -6,7 +6,7 @@ import type { PersonioOptions, PersonioSimulator } from '../../simulators/person
 import { eventJson } from '../fixtures/personio/read.mts';
 import { answer, answerWith, serveRecords } from '../fixtures/personio/serve.mts';
 import type { Outputs } from '../support/personio';
-import { offered, startRoomyPersonio, through, triggerIn } from '../support/personio';
+import { failure, offered, startRoomyPersonio, through, triggerIn } from '../support/personio';
 
 /*
  * What an absence becomes, whatever its fields hold.
@@ -142,12 +142,23 @@ describe('an absence', () => {
 	});
 
 	it.each([
+		['approved', 'leave.approved', 'APPROVED'],
+		[' Deletion_Pending', 'leave.updated', 'DELETION_PENDING'],
+		['Rejected ', 'leave.declined', 'REJECTED'],
+	])('with the status %j is %s', async (status, eventType, statusRaw) => {
+		answerWith(personio, PATH, { approval: { status } });
+		serveRecords(personio);
+		const { events } = await told(eventJson('absence-period.updated.status'));
+		expect(events).toMatchObject([{ eventType, leave: { statusRaw } }]);
+	});
+
+	it.each([
 		['PENDING', 'leave.requested', 'requested', false],
 		['SUBSTITUTE_REQUESTED', 'leave.requested', 'requested', false],
 		['APPROVED', 'leave.approved', 'approved', true],
 		['REJECTED', 'leave.declined', 'declined', false],
 		['DELETION_PENDING', 'leave.updated', 'approved', true],
-		['approved', 'leave.created', 'unknown', null],
+		['approved by nobody', 'leave.created', 'unknown', null],
 		['__proto__', 'leave.created', 'unknown', null],
 		['toString', 'leave.created', 'unknown', null],
 	])('with the status %s is %s', async (status, eventType, expected, isConfirmed) => {
@@ -194,17 +205,14 @@ describe('an absence', () => {
 			{
 				eventType: 'leave.requested',
 				leave: { typeName: 'Paid vacation', amount: 2, unit: 'days' },
-				enrichment: { status: 'full' },
 			},
 		]);
 	});
 
-	it('that reads as another one than was told is still told, with its own id', async () => {
+	it('that reads as another one than was asked for is not told: the execution fails', async () => {
 		answerWith(personio, PATH, { id: 'another', person: null });
 		serveRecords(personio);
-		const { events } = await told('absence-period.updated.status');
-		expect(events).toMatchObject([
-			{ leave: { id: 'another' }, employee: { id: null }, enrichment: { status: 'none' } },
-		]);
+		const failed = await failure(told('absence-period.updated.status'));
+		expect(failed.message).toMatch(/other than an absence with the ID that was asked for/);
 	});
 });

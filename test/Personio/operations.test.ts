@@ -14,6 +14,9 @@ jest.mock('n8n-workflow', () => {
 
 const BUSY_DAY = Date.parse('2026-03-02T08:00:00.000Z');
 
+/** For tests of records as they were sent, and of their order. */
+const AS_DOCUMENTED = { sometimes: 'none' } as const;
+
 let personio: PersonioSimulator;
 let clock: number;
 async function start(options: PersonioOptions = {}): Promise<void> {
@@ -103,6 +106,7 @@ describe('Employee: Get', () => {
 	});
 
 	it('gives raw records with all employments, and selected fields', async () => {
+		await start(AS_DOCUMENTED);
 		personio.scheduleTermination('3004', { terminationDate: '2026-01-31' });
 		personio.endEmployment('3004');
 		personio.addEmployment('3004', { startDate: '2026-02-15' });
@@ -110,7 +114,7 @@ describe('Employee: Get', () => {
 		const raw = jsons(await doing(GET, { ...byId('3004'), output: 'raw' }))[0];
 		const person = personio.people.find(({ id }) => id === '3004');
 		expect(raw).toMatchObject({ ...person, employments: [own[1], own[0]] });
-		const outputFields = ' id, startDate ,originalStartDate,manager.id, nothing';
+		const outputFields = ' id, startDate ,originalStartDate,manager.id';
 		const selected = await doing(GET, { ...byId('3004'), output: 'selected', outputFields });
 		expect(jsons(selected)).toEqual([
 			{
@@ -182,7 +186,7 @@ describe('Employee: Get', () => {
 		const error = await failure(doing(GET, byId('3004'), poor));
 		expect(error.message).toBe('Personio does not allow this with the credential');
 		expect(error.description).toContain("'personio:persons:read'");
-		expect(error.description).toContain('Personio says: Forbidden: Insufficient access scope');
+		expect(error.description).toContain('Personio says: common.forbidden.');
 	});
 
 	it('of somebody of whom nothing may be seen gives what is left', async () => {
@@ -229,6 +233,14 @@ describe('Employee: Get', () => {
 			attribute('f', null, '7'),
 			attribute('g', 'STRING_LIST', [{ name: 'x' }]),
 			attribute('h', 'string', null),
+			attribute('i', 'string_list', '["Forklift","First aid"]'),
+			attribute('j', 'INT_LIST', '[1, 2]'),
+			attribute('k', 'tags', '[]'),
+			// Not a list.
+			attribute('l', 'string_list', 'Forklift'),
+			attribute('m', 'string_list', '{"0":"Forklift"}'),
+			attribute('n', 'string', '["Forklift"]'),
+			attribute('o', 'enlisted', '["Forklift"]'),
 			{ id: 9, type: 'string', global_id: '' },
 		];
 		const match = { path: '/v2/persons/3003' };
@@ -244,6 +256,13 @@ describe('Employee: Get', () => {
 			f: { value: '7', type: 'unspecified', label: null },
 			g: { value: [{ name: 'x' }], type: 'string_list', label: null },
 			h: { value: null, type: 'string', label: null },
+			i: { value: ['Forklift', 'First aid'], type: 'string_list', label: null },
+			j: { value: [1, 2], type: 'int_list', label: null },
+			k: { value: [], type: 'tags', label: null },
+			l: { value: 'Forklift', type: 'string_list', label: null },
+			m: { value: '{"0":"Forklift"}', type: 'string_list', label: null },
+			n: { value: '["Forklift"]', type: 'string', label: null },
+			o: { value: '["Forklift"]', type: 'enlisted', label: null },
 			9: { value: null, type: 'string', label: null },
 		});
 	});
@@ -294,6 +313,7 @@ describe('Employee: Get Many', () => {
 	});
 
 	it('without employments asks for people alone', async () => {
+		await start(AS_DOCUMENTED);
 		const output = await doing(ALL, { returnAll: true, includeEmployments: false });
 		expect(idsIn(output)).toEqual(people());
 		expect(personio.requests.map(({ path }) => path)).toEqual(['/v2/auth/token', '/v2/persons']);
@@ -303,6 +323,7 @@ describe('Employee: Get Many', () => {
 	});
 
 	it('adds employments to raw records, and custom attributes where asked for', async () => {
+		await start(AS_DOCUMENTED);
 		const raw = jsons(await doing(ALL, { limit: 1, output: 'raw' }))[0];
 		expect(raw).toMatchObject({ ...personio.people[0], employments: [employmentOf('3003')] });
 		expect(jsons(await doing(ALL, { limit: 1 }))[0]).not.toHaveProperty('customAttributes');
@@ -321,7 +342,6 @@ describe('Employee: Get Many', () => {
 		const emails = ' zoe.nunez.1@work.example,, ngozi.okafor.3@work.example ';
 		expect(await filtered({ emails })).toEqual(['3003', '3005']);
 		expect(await filtered({ emails, status: 'ACTIVE' })).toEqual(['3003']);
-		expect(await filtered({ emails: ' , ' })).toEqual(people());
 		expect(await filtered({ emails: 'nobody@work.example' })).toEqual([]);
 	});
 
@@ -405,6 +425,7 @@ describe('Employment', () => {
 	const ALL = ['employment', 'getAll'] as const;
 
 	it('gives one, without the words somebody wrote about it', async () => {
+		await start(AS_DOCUMENTED);
 		const wish = { terminationDate: '2026-06-30', reason: 'example-gossip' };
 		const entryId = personio.scheduleTermination('3004', wish);
 		const output = jsons(await doing(GET, { ...byId('3004'), entryId }));
@@ -451,6 +472,7 @@ describe('Employment', () => {
 	});
 
 	it('gives all of one person, and up to a limit', async () => {
+		await start(AS_DOCUMENTED);
 		const first = employmentOf('3004').id;
 		personio.endEmployment('3004', { endDate: '2026-01-31' });
 		const second = personio.addEmployment('3004', { startDate: '2026-02-15' });
@@ -546,7 +568,7 @@ describe('the limit of Personio', () => {
 		await start({ people: 60, rateLimit: {}, now: () => Date.now() });
 		expect(await doing(['employee', 'getAll'], { returnAll: true })).toHaveLength(60);
 		expect(personio.requests.map(({ status }) => status)).not.toContain(429);
-	}, 40_000);
+	});
 
 	it('used up by others is waited for', async () => {
 		const match = { path: '/v2/persons' };
@@ -563,7 +585,7 @@ describe('the limit of Personio', () => {
 		expect(queries('/v2/persons')).toHaveLength(3);
 		// Without a `Retry-After`: a second, then two.
 		expect(Date.now() - began).toBeGreaterThanOrEqual(2_900);
-	}, 20_000);
+	});
 });
 
 it('has an operation for every choice, and refuses what is none', async () => {

@@ -20,6 +20,9 @@ const GET = ['timeOff', 'get'] as const;
 const ALL = ['timeOff', 'getAll'] as const;
 const TYPES = ['absenceType', 'getAll'] as const;
 
+/** For tests of records as they were sent, and of their order. */
+const AS_DOCUMENTED = { sometimes: 'none' } as const;
+
 let personio: PersonioSimulator;
 let clock: number;
 async function start(options: PersonioOptions = {}): Promise<void> {
@@ -100,6 +103,18 @@ describe('Time Off: Get', () => {
 		expect(queries(BREAKDOWNS)).toEqual([]);
 	});
 
+	it('refuses the absence of another id', async () => {
+		const [leaveId, other] = [
+			request('3004', '2026-05-04', '2026-05-08'),
+			request('3005', '2026-05-04', '2026-05-08'),
+		];
+		const body = personio.absences.find(({ id }) => id === other);
+		const match = { path: `${LIST}/${leaveId}` };
+		personio.faults.add({ kind: 'status', status: 200, match, body });
+		const error = await failure(doing(GET, { leaveId }));
+		expect(error.message).toMatch(/something other than an absence with the ID/);
+	});
+
 	it.each([
 		['PENDING', 'requested', false],
 		['SUBSTITUTE_REQUESTED', 'requested', false],
@@ -138,7 +153,7 @@ describe('Time Off: Get', () => {
 				unit: 'days',
 				days: [
 					{ date: '2026-05-08', part: 'afternoon', hours: null },
-					{ date: '2026-05-11', part: null, hours: null },
+					{ date: '2026-05-11', part: 'full', hours: null },
 					{ date: '2026-05-12', part: 'morning', hours: null },
 				],
 			},
@@ -173,13 +188,17 @@ describe('Time Off: Get', () => {
 	});
 
 	it('gives the record itself, with its days where they were fetched', async () => {
+		await start(AS_DOCUMENTED);
 		const leaveId = request('3004', '2026-05-07', '2026-05-08');
 		const [absence] = personio.absences;
 		expect(await doing(GET, { leaveId, output: 'raw' })).toEqual([absence]);
 		expect(await doing(GET, { leaveId, output: 'raw', fetchLeaveDays: true })).toEqual([
 			{
 				...absence,
-				breakdowns: ['2026-05-07', '2026-05-08'].map((date) => ({ date, unit: 'DAY', value: 1 })),
+				breakdowns: ['2026-05-07', '2026-05-08'].map((date) => ({
+					date,
+					effective_duration: { unit: 'DAY', value: 1 },
+				})),
 			},
 		]);
 		const outputFields = 'employeeId, startDate';
@@ -331,7 +350,7 @@ describe('Time Off: Get Many', () => {
 		personio.faults.add({ kind: 'status', status: 200, body, match });
 		expect(await list(byId('3004'))).toEqual([mine]);
 		personio.faults.add({ kind: 'status', status: 200, body, match });
-		expect(await list({ filters: { typeIds: ['other'] } })).toEqual(['stranger']);
+		expect(await list({ filters: { typeIds: ['other'] } })).toEqual(['stranger', 'nameless']);
 	});
 
 	it('asks Personio for what is wanted, with a zone, and only once', async () => {
@@ -347,8 +366,9 @@ describe('Time Off: Get Many', () => {
 				limit: '100',
 				'person.id': '3004',
 				'absence_type.id': 'a,b',
-				'ends_at.date_time.gte': '2026-05-01T00:00:01Z',
-				'starts_from.date_time.lte': '2026-05-31T23:59:59Z',
+				// A day more at both ends, whatever zone Personio counts in.
+				'ends_at.date_time.gte': '2026-04-30T00:00:01Z',
+				'starts_from.date_time.lte': '2026-06-01T23:59:59Z',
 				'updated_at.gte': '2026-03-02T10:00:00Z',
 			},
 		]);

@@ -1,6 +1,7 @@
 import type { IDataObject, IWorkflowDataProxyAdditionalKeys } from 'n8n-workflow';
 
 import { WorkableHrApi } from '../../credentials/WorkableHrApi.credentials';
+import { connection } from '../../nodes/WorkableHr/connection';
 import { WorkableHr } from '../../nodes/WorkableHr/WorkableHr.node';
 import { WorkableHrTrigger } from '../../nodes/WorkableHr/WorkableHrTrigger.node';
 import type { WorkableSimulator } from '../../simulators/workable/index.mts';
@@ -72,6 +73,17 @@ it.each([
 	[{ subdomain: 'acme' }, 'https://acme.workable.com/spi/v3'],
 	[{ subdomain: 'acme', baseUrl: 'https://gw.example/w/' }, 'https://gw.example/w'],
 	[{ subdomain: 'acme', baseUrl: 'https://gw.example/w//' }, 'https://gw.example/w'],
+	[{ subdomain: 'acme', baseUrl: ' https://gw.example/w/ ' }, 'https://gw.example/w'],
+	[{ subdomain: ' Acme.workable.com ', baseUrl: '  ' }, 'https://Acme.workable.com/spi/v3'],
+	[{ subdomain: 'evil.example/', baseUrl: '' }, ''],
+	[{ subdomain: 'evil.example/?', baseUrl: '' }, ''],
+	[{ subdomain: 'evil.example#', baseUrl: '' }, ''],
+	[{ subdomain: 'a@evil.example:443/', baseUrl: '' }, ''],
+	[{ subdomain: 'https://acme.workable.com', baseUrl: '' }, ''],
+	[{ subdomain: '', baseUrl: '' }, ''],
+	[{}, ''],
 ])('tests %j at %s', (data, expected) => {
 	expect(resolved(credential.test.request.baseURL ?? '', data)).toBe(expected);
+	// The nodes send the token to the same address, or do not send it either.
+	expect(connection.baseUrlOf(data)).toBe(expected);
 });

@@ -47,9 +47,9 @@ describe('searchEmployees', () => {
 			token = page.paginationToken;
 			pages += 1;
 		} while (token !== undefined && pages < 9);
-		expect(found).toEqual(workable.employees.map(({ id }) => id));
+		expect(found.map(String).sort()).toEqual(workable.employees.map(({ id }) => id).sort());
 		expect(pages).toBe(3);
-		expect((await search()).results[0]).toEqual({
+		expect((await search('zoë')).results).toContainEqual({
 			name: 'Zoë Núñez',
 			value: workable.employees[0]?.id,
 		});

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { WorkableOptions, WorkableSimulator } from '../../simulators/workable/index.mts';
 import type { Surroundings } from '../support/n8n';
+import { describeOwnership } from '../support/ownership';
 import { WEBHOOK_ID } from '../support/n8n';
 import {
 	credentialFor,
@@ -205,18 +206,20 @@ describe('publishing', () => {
 	});
 
 	it('changes the set without that, too, and keeps what stays', async () => {
-		await publish(triggerIn(workable, { parameters: THREE }));
+		const workflowId = 'workflow-that-changes';
+		await publish(triggerIn(workable, { parameters: THREE, workflowId }));
 		const leaves = workable.subscriptions.find(({ event }) => event === 'timeoff_updated');
 		const parameters = { hrEvents: ['leave.approved', 'employee.created'] };
-		await publish(triggerIn(workable, { parameters }));
+		await publish(triggerIn(workable, { parameters, workflowId }));
 		expect(found()).toEqual(at(BASE, ['employee_created', 'timeoff_updated']));
 		expect(workable.subscriptions).toContainEqual(leaves);
 	});
 
 	it('does nothing for a renamed node', async () => {
-		await publish(triggerIn(workable, { parameters: THREE, nodeName: 'Before' }));
+		const given = { parameters: THREE, workflowId: 'workflow-with-new-names' };
+		await publish(triggerIn(workable, { ...given, nodeName: 'Before' }));
 		const before = workable.subscriptions;
-		const after = triggerIn(workable, { parameters: THREE, nodeName: 'After' });
+		const after = triggerIn(workable, { ...given, nodeName: 'After' });
 		expect(await hooks(after).checkExists()).toBe(true);
 		expect(workable.subscriptions).toEqual(before);
 	});
@@ -315,6 +318,8 @@ describe('unpublishing', () => {
 describe('other subscriptions', () => {
 	const strangers = [
 		'https://payroll.example/hook',
+		'payroll.example/without-a-scheme',
+		`http://127.0.0.1:5678/webhook/${WEBHOOK_ID}/webhook?event=employee_published&key=abc`,
 		`https://elsewhere.example/webhook/${WEBHOOK_ID}/webhook?event=employee_published&key=abc`,
 		'http://127.0.0.1:5678/webhook/11111111-2222-4333-8444-555555555555/webhook?event=employee_published',
 		`http://127.0.0.1:5678/webhook/${WEBHOOK_ID}/webhook/more`,
@@ -354,16 +359,16 @@ describe('other subscriptions', () => {
 	});
 
 	it('of our own earlier address go only when that is asked for', async () => {
-		const earlier = 'https://old.example/webhook/';
-		const target = `${earlier}${WEBHOOK_ID}/webhook?event=employee_published&key=abc`;
-		const left = workable.addSubscription({ event: 'employee_published', target });
-		const node = triggerIn(workable, { parameters: THREE });
+		const given = { parameters: THREE, workflowId: 'workflow-that-moved' };
+		await publish(triggerIn(workable, { ...given, address: 'https://old.example/' }));
+		const left = workable.subscriptions;
+		const node = triggerIn(workable, given);
 		await publish(node);
-		expect(workable.subscriptions.map(({ id }) => id)).toContain(left);
+		expect(workable.subscriptions.slice(0, 3)).toEqual(left);
 		expect(await hooks(node).checkExists()).toBe(true);
 
 		const options: IDataObject = { replaceEarlierAddress: true };
-		const replacing = triggerIn(workable, { parameters: { ...THREE, options } });
+		const replacing = triggerIn(workable, { ...given, parameters: { ...THREE, options } });
 		expect(await hooks(replacing).checkExists()).toBe(false);
 		await hooks(replacing).create();
 		expect(found()).toEqual(at(BASE));
@@ -371,14 +376,14 @@ describe('other subscriptions', () => {
 	});
 
 	it('of our earlier address are not lost before the new one is there', async () => {
-		const target = `https://old.example/webhook/${WEBHOOK_ID}/webhook?event=employee_published`;
-		workable.addSubscription({ event: 'employee_published', target });
-		const node = triggerIn(workable, {
-			parameters: { ...THREE, options: { replaceEarlierAddress: true } },
-		});
+		const parameters = { ...THREE, options: { replaceEarlierAddress: true } };
+		const given = { parameters, workflowId: 'workflow-that-moves' };
+		await publish(triggerIn(workable, { ...given, address: 'https://old.example/' }));
+		const before = workable.subscriptions;
+		const node = triggerIn(workable, given);
 		workable.faults.add({ kind: 'status', match: { method: 'POST' } });
 		await failure(hooks(node).create());
-		expect(workable.subscriptions.map((one) => one.target)).toContain(target);
+		expect(workable.subscriptions).toEqual(before);
 		await hooks(node).create();
 		expect(found()).toEqual(at(BASE));
 	});
@@ -423,8 +428,9 @@ describe('a test run', () => {
 
 	it('left over with other events goes as well', async () => {
 		const parameters = { hrEvents: ['employee.created'] };
-		await hooks(triggerIn(workable, { parameters }), { mode: 'manual' }).create();
-		await publish(triggerIn(workable, { parameters: THREE }));
+		const workflowId = 'workflow-that-was-tested';
+		await hooks(triggerIn(workable, { parameters, workflowId }), { mode: 'manual' }).create();
+		await publish(triggerIn(workable, { parameters: THREE, workflowId }));
 		expect(found()).toEqual(at(BASE));
 	});
 });
@@ -574,7 +580,7 @@ describe('trouble at Workable', () => {
 		const node = triggerIn(workable, { parameters: THREE });
 		workable.faults.add({ kind: 'status', status: 200, body: { html: true }, times: 9 });
 		const error = await failure(hooks(node).create());
-		expect(error.message).toMatch(/something other than a list of webhook subscriptions/);
+		expect(error.message).toMatch(/something other than a list of webhooks/);
 		expect(changes()).toEqual([]);
 	});
 
@@ -601,7 +607,7 @@ describe('trouble at Workable', () => {
 		expect(error.message).toMatch(/^Workable (did not answer within|could not be reached)/);
 		expect(error.message).toMatch(/POST \/subscriptions/);
 		expect(workable.subscriptions).toEqual([]);
-	}, 20_000);
+	});
 });
 
 describe('an address Workable cannot reach', () => {
@@ -657,5 +663,32 @@ describe('the credential', () => {
 		});
 		await publish(node);
 		expect(workable.subscriptions).toHaveLength(3);
+	});
+});
+
+describe('whose a webhook is', () => {
+	let elsewhere: WorkableSimulator | undefined;
+	afterEach(async () => {
+		await elsewhere?.close();
+		elsewhere = undefined;
+	});
+
+	describeOwnership({
+		hooks,
+		triggerIn: (given) => triggerIn(workable, given),
+		held: () => workable.subscriptions,
+		failRemovals: () =>
+			workable.faults.add({ kind: 'status', match: { method: 'DELETE' }, times: 99 }),
+		failCreations: () =>
+			workable.faults.add({
+				kind: 'status',
+				match: { method: 'POST', path: '/subscriptions' },
+				times: 99,
+			}),
+		recover: () => workable.faults.clear(),
+		otherCompany: async () => {
+			elsewhere = await startRoomyWorkable();
+			return credentialFor(elsewhere);
+		},
 	});
 });

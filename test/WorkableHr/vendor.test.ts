@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { factsOf } from '../../nodes/shared/model/eventTypes';
+import type { Vendor } from '../../nodes/shared/vendor';
 import { hrEventsOf } from '../../nodes/shared/vendor';
 import { workable as vendor } from '../../nodes/WorkableHr/vendor';
 import type { WorkableSimulator } from '../../simulators/workable/index.mts';
@@ -15,6 +16,9 @@ import {
 	trigger,
 	triggerIn,
 } from '../support/workable';
+
+/** The query is handed over at every vendor. */
+const asShared: Vendor = vendor;
 
 let workable: WorkableSimulator;
 beforeEach(async () => {
@@ -38,10 +42,10 @@ async function produced(listenFor: 'hrEvents' | 'vendorEvents'): Promise<Map<str
 			},
 		});
 		const { events } = await through(node, body, tokenOf(workable));
-		const { subscription } = vendor.identify(body, {});
-		const types = found.get(subscription ?? '') ?? new Set();
+		const { nativeEvent } = vendor.identify(body);
+		const types = found.get(nativeEvent ?? '') ?? new Set();
 		for (const { eventType } of events) types.add(eventType);
-		found.set(subscription ?? '', types);
+		found.set(nativeEvent ?? '', types);
 	}
 	return found;
 }
@@ -94,23 +98,33 @@ it.each([
 	{ event_type: '__proto__' },
 	{ event_type: 'toString' },
 ])('identifies %j without a throw', (body: unknown) => {
-	const facts = vendor.identify(body, { event: 'employee_created' });
+	const facts = asShared.identify(body, { event: 'employee_created' });
 	// Never from the query, which is not signed.
 	if (typeof (body as IDataObject | null)?.['event_type'] !== 'string') {
-		expect(facts).toMatchObject({ nativeType: null, subscription: null });
+		expect(facts).toMatchObject({ nativeType: null, nativeEvent: null });
 	} else if ((body as IDataObject)['event_type'] !== 'employee_created') {
-		expect(facts.subscription).toBeNull();
+		expect(facts.nativeEvent).toBeNull();
 	}
 	expect(facts.identity.every((part) => part === null || typeof part === 'string')).toBe(true);
 });
 
 it('tells the account of recruiting events from the body', () => {
-	expect(vendor.identify(eventJson('candidate_created'), {})).toEqual({
+	expect(vendor.identify(eventJson('candidate_created'))).toEqual({
 		nativeType: 'candidate_created',
-		subscription: 'candidate_created',
+		nativeEvent: 'candidate_created',
 		companyId: 'acme-recruiting',
 		identity: ['candidate_created', 'ce4', 'ce4', '2024-06-10T22:29:30.000Z'],
+		hasTime: true,
 	});
+});
+
+it('tells whether a body tells a time: the same body may come again as news without', () => {
+	const hasTime = (body: object): boolean => vendor.identify(body).hasTime;
+	expect(hasTime({ fired_at: '2024-06-10T22:29:30.000Z' })).toBe(true);
+	expect(hasTime({ data: { updated_at: '2024-06-10T22:29:30.000Z' } })).toBe(true);
+	for (const body of [{}, { fired_at: '2024-06-10' }, { fired_at: 'now' }, { data: {} }]) {
+		expect(hasTime(body)).toBe(false);
+	}
 });
 
 it('hides what holds bank accounts and official numbers, in both nodes', () => {
@@ -123,5 +137,5 @@ it('hides what holds bank accounts and official numbers, in both nodes', () => {
 it('takes a delivery without a signature for proved by nothing', () => {
 	const delivery = { body: Buffer.from('{}'), headers: {}, query: {} };
 	expect(vendor.verification.hasProof(delivery)).toBe(false);
-	expect(vendor.verification.isAuthentic(delivery, tokenOf(workable))).toBe(false);
+	expect(vendor.verification.isAuthentic(delivery, tokenOf(workable), Date.now())).toBe(false);
 });

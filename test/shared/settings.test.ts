@@ -1,13 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { selects } from '../../nodes/shared/selection';
 import {
 	chosenNativeEvents,
-	companyTimeZone,
 	option,
 	selectedNativeEvents,
 	selectionOf,
-	selects,
 } from '../../nodes/shared/settings';
 import { hrEventsOf } from '../../nodes/shared/vendor';
 import { fakeVendor, signed, surroundFake } from '../support/fakeVendor';
@@ -16,22 +15,18 @@ import { executeContext, hookContext, webhookContext } from '../support/n8n';
 const vendor = fakeVendor();
 /** One that may be asked for events that are not in its list. */
 const open = fakeVendor({ takesOtherEvents: true });
-const contextsOf = (parameters: IDataObject, whose = vendor) => {
+const contextsOf = async (parameters: IDataObject, whose = vendor) => {
 	const surroundings = surroundFake(whose, { parameters, timezone: 'Asia/Tokyo' });
 	return [
 		hookContext(surroundings),
-		webhookContext(surroundings, signed('')).context,
+		(await webhookContext(surroundings, signed(''))).context,
 		executeContext(surroundings, [{}]),
 	];
 };
 
 it.each<[string, IDataObject, string[]]>([
 	['one event', { hrEvents: ['employee.hired'] }, ['person_hired']],
-	[
-		'an event of two subscriptions',
-		{ hrEvents: ['employee.created'] },
-		['person_hired', 'person_left'],
-	],
+	['an event of two webhooks', { hrEvents: ['employee.created'] }, ['person_hired', 'person_left']],
 	[
 		'the vendor’s order',
 		{ hrEvents: ['employee.terminated', 'employee.hired'] },
@@ -54,8 +49,8 @@ it.each<[string, IDataObject, string[]]>([
 		{ listenFor: 'vendorEvents', vendorEvents: [], hrEvents: ['employee.hired'] },
 		[],
 	],
-])('subscribes for %s, whoever asks', (_, parameters, expected) => {
-	for (const context of contextsOf(parameters)) {
+])('subscribes for %s, whoever asks', async (_, parameters, expected) => {
+	for (const context of await contextsOf(parameters)) {
 		expect(selectedNativeEvents(context, vendor)).toEqual(expected);
 	}
 });
@@ -78,34 +73,37 @@ it.each<[string, unknown, string[]]>([
 	],
 	['no text', 42, ['job_posted']],
 	['a list', ['person.archived'], ['job_posted']],
-])('subscribes for other vendor events: %s', (_, otherVendorEvents, expected) => {
+])('subscribes for other vendor events: %s', async (_, otherVendorEvents, expected) => {
 	const parameters = { listenFor: 'vendorEvents', vendorEvents: ['job_posted'] };
-	for (const context of contextsOf({ ...parameters, otherVendorEvents } as IDataObject, open)) {
+	for (const context of await contextsOf(
+		{ ...parameters, otherVendorEvents } as IDataObject,
+		open,
+	)) {
 		expect(selectedNativeEvents(context, open)).toEqual(expected);
 	}
 });
 
-it('subscribes for other vendor events alone', () => {
+it('subscribes for other vendor events alone', async () => {
 	const parameters = { listenFor: 'vendorEvents', otherVendorEvents: 'person.archived' };
-	for (const context of contextsOf(parameters, open)) {
+	for (const context of await contextsOf(parameters, open)) {
 		expect(selectedNativeEvents(context, open)).toEqual(['person.archived']);
 	}
 });
 
-it('forgets other vendor events when the user listens for HR events', () => {
+it('forgets other vendor events when the user listens for HR events', async () => {
 	const parameters = { hrEvents: ['employee.hired'], otherVendorEvents: 'person.archived' };
-	for (const context of contextsOf(parameters, open)) {
+	for (const context of await contextsOf(parameters, open)) {
 		expect(selectedNativeEvents(context, open)).toEqual(['person_hired']);
 	}
 });
 
-it('knows no other vendor events where the vendor has a list of all', () => {
+it('knows no other vendor events where the vendor has a list of all', async () => {
 	const parameters = {
 		listenFor: 'vendorEvents',
 		vendorEvents: ['job_posted'],
 		otherVendorEvents: 'person.archived',
 	};
-	for (const context of contextsOf(parameters)) {
+	for (const context of await contextsOf(parameters)) {
 		expect(selectedNativeEvents(context, vendor)).toEqual(['job_posted']);
 	}
 });
@@ -114,8 +112,8 @@ it.each<[IDataObject, string[]]>([
 	[{ hrEvents: ['employee.created'] }, ['person_hired', 'person_left']],
 	[{ listenFor: 'vendorEvents', vendorEvents: ['job_posted'] }, ['job_posted']],
 	[{ listenFor: 'vendorEvents', vendorEvents: [], otherVendorEvents: ' a , b,a' }, ['a', 'b']],
-])('what is chosen with %j is what to listen for', (parameters, expected) => {
-	for (const context of contextsOf(parameters, open)) {
+])('what is chosen with %j is what to listen for', async (parameters, expected) => {
+	for (const context of await contextsOf(parameters, open)) {
 		expect(chosenNativeEvents(context, open)).toEqual(expected);
 	}
 });
@@ -125,16 +123,16 @@ it.each<IDataObject>([
 	{ hrEvents: ['employee.promoted'] },
 	{ listenFor: 'vendorEvents', vendorEvents: [], hrEvents: ['employee.hired'] },
 	{ listenFor: 'vendorEvents', vendorEvents: [], otherVendorEvents: ' , ' },
-])('nothing is chosen with %j, and that is refused', (parameters) => {
-	for (const context of contextsOf(parameters, open)) {
+])('nothing is chosen with %j, and that is refused', async (parameters) => {
+	for (const context of await contextsOf(parameters, open)) {
 		expect(() => chosenNativeEvents(context, open)).toThrow(NodeOperationError);
 		expect(() => chosenNativeEvents(context, open)).toThrow('No event is chosen');
 	}
 });
 
-it('lets a leave of unknown status through with any leave event, and with nothing else', () => {
-	const [context] = contextsOf({ hrEvents: ['leave.declined'] });
-	const [other] = contextsOf({ hrEvents: ['employee.hired'] });
+it('lets a leave of unknown status through with any leave event, and with nothing else', async () => {
+	const [context] = await contextsOf({ hrEvents: ['leave.declined'] });
+	const [other] = await contextsOf({ hrEvents: ['employee.hired'] });
 	if (context === undefined || other === undefined) throw new RangeError('No context');
 	expect(selects(selectionOf(context), 'leave.created')).toBe(true);
 	expect(selects(selectionOf(context), 'leave.approved')).toBe(false);
@@ -142,34 +140,12 @@ it('lets a leave of unknown status through with any leave event, and with nothin
 });
 
 it.each([
-	['America/New_York', 'America/New_York'],
-	[' Europe/Berlin ', 'Europe/Berlin'],
-	['', 'Asia/Tokyo'],
-	['  ', 'Asia/Tokyo'],
-])('the time zone %j is %s', (timeZone, expected) => {
-	for (const context of contextsOf({ options: { timeZone } })) {
-		expect(companyTimeZone(context)).toBe(expected);
-	}
-});
-
-it('without the option the time zone is the workflow’s', () => {
-	for (const context of contextsOf({})) expect(companyTimeZone(context)).toBe('Asia/Tokyo');
-});
-
-it('a time zone that is none is refused', () => {
-	for (const context of contextsOf({ options: { timeZone: 'Berlin' } })) {
-		expect(() => companyTimeZone(context)).toThrow(NodeOperationError);
-		expect(() => companyTimeZone(context)).toThrow('does not name a time zone: Berlin');
-	}
-});
-
-it.each([
 	[{ skipRepeats: false }, true, false],
 	[{ skipRepeats: true }, false, true],
 	[{}, true, true],
 	[{}, false, false],
-])('of the options %j with %s by default it reads %s', (options, byDefault, expected) => {
-	for (const context of contextsOf({ options })) {
+])('of the options %j with %s by default it reads %s', async (options, byDefault, expected) => {
+	for (const context of await contextsOf({ options })) {
 		expect(option(context, 'skipRepeats', byDefault)).toBe(expected);
 	}
 });

@@ -16,12 +16,12 @@ import { vendorNodes } from './vendorNodes';
  */
 
 export type { Outputs, Received } from './vendorNodes';
-export { failure } from './vendorNodes';
+export { failure, registeredUrl } from './vendorNodes';
 
 export const trigger = new FactorialTrigger();
 export const action = new Factorial();
 
-const nodes = vendorNodes({ trigger, action, credentialType: new FactorialHrApi() });
+export const nodes = vendorNodes({ trigger, action, credentialType: new FactorialHrApi() });
 export const { hooks, run, act, offered } = nodes;
 
 /** A simulator whose limit no test runs into by accident. */

@@ -10,13 +10,13 @@ import type { EventType } from '../../nodes/shared/model/eventTypes';
 import { receive } from '../../nodes/shared/receive/receive';
 import { headerOf, hmac, isSameSecret } from '../../nodes/shared/receive/compare';
 import { register } from '../../nodes/shared/register/register';
-import type { GuidedVendor, ManagedVendor, Vendor } from '../../nodes/shared/vendor';
+import type { GuidedVendor, KeyedVendor, Vendor } from '../../nodes/shared/vendor';
 import type { NodeUnderTest, Surroundings } from './n8n';
 import { surround } from './n8n';
 
 /*
  * The smallest vendor that keeps the contract, to try the shared code without any real one.
- * A delivery is `{ type, id, company, events }`, signed in `x-fake-signature`; its `events` are
+ * A delivery is `{ type, id, company, at, events }`, signed in `x-fake-signature`; its `events` are
  * the HR event types it becomes, of the employee `id`.
  */
 
@@ -27,12 +27,14 @@ export interface FakeBody {
 	type?: string;
 	id?: string;
 	company?: string;
+	/** When it happened. */
+	at?: string;
 	events?: EventType[];
 	unrecognised?: string;
 }
 
-/** What the vendor subscribes to, by the name a delivery carries. */
-const SUBSCRIPTIONS: Readonly<Record<string, string>> = {
+/** The event that a webhook asks for, by the name a delivery carries. */
+const NATIVE_EVENTS: Readonly<Record<string, string>> = {
 	person_hired: 'person_hired',
 	person_left: 'person_left',
 	leave_approved: 'leave_changed',
@@ -46,7 +48,7 @@ let made = 0;
  * @param changes what the test needs to be different
  * @returns a vendor with a name of its own: keys and limits are kept by it
  */
-export function fakeVendor(changes: Partial<ManagedVendor> = {}): ManagedVendor {
+export function fakeVendor(changes: Partial<KeyedVendor> = {}): KeyedVendor {
 	made += 1;
 	return {
 		name: `fake${made}`,
@@ -54,6 +56,11 @@ export function fakeVendor(changes: Partial<ManagedVendor> = {}): ManagedVendor 
 		connection: {
 			credentialOf: () => 'fakeHrApi',
 			baseUrlOf: ({ baseUrl }) => String(baseUrl),
+			tenantOf: ({ account, key }) => ({
+				countedBy: [typeof account === 'string' ? account : ''],
+				toldBy: [String(key)],
+			}),
+			accountOf: (_, companyId) => companyId ?? '',
 			companyOf: ({ company }) => (typeof company === 'string' ? company : null),
 			arrayFormat: 'repeat',
 			limitOf: () => ({ name: 'all', requests: 20, windowMs: 1_000 }),
@@ -100,17 +107,18 @@ export function fakeVendor(changes: Partial<ManagedVendor> = {}): ManagedVendor 
 			hasProof: ({ headers }) => headerOf(headers, SIGNATURE) !== null,
 			isAuthentic: ({ headers, body }, key) =>
 				isSameSecret(hmac('sha256', key, body, 'hex'), headerOf(headers, SIGNATURE) ?? ''),
-			isPing: ({ body }) => body.toString() === 'ping',
+			ping: { longest: 4, isPing: (body) => body.toString() === 'ping' },
 		},
 		identify: (body) => {
-			const { type, id, company } = (
+			const { type, id, company, at } = (
 				typeof body === 'object' && body !== null ? body : {}
 			) as FakeBody;
 			return {
 				nativeType: type ?? null,
-				subscription: (type && SUBSCRIPTIONS[type]) ?? null,
+				nativeEvent: (type && NATIVE_EVENTS[type]) ?? null,
 				companyId: company ?? null,
 				identity: [type ?? null, id ?? null],
+				hasTime: at !== undefined,
 			};
 		},
 		interpret: async ({ body }) => {

@@ -19,7 +19,7 @@ export { failure } from './vendorNodes';
 export const trigger = new HiBobTrigger();
 export const action = new HiBob();
 
-const nodes = vendorNodes({ trigger, action, credentialType: new HiBobHrApi() });
+export const nodes = vendorNodes({ trigger, action, credentialType: new HiBobHrApi() });
 export const { hooks, run, act, offered } = nodes;
 
 /** What the webhook in Bob signs with. */

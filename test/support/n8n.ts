@@ -1,3 +1,5 @@
+import { createHash } from 'crypto';
+
 import {
 	DataDeduplicationService,
 	ExecuteContext,
@@ -6,7 +8,8 @@ import {
 	WebhookContext,
 } from 'n8n-core';
 import type {
-	IAuthenticateGeneric,
+	ICheckProcessedContextData,
+	ICheckProcessedOptions,
 	ICredentialDataDecryptedObject,
 	ICredentialType,
 	IDataDeduplicator,
@@ -27,7 +30,10 @@ import type {
 	WorkflowActivateMode,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
-import { createRunExecutionData, Workflow } from 'n8n-workflow';
+import { createRunExecutionData, jsonParse, ObservableObject, Workflow } from 'n8n-workflow';
+
+import type { N8nRequest, Sent } from './n8nRequest.mts';
+import { incoming, readAsN8nDoes } from './n8nRequest.mts';
 
 /*
  * n8n's real contexts around one node: what n8n-core hands to a node at run time, without the
@@ -42,10 +48,14 @@ export interface NodeUnderTest {
 	/** What the user entered in the credential. */
 	readonly credential: IDataObject;
 	readonly parameters?: IDataObject;
+	/** n8n's id of the credential. */
+	readonly credentialId?: string;
 	readonly nodeName?: string;
+	readonly nodeId?: string;
 	readonly webhookId?: string;
 	readonly workflowId?: string;
-	readonly timezone?: string;
+	/** The workflow's own; null where it has none and n8n's counts. */
+	readonly timezone?: string | null;
 	/** Where this n8n is reached; loopback by default. */
 	readonly address?: string;
 	readonly continueOnFail?: boolean;
@@ -63,6 +73,8 @@ export interface Surroundings {
 	readonly workflow: Workflow;
 	readonly additionalData: IWorkflowExecuteAdditionalData;
 	readonly counters: Counters;
+	/** What the webhook methods have logged, with its data. */
+	readonly warnings: object[];
 	/** Replaces what the user entered, as saving the credential does. */
 	setCredential(data: IDataObject): void;
 }
@@ -72,7 +84,7 @@ export function surround(given: NodeUnderTest): Surroundings {
 	const counters: Counters = { credentialReads: 0 };
 	let credential = given.credential;
 	const node: INode = {
-		id: '6f1d0c7e-3a52-4f5e-8f0a-0b9f3f0d8e11',
+		id: given.nodeId ?? '6f1d0c7e-3a52-4f5e-8f0a-0b9f3f0d8e11',
 		name: given.nodeName ?? 'Node Under Test',
 		type: `n8n-nodes-hr-events.${given.type.description.name}`,
 		typeVersion: Number(given.type.description.version),
@@ -82,7 +94,9 @@ export function surround(given: NodeUnderTest): Surroundings {
 			...given.parameters,
 		} as INode['parameters'],
 		webhookId: given.webhookId ?? WEBHOOK_ID,
-		credentials: { [given.credentialType.name]: { id: 'credential-1', name: 'Test' } },
+		credentials: {
+			[given.credentialType.name]: { id: given.credentialId ?? 'credential-1', name: 'Test' },
+		},
 		...(given.continueOnFail ? { continueOnFail: true } : {}),
 	};
 	const nodeTypes = {
@@ -97,11 +111,12 @@ export function surround(given: NodeUnderTest): Surroundings {
 		connections: {},
 		active: true,
 		nodeTypes,
-		settings: { timezone: given.timezone ?? 'Europe/Berlin' },
+		settings: given.timezone === null ? {} : { timezone: given.timezone ?? 'Europe/Berlin' },
 	});
 	const address = given.address ?? 'http://127.0.0.1:5678/';
 	const credentialsHelper = {
-		getParentTypes: () => [],
+		// With `oAuth2Api` among them, n8n-core takes its own road: it signs and renews by itself.
+		getParentTypes: () => given.credentialType.extends ?? [],
 		isCredentialUsableByNode: () => true,
 		getDecrypted: async () => {
 			counters.credentialReads += 1;
@@ -119,6 +134,14 @@ export function surround(given: NodeUnderTest): Surroundings {
 			// n8n stores the token with the credential.
 			credential = { ...credential, ...fresh };
 			return Object.assign(data, fresh);
+		},
+		runPreAuthentication: async () => undefined,
+		updateCredentialsOauthTokenData: async (
+			_credential: unknown,
+			_type: string,
+			data: IDataObject,
+		) => {
+			credential = { ...credential, oauthTokenData: data['oauthTokenData'] };
 		},
 		authenticate: async (
 			data: IDataObject,
@@ -156,23 +179,48 @@ export function surround(given: NodeUnderTest): Surroundings {
 		workflow,
 		additionalData,
 		counters,
+		warnings: [],
 		setCredential: (data) => {
 			credential = data;
 		},
 	};
 }
 
-/** The context of `checkExists`, `create` and `delete`. */
+interface HookModes {
+	readonly mode?: WorkflowExecuteMode;
+	readonly activation?: WorkflowActivateMode;
+}
+
+/** The context of `checkExists` and `create`. What is logged in it is kept in `warnings`. */
 export function hookContext(
-	{ workflow, node, additionalData }: Surroundings,
+	{ workflow, node, additionalData, warnings }: Surroundings,
 	{
 		mode = 'trigger',
 		activation = 'activate',
-	}: { mode?: WorkflowExecuteMode; activation?: WorkflowActivateMode } = {},
+		isTest = mode === 'manual',
+	}: HookModes & {
+		readonly isTest?: boolean;
+	} = {},
 ): IHookFunctions {
-	return new HookContext(workflow, node, additionalData, mode, activation, {
-		isTest: mode === 'manual',
+	reloadStaticData(workflow);
+	workflow.active = !isTest;
+	const context = new HookContext(workflow, node, additionalData, mode, activation, {
+		isTest,
 	} as never);
+	const warn = (message: string, data: object = {}): void => {
+		warnings.push({ message, ...data });
+	};
+	Object.defineProperty(context, 'logger', { value: { warn } });
+	return context;
+}
+
+/** The context of `delete`: n8n does not say in its mode whether a test ends. */
+export function deleteContext(
+	surroundings: Surroundings,
+	{ mode }: HookModes = {},
+): IHookFunctions {
+	const isTest = mode === 'manual';
+	return hookContext(surroundings, { mode: 'internal', activation: 'update', isTest });
 }
 
 export interface Answer {
@@ -225,35 +273,54 @@ export function pendingAnswer(statusCode = 200): {
 	};
 }
 
-/** The context of `webhook`: a request as n8n's server hands it over, and its answer. */
-export function webhookContext(
-	{ workflow, node, additionalData }: Surroundings,
-	request: { body: Buffer; headers?: Record<string, string>; query?: Record<string, string> },
+/**
+ * The context of `webhook`: a request as n8n's server hands it over, and its answer.
+ * @throws RefusedByN8n where n8n answers before the node is asked
+ */
+export async function webhookContext(
+	surroundings: Surroundings,
+	sent: Sent,
 	mode: WorkflowExecuteMode = 'trigger',
-): { context: IWebhookFunctions; answer: Answer } {
+): Promise<{ context: IWebhookFunctions; answer: Answer }> {
 	const { response, answer } = pendingAnswer();
-	const httpRequest = {
-		rawBody: request.body,
-		readRawBody: async () => undefined,
-		headers: { 'content-type': 'application/json', ...request.headers },
-		query: request.query ?? {},
-		params: {},
-		body: {},
-	};
-	const context = new WebhookContext(
+	const request = incoming(sent);
+	await readAsN8nDoes(request);
+	request.body ??= {};
+	return { context: webhookContextOf(surroundings, { request, response, mode }), answer };
+}
+
+/** The same for a request and an answer that are there. */
+export function webhookContextOf(
+	{ workflow, node, additionalData }: Surroundings,
+	{
+		request,
+		response,
+		mode = 'trigger',
+	}: {
+		request: N8nRequest;
+		response: ReturnType<IWebhookFunctions['getResponseObject']>;
+		mode?: WorkflowExecuteMode;
+	},
+): IWebhookFunctions {
+	reloadStaticData(workflow);
+	return new WebhookContext(
 		workflow,
 		node,
-		{
-			...additionalData,
-			httpRequest: httpRequest as unknown as ReturnType<IWebhookFunctions['getRequestObject']>,
-			httpResponse: response,
-		},
+		{ ...additionalData, httpRequest: request, httpResponse: response },
 		mode,
 		{ workflowId: workflow.id, node: node.name, isTest: mode === 'manual' } as never,
 		[],
 		null,
 	);
-	return { context, answer };
+}
+
+/** n8n keeps static data as JSON, and reads it for each call anew. */
+function reloadStaticData(workflow: Workflow): void {
+	workflow.staticData = ObservableObject.create(
+		jsonParse(JSON.stringify(workflow.staticData)),
+		undefined,
+		{ ignoreEmptyOnFirstChild: true },
+	);
 }
 
 /** The context of `execute`, with the items the node is given. */
@@ -262,6 +329,7 @@ export function executeContext(
 	items: IDataObject[],
 	{ mode = 'trigger', signal }: { mode?: WorkflowExecuteMode; signal?: AbortSignal } = {},
 ): IExecuteFunctions {
+	reloadStaticData(workflow);
 	const input: INodeExecutionData[] = items.map((json) => ({ json }));
 	const data = { main: [input] };
 	return new ExecuteContext(
@@ -288,21 +356,96 @@ export function loadOptionsContext({
 	return new LoadOptionsContext(workflow, node, additionalData, '');
 }
 
-/** The store behind *Skip Repeats*: n8n's contract, in memory. */
-export class MemoryDeduplicator implements Pick<IDataDeduplicator, 'checkProcessedAndRecord'> {
-	readonly known = new Set<unknown>();
+type Stored = string | number;
+
+/**
+ * The store behind *Skip Repeats* as n8n 2.41 keeps it (`deduplication-helper.js`): hashes in a list
+ * for each node of a workflow, of which the oldest are forgotten; each call reads the list and
+ * writes it, and others come in between.
+ */
+export class MemoryDeduplicator implements IDataDeduplicator {
+	/** By workflow and node, as JSON, which is what n8n's database holds. */
+	private readonly rows = new Map<string, string>();
 
 	failing = false;
 
 	async checkProcessedAndRecord(
-		items: Array<string | number>,
-	): Promise<{ new: Array<string | number>; processed: Array<string | number> }> {
-		if (this.failing) throw new Error('the store is away');
-		const fresh = items.filter((item) => !this.known.has(item));
-		const processed = items.filter((item) => this.known.has(item));
-		for (const item of fresh) this.known.add(item);
-		return { new: fresh, processed };
+		items: Stored[],
+		scope: 'node' | 'workflow',
+		context: ICheckProcessedContextData,
+		{ maxEntries }: ICheckProcessedOptions,
+	): Promise<{ new: Stored[]; processed: Stored[] }> {
+		const kept = await this.read(scope, context);
+		const before = new Set(kept);
+		const isNew = (item: Stored): boolean => !before.has(hashed(item));
+		kept.push(...items.filter(isNew).map(hashed));
+		if (maxEntries) kept.splice(0, kept.length - maxEntries);
+		await this.write(scope, context, kept);
+		return { new: items.filter(isNew), processed: items.filter((item) => !isNew(item)) };
 	}
+
+	async removeProcessed(
+		items: Stored[],
+		scope: 'node' | 'workflow',
+		context: ICheckProcessedContextData,
+	): Promise<void> {
+		const kept = await this.read(scope, context);
+		for (const item of items) {
+			const index = kept.indexOf(hashed(item));
+			if (index !== -1) kept.splice(index, 1);
+		}
+		await this.write(scope, context, kept);
+	}
+
+	async clearAllProcessedItems(
+		scope: 'node' | 'workflow',
+		context: ICheckProcessedContextData,
+	): Promise<void> {
+		this.rows.delete(rowOf(scope, context));
+	}
+
+	async getProcessedDataCount(
+		scope: 'node' | 'workflow',
+		context: ICheckProcessedContextData,
+	): Promise<number> {
+		return (await this.read(scope, context)).length;
+	}
+
+	/** How much is kept, of all nodes. */
+	get size(): number {
+		return [...this.rows.values()].reduce((sum, row) => sum + (JSON.parse(row) as []).length, 0);
+	}
+
+	clear(): void {
+		this.rows.clear();
+	}
+
+	private async read(
+		scope: 'node' | 'workflow',
+		context: ICheckProcessedContextData,
+	): Promise<string[]> {
+		await Promise.resolve();
+		if (this.failing) throw new Error('the store is away');
+		return JSON.parse(this.rows.get(rowOf(scope, context)) ?? '[]') as string[];
+	}
+
+	private async write(
+		scope: 'node' | 'workflow',
+		context: ICheckProcessedContextData,
+		kept: string[],
+	): Promise<void> {
+		await Promise.resolve();
+		this.rows.set(rowOf(scope, context), JSON.stringify(kept));
+	}
+}
+
+function rowOf(scope: 'node' | 'workflow', { workflow, node }: ICheckProcessedContextData): string {
+	if (!workflow.id) throw new Error('n8n keeps nothing for a workflow that was not saved');
+	return JSON.stringify([workflow.id, scope === 'node' ? `n:${node?.id ?? ''}` : '']);
+}
+
+function hashed(item: Stored): string {
+	return createHash('md5').update(item.toString()).digest('base64');
 }
 
 let deduplicator: MemoryDeduplicator | undefined;
@@ -311,9 +454,9 @@ let deduplicator: MemoryDeduplicator | undefined;
 export async function useDeduplicator(): Promise<MemoryDeduplicator> {
 	if (deduplicator === undefined) {
 		deduplicator = new MemoryDeduplicator();
-		await DataDeduplicationService.init(deduplicator as unknown as IDataDeduplicator);
+		await DataDeduplicationService.init(deduplicator);
 	}
-	deduplicator.known.clear();
+	deduplicator.clear();
 	deduplicator.failing = false;
 	return deduplicator;
 }
@@ -327,7 +470,7 @@ function defaultsOf(properties: readonly INodeProperties[]): IDataObject {
 	return defaults;
 }
 
-/** What n8n does with `authenticate`: calls it, or resolves its headers. */
+/** What n8n does with `authenticate`: calls it, or lays its parts over the request. */
 async function authenticated(
 	type: ICredentialType,
 	data: ICredentialDataDecryptedObject,
@@ -335,14 +478,21 @@ async function authenticated(
 	resolve: (value: string) => unknown,
 ): Promise<IHttpRequestOptions> {
 	if (typeof type.authenticate === 'function') return await type.authenticate(data, request);
-	const { properties } = type.authenticate as IAuthenticateGeneric;
-	const headers = Object.fromEntries(
-		Object.entries(properties.headers ?? {}).map(([name, value]) => [
-			name,
+	if (type.authenticate?.type !== 'generic') {
+		throw new Error(`This is no way for n8n to authenticate: ${JSON.stringify(type.authenticate)}`);
+	}
+	const signed: IHttpRequestOptions = { ...request };
+	for (const [part, values] of Object.entries(type.authenticate.properties)) {
+		if (part !== 'headers' && part !== 'qs') {
+			throw new Error(`Credentials that go into '${part}' are not done here as n8n does it`);
+		}
+		const resolved = Object.entries(values as IDataObject).map(([name, value]) => [
+			String(resolve(name)),
 			String(resolve(String(value))),
-		]),
-	);
-	return { ...request, headers: { ...request.headers, ...headers } };
+		]);
+		signed[part] = { ...signed[part], ...Object.fromEntries(resolved) };
+	}
+	return signed;
 }
 
 /** What n8n does with `preAuthentication`: asks for a token if there is none, or an expired one. */

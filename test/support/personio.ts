@@ -16,12 +16,12 @@ import { vendorNodes } from './vendorNodes';
  */
 
 export type { Outputs, Received } from './vendorNodes';
-export { failure } from './vendorNodes';
+export { failure, registeredUrl } from './vendorNodes';
 
 export const trigger = new PersonioTrigger();
 export const action = new Personio();
 
-const nodes = vendorNodes({ trigger, action, credentialType: new PersonioHrApi() });
+export const nodes = vendorNodes({ trigger, action, credentialType: new PersonioHrApi() });
 export const { hooks, run, act, offered } = nodes;
 
 const AMPLE = { replenishRate: 1000, burstCapacity: 1000 };

@@ -1,3 +1,4 @@
+import type { ExecuteContext } from 'n8n-core';
 import type {
 	ICredentialType,
 	IDataObject,
@@ -12,11 +13,13 @@ import type { HrEvent } from '../../nodes/shared/model/hrEvent';
 import { hrEventSchema } from '../../nodes/shared/model/hrEvent';
 import type { interpret } from '../../nodes/shared/interpret/interpret';
 import type { receive } from '../../nodes/shared/receive/receive';
+import { marked } from '../../nodes/shared/register/address';
 import type { WebhookSetup } from '../../nodes/shared/register/webhookSetup';
 import type { Operation } from '../../nodes/shared/actions/operation';
 import type { run as runOperation } from '../../nodes/shared/actions/run';
+import type { NodeIdentity } from '../../nodes/shared/parameter';
 import type { Answer, NodeUnderTest, Surroundings } from './n8n';
-import { executeContext, hookContext, surround, webhookContext } from './n8n';
+import { deleteContext, executeContext, hookContext, surround, webhookContext } from './n8n';
 
 /*
  * A vendor's nodes in n8n's real contexts: what the tests of every vendor do with them.
@@ -108,12 +111,16 @@ export function vendorNodes({
 			return {
 				checkExists: async () => await methods.checkExists.call(hookContext(surroundings, modes)),
 				create: async () => await methods.create.call(hookContext(surroundings, modes)),
-				delete: async () => await methods.delete.call(hookContext(surroundings, modes)),
+				delete: async () => await methods.delete.call(deleteContext(surroundings, modes)),
 			};
 		},
 
 		async post(surroundings, body, headers, mode = 'trigger', query = {}) {
-			const { context, answer } = webhookContext(surroundings, { body, headers, query }, mode);
+			const { context, answer } = await webhookContext(
+				surroundings,
+				{ body, headers, query },
+				mode,
+			);
 			// Each refusal is logged; n8n's own logger would fill the screen.
 			Object.defineProperty(context, 'logger', { value: QUIET });
 			const { workflowData } = await trigger.webhook.call(context);
@@ -137,6 +144,34 @@ export function vendorNodes({
 			return (property?.options ?? []).flatMap((option) =>
 				'value' in option ? [String(option.value)] : [],
 			);
+		},
+	};
+}
+
+/** The URL that a trigger registers, but for what the vendor's node adds to its query. */
+export function registeredUrl(
+	{ node, workflow, additionalData }: Surroundings,
+	mode: NodeIdentity['mode'] = 'production',
+): string {
+	const { webhookBaseUrl, webhookTestBaseUrl } = additionalData;
+	const base = mode === 'test' ? webhookTestBaseUrl : webhookBaseUrl;
+	const identity = { workflowId: String(workflow.id), nodeId: node.id, mode };
+	return marked(`${base}/${node.webhookId}/webhook`, identity);
+}
+
+/** Runs an action node, and keeps what it says above its output. */
+export function hintingAct(action: Pick<Action, 'execute'>): {
+	readonly act: VendorNodes['act'];
+	readonly hints: string[];
+} {
+	const hints: string[] = [];
+	return {
+		hints,
+		async act(surroundings, items = [{}]) {
+			const context = executeContext(surroundings, items) as ExecuteContext;
+			const [output = []] = await action.execute.call(context);
+			hints.push(...context.hints.map(({ message }) => message));
+			return output;
 		},
 	};
 }

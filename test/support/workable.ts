@@ -14,12 +14,12 @@ import { vendorNodes } from './vendorNodes';
  */
 
 export type { Outputs, Received } from './vendorNodes';
-export { failure } from './vendorNodes';
+export { failure, registeredUrl } from './vendorNodes';
 
 export const trigger = new WorkableHrTrigger();
 export const action = new WorkableHr();
 
-const nodes = vendorNodes({ trigger, action, credentialType: new WorkableHrApi() });
+export const nodes = vendorNodes({ trigger, action, credentialType: new WorkableHrApi() });
 export const { hooks, run, act, offered } = nodes;
 
 /** A simulator whose limit no test runs into by accident; the header tells it to the product. */

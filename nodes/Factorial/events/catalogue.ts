@@ -1,5 +1,6 @@
 /*
- * Every type a subscription can be for besides those that are HR events, by domain and resource.
+ * Every event type that a webhook can be made for, except the types that are HR events. By domain
+ * and resource.
  * https://apidoc.factorialhr.com/docs/webhooks-what
  */
 

@@ -3,9 +3,9 @@ import { tell } from '../../shared/interpret/tell';
 import { dayOf, instantOf } from '../../shared/model/dates';
 import type { EventType } from '../../shared/model/eventTypes';
 import { attempt } from '../../shared/outbound/attempt';
-import { before, contractEntry, contractSchema } from '../records/contract';
-import { readContracts } from '../records/contracts';
-import { orNull } from '../../shared/outbound/fields';
+import { before, contractEntry, contractSchema, isSuperseded } from '../records/contract';
+import { readAllContracts } from '../records/contracts';
+import { orNull } from '../../shared/reading/fields';
 import { describePerson } from '../records/read';
 import type { FactorialEvent } from './defineEvent';
 import { defineEvent } from './defineEvent';
@@ -29,19 +29,35 @@ function contractEvent(
 		produces: isThere ? ['employee.job_changed', entry] : [entry],
 		schema: contractSchema,
 		interpret: async (delivered, context) => {
-			const contracts = await attempt(readContracts(context.api, delivered.employee_id));
-			const known = 'value' in contracts ? contracts.value : [];
+			const contracts = await attempt(readAllContracts(context.api, delivered.employee_id));
+			const known = 'value' in contracts ? contracts.value.versions : [];
+			const isComplete = 'value' in contracts && contracts.value.isComplete;
 			const described = await describePerson(
 				delivered.employee_id,
 				'value' in contracts ? { contracts: known } : {},
 				context,
 			);
 			const effectiveDate = dayOf(delivered.effective_on);
-			const earlier = before(delivered, known);
+			const earlier = isComplete ? before(delivered, known) : null;
 			const title = orNull(delivered.job_title);
-			const isOtherJob = isThere && earlier !== null && title !== orNull(earlier.job_title);
+			const earlierTitle = orNull(earlier?.job_title);
+			// If a title is missing or cannot be read, nothing says that the job has changed.
+			const isOtherJob =
+				isThere &&
+				title !== null &&
+				earlierTitle !== null &&
+				title !== earlierTitle &&
+				// A correction of an earlier version is not a change of the job.
+				!isSuperseded(delivered, known, context.today);
 			const jobChanged: Happening[] = isOtherJob
-				? [{ eventType: 'employee.job_changed', effectiveDate, changedFields: ['jobTitle'] }]
+				? [
+						{
+							eventType: 'employee.job_changed',
+							effectiveDate,
+							changedFields: ['jobTitle'],
+							identity: { job: { row: delivered.id ?? effectiveDate, says: [title] } },
+						},
+					]
 				: [];
 			const table = contractEntry(delivered, context);
 			return tell([...jobChanged, { eventType: entry, effectiveDate, table }], described, {

@@ -1,21 +1,24 @@
-import { z } from 'zod/v4';
+import get from 'lodash/get';
+import type { z } from 'zod/v4';
 
-import { fieldsIn, misfit } from '../../shared/interpret/tell';
+import type { ReadableEvent } from '../../shared/interpret/interpretBy';
+import { misfit } from '../../shared/interpret/tell';
 import type { Interpretation, InterpretContext, NativeEvent } from '../../shared/vendor';
-import { idField } from '../../shared/outbound/fields';
+import { idField } from '../../shared/reading/fields';
+import { readAs } from '../../shared/reading/readAs';
 
 /** One event of Factorial: what it is called and what it means. */
-export interface FactorialEvent extends NativeEvent {
-	/** Reads a delivery; one that does not fit is unrecognised, with the reason. */
-	read(body: unknown, context: InterpretContext): Promise<Interpretation>;
+export type FactorialEvent = ReadableEvent;
+
+/** The id of the person a body is about, if a body that does not fit still shows it. */
+function personIn(name: string, body: unknown): string | null {
+	const field = name.startsWith('employees/employee/') ? 'id' : 'employee_id';
+	return idField.safeParse(get(body, [field])).data ?? null;
 }
 
-/** The person a body is about, as far as that can be told from a body that does not fit. */
-const personSchema = z.looseObject({ employee_id: idField }).transform((body) => body.employee_id);
-
 /**
- * Makes an event of its meaning. A delivery is the bare record, which no proof covers: it has to
- * look like one.
+ * Defines an event by its meaning. A delivery is only the record, and no proof covers it. So the
+ * body has to look like such a record.
  */
 export function defineEvent<T>(
 	event: NativeEvent & {
@@ -30,10 +33,12 @@ export function defineEvent<T>(
 		description,
 		produces,
 		async read(body, context) {
-			const record = schema.safeParse(body);
-			if (record.success) return await event.interpret(record.data, context);
-			const person = personSchema.safeParse(body).data ?? null;
-			return misfit({ vendor: 'Factorial', delivery: name }, fieldsIn(record.error), person);
+			const reading = readAs(schema, body);
+			if ('value' in reading) {
+				context.api.unread.note(`the delivery ${name}`, reading.unread);
+				return await event.interpret(reading.value, context);
+			}
+			return misfit({ vendor: 'Factorial', delivery: name }, reading.misfits, personIn(name, body));
 		},
 	};
 }

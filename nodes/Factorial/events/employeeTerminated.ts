@@ -1,61 +1,79 @@
+import type { Happening } from '../../shared/interpret/tell';
 import { tell } from '../../shared/interpret/tell';
+import type { Day } from '../../shared/model/dates';
 import { instantOf } from '../../shared/model/dates';
-import { attempt, attemptRequired } from '../../shared/outbound/attempt';
-import { readContracts } from '../records/contracts';
-import { employeeSchema } from '../records/employee';
-import { describePerson, readEmployee } from '../records/read';
+import type { EventType } from '../../shared/model/eventTypes';
+import type { EmployeeRecord } from '../records/employee';
+import { deliveredEmployeeSchema } from '../records/employee';
+import { describePerson } from '../records/read';
+import type { FactorialEvent } from './defineEvent';
 import { defineEvent } from './defineEvent';
-import { leaverEvents, terminationOf } from './leaving';
+import type { Leaving } from './leaving';
+import { LEAVER_EVENTS, leaverEvents, readLeaving } from './leaving';
 
-/**
- * The day of a termination was entered; it may lie ahead. No proof covers the body, and the day may
- * have been moved since: the person is read anew, and is a leaver only if Factorial says so.
- */
-export const employeeTerminated = defineEvent({
-	name: 'employees/employee/terminate',
-	label: 'Employees: Employee Terminate',
-	description: 'A termination was entered, for a day to come or one that is over',
-	produces: ['employee.termination_scheduled', 'employee.access_ended', 'employee.terminated'],
-	schema: employeeSchema,
-	interpret: async (delivered, context) => {
-		const { api, today } = context;
-		const read = await attemptRequired(readEmployee(api, delivered.id));
-		const contracts = await attempt(readContracts(api, delivered.id));
-		const known = {
-			...('value' in read ? { person: read.value } : {}),
-			...('value' in contracts ? { contracts: contracts.value } : {}),
-		};
-		const described = await describePerson(delivered.id, known, context);
-		const undecided = (reason: string) => ({
-			events: [],
-			unrecognised: { reason, employee: described.employee },
-		});
-		if ('reason' in read) {
-			return undecided(`It cannot be told when the person leaves. ${read.reason}`);
-		}
-		const ending = terminationOf(read.value, 'value' in contracts ? contracts.value : []);
-		if (ending === null) {
-			return undecided(
-				'The delivery says that the person was terminated, but Factorial has no day of termination for them now: it may have been withdrawn since.',
-			);
-		}
-		return tell(leaverEvents(ending, read.value, { today, stated: true }), described, {
-			occurredAt: instantOf(delivered.updated_at),
-		});
+/** The day of a termination was entered. The day may be in the future. */
+export const employeeTerminated = leavingEvent(
+	{
+		name: 'employees/employee/terminate',
+		label: 'Employees: Employee Terminate',
+		description: 'A termination was entered, for a day to come or one that is over',
+		produces: LEAVER_EVENTS,
 	},
-});
+	({ ending }, today) => {
+		if (ending === null) return NOT_TERMINATED;
+		return leaverEvents(ending, { today, stated: true });
+	},
+);
+
+/** The reason if a delivery reports a termination that Factorial does not have. */
+export const NOT_TERMINATED =
+	'The delivery says that the person was terminated, but Factorial has no day of termination for them now: it may have been withdrawn since.';
 
 /** A termination was taken back. */
-export const employeeUnterminated = defineEvent({
-	name: 'employees/employee/unterminate',
-	label: 'Employees: Employee Unterminate',
-	description: 'A termination was taken back',
-	produces: ['employee.termination_cancelled'],
-	schema: employeeSchema,
-	interpret: async (delivered, context) => {
-		const described = await describePerson(delivered.id, { person: delivered }, context);
-		return tell([{ eventType: 'employee.termination_cancelled' }], described, {
-			occurredAt: instantOf(delivered.updated_at),
-		});
+export const employeeUnterminated = leavingEvent(
+	{
+		name: 'employees/employee/unterminate',
+		label: 'Employees: Employee Unterminate',
+		description: 'A termination was taken back',
+		produces: ['employee.termination_cancelled'],
 	},
-});
+	({ known, ending }) => {
+		if (ending !== null) return STILL_TERMINATED;
+		const hasNoDay = known.person?.terminated_on !== undefined;
+		return hasNoDay ? [{ eventType: 'employee.termination_cancelled' }] : DAY_NOT_SHOWN;
+	},
+);
+
+const DAY_NOT_SHOWN =
+	'The delivery says that the termination was taken back, but the record of the person does not have the field that would show it: terminated_on. Look at the person in Factorial.';
+
+const STILL_TERMINATED =
+	'The delivery says that the termination was taken back, but Factorial has a day of termination for the person now: it may have been entered again since.';
+
+/**
+ * Defines an event that is only about a person leaving.
+ * @param meaning the events that follow from what was read, or a text that says why this cannot be
+ *   decided
+ */
+function leavingEvent(
+	event: { name: string; label: string; description: string; produces: readonly EventType[] },
+	meaning: (leaving: Leaving, today: Day) => Happening[] | string,
+): FactorialEvent {
+	return defineEvent<EmployeeRecord>({
+		...event,
+		schema: deliveredEmployeeSchema,
+		interpret: async (delivered, context) => {
+			const leaving = await readLeaving(context.api, delivered.id);
+			const described = await describePerson(
+				delivered.id,
+				{ delivered, ...leaving.known },
+				context,
+			);
+			const meant = leaving.reason ?? meaning(leaving, context.today);
+			const occurred = { occurredAt: instantOf(delivered.updated_at) };
+			return typeof meant === 'string'
+				? tell([], described, occurred, meant)
+				: tell(meant, described, occurred);
+		},
+	});
+}

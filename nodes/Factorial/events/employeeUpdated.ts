@@ -1,49 +1,48 @@
 import { tell } from '../../shared/interpret/tell';
 import { instantOf } from '../../shared/model/dates';
 import type { Interpretation, InterpretContext, NativeEvent } from '../../shared/vendor';
-import { attempt } from '../../shared/outbound/attempt';
-import { readContracts } from '../records/contracts';
 import type { EmployeeRecord } from '../records/employee';
-import { employeeSchema } from '../records/employee';
+import { deliveredEmployeeSchema } from '../records/employee';
 import { describePerson } from '../records/read';
 import type { FactorialEvent } from './defineEvent';
 import { defineEvent } from './defineEvent';
-import { isNews, leaverEvents, terminationOf } from './leaving';
+import { NOT_TERMINATED } from './employeeTerminated';
+import type { Leaving } from './leaving';
+import { isNews, LEAVER_EVENTS, leaverEvents, readLeaving } from './leaving';
 
-/** Moving the day of a termination may come as a change of the person. */
+/** Factorial may send this event when the day of a termination is moved. */
 export const employeeUpdated = defineEvent({
 	name: 'employees/employee/update',
 	label: 'Employees: Employee Update',
 	description: 'A profile was changed, or the day of a termination was moved',
-	produces: [
-		'employee.updated',
-		'employee.termination_scheduled',
-		'employee.access_ended',
-		'employee.terminated',
-	],
-	schema: employeeSchema,
+	produces: ['employee.updated', ...LEAVER_EVENTS],
+	schema: deliveredEmployeeSchema,
 	interpret: async (delivered, context) => {
-		const { api, today } = context;
-		const isLeaving = delivered.terminated_on != null;
-		const contracts = isLeaving ? await attempt(readContracts(api, delivered.id)) : null;
-		const known = contracts !== null && 'value' in contracts ? contracts.value : undefined;
-		const ending = terminationOf(delivered, known ?? []);
+		const { api, today, selects } = context;
+		const mayLeave = delivered.terminated_on != null && LEAVER_EVENTS.some(selects);
+		const leaving = mayLeave ? await readLeaving(api, delivered.id) : NOT_ASKED;
+		const { known, ending } = leaving;
+		const described = await describePerson(delivered.id, { delivered, ...known }, context);
 		const leaves =
 			ending !== null && isNews(ending, today)
-				? leaverEvents(ending, delivered, { today, stated: false })
+				? leaverEvents(ending, { today, stated: false })
 				: [];
-		const described = await describePerson(
-			delivered.id,
-			{ person: delivered, ...(known === undefined ? {} : { contracts: known }) },
-			context,
+		const isDenied = mayLeave && ending === null ? NOT_TERMINATED : null;
+		const told = tell(
+			[{ eventType: 'employee.updated' }, ...leaves],
+			described,
+			{ occurredAt: instantOf(delivered.updated_at) },
+			leaving.reason ?? isDenied,
 		);
-		return tell([{ eventType: 'employee.updated' }, ...leaves], described, {
-			occurredAt: instantOf(delivered.updated_at),
-		});
+		return delivered.terminated_on === null
+			? { ...told, undone: { employeeId: delivered.id, what: ['termination', 'leaving'] } }
+			: told;
 	},
 });
 
-/** Access is given or moved: a change of the person, nothing more. */
+const NOT_ASKED: Leaving = { known: {}, ending: null, reason: null };
+
+/** Access is given, or its first day is moved. This is only a change of the person. */
 export const accessEvents: readonly FactorialEvent[] = [
 	plainUpdate(
 		'employees/employee/invite',
@@ -67,13 +66,13 @@ function plainUpdate(
 		label,
 		description,
 		produces: ['employee.updated'],
-		schema: employeeSchema,
+		schema: deliveredEmployeeSchema,
 		interpret: updated,
 	});
 }
 
 async function updated(person: EmployeeRecord, context: InterpretContext): Promise<Interpretation> {
-	const described = await describePerson(person.id, { person }, context);
+	const described = await describePerson(person.id, { delivered: person }, context);
 	return tell([{ eventType: 'employee.updated' }], described, {
 		occurredAt: instantOf(person.updated_at),
 	});

@@ -1,3 +1,5 @@
+import isEqual from 'lodash/isEqual';
+
 import type { Described } from '../../shared/interpret/tell';
 import { lacking, tell } from '../../shared/interpret/tell';
 import { instantOf } from '../../shared/model/dates';
@@ -8,13 +10,13 @@ import { take } from '../../shared/outbound/paging';
 import type { InterpretContext } from '../../shared/vendor';
 import { NO_TYPES, readLeaveTypes } from '../records/directory';
 import type { LeaveRecord } from '../records/leave';
-import { leaveRecordSchema, normaliseLeave } from '../records/leave';
+import { leaveRecordSchema, leaveState, normaliseLeave } from '../records/leave';
 import { listLeaves } from '../records/leaves';
 import { describePerson } from '../records/read';
 import type { FactorialEvent } from './defineEvent';
 import { defineEvent } from './defineEvent';
 
-/** What a leave with this status is told as. */
+/** The HR event for each status of a leave. */
 const BY_STATUS: Partial<Record<LeaveStatus, EventType>> = {
 	requested: 'leave.requested',
 	approved: 'leave.approved',
@@ -22,12 +24,18 @@ const BY_STATUS: Partial<Record<LeaveStatus, EventType>> = {
 	deleted: 'leave.cancelled',
 };
 
-/** What a leave is told as that is found by asking, or was entered: by how it stands. */
+/**
+ * The event for a leave that was entered, or that a search for changes has found. Its status
+ * decides.
+ */
 export function byStatus({ status }: Leave): EventType {
 	return BY_STATUS[status] ?? 'leave.created';
 }
 
-/** Which kinds need no approval is the company's choice: such a leave is approved as it is entered. */
+/**
+ * Each company chooses which leave types need no approval. A leave of such a type is approved as
+ * soon as it is entered.
+ */
 export const leaveEvents: readonly FactorialEvent[] = [
 	leaveEvent(
 		'create',
@@ -43,7 +51,7 @@ export const leaveEvents: readonly FactorialEvent[] = [
 	leaveEvent('delete', 'A leave was deleted', ['leave.cancelled'], () => 'leave.cancelled'),
 ];
 
-/** What the verb says of the status, where it says more than the record may. */
+/** The status that follows from the verb of the event. The record may say less. */
 const SAID: Readonly<Record<string, Partial<Leave>>> = {
 	approve: { status: 'approved', isConfirmed: true },
 	reject: { status: 'declined', isConfirmed: false },
@@ -63,37 +71,58 @@ function leaveEvent(
 		produces,
 		schema: leaveRecordSchema,
 		interpret: async (delivered, context) => {
-			const record = verb === 'delete' ? delivered : await withDays(delivered, context);
-			const { types, missing } = context.fetchDetails
+			const { record, missing: missingDays } =
+				verb === 'delete' ? { record: delivered, missing: [] } : await withDays(delivered, context);
+			const { types, missing: missingTypes } = context.fetchDetails
 				? await readLeaveTypes(context.api)
 				: { types: NO_TYPES, missing: [] };
-			const leave = { ...normaliseLeave(record, types), ...SAID[verb] };
+			const leave = {
+				...normaliseLeave(record, types, { withDays: context.fetchLeaveDays }),
+				...SAID[verb],
+			};
 			const described = await describePerson(delivered.employee_id, {}, context);
 			const eventType = typeOf(leave);
 			return tell(
-				[{ eventType, effectiveDate: leave.startDate, leave }],
-				withMissing(described, missing),
+				[
+					{
+						eventType,
+						effectiveDate: leave.startDate,
+						leave,
+						identity: { leaveState: leaveState(delivered) },
+					},
+				],
+				withMissing(described, [...missingDays, ...missingTypes]),
 				{ occurredAt: instantOf(delivered.deleted_at ?? delivered.updated_at) },
 			);
 		},
 	});
 }
 
-/** The days of a leave come only where they are asked for. */
+/**
+ * Adds the days of a leave. Factorial only gives them on request, and together with them the amount
+ * without days off. For a leave in hours, the delivery already contains the amount.
+ */
 async function withDays(
 	record: LeaveRecord,
-	{ api, fetchLeaveDays }: InterpretContext,
-): Promise<LeaveRecord> {
-	if (!fetchLeaveDays) return record;
-	const listed = listLeaves(api, { ids: [record.id], withDeleted: true, withDays: true });
+	{ api, fetchDetails, fetchLeaveDays }: InterpretContext,
+): Promise<{ record: LeaveRecord; missing: string[] }> {
+	const isAmountKnown = record.hours_amount_in_cents != null;
+	if (!fetchLeaveDays && (isAmountKnown || !fetchDetails)) return { record, missing: [] };
+	const listed = listLeaves(api, { ids: [record.id], withDeleted: true });
 	const read = await attempt(take(listed, 1));
-	const [found] = 'value' in read ? read.value : [];
-	return found === undefined
-		? record
-		: { ...record, duration_by_day_attributes: found.duration_by_day_attributes };
+	if ('reason' in read) return { record, missing: [read.reason] };
+	const [found] = read.value;
+	if (found === undefined || !isEqual(leaveState(found), leaveState(record))) {
+		return { record, missing: [NO_DAYS] };
+	}
+	const { duration_by_day_attributes, days_taken } = found;
+	return { record: { ...record, duration_by_day_attributes, days_taken }, missing: [] };
 }
 
-/** Detail that is missing of the leave is told with that of the person. */
+const NO_DAYS =
+	'Factorial has another leave now, or none: it was changed since, and the days it takes cannot be told.';
+
+/** Adds the reasons why details of the leave are missing to the reasons for the person. */
 function withMissing(described: Described, missing: readonly string[]): Described {
 	if (missing.length === 0) return described;
 	const { status } = described.enrichment;

@@ -1,31 +1,81 @@
 import type { Happening } from '../../shared/interpret/tell';
-import { dayOf, instantOf, isRecent } from '../../shared/model/dates';
+import type { Day } from '../../shared/model/dates';
+import { dayOf, isBefore, isRecent } from '../../shared/model/dates';
 import { lookUp } from '../../shared/model/lookUp';
+import type { EventType } from '../../shared/model/eventTypes';
 import { isOver } from '../../shared/model/phase';
 import type { Termination } from '../../shared/model/termination';
 import { termination } from '../../shared/model/termination';
+import type { Api } from '../../shared/outbound/api';
+import { attemptRequired } from '../../shared/outbound/attempt';
+import { orNull } from '../../shared/reading/fields';
 import type { ContractVersion } from '../records/contract';
 import { oldestFirst } from '../records/contract';
+import { readAllContracts } from '../records/contracts';
 import type { EmployeeRecord } from '../records/employee';
-import { orNull } from '../../shared/outbound/fields';
+import type { Known } from '../records/read';
+import { readEmployee } from '../records/employees';
 
 /*
- * What it means that someone has a day of termination. Factorial keeps two: the person's, until
- * which there is access, and the end of the contract. It sends an event when the day is entered,
- * and none on the day itself.
+ * What it means that a person has a day of termination. Factorial keeps two days: the day of the
+ * person, until which there is access, and the end of the contract. It sends an event when the day
+ * is entered, and none on the day itself.
  * https://apidoc.factorialhr.com/docs/webhook-employee-terminated
  */
+
+/** The events that can follow from a day of termination. */
+export const LEAVER_EVENTS: readonly EventType[] = [
+	'employee.termination_scheduled',
+	'employee.access_ended',
+	'employee.terminated',
+];
+
+/** What Factorial itself says about whether a person leaves. */
+export interface Leaving {
+	/** The person and the contracts, as far as they could be read. */
+	readonly known: Known;
+	/** How and when the employment ends; null if no day is entered, or if this cannot be decided. */
+	readonly ending: Termination | null;
+	/** Why this cannot be decided; null if it can be decided. */
+	readonly reason: string | null;
+}
+
+/**
+ * Reads whether a person leaves, and when. No proof covers the body of a delivery, and the day may
+ * have been moved or withdrawn since then. So only the records that are read here decide.
+ * @throws NodeApiError if Factorial is busy or cannot be reached
+ */
+export async function readLeaving(api: Api, personId: string): Promise<Leaving> {
+	const [person, contracts] = await Promise.all([
+		attemptRequired(api, async (patiently) => await readEmployee(patiently, personId)),
+		attemptRequired(api, async (patiently) => await readAllContracts(patiently, personId)),
+	]);
+	const known = 'value' in contracts ? { contracts: contracts.value.versions } : {};
+	// Only a complete list shows which contract ends.
+	const found = 'value' in contracts && contracts.value.isComplete ? contracts.value.versions : [];
+	if ('reason' in person) {
+		const reason = `It cannot be told whether the person leaves, and when. ${person.reason}`;
+		return { known, ending: null, reason };
+	}
+	return {
+		known: { ...known, person: person.value },
+		ending: terminationOf(person.value, found),
+		reason: null,
+	};
+}
 
 const TYPES: Readonly<Record<string, Termination['type']>> = {
 	voluntary: 'voluntary',
 	involuntary: 'involuntary',
 	retirement: 'retirement',
 	death: 'death',
+	others: 'other',
+	other: 'other',
 };
 
 /**
- * How and when an employment ends; null if no day is entered. The employment is over on the earlier
- * of the two days. Free text stays at Factorial.
+ * How and when an employment ends; null if no day is entered. The employment ends on the earlier of
+ * the two days. Free text is left out.
  */
 export function terminationOf(
 	person: EmployeeRecord,
@@ -42,24 +92,28 @@ export function terminationOf(
 	});
 }
 
-/** The last day of the contract that was entered last. */
-function contractEnd(contracts: readonly ContractVersion[]): string | null {
-	return dayOf(oldestFirst(contracts).at(-1)?.ends_on);
+/**
+ * The last day of the latest contract version. A version without an id may only be proposed. Then
+ * the last day is not known.
+ */
+function contractEnd(contracts: readonly ContractVersion[]): Day | null {
+	const last = oldestFirst(contracts).at(-1);
+	return last?.id == null ? null : dayOf(last.ends_on);
 }
 
-function earlier(one: string | null, other: string): string {
-	return one !== null && one < other ? one : other;
+function earlier(one: Day | null, other: Day): Day {
+	return one !== null && isBefore(one, other) ? one : other;
 }
 
 /**
- * What a termination is told as: what is over has happened, and whatever is not is still to come.
- * @param stated whether Factorial said so by an event of its own: then doing it again is news, even
- *   with the same days
+ * The events of a termination. A day that is over has happened; a day that is not over is still to
+ * come.
+ * @param stated whether Factorial sent an event of its own for it. Then the same event on another
+ *   day is news, even with the same days
  */
 export function leaverEvents(
 	ending: Termination,
-	person: EmployeeRecord,
-	{ today, stated }: { today: string; stated: boolean },
+	{ today, stated }: { today: Day; stated: boolean },
 ): Happening[] {
 	const { date, accessEndDate } = ending;
 	if (date === null || accessEndDate === null) return [];
@@ -71,7 +125,6 @@ export function leaverEvents(
 			eventType: 'employee.termination_scheduled',
 			effectiveDate: date,
 			termination: ending,
-			identity: { statedAt: stated ? instantOf(person.updated_at) : null },
 		});
 	}
 	if (isAccessOver) {
@@ -88,13 +141,10 @@ export function leaverEvents(
 			termination: ending,
 		});
 	}
-	return happenings;
+	return happenings.map((happening) => ({ ...happening, identity: { isStated: stated } }));
 }
 
-/**
- * Whether a termination is ahead of a day, or lies back so little that it is still news.
- * @param day ISO 8601, with or without a time
- */
-export function isNews({ accessEndDate }: Termination, day: string, recentDays?: number): boolean {
-	return accessEndDate !== null && isRecent(accessEndDate, dayOf(day) ?? day, recentDays);
+/** Whether a termination lies after a day, or so little before it that it is still news. */
+export function isNews({ accessEndDate }: Termination, day: Day, recentDays?: number): boolean {
+	return accessEndDate !== null && isRecent(accessEndDate, day, recentDays);
 }

@@ -1,25 +1,28 @@
+import isPlainObject from 'lodash/isPlainObject';
 import { z } from 'zod/v4';
 
 import { instantOf } from '../../shared/model/dates';
 import { employee } from '../../shared/model/employee';
-import { maybeId, words } from '../../shared/outbound/fields';
+import { maybeId, moment } from '../../shared/reading/fields';
+import { record } from '../../shared/reading/record';
 import { OTHER_TYPES } from './catalogue';
 import type { FactorialEvent } from './defineEvent';
 import { defineEvent } from './defineEvent';
 
-/** What is there to be told of a record that is none of HR; whatever it is, it fits. */
-const recordSchema = z
-	.looseObject({ employee_id: maybeId.catch(null), updated_at: words.catch(null) })
-	.catch({ employee_id: null, updated_at: null });
+/** The fields that are read from a record that is not about HR. Any record fits. */
+const recordSchema = z.preprocess(
+	(body) => (isPlainObject(body) ? body : {}),
+	record({ decides: {}, detail: { employee_id: maybeId, updated_at: moment } }),
+);
 
-/** What is not written like other words. */
+/** Words that need another spelling than a capital first letter. */
 const ABBREVIATIONS: Readonly<Record<string, string>> = {
 	api: 'API',
 	ats: 'ATS',
 	timeoff: 'Time Off',
 };
 
-/** The rest of Factorial's events: these come as they are, for whoever asks for them. */
+/** The other events of Factorial. They are passed on unchanged to workflows that ask for them. */
 export const otherEvents: readonly FactorialEvent[] = Object.entries(OTHER_TYPES).flatMap(
 	([domain, resources]) =>
 		Object.entries(resources).flatMap(([resource, actions]) =>
@@ -42,7 +45,7 @@ function otherEvent(domain: string, resource: string, action: string): Factorial
 	});
 }
 
-/** `job_posting` in title case. */
+/** A name such as `job_posting` in title case. */
 function inWords(name: string): string {
 	return name
 		.split('_')

@@ -1,11 +1,21 @@
-import { requiredTextOf } from '../../shared/actions/fields';
+import { field, valueOf } from '../../shared/actions/field';
+import { id } from '../../shared/actions/kind';
 import type { Operation } from '../../shared/actions/operation';
 import { tableEntryRecordSchema } from '../../shared/model/tableEntry';
-import { CONTRACT_VERSIONS, contractSchema } from '../records/contract';
-import { readOne } from '../records/lists';
+import { readContract } from '../records/contracts';
 import { contractRecord } from './contractVersions';
 
-const idField = { displayName: 'Contract Version ID', name: 'contractVersionId' } as const;
+const contractVersionId = field(
+	{
+		displayName: 'Contract Version ID',
+		name: 'contractVersionId',
+		type: 'string',
+		required: true,
+		default: '={{ $json.refs.entryId }}',
+		description: 'ID of the version; by default the one the event is about',
+	},
+	id,
+);
 
 /** https://apidoc.factorialhr.com/reference/get_contracts-contract-versions-id */
 export const contractVersionGet: Operation = {
@@ -15,18 +25,9 @@ export const contractVersionGet: Operation = {
 	action: 'Get a contract version',
 	description: 'Retrieve one version of a contract',
 	output: tableEntryRecordSchema,
-	fields: [
-		{
-			...idField,
-			type: 'string',
-			required: true,
-			default: '={{ $json.refs.entryId }}',
-			description: 'ID of the version; by default the one the event is about',
-		},
-	],
+	fields: [contractVersionId.property],
 	async run(context, itemIndex, api) {
-		const id = requiredTextOf(context, idField, itemIndex);
-		const what = 'a contract version';
-		return [contractRecord(await readOne(api, CONTRACT_VERSIONS, id, contractSchema, what))];
+		const wanted = valueOf(context, contractVersionId, itemIndex);
+		return [contractRecord(await readContract(api, wanted))];
 	},
 };

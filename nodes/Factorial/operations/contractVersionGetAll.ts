@@ -1,11 +1,28 @@
-import { dayFrom, filters, limitFields, limitOf } from '../../shared/actions/fields';
+import { field } from '../../shared/actions/field';
+import { filters } from '../../shared/actions/filters';
+import { limitFields, limitOf } from '../../shared/actions/limit';
+import { day } from '../../shared/actions/moments';
 import type { Operation } from '../../shared/actions/operation';
 import { onePersonOf, peopleFields } from '../../shared/actions/people';
-import { updatedSinceField, updatedSinceOf } from '../../shared/actions/updatedSince';
+import { updatedSince } from '../../shared/actions/updatedSince';
 import { tableEntryRecordSchema } from '../../shared/model/tableEntry';
 import { take } from '../../shared/outbound/paging';
 import { listContracts } from '../records/contracts';
 import { contractRecord } from './contractVersions';
+
+const narrowedBy = filters(
+	field(
+		{
+			displayName: 'In Effect On or Before',
+			name: 'date',
+			type: 'dateTime',
+			default: '',
+			description: 'Only versions that count on this day or did before, such as 2026-01-31',
+		},
+		day,
+	),
+	updatedSince('contract versions'),
+);
 
 /** https://apidoc.factorialhr.com/reference/get_contracts-contract-versions */
 export const contractVersionGetAll: Operation = {
@@ -15,30 +32,15 @@ export const contractVersionGetAll: Operation = {
 	action: 'Get many contract versions',
 	description: 'Retrieve a list of contract versions of one person or of everyone',
 	output: tableEntryRecordSchema,
-	fields: [
-		...peopleFields,
-		...limitFields,
-		filters(
-			{
-				displayName: 'In Effect On or Before',
-				name: 'date',
-				type: 'dateTime',
-				default: '',
-				description: 'Only versions that count on this day or did before',
-			},
-			updatedSinceField('contract versions'),
-		),
-	],
+	fields: [...peopleFields, ...limitFields, narrowedBy.property],
 	async run(context, itemIndex, api) {
 		const personId = onePersonOf(context, itemIndex);
-		const field = { name: 'filters.date', displayName: 'In Effect On or Before' };
-		const date = dayFrom(context, field, itemIndex);
+		const limit = limitOf(context, itemIndex);
 		const filter = {
 			...(personId === null ? {} : { employeeIds: [personId] }),
-			...(date === null ? {} : { date }),
-			...updatedSinceOf(context, itemIndex),
+			...narrowedBy.of(context, itemIndex),
 		};
-		const contracts = await take(listContracts(api, filter), limitOf(context, itemIndex));
+		const contracts = await take(listContracts(api, filter), limit);
 		return contracts.map(contractRecord);
 	},
 };

@@ -1,5 +1,5 @@
 import type { FoundRecord } from '../../shared/actions/operation';
-import { asData } from '../../shared/actions/operation';
+import { sentOf } from '../../shared/reading/sent';
 import type { ContractVersion } from '../records/contract';
 import { contractEntry } from '../records/contract';
 
@@ -10,6 +10,6 @@ export function contractRecord(contract: ContractVersion): FoundRecord {
 			employeeId: contract.employee_id,
 			...contractEntry(contract, { includePayTables: false }),
 		},
-		raw: asData(contract),
+		raw: sentOf(contract),
 	};
 }

@@ -1,12 +1,15 @@
+import { hint } from '../../shared/actions/hint';
 import type { Operation } from '../../shared/actions/operation';
-import { asData } from '../../shared/actions/operation';
-import { employeeField, employeeIdOf } from '../../shared/actions/people';
+import { employee, employeeIdOf } from '../../shared/actions/people';
 import { todayIn } from '../../shared/model/dates';
 import { employeeSchema } from '../../shared/model/employee';
+import { attempt } from '../../shared/outbound/attempt';
+import { workflowTimeZone } from '../../shared/timeZone';
+import { sentOf } from '../../shared/reading/sent';
 import { readContracts } from '../records/contracts';
 import { readNames } from '../records/directory';
 import { normaliseEmployee } from '../records/employee';
-import { readEmployee } from '../records/read';
+import { readEmployee } from '../records/employees';
 
 /** https://apidoc.factorialhr.com/reference/get_employees-employees-id */
 export const employeeGet: Operation = {
@@ -16,7 +19,7 @@ export const employeeGet: Operation = {
 	action: 'Get an employee',
 	description: 'Retrieve one employee',
 	output: employeeSchema,
-	fields: [employeeField],
+	fields: [employee.property],
 	async run(context, itemIndex, api) {
 		const id = employeeIdOf(context, itemIndex);
 		const person = await readEmployee(api, id);
@@ -24,13 +27,18 @@ export const employeeGet: Operation = {
 		const [contracts, { names }, manager] = await Promise.all([
 			readContracts(api, id),
 			readNames(api),
-			managerId == null ? null : readEmployee(api, managerId),
+			managerId == null ? { value: null } : attempt(readEmployee(api, managerId)),
 		]);
-		const today = todayIn(context.getTimezone());
+		if ('reason' in manager) hint(context, manager.reason);
+		const today = todayIn(workflowTimeZone(context));
 		return [
 			{
-				normalised: normaliseEmployee(id, { person, contracts, manager }, { names, today }),
-				raw: asData({ ...person, contract_versions: contracts }),
+				normalised: normaliseEmployee(
+					id,
+					{ person, contracts, manager: 'value' in manager ? manager.value : null },
+					{ names, today },
+				),
+				raw: { ...sentOf(person), contract_versions: contracts.map(sentOf) },
 			},
 		];
 	},

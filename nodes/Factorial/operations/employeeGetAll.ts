@@ -1,24 +1,54 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-
-import {
-	filters,
-	limitFields,
-	limitOf,
-	listOf,
-	recordChoice,
-	textOf,
-} from '../../shared/actions/fields';
+import { emailFilter, nameFilter } from '../../shared/actions/employeeFilters';
+import { field } from '../../shared/actions/field';
+import { filters } from '../../shared/actions/filters';
+import { yesOrNo } from '../../shared/actions/kind';
+import { limitFields, limitOf } from '../../shared/actions/limit';
+import { numericIds } from '../../shared/actions/lists';
 import type { Operation } from '../../shared/actions/operation';
-import { asData } from '../../shared/actions/operation';
-import { updatedSinceField, updatedSinceOf } from '../../shared/actions/updatedSince';
+import { recordChoice } from '../../shared/actions/records';
+import { updatedSince } from '../../shared/actions/updatedSince';
 import { todayIn } from '../../shared/model/dates';
 import { employeeSchema } from '../../shared/model/employee';
 import { take } from '../../shared/outbound/paging';
+import { isOneOf, narrowed } from '../../shared/reading/narrowed';
+import { workflowTimeZone } from '../../shared/timeZone';
+import { sentOf } from '../../shared/reading/sent';
 import { contractsByPerson } from '../records/contracts';
 import { readNames } from '../records/directory';
 import { normaliseEmployee } from '../records/employee';
-import type { EmployeeFilter } from '../records/employees';
-import { listEmployees } from '../records/employees';
+import { LIST_OF_EMPLOYEES, listEmployees } from '../records/employees';
+
+const narrowedBy = filters(
+	field(
+		{
+			displayName: 'Active Only',
+			name: 'activeOnly',
+			type: 'boolean',
+			default: true,
+			description: 'Whether to leave out those who have left; those who are about to are included',
+		},
+		yesOrNo,
+	),
+	emailFilter,
+	field(
+		recordChoice({
+			displayName: 'Location Names or IDs',
+			name: 'locationIds',
+			loadOptionsMethod: 'getLocations',
+		}),
+		numericIds,
+	),
+	nameFilter,
+	field(
+		recordChoice({
+			displayName: 'Team Names or IDs',
+			name: 'teamIds',
+			loadOptionsMethod: 'getTeams',
+		}),
+		numericIds,
+	),
+	updatedSince('people'),
+);
 
 /** https://apidoc.factorialhr.com/reference/get_employees-employees */
 export const employeeGetAll: Operation = {
@@ -28,50 +58,19 @@ export const employeeGetAll: Operation = {
 	action: 'Get many employees',
 	description: 'Retrieve a list of employees, including those who have left',
 	output: employeeSchema,
-	fields: [
-		...limitFields,
-		filters(
-			{
-				displayName: 'Active Only',
-				name: 'activeOnly',
-				type: 'boolean',
-				default: true,
-				description:
-					'Whether to leave out those who have left; those who are about to are included',
-			},
-			{
-				displayName: 'Emails',
-				name: 'emails',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. nathan@example.com',
-				description: 'E-mail addresses, separated by commas',
-			},
-			recordChoice({
-				displayName: 'Location Names or IDs',
-				name: 'locationIds',
-				loadOptionsMethod: 'getLocations',
-			}),
-			{
-				displayName: 'Name',
-				name: 'name',
-				type: 'string',
-				default: '',
-				description: 'Words in the name',
-			},
-			recordChoice({
-				displayName: 'Team Names or IDs',
-				name: 'teamIds',
-				loadOptionsMethod: 'getTeams',
-			}),
-			updatedSinceField('people'),
-		),
-	],
+	fields: [...limitFields, narrowedBy.property],
 	async run(context, itemIndex, api) {
-		const people = await take(
-			listEmployees(api, filterOf(context, itemIndex)),
-			limitOf(context, itemIndex),
+		const limit = limitOf(context, itemIndex);
+		const { activeOnly = false, ...filter } = narrowedBy.of(context, itemIndex);
+		const found = listEmployees(api, { ...filter, isActiveOnly: activeOnly });
+		// Several locations may be asked for at once. The result is checked, as far as a person has a
+		// location.
+		const matching = narrowed(
+			found,
+			{ unread: api.unread, what: LIST_OF_EMPLOYEES },
+			{ location_id: (person) => isOneOf(filter.locationIds, person.location_id) ?? true },
 		);
+		const people = await take(matching, limit);
 		const [contracts, { names }] = await Promise.all([
 			contractsByPerson(
 				api,
@@ -79,7 +78,7 @@ export const employeeGetAll: Operation = {
 			),
 			readNames(api),
 		]);
-		const today = todayIn(context.getTimezone());
+		const today = todayIn(workflowTimeZone(context));
 		const known = new Map(people.map((person) => [person.id, person]));
 		return people.map((person) => {
 			const own = contracts.get(person.id) ?? [];
@@ -90,22 +89,8 @@ export const employeeGetAll: Operation = {
 					{ person, contracts: own, manager },
 					{ names, today },
 				),
-				raw: asData({ ...person, contract_versions: own }),
+				raw: { ...sentOf(person), contract_versions: own.map(sentOf) },
 			};
 		});
 	},
 };
-
-function filterOf(context: IExecuteFunctions, itemIndex: number): EmployeeFilter {
-	return {
-		emails: textOf(context, 'filters.emails', itemIndex)
-			.split(',')
-			.map((email) => email.trim())
-			.filter((email) => email !== ''),
-		isActiveOnly: context.getNodeParameter('filters.activeOnly', itemIndex, false) === true,
-		locationIds: listOf(context, 'filters.locationIds', itemIndex),
-		name: textOf(context, 'filters.name', itemIndex),
-		teamIds: listOf(context, 'filters.teamIds', itemIndex),
-		...updatedSinceOf(context, itemIndex),
-	};
-}

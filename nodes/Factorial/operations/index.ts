@@ -1,6 +1,6 @@
 import { eventGetAllSince } from '../../shared/actions/eventGetAllSince';
 import type { Operation } from '../../shared/actions/operation';
-import { changes } from '../changes';
+import { LOOK_BACK_DAYS } from '../changes';
 import { factorial } from '../vendor';
 import { contractVersionGet } from './contractVersionGet';
 import { contractVersionGetAll } from './contractVersionGetAll';
@@ -9,23 +9,17 @@ import { employeeGetAll } from './employeeGetAll';
 import { timeOffGet } from './timeOffGet';
 import { timeOffGetAll } from './timeOffGetAll';
 
-export const resources = [
-	{ name: 'Contract Version', value: 'contractVersion' },
-	{ name: 'Employee', value: 'employee' },
-	{ name: 'Event', value: 'event' },
-	{ name: 'Time Off', value: 'timeOff' },
-] as const;
-
+/** What the action node can do, in the order of its drop-downs. */
 export const operations: readonly Operation[] = [
 	contractVersionGet,
 	contractVersionGetAll,
 	employeeGet,
 	employeeGetAll,
-	eventGetAllSince(
-		factorial,
-		changes,
-		'Retrieve a list of HR events, as far as people, contract versions and leaves show when they changed',
-	),
+	eventGetAllSince(factorial, {
+		description:
+			'Retrieve a list of HR events, as far as people, contract versions and leaves show when they changed',
+		limits: `Leaves that were over more than ${LOOK_BACK_DAYS} days before it are not looked at, and no last days that lay so far back.`,
+	}),
 	timeOffGet,
 	timeOffGetAll,
 ];

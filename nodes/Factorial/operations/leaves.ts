@@ -1,30 +1,36 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { field, valueOf } from '../../shared/actions/field';
+import { yesOrNo } from '../../shared/actions/kind';
 import type { FoundRecord } from '../../shared/actions/operation';
-import { asData } from '../../shared/actions/operation';
+import { sentOf } from '../../shared/reading/sent';
 import type { LeaveRecord, LeaveType } from '../records/leave';
 import { normaliseLeave } from '../records/leave';
 
-export const withDaysField: INodeProperties = {
-	displayName: 'Include Days',
-	name: 'includeDays',
-	type: 'boolean',
-	default: false,
-	description: 'Whether to read which days each leave takes',
-};
+export const includeDays = field(
+	{
+		displayName: 'Include Days',
+		name: 'includeDays',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to tell which days each leave takes',
+	},
+	yesOrNo,
+);
 
-/** Whether the days of leaves are asked for. */
+/** Whether the output contains the days of leaves. */
 export function wantsDays(context: IExecuteFunctions, itemIndex: number): boolean {
-	return context.getNodeParameter('includeDays', itemIndex, false) === true;
+	return valueOf(context, includeDays, itemIndex);
 }
 
 /** A leave as a record, with the person it belongs to. */
 export function leaveRecord(
 	record: LeaveRecord,
 	types: ReadonlyMap<string, LeaveType>,
+	wish: { withDays: boolean },
 ): FoundRecord {
 	return {
-		normalised: { employeeId: record.employee_id, ...normaliseLeave(record, types) },
-		raw: asData(record),
+		normalised: { employeeId: record.employee_id, ...normaliseLeave(record, types, wish) },
+		raw: sentOf(record),
 	};
 }

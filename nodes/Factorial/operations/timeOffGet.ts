@@ -1,16 +1,30 @@
 import { NodeOperationError } from 'n8n-workflow';
 
-import { requiredTextOf } from '../../shared/actions/fields';
+import { field, valueOf } from '../../shared/actions/field';
+import { id } from '../../shared/actions/kind';
 import type { Operation } from '../../shared/actions/operation';
 import { leaveRecordSchema } from '../../shared/model/leave';
 import { take } from '../../shared/outbound/paging';
 import { readLeaveTypes } from '../records/directory';
 import { listLeaves } from '../records/leaves';
-import { leaveRecord, wantsDays, withDaysField } from './leaves';
+import { includeDays, leaveRecord, wantsDays } from './leaves';
 
-const idField = { displayName: 'Leave ID', name: 'leaveId' } as const;
+const leaveId = field(
+	{
+		displayName: 'Leave ID',
+		name: 'leaveId',
+		type: 'string',
+		required: true,
+		default: '={{ $json.refs.leaveId }}',
+		description: 'ID of the leave; by default the one the event is about',
+	},
+	id,
+);
 
-/** By the list: the single read takes no wish for days, and does not know deleted leaves. */
+/**
+ * Reads from the list of leaves. The endpoint for a single leave cannot be asked for days, and does
+ * not find deleted leaves.
+ */
 export const timeOffGet: Operation = {
 	resource: 'timeOff',
 	operation: 'get',
@@ -18,19 +32,11 @@ export const timeOffGet: Operation = {
 	action: 'Get a time off leave',
 	description: 'Retrieve one leave, also if it was deleted',
 	output: leaveRecordSchema,
-	fields: [
-		{
-			...idField,
-			type: 'string',
-			required: true,
-			default: '={{ $json.refs.leaveId }}',
-			description: 'ID of the leave; by default the one the event is about',
-		},
-		withDaysField,
-	],
+	fields: [leaveId.property, includeDays.property],
 	async run(context, itemIndex, api) {
-		const id = requiredTextOf(context, idField, itemIndex);
-		const filter = { ids: [id], withDeleted: true, withDays: wantsDays(context, itemIndex) };
+		const wanted = valueOf(context, leaveId, itemIndex);
+		const withDays = wantsDays(context, itemIndex);
+		const filter = { ids: [wanted], withDeleted: true };
 		const [found] = await take(listLeaves(api, filter), 1);
 		if (found === undefined) {
 			throw new NodeOperationError(api.node, 'Factorial does not know this leave', {
@@ -39,6 +45,6 @@ export const timeOffGet: Operation = {
 			});
 		}
 		const { types } = await readLeaveTypes(api);
-		return [leaveRecord(found, types)];
+		return [leaveRecord(found, types, { withDays })];
 	},
 };

@@ -1,24 +1,64 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-
-import {
-	dayFrom,
-	filters,
-	isOneOf,
-	limitFields,
-	limitOf,
-	listOf,
-	recordChoice,
-} from '../../shared/actions/fields';
+import { someOf } from '../../shared/actions/choices';
+import { field } from '../../shared/actions/field';
+import { filters } from '../../shared/actions/filters';
+import { yesOrNo } from '../../shared/actions/kind';
+import { limitFields, limitOf } from '../../shared/actions/limit';
+import { numericIds } from '../../shared/actions/lists';
 import type { Operation } from '../../shared/actions/operation';
 import { onePersonOf, peopleFields } from '../../shared/actions/people';
-import { updatedSinceField, updatedSinceOf } from '../../shared/actions/updatedSince';
+import { checkPeriod, firstDay, lastDay } from '../../shared/actions/period';
+import { recordChoice } from '../../shared/actions/records';
+import { updatedSince } from '../../shared/actions/updatedSince';
 import { leaveRecordSchema } from '../../shared/model/leave';
-import { take, where } from '../../shared/outbound/paging';
+import { take } from '../../shared/outbound/paging';
+import { isOneOf, narrowed } from '../../shared/reading/narrowed';
 import { readLeaveTypes } from '../records/directory';
-import { normaliseLeave } from '../records/leave';
-import type { LeaveFilter } from '../records/leaves';
-import { listLeaves } from '../records/leaves';
-import { leaveRecord, wantsDays, withDaysField } from './leaves';
+import { statusOf } from '../records/leave';
+import { LIST_OF_LEAVES, listLeaves } from '../records/leaves';
+import { includeDays, leaveRecord, wantsDays } from './leaves';
+
+const STATUSES = [
+	{ name: 'Approved', value: 'approved' },
+	{ name: 'Declined', value: 'declined' },
+	{ name: 'Deleted', value: 'deleted' },
+	{ name: 'Requested', value: 'requested' },
+] as const;
+const KNOWN_STATUSES = STATUSES.map(({ value }) => value);
+
+const narrowedBy = filters(
+	firstDay('leaves'),
+	field(
+		{
+			displayName: 'Include Deleted',
+			name: 'includeDeleted',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to include leaves that were deleted',
+		},
+		yesOrNo,
+	),
+	field(
+		recordChoice({
+			displayName: 'Leave Type Names or IDs',
+			name: 'leaveTypeIds',
+			loadOptionsMethod: 'getLeaveTypes',
+		}),
+		numericIds,
+	),
+	field(
+		{
+			displayName: 'Statuses',
+			name: 'statuses',
+			type: 'multiOptions',
+			options: [...STATUSES],
+			default: [],
+			description: 'Only leaves that are approved, declined, deleted or requested',
+		},
+		someOf(STATUSES),
+	),
+	lastDay,
+	updatedSince('leaves'),
+);
 
 /** https://apidoc.factorialhr.com/reference/get_timeoff-leaves */
 export const timeOffGetAll: Operation = {
@@ -28,79 +68,28 @@ export const timeOffGetAll: Operation = {
 	action: 'Get many time off leaves',
 	description: 'Retrieve a list of leaves of one person or of everyone',
 	output: leaveRecordSchema,
-	fields: [
-		...peopleFields,
-		...limitFields,
-		withDaysField,
-		filters(
-			{
-				displayName: 'From',
-				name: 'from',
-				type: 'dateTime',
-				default: '',
-				description: 'First day of the period; leaves that reach into it are included',
-			},
-			{
-				displayName: 'Include Deleted',
-				name: 'includeDeleted',
-				type: 'boolean',
-				default: false,
-				description: 'Whether to include leaves that were deleted',
-			},
-			recordChoice({
-				displayName: 'Leave Type Names or IDs',
-				name: 'leaveTypeIds',
-				loadOptionsMethod: 'getLeaveTypes',
-			}),
-			{
-				displayName: 'Statuses',
-				name: 'statuses',
-				type: 'multiOptions',
-				options: [
-					{ name: 'Approved', value: 'approved' },
-					{ name: 'Declined', value: 'declined' },
-					{ name: 'Deleted', value: 'deleted' },
-					{ name: 'Requested', value: 'requested' },
-				],
-				default: [],
-			},
-			{
-				displayName: 'To',
-				name: 'to',
-				type: 'dateTime',
-				default: '',
-				description: 'Last day of the period',
-			},
-			updatedSinceField('leaves'),
-		),
-	],
+	fields: [...peopleFields, ...limitFields, includeDays.property, narrowedBy.property],
 	async run(context, itemIndex, api) {
+		const personId = onePersonOf(context, itemIndex);
+		const limit = limitOf(context, itemIndex);
+		const withDays = wantsDays(context, itemIndex);
+		const { statuses, includeDeleted, ...filter } = narrowedBy.of(context, itemIndex);
+		checkPeriod(context, filter, itemIndex);
 		const { types } = await readLeaveTypes(api);
-		const statuses = listOf(context, 'filters.statuses', itemIndex);
-		const leaves = where(listLeaves(api, filterOf(context, itemIndex, statuses)), (leave) =>
-			isOneOf(statuses, normaliseLeave(leave, types).status),
+		const leaves = listLeaves(api, {
+			...filter,
+			...(personId === null ? {} : { employeeIds: [personId] }),
+			withDeleted: includeDeleted === true || statuses?.includes('deleted') === true,
+		});
+		const matching = narrowed(
+			leaves,
+			{ unread: api.unread, what: LIST_OF_LEAVES },
+			{
+				approved: (leave) => isOneOf(statuses, statusOf(leave), { known: KNOWN_STATUSES }),
+				// Factorial was asked to filter by type, so a leave without a type is kept.
+				leave_type_id: (leave) => isOneOf(filter.leaveTypeIds, leave.leave_type_id) ?? true,
+			},
 		);
-		const found = await take(leaves, limitOf(context, itemIndex));
-		return found.map((leave) => leaveRecord(leave, types));
+		return (await take(matching, limit)).map((leave) => leaveRecord(leave, types, { withDays }));
 	},
 };
-
-function filterOf(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	statuses: readonly string[],
-): LeaveFilter {
-	const personId = onePersonOf(context, itemIndex);
-	const from = dayFrom(context, { name: 'filters.from', displayName: 'From' }, itemIndex);
-	const to = dayFrom(context, { name: 'filters.to', displayName: 'To' }, itemIndex);
-	const withDeleted = context.getNodeParameter('filters.includeDeleted', itemIndex, false) === true;
-	return {
-		...(personId === null ? {} : { employeeIds: [personId] }),
-		leaveTypeIds: listOf(context, 'filters.leaveTypeIds', itemIndex),
-		...(from === null ? {} : { from }),
-		...(to === null ? {} : { to }),
-		withDeleted: withDeleted || statuses.includes('deleted'),
-		withDays: wantsDays(context, itemIndex),
-		...updatedSinceOf(context, itemIndex),
-	};
-}

@@ -1,35 +1,35 @@
 import { NodeApiError } from 'n8n-workflow';
-import { z } from 'zod/v4';
 
 import type { Api } from '../../shared/outbound/api';
 import { remembering } from '../../shared/outbound/memory';
-import { parsed } from '../../shared/outbound/parsed';
-import { fingerprintOf } from '../../shared/register/secret';
+import { parsed } from '../../shared/reading/parsed';
 import { pathOf } from '../connection';
 import { NO_COMPANY } from '../environment';
-import { maybeId } from '../../shared/outbound/fields';
+import { withList } from './answers';
+import { maybeId } from '../../shared/reading/fields';
+import { answer, listOf, record } from '../../shared/reading/record';
 
 /** https://apidoc.factorialhr.com/reference/get_api-public-credentials */
-const credentialsSchema = z.object({
-	data: z.array(z.looseObject({ company_id: maybeId })),
+const credentialsSchema = answer({
+	data: listOf(record({ decides: {}, detail: { company_id: maybeId } })),
 });
-
-/** Names the company of a credential, for what is kept in memory; it tells no secret. */
-export function companyKeyOf({ account, credential }: Api): string {
-	return `${account} ${fingerprintOf(String(credential.apiKey ?? credential.clientSecret))}`;
-}
 
 const remember = remembering<string>(10 * 60_000);
 
 /**
- * The company a credential belongs to: Factorial tells it with the credential itself.
- * @throws NodeApiError if it does not. A key of another environment is not refused there, it gets
- *   empty answers: every list would be empty, and nothing would look wrong.
+ * The company that a credential belongs to. Factorial names it in its answer about the credential.
+ * @throws NodeApiError if Factorial does not name it. Factorial does not refuse a key of another
+ *   environment, but gives empty answers: every list would be empty, and nothing would look wrong.
  */
 export async function companyIdOf(api: Api): Promise<string> {
-	return await remember(companyKeyOf(api), async () => {
-		const answer = await api.get(pathOf('api_public/credentials'));
-		const { data } = parsed(credentialsSchema, answer, api, 'the company of the credential');
+	return await remember(api, 'company', async (noted) => {
+		const sent = await noted.get(pathOf('api_public/credentials'));
+		const { data } = parsed(
+			credentialsSchema,
+			withList(sent),
+			noted,
+			'the company of the credential',
+		);
 		const companyId = data.find(({ company_id: id }) => id != null)?.company_id;
 		if (companyId != null) return companyId;
 		throw new NodeApiError(

@@ -1,56 +1,62 @@
-import omit from 'lodash/omit';
-import { z } from 'zod/v4';
+import type { z } from 'zod/v4';
 
-import { dayOf } from '../../shared/model/dates';
+import type { Day } from '../../shared/model/dates';
+import { byDay, byInstant, dayOf, instantOf, isBefore } from '../../shared/model/dates';
 import type { TableEntry } from '../../shared/model/tableEntry';
-import { amount, idField, maybeId, words } from '../../shared/outbound/fields';
+import { told } from '../../shared/model/told';
+import { amount, day, idField, maybeId, moment, text } from '../../shared/reading/fields';
+import { record } from '../../shared/reading/record';
 
 export const CONTRACT_VERSIONS = 'contracts/contract_versions';
 
 /**
- * A contract as it stands from a day on; a change makes a new version.
+ * A contract as it is valid from a certain day. A change of the contract makes a new version.
  * https://apidoc.factorialhr.com/reference/get_contracts-contract-versions
  */
-export const contractSchema = z.looseObject({
-	/** Documented as missing where the version is only proposed. */
-	id: maybeId,
-	employee_id: idField,
-	/** The day this version starts to count. */
-	effective_on: words,
-	/** First and last day of the employment. */
-	starts_on: words,
-	ends_on: words,
-	country: words,
-	job_title: words,
-	working_time_percentage_in_cents: amount,
-	created_at: words,
-	updated_at: words,
+export const contractSchema = record({
+	decides: {
+		/** Documented to be missing if the version is only proposed. */
+		id: maybeId,
+		employee_id: idField,
+		/** The day from which this version is valid. */
+		effective_on: day,
+		/** First and last day of the employment. */
+		starts_on: day,
+		ends_on: day,
+	},
+	detail: {
+		country: text,
+		job_title: text,
+		working_time_percentage_in_cents: amount,
+		created_at: moment,
+		updated_at: moment,
+	},
 });
 export type ContractVersion = z.infer<typeof contractSchema>;
 
-/** The name contract versions go by as rows of a table. */
+/** The name of the table that has contract versions as its rows. */
 export const CONTRACT_TABLE = 'contract_version';
 
-/** By the day they start to count. */
+/** Sorts contract versions by the day from which they are valid, oldest first. */
 export function oldestFirst(contracts: readonly ContractVersion[]): ContractVersion[] {
 	return [...contracts].sort(
 		(a, b) =>
-			(dayOf(a.effective_on) ?? '').localeCompare(dayOf(b.effective_on) ?? '') ||
-			(a.created_at ?? '').localeCompare(b.created_at ?? ''),
+			byDay(dayOf(a.effective_on), dayOf(b.effective_on)) ||
+			byInstant(instantOf(a.created_at), instantOf(b.created_at)),
 	);
 }
 
-/** The version that counts today; of someone who has not begun, the first one. */
+/** The version that is valid today. For a person who has not started yet, the first version. */
 export function currentOf(
 	contracts: readonly ContractVersion[],
-	today: string,
+	today: Day,
 ): ContractVersion | null {
 	const ordered = oldestFirst(contracts);
-	const begun = ordered.filter(({ effective_on: from }) => (dayOf(from) ?? '') <= today);
+	const begun = ordered.filter(({ effective_on: from }) => byDay(dayOf(from), today) <= 0);
 	return begun.at(-1) ?? ordered[0] ?? null;
 }
 
-/** The version before one, of the same person. */
+/** The version before this one, of the same person. */
 export function before(
 	contract: ContractVersion,
 	contracts: readonly ContractVersion[],
@@ -59,7 +65,29 @@ export function before(
 	return ordered[ordered.indexOf(contract) - 1] ?? null;
 }
 
-/** Pay stands in the same row as the rest. */
+/** Whether a later version of the same person is already valid today. Then this version is history. */
+export function isSuperseded(
+	contract: ContractVersion,
+	contracts: readonly ContractVersion[],
+	today: Day,
+): boolean {
+	const ordered = oldestFirst([...contracts.filter(({ id }) => id !== contract.id), contract]);
+	const next = dayOf(ordered[ordered.indexOf(contract) + 1]?.effective_on);
+	return next !== null && !isBefore(today, next);
+}
+
+/**
+ * The fields that may leave the node. A version also contains free text and fields for single
+ * countries, some of them about pay. The next version of the API may add more fields.
+ */
+const TOLD = [
+	...['id', 'company_id', 'employee_id', 'effective_on', 'starts_on', 'ends_on', 'country'],
+	...['job_title', 'has_payroll', 'has_trial_period', 'trial_period_ends_on'],
+	...['working_week_days', 'working_hours', 'working_hours_frequency'],
+	...['working_time_percentage_in_cents', 'bank_holiday_treatment', 'created_at', 'updated_at'],
+];
+
+/** The fields about pay. Factorial keeps them in the same row as the other fields. */
 const PAY = ['salary_amount', 'salary_currency', 'salary_frequency'];
 
 /** A version as a row of a table, without pay unless it is asked for. */
@@ -71,6 +99,6 @@ export function contractEntry(
 		name: CONTRACT_TABLE,
 		entryId: contract.id ?? null,
 		effectiveDate: dayOf(contract.effective_on),
-		record: includePayTables ? { ...contract } : omit(contract, PAY),
+		record: told(contract, includePayTables ? [...TOLD, ...PAY] : TOLD),
 	};
 }

@@ -1,21 +1,24 @@
 import chunk from 'lodash/chunk';
 import groupBy from 'lodash/groupBy';
 
+import type { Day, Instant } from '../../shared/model/dates';
 import type { Api } from '../../shared/outbound/api';
-import { take } from '../../shared/outbound/paging';
+import { withNotes } from '../../shared/outbound/api';
+import { isAskedFor } from '../../shared/outbound/askedFor';
+import { take, where } from '../../shared/outbound/paging';
 import { inParallel } from '../../shared/outbound/parallel';
+import { unreadNotes } from '../../shared/reading/unread';
 import type { ContractVersion } from './contract';
 import { CONTRACT_VERSIONS, contractSchema } from './contract';
-import { listOf } from './lists';
+import { listOf, readOne } from './lists';
 
-/** What contract versions can be asked for by. */
+/** The filters for contract versions. */
 export interface ContractFilter {
 	readonly ids?: readonly string[];
 	readonly employeeIds?: readonly string[];
-	/** `YYYY-MM-DD`: versions that count on this day or did before. */
-	readonly date?: string;
-	/** ISO 8601 in UTC. */
-	readonly updatedSince?: string;
+	/** Versions that are valid on this day or were valid before. */
+	readonly date?: Day;
+	readonly updatedSince?: Instant;
 }
 
 /** https://apidoc.factorialhr.com/reference/get_contracts-contract-versions */
@@ -29,18 +32,60 @@ export function listContracts(
 		...(date === undefined ? {} : { date }),
 		...(updatedSince === undefined ? {} : { updated_at_gteq: updatedSince }),
 	};
-	return listOf(api, CONTRACT_VERSIONS, contractSchema, {
+	const contracts = listOf(api, CONTRACT_VERSIONS, contractSchema, {
 		query,
 		what: 'a list of contract versions',
 	});
+	return where(
+		contracts,
+		(contract) => isAskedFor(ids, contract.id) && isAskedFor(employeeIds, contract.employee_id),
+	);
 }
 
-/** All versions of a person's contracts. */
+/**
+ * https://apidoc.factorialhr.com/reference/get_contracts-contract-versions-id
+ * @throws NodeApiError in plain words
+ */
+export async function readContract(api: Api, id: string): Promise<ContractVersion> {
+	return await readOne(
+		api,
+		{
+			resource: CONTRACT_VERSIONS,
+			record: contractSchema,
+			what: 'a contract version',
+			listedBy: (wanted) => ({ ids: [wanted] }),
+		},
+		id,
+	);
+}
+
+/** All versions of a person's contracts that can be read. */
 export async function readContracts(api: Api, employeeId: string): Promise<ContractVersion[]> {
 	return await take(listContracts(api, { employeeIds: [employeeId] }), null);
 }
 
-/** How many people are asked for at once: their ids stand in the URL. */
+/** What is known of a person's contracts. */
+export interface Contracts {
+	readonly versions: readonly ContractVersion[];
+	/**
+	 * False if a version was left out. Then it is not known which version is the first or the last
+	 * one.
+	 */
+	readonly isComplete: boolean;
+}
+
+/**
+ * Reads the versions of a person's contracts, for decisions that depend on the first version, the
+ * last one or the one before.
+ */
+export async function readAllContracts(api: Api, employeeId: string): Promise<Contracts> {
+	const unread = unreadNotes();
+	const versions = await readContracts(withNotes(api, unread), employeeId);
+	api.unread.include(unread);
+	return { versions, isComplete: [...unread.all.values()].every(({ leftOut }) => leftOut === 0) };
+}
+
+/** How many people one request asks for: their ids are in the URL. */
 const PEOPLE_AT_ONCE = 50;
 
 /** The contract versions of several people, by person. */

@@ -1,28 +1,36 @@
-import { z } from 'zod/v4';
+import type { z } from 'zod/v4';
 
 import type { Api } from '../../shared/outbound/api';
 import type { Attempt } from '../../shared/outbound/attempt';
 import { attempt, reasonsOf } from '../../shared/outbound/attempt';
 import { remembering } from '../../shared/outbound/memory';
 import { take } from '../../shared/outbound/paging';
-import { companyKeyOf } from './company';
-import { idField, orNull, words } from '../../shared/outbound/fields';
+import { expectedText, idField, orNull, several } from '../../shared/reading/fields';
+import { record } from '../../shared/reading/record';
 import type { LeaveType } from './leave';
 import { leaveTypeSchema } from './leave';
 import { listOf } from './lists';
 
-/** Something the company has a name for. */
-export const namedSchema = z.looseObject({ id: idField, name: words });
+/** A record of the company that has a name. */
+export const namedSchema = record({ decides: { id: idField }, detail: { name: expectedText } });
 type Named = z.infer<typeof namedSchema>;
 
+/**
+ * A legal entity only has a legal name.
+ * https://apidoc.factorialhr.com/reference/get_companies-legal-entities
+ */
+const legalEntitySchema = record({
+	decides: { id: idField },
+	detail: { legal_name: expectedText },
+}).transform(({ id, legal_name: name }): Named => ({ id, name }));
+
 /** https://apidoc.factorialhr.com/reference/get_teams-teams */
-export const teamSchema = z.looseObject({
-	id: idField,
-	name: words,
-	employee_ids: z.array(idField).nullish(),
+export const teamSchema = record({
+	decides: { id: idField },
+	detail: { name: expectedText, employee_ids: several(idField) },
 });
 
-/** Names behind the ids that people carry. */
+/** The names for the ids in the records of people. */
 export interface Names {
 	readonly locations: ReadonlyMap<string, string>;
 	readonly legalEntities: ReadonlyMap<string, string>;
@@ -44,22 +52,28 @@ const rememberTeams = remembering<Attempt<Array<z.infer<typeof teamSchema>>>>(
 const rememberTypes = remembering<Attempt<LeaveType[]>>(TEN_MINUTES_MS, isRead);
 
 /**
- * Reads the names behind the ids of people, as far as the credential may, and keeps them for ten
- * minutes.
+ * Reads the names for the ids in the records of people, as far as the credential may read them, and
+ * keeps them for ten minutes.
  * @returns the names, and in plain words why some are missing
  */
 export async function readNames(api: Api): Promise<{ names: Names; missing: string[] }> {
 	const [locations, legalEntities, teams] = await Promise.all([
-		rememberNamed(keyOf(api, 'locations'), async () => await readNamed(api, 'locations/locations')),
 		rememberNamed(
-			keyOf(api, 'entities'),
-			async () => await readNamed(api, 'companies/legal_entities'),
+			api,
+			'locations',
+			async (noted) => await readNamed(noted, 'locations/locations', namedSchema),
+		),
+		rememberNamed(
+			api,
+			'legal entities',
+			async (noted) => await readNamed(noted, 'companies/legal_entities', legalEntitySchema),
 		),
 		rememberTeams(
-			keyOf(api, 'teams'),
-			async () =>
+			api,
+			'teams',
+			async (noted) =>
 				await attempt(
-					take(listOf(api, 'teams/teams', teamSchema, { what: 'a list of teams' }), null),
+					take(listOf(noted, 'teams/teams', teamSchema, { what: 'a list of teams' }), null),
 				),
 		),
 	]);
@@ -76,23 +90,28 @@ export async function readNames(api: Api): Promise<{ names: Names; missing: stri
 	};
 }
 
-/** The kinds of leave by id; none if they cannot be read, with the reason. */
+/** Reads the leave types by id. If they cannot be read, there are none, and `missing` says why. */
 export async function readLeaveTypes(
 	api: Api,
 ): Promise<{ types: ReadonlyMap<string, LeaveType>; missing: string[] }> {
 	const what = 'a list of leave types';
 	const read = await rememberTypes(
-		keyOf(api, 'leaveTypes'),
-		async () =>
-			await attempt(take(listOf(api, 'timeoff/leave_types', leaveTypeSchema, { what }), null)),
+		api,
+		'leave types',
+		async (noted) =>
+			await attempt(take(listOf(noted, 'timeoff/leave_types', leaveTypeSchema, { what }), null)),
 	);
 	const types = 'value' in read ? read.value : [];
 	return { types: new Map(types.map((type) => [type.id, type])), missing: reasonsOf([read]) };
 }
 
-async function readNamed(api: Api, resource: string): Promise<Attempt<Named[]>> {
+async function readNamed(
+	api: Api,
+	resource: string,
+	schema: z.ZodType<Named>,
+): Promise<Attempt<Named[]>> {
 	return await attempt(
-		take(listOf(api, resource, namedSchema, { what: `a list of ${resource}` }), null),
+		take(listOf(api, resource, schema, { what: `a list of ${resource}` }), null),
 	);
 }
 
@@ -104,9 +123,4 @@ function namesIn(read: Attempt<Named[]>): Map<string, string> {
 			return known === null ? [] : [[id, known] as const];
 		}),
 	);
-}
-
-/** Each company has names of its own. */
-function keyOf(api: Api, what: string): string {
-	return `${companyKeyOf(api)} ${what}`;
 }

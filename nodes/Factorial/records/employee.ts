@@ -1,42 +1,96 @@
 import { z } from 'zod/v4';
 
-import { dayOf } from '../../shared/model/dates';
+import type { Day } from '../../shared/model/dates';
+import { byDay, dayOf, isBefore } from '../../shared/model/dates';
 import type { Employee } from '../../shared/model/employee';
 import { employee } from '../../shared/model/employee';
 import { isOver } from '../../shared/model/phase';
 import type { ContractVersion } from './contract';
 import { currentOf, oldestFirst } from './contract';
 import type { Names } from './directory';
-import { flag, idField, maybeId, orNull, words } from '../../shared/outbound/fields';
+import { workEmailOf } from './workEmail';
+import {
+	day,
+	flag,
+	idField,
+	maybeId,
+	moment,
+	orNull,
+	text,
+	UNREADABLE,
+} from '../../shared/reading/fields';
+import { record } from '../../shared/reading/record';
 
-/**
- * A person. What is private (bank, national id, social security, birth, home) is not named here
- * and so never read; it stays in the raw record.
- * https://apidoc.factorialhr.com/reference/get_employees-employees-id
- */
-export const employeeSchema = z.looseObject({
-	id: idField,
-	first_name: words,
-	last_name: words,
-	full_name: words,
-	preferred_name: words,
-	/** The work address; private ones go by other names. */
-	email: words,
+export const EMPLOYEES = 'employees/employees';
+
+const DETAIL = {
+	first_name: text,
+	last_name: text,
+	full_name: text,
+	preferred_name: text,
+	/** See {@link workEmailOf} for which of these is the work address. */
+	email: text,
+	login_email: text,
+	communications_email: text,
+	/** Only to recognise a private address that is also in another field. */
+	personal_email: text,
 	company_id: maybeId,
-	company_identifier: words,
+	company_identifier: text,
 	legal_entity_id: maybeId,
 	location_id: maybeId,
 	manager_id: maybeId,
-	is_terminating: flag,
-	terminated_on: words,
-	termination_reason_type: words,
+	termination_reason_type: text,
 	active: flag,
-	created_at: words,
-	updated_at: words,
+	created_at: moment,
+	updated_at: moment,
+};
+
+/**
+ * A person. Private fields (bank, national id, social security, birth, home) are not listed here, so
+ * they are never read. They stay in the raw record.
+ * https://apidoc.factorialhr.com/reference/get_employees-employees-id
+ */
+export const employeeSchema = record({
+	decides: { id: idField, terminated_on: day },
+	detail: DETAIL,
 });
 export type EmployeeRecord = z.infer<typeof employeeSchema>;
 
-/** What is known of a person; whatever is null was not read. */
+/**
+ * A value that cannot be read is not the same as no value. The record that is read afterwards
+ * decides whether it is a day of termination.
+ */
+const deliveredDay = z.preprocess(
+	(value) => (value === UNREADABLE ? 'unreadable' : value),
+	z.union([z.literal('unreadable'), day]),
+);
+
+/**
+ * A person as a delivery shows them. No proof covers the delivery, so it only decides which person
+ * it is about.
+ */
+export const deliveredEmployeeSchema = record({
+	decides: { id: idField },
+	detail: { ...DETAIL, terminated_on: deliveredDay.optional() },
+});
+
+/**
+ * The private fields in Factorial's records. n8n never shows them, not even if the records are asked
+ * for.
+ */
+const SENSITIVE = [
+	...['bank_number', 'swift_bic', 'social_security_number', 'identifier', 'nationality'],
+	...['birthday_on', 'personal_email', 'phone_number', 'contact_number'],
+	...['address_line_1', 'address_line_2', 'salary_amount'],
+	...['version_data', 'es_contract_observations'],
+];
+
+/** The paths in an item that n8n has to hide. https://docs.n8n.io: `sensitiveOutputFields` */
+export function sensitiveFields(prefix: string): string[] {
+	return SENSITIVE.map((field) => `${prefix}${field}`);
+}
+
+/** What is known about a person. Records that are null were not read. */
 export interface PersonFile {
 	readonly person: EmployeeRecord | null;
 	readonly contracts: readonly ContractVersion[];
@@ -44,15 +98,15 @@ export interface PersonFile {
 }
 
 /**
- * An employee in the shape all vendors share. Factorial has teams and no departments.
- * @param id the person's id, where nothing else may be known
- * @param names for the ids; where a name is missing the id stands
- * @param today `YYYY-MM-DD` in the company's time zone
+ * An employee in the shape that all vendors share. Factorial has teams and no departments.
+ * @param id the person's id, for the case that nothing else is known
+ * @param names the names for the ids; if a name is missing, the id is used
+ * @param today in the company's time zone
  */
 export function normaliseEmployee(
 	id: string | null,
 	{ person, contracts, manager = null }: PersonFile,
-	{ names, today }: { names: Names; today: string },
+	{ names, today }: { names: Names; today: Day },
 ): Employee {
 	const contract = currentOf(contracts, today);
 	const percentage = contract?.working_time_percentage_in_cents ?? null;
@@ -65,7 +119,7 @@ export function normaliseEmployee(
 		firstName: orNull(person?.first_name),
 		lastName: orNull(person?.last_name),
 		preferredName: orNull(person?.preferred_name),
-		workEmail: orNull(person?.email),
+		workEmail: workEmailOf(person),
 		jobTitle: orNull(contract?.job_title),
 		team: teamOf(person?.id ?? id, names),
 		location: named(names.locations, person?.location_id),
@@ -74,12 +128,12 @@ export function normaliseEmployee(
 		manager: {
 			id: person?.manager_id ?? null,
 			displayName: nameOf(manager),
-			workEmail: orNull(manager?.email),
+			workEmail: workEmailOf(manager),
 		},
 		status: statusOf(person, startDate, today),
 		schedule: percentage === null ? 'unknown' : percentage < FULL_TIME ? 'part_time' : 'full_time',
 		startDate,
-		originalStartDate: [...starts].sort((a, b) => a.localeCompare(b))[0] ?? null,
+		originalStartDate: [...starts].sort(byDay)[0] ?? null,
 		contractEndDate: dayOf(contract?.ends_on),
 		terminationDate: dayOf(person?.terminated_on),
 	});
@@ -97,21 +151,21 @@ function named(names: ReadonlyMap<string, string>, id: string | null | undefined
 	return id == null ? null : (names.get(id) ?? id);
 }
 
-/** The first of the person's teams, by the order Factorial lists them in. */
+/** The first of the person's teams, in the order of Factorial's list. */
 function teamOf(personId: string | null, { teams }: Names): string | null {
 	return teams.find(({ employeeIds }) => employeeIds.includes(personId ?? ''))?.name ?? null;
 }
 
-/** Someone whose last day is today still belongs. */
+/** A person whose last day is today still belongs to the company. */
 function statusOf(
 	person: EmployeeRecord | null,
-	startDate: string | null,
-	today: string,
+	startDate: Day | null,
+	today: Day,
 ): Employee['status'] {
 	if (person === null) return 'unknown';
 	const end = dayOf(person.terminated_on);
 	if (end !== null && isOver(end, today)) return 'terminated';
-	if (startDate !== null && startDate > today) return 'pending';
+	if (startDate !== null && isBefore(today, startDate)) return 'pending';
 	if (person.active === false) return 'inactive';
-	return person.active === true || end !== null ? 'active' : 'unknown';
+	return person.active === true ? 'active' : 'unknown';
 }

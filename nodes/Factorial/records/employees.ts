@@ -1,12 +1,38 @@
-import { dayOf } from '../../shared/model/dates';
+import type { Instant } from '../../shared/model/dates';
+import { byInstant, instantOf, utcDayOf } from '../../shared/model/dates';
 import type { Api } from '../../shared/outbound/api';
+import { isAskedFor } from '../../shared/outbound/askedFor';
 import { where } from '../../shared/outbound/paging';
 import type { EmployeeRecord } from './employee';
-import { employeeSchema } from './employee';
-import { listOf } from './lists';
-import { EMPLOYEES } from './read';
+import { EMPLOYEES, employeeSchema } from './employee';
+import type { OneOf } from './lists';
+import { listOf, readOne } from './lists';
 
-/** What people can be asked for by. */
+/**
+ * Some of Factorial's documents declare these as required. They are documented to change nothing if
+ * they are false.
+ */
+const NO_FLAGS = { only_active: false, only_managers: false } as const;
+
+const EMPLOYEE: OneOf<EmployeeRecord> = {
+	resource: EMPLOYEES,
+	record: employeeSchema,
+	what: 'an employee',
+	listedBy: (id) => ({ ids: [id], ...NO_FLAGS }),
+};
+
+/**
+ * https://apidoc.factorialhr.com/reference/get_employees-employees-id
+ * @throws NodeApiError in plain words
+ */
+export async function readEmployee(api: Api, id: string): Promise<EmployeeRecord> {
+	return await readOne(api, EMPLOYEE, id);
+}
+
+/** What a list of people is, in words. */
+export const LIST_OF_EMPLOYEES = 'a list of employees';
+
+/** The filters for people. */
 export interface EmployeeFilter {
 	readonly ids?: readonly string[];
 	readonly emails?: readonly string[];
@@ -14,15 +40,15 @@ export interface EmployeeFilter {
 	readonly name?: string;
 	readonly teamIds?: readonly string[];
 	readonly locationIds?: readonly string[];
-	/** Leaves out who has left; a day to come is still to be left. */
+	/** Leaves out people who have left. A person whose last day is still to come is included. */
 	readonly isActiveOnly?: boolean;
-	/** ISO 8601 in UTC. */
-	readonly updatedSince?: string;
+	readonly updatedSince?: Instant;
 }
 
 /**
- * People, those who have left too. Factorial looks at the day of a change only, so the time is
- * looked at here. https://apidoc.factorialhr.com/reference/get_employees-employees
+ * Lists people, including those who have left. Factorial only compares the day of a change, so the
+ * time is compared here.
+ * https://apidoc.factorialhr.com/reference/get_employees-employees
  */
 export function listEmployees(
 	api: Api,
@@ -35,17 +61,22 @@ export function listEmployees(
 		...(name ? { full_text_name: name } : {}),
 		...(teamIds?.length ? { team_ids: [...teamIds] } : {}),
 		...(locationIds?.length ? { location_ids: [...locationIds] } : {}),
-		// Declared as required in places, and documented to change nothing when false.
-		only_active: isActiveOnly === true,
-		only_managers: false,
-		...(updatedSince === undefined ? {} : { updated_at_gteq: dayOf(updatedSince) }),
+		...NO_FLAGS,
+		...(isActiveOnly === true ? { only_active: true } : {}),
+		...(updatedSince === undefined ? {} : { updated_at_gteq: utcDayOf(updatedSince) }),
 	};
-	const people = listOf(api, EMPLOYEES, employeeSchema, { query, what: 'a list of employees' });
-	if (updatedSince === undefined) return people;
-	return where(people, ({ updated_at: at }) => isSince(at, updatedSince));
+	const people = listOf(api, EMPLOYEES, employeeSchema, { query, what: LIST_OF_EMPLOYEES });
+	return where(
+		people,
+		({ id, updated_at: at }) =>
+			isAskedFor(ids, id) && (updatedSince === undefined || isSince(at, updatedSince)),
+	);
 }
 
-/** Whether a record changed at an instant or later; one that does not say when may have. */
-export function isSince(changedAt: string | null | undefined, since: string): boolean {
-	return changedAt == null || new Date(changedAt) >= new Date(since);
+/**
+ * Whether a record changed at an instant or later. A record without the time of its change may have
+ * changed, so it counts.
+ */
+export function isSince(changedAt: string | null | undefined, since: Instant): boolean {
+	return byInstant(instantOf(changedAt) ?? since, since) >= 0;
 }

@@ -1,25 +1,41 @@
+import get from 'lodash/get';
+import size from 'lodash/size';
 import type { IDataObject } from 'n8n-workflow';
-import { z } from 'zod/v4';
+import type { z } from 'zod/v4';
 
 import type { Api } from '../../shared/outbound/api';
+import { asAskedFor } from '../../shared/outbound/askedFor';
+import { incompleteList, isStatus } from '../../shared/outbound/failure';
 import { byCursor } from '../../shared/outbound/paging';
-import { parsed } from '../../shared/outbound/parsed';
+import { flag, idOf, maybe, text } from '../../shared/reading/fields';
+import { parsed } from '../../shared/reading/parsed';
+import { answer, listOf as keepingWhatFits } from '../../shared/reading/record';
 import { segment } from '../../shared/outbound/segment';
 import { pathOf } from '../connection';
+import { bareRecord, withList } from './answers';
 import { companyIdOf } from './company';
 
-const metaSchema = z.looseObject({
-	has_next_page: z.boolean().nullish(),
-	end_cursor: z.string().nullish(),
-});
+/** If a field about the next page cannot be read, the list must not end there. */
+const metaSchema = maybe(answer({ has_next_page: flag, end_cursor: text }));
+
+interface Page<T> {
+	readonly data: T[];
+	readonly meta?: z.infer<typeof metaSchema>;
+	/** How many records the page has, including those that cannot be read. */
+	readonly given: number;
+}
+
+/** The largest page size. */
+const PAGE_SIZE = 100;
 
 /**
- * A list of Factorial to its end, a hundred at a time: more are not given, whatever is asked for.
+ * Reads a list of Factorial to its end, a hundred records at a time. Factorial does not give more,
+ * even if more are asked for.
  * https://apidoc.factorialhr.com/docs/pagination
- * An empty list is only believed of a credential that Factorial names a company for.
+ * An empty list is only believed if Factorial names a company for the credential.
  * @param resource such as `employees/employees`
- * @param query filters; those with several values are named with brackets by the connection
- * @param what comes back, in words
+ * @param query filters; the connection writes those with several values with brackets
+ * @param what the list in words, such as `a list of employees`
  */
 export function listOf<T>(
 	api: Api,
@@ -27,29 +43,79 @@ export function listOf<T>(
 	record: z.ZodType<T>,
 	{ query = {}, what }: { query?: IDataObject; what: string },
 ): AsyncGenerator<T> {
-	const schema = z.object({ data: z.array(record), meta: metaSchema.nullish() });
-	return byCursor(async (cursor: string | null) => {
-		const answer = await api.get(pathOf(resource), {
-			query: { ...query, limit: 100, ...(cursor === null ? {} : { after_id: cursor }) },
-		});
-		const { data, meta } = parsed(schema, answer, api, what);
-		// An empty list is also what a key of another environment gets.
-		if (data.length === 0 && cursor === null) await companyIdOf(api);
-		const hasMore = meta?.has_next_page === true;
-		return { records: data, next: hasMore ? (meta?.end_cursor ?? null) : null };
-	});
+	return byCursor(
+		api,
+		async (cursor: string | null) => {
+			const asked = { ...query, ...(cursor === null ? {} : { after_id: cursor }) };
+			const page = await pageOf(api, resource, record, { query: asked, what });
+			return { records: page.data, next: nextOf(api, page) };
+		},
+		idOf,
+	);
 }
 
 /**
- * One record by its id; a single one comes bare.
- * @throws NodeApiError in plain words
+ * The cursor of the next page; null at the end. A full page that does not say whether it is the last
+ * one does not count as the last one: half a list would look like the whole list.
  */
-export async function readOne<T>(
+function nextOf(api: Api, { given, meta }: Page<unknown>): string | null {
+	const { has_next_page: hasNext = null, end_cursor: cursor = null } = meta ?? {};
+	if (hasNext === false || (hasNext === null && given < PAGE_SIZE)) return null;
+	if (cursor !== null && cursor !== '') return cursor;
+	throw incompleteList(
+		api,
+		hasNext === null
+			? 'It gives a full page, and does not say whether there is more.'
+			: 'It says that there is more, but not how to ask for it.',
+	);
+}
+
+async function pageOf<T>(
 	api: Api,
 	resource: string,
-	id: string,
 	record: z.ZodType<T>,
-	what: string,
+	{ query, what }: { query: IDataObject; what: string },
+): Promise<Page<T>> {
+	const schema = answer({ data: keepingWhatFits(record), meta: metaSchema });
+	const sent = withList(await api.get(pathOf(resource), { query: { ...query, limit: PAGE_SIZE } }));
+	const page = parsed(schema, sent, api, what);
+	// A key of another environment also gets an empty list.
+	if (page.data.length === 0 && query.after_id === undefined) await companyIdOf(api);
+	return { ...page, given: size(get(sent, ['data'])) };
+}
+
+/** How one record is read by its id. */
+export interface OneOf<T> {
+	/** Such as `employees/employees`. */
+	readonly resource: string;
+	readonly record: z.ZodType<T>;
+	/** The record in words. */
+	readonly what: string;
+	/** The filter with which the list returns the same record. */
+	readonly listedBy: (id: string) => IDataObject;
+}
+
+/**
+ * Reads one record by its id. The answer is the record alone, or the record inside `data`. If the
+ * record is not found, it is looked for in the list once: the list was seen to contain records for
+ * which their own path answers 404.
+ * @throws NodeApiError in plain words
+ */
+export async function readOne<T extends { readonly id?: string | null | undefined }>(
+	api: Api,
+	{ resource, record, what, listedBy }: OneOf<T>,
+	id: string,
 ): Promise<T> {
-	return parsed(record, await api.get(pathOf(`${resource}/${segment(id)}`)), api, what);
+	const single = await api
+		.get(pathOf(`${resource}/${segment(id)}`))
+		.then((sent) => parsed(record, bareRecord(sent), api, what))
+		.catch(async (error: unknown) => {
+			if (!isStatus(error, 404)) throw error;
+			const query = listedBy(id);
+			const { data } = await pageOf(api, resource, record, { query, what: `a list with ${what}` });
+			const listed = data.find((one) => one.id === id);
+			if (listed === undefined) throw error;
+			return listed;
+		});
+	return asAskedFor(api, single, single.id === id, what);
 }

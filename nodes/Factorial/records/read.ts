@@ -1,31 +1,38 @@
+import omit from 'lodash/omit';
+
 import type { Described } from '../../shared/interpret/tell';
-import type { Api } from '../../shared/outbound/api';
 import { attempt, reasonsOf } from '../../shared/outbound/attempt';
 import type { InterpretContext } from '../../shared/vendor';
 import type { ContractVersion } from './contract';
 import { readContracts } from './contracts';
 import { NO_NAMES, readNames } from './directory';
 import type { EmployeeRecord } from './employee';
-import { employeeSchema, normaliseEmployee } from './employee';
-import { readOne } from './lists';
+import { normaliseEmployee } from './employee';
+import { readEmployee } from './employees';
 
-export const EMPLOYEES = 'employees/employees';
-
-/** @throws NodeApiError in plain words */
-export async function readEmployee(api: Api, id: string): Promise<EmployeeRecord> {
-	return await readOne(api, EMPLOYEES, id, employeeSchema, 'an employee');
-}
-
-/** What of a person had to be read to decide an event, or came with it. */
+/** The records of a person that were already read to decide an event, or that came with it. */
 export interface Known {
 	readonly person?: EmployeeRecord;
 	readonly contracts?: readonly ContractVersion[];
+	/** The person as a delivery shows them: used if the person was not or could not be read. */
+	readonly delivered?: EmployeeRecord;
+}
+
+/** The fields which say that a person leaves, or has no access any more. */
+const LEAVING = ['active', 'is_terminating', 'terminated_on', 'termination_reason_type'];
+
+/**
+ * The person as a delivery shows them, without the fields about leaving. No proof covers a delivery,
+ * so these fields only come from a record that was read.
+ */
+function asDelivered({ delivered }: Known): EmployeeRecord | null {
+	return delivered === undefined ? null : { ...omit(delivered, LEAVING), id: delivered.id };
 }
 
 /**
- * The person behind an event: what is known, and with *Fetch Details* what is missing from it.
- * What cannot be read is left out and said in `enrichment`: detail never stops an event that is
- * decided.
+ * Describes the person of an event: with the records that are known, and with *Fetch Details* also
+ * with the missing ones. A record that cannot be read is left out, and `enrichment` says so. A
+ * missing detail never stops an event that is decided.
  */
 export async function describePerson(
 	personId: string | null,
@@ -33,7 +40,10 @@ export async function describePerson(
 	{ api, fetchDetails, today }: Pick<InterpretContext, 'api' | 'fetchDetails' | 'today'>,
 ): Promise<Described> {
 	if (!fetchDetails || personId === null) {
-		const file = { person: known.person ?? null, contracts: known.contracts ?? [] };
+		const file = {
+			person: known.person ?? asDelivered(known),
+			contracts: known.contracts ?? [],
+		};
 		const isSomethingKnown = file.person !== null || file.contracts.length > 0;
 		return {
 			employee: normaliseEmployee(personId, file, { names: NO_NAMES, today }),
@@ -47,7 +57,7 @@ export async function describePerson(
 			: { value: known.contracts },
 		readNames(api),
 	]);
-	const read = 'value' in person ? person.value : null;
+	const read = 'value' in person ? person.value : asDelivered(known);
 	const managerId = read?.manager_id;
 	const manager = managerId == null ? { value: null } : await attempt(readEmployee(api, managerId));
 	const reasons = [...new Set([...reasonsOf([person, contracts, manager]), ...missing])];

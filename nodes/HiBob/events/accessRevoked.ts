@@ -5,8 +5,12 @@ import { latestEnding } from '../records/lifecycle';
 import { describePerson, readLifecycle } from '../records/read';
 import { defineEvent } from './defineEvent';
 import { accessEnded, withEnd } from './leaving';
+import { without } from './without';
 
-/** A dismissal: not on a day to come, but now. The rows add when the employment ends. */
+/**
+ * A dismissal that takes effect at once, not on a day to come. The rows of the lifecycle add the day on which the
+ * employment ends.
+ */
 export const accessRevoked = defineEvent({
 	name: 'employee.access.revoked.immediately',
 	label: 'Employee Access Revoked Immediately',
@@ -19,7 +23,8 @@ export const accessRevoked = defineEvent({
 			readLifecycle(context.api, employeeId, (periods) => latestEnding(periods) !== null),
 		);
 		const ending = 'value' in read ? latestEnding(read.value) : null;
-		const described = await describePerson(employeeId, context);
+		const person = await describePerson(employeeId, context);
+		const described = 'reason' in read ? without(person, read.reason) : person;
 		return tell(
 			[accessEnded(termination({ ...ending?.termination, accessEndDate: occurredOn }), occurredOn)],
 			ending === null ? described : withEnd(described, ending.termination),

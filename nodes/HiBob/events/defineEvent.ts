@@ -1,13 +1,12 @@
-import { fieldsIn, misfit } from '../../shared/interpret/tell';
+import type { ReadableEvent } from '../../shared/interpret/interpretBy';
+import { misfit } from '../../shared/interpret/tell';
+import { readAs } from '../../shared/reading/readAs';
 import type { Interpretation, InterpretContext, NativeEvent } from '../../shared/vendor';
 import type { DeliveryIds, Notification } from './delivery';
 import { envelopeSchema, idsIn, notificationOf } from './delivery';
 
 /** One event of HiBob: what it is called and what it means. */
-export interface HiBobEvent extends NativeEvent {
-	/** Reads a delivery; one that does not fit is unrecognised, with the reason. */
-	read(body: unknown, context: InterpretContext): Promise<Interpretation>;
-}
+export type HiBobEvent = ReadableEvent;
 
 type IdName = 'employeeId' | 'tableId' | 'requestId';
 
@@ -20,8 +19,8 @@ const NAMES: Readonly<Record<IdName, string>> = {
 type Found<A extends IdName> = Notification & DeliveryIds & Readonly<Record<A, string>>;
 
 /**
- * Makes an event of its meaning.
- * @param about the ids without which it has no meaning
+ * Defines an event by its meaning.
+ * @param about the ids that a delivery needs to have a meaning
  */
 export function defineEvent<A extends IdName>(
 	event: NativeEvent & {
@@ -39,12 +38,11 @@ export function defineEvent<A extends IdName>(
 		produces,
 		async read(body, context) {
 			const delivery = { vendor: 'HiBob', delivery: name };
-			const envelope = envelopeSchema.safeParse(body);
-			if (!envelope.success) {
-				return misfit(delivery, fieldsIn(envelope.error));
-			}
-			const ids = idsIn(envelope.data.data);
-			const found = { ...notificationOf(envelope.data, context), ...ids };
+			const envelope = readAs(envelopeSchema, body);
+			if (!('value' in envelope)) return misfit(delivery, envelope.misfits);
+			context.api.unread.note(`the delivery ${name}`, envelope.unread);
+			const ids = idsIn(envelope.value.data);
+			const found = { ...notificationOf(envelope.value, context), ...ids };
 			if (isComplete(found)) return await event.interpret(found, context);
 			const missing = about.filter((id) => ids[id] === null).map((id) => NAMES[id]);
 			return misfit(delivery, missing, ids.employeeId);

@@ -1,36 +1,73 @@
 import { z } from 'zod/v4';
 
+import type { Day, Instant, TimeZone } from '../../shared/model/dates';
 import { dayIn, instantOf } from '../../shared/model/dates';
 import type { Actor } from '../../shared/model/hrEvent';
-import { idField, words } from '../../shared/outbound/fields';
-import { employeeIdField } from '../records/person';
+import { day, idField, maybe, maybeId, moment, several, text } from '../../shared/reading/fields';
+import { readAs } from '../../shared/reading/readAs';
+import { record } from '../../shared/reading/record';
+
+/** The ids of requests are numbers. */
+const requestIdField = maybe(idField.pipe(z.string().regex(/^\d+$/)));
+
+/** The ids of the fields that changed. */
+const changedFields = several(
+	z.union([z.string().min(1), z.looseObject({ id: z.string().min(1) }).transform(({ id }) => id)]),
+);
+
+/**
+ * What the data of a delivery may hold. Which fields are there depends on the event. Each event says which ids it
+ * needs.
+ */
+const dataSchema = record({
+	decides: {},
+	detail: {
+		employeeId: maybeId,
+		tableId: maybeId,
+		effectiveDate: day,
+		/** The id of a row, in tables without days. The text of the documentation calls it `entryId`. */
+		id: maybeId,
+		entryId: maybeId,
+		timeoffRequestId: requestIdField,
+		originalRequestId: requestIdField,
+		previousRequestId: requestIdField,
+		/** Documented under either name; both may be there. */
+		fieldUpdatesIds: changedFields,
+		fieldUpdates: changedFields,
+	},
+});
+export type DeliveryData = z.infer<typeof dataSchema>;
 
 /**
  * What every delivery of version 2 looks like; `version` is missing in some of HiBob's own samples.
  * https://apidocs.hibob.com/reference/webhook-events-v2
  */
-export const envelopeSchema = z.looseObject({
-	type: z.string().min(1),
-	triggeredBy: words.catch(null),
-	/** Without a zone; that it is UTC is not documented. */
-	triggeredAt: words.catch(null),
-	data: z.looseObject({}),
+export const envelopeSchema = record({
+	decides: { type: z.string().min(1), data: dataSchema },
+	detail: {
+		companyId: maybeId,
+		triggeredBy: text,
+		/** Has no time zone. It is taken to be UTC, which is not documented. */
+		triggeredAt: moment,
+	},
 });
 
-/** A delivery that fits: when something happened, by whom. */
+/** A delivery that fits: its data, when it happened, and who did it. */
 export interface Notification {
-	readonly data: Readonly<Record<string, unknown>>;
-	/** ISO 8601 in UTC. */
-	readonly occurredAt: string | null;
-	/** The day it happened in the company's time zone, `YYYY-MM-DD`. */
-	readonly occurredOn: string;
+	readonly data: DeliveryData;
+	readonly occurredAt: Instant | null;
+	/** The day it happened in the company's time zone. */
+	readonly occurredOn: Day;
 	readonly actor: Actor;
 }
 
-/** Reads what all deliveries have; when and by whom it happened never keeps an event from being told. */
+/**
+ * Reads what all deliveries have in common. A time or an actor that cannot be read never keeps an event from being
+ * told.
+ */
 export function notificationOf(
 	{ data, triggeredAt, triggeredBy }: z.infer<typeof envelopeSchema>,
-	{ timeZone, today }: { timeZone: string; today: string },
+	{ timeZone, today }: { timeZone: TimeZone; today: Day },
 ): Notification {
 	const occurredAt = instantOf(triggeredAt);
 	return {
@@ -49,26 +86,6 @@ function actorOf(triggeredBy: string | null | undefined): Actor {
 	return { id: triggeredBy, type: 'employee' };
 }
 
-const maybe = <T>(schema: z.ZodType<T>) => schema.nullish().catch(null);
-
-/** Requests have numbers. */
-const requestIdField = idField.pipe(z.string().regex(/^\d+$/));
-
-/** The ids in the data; which of them there are depends on the event. */
-const idsSchema = z
-	.looseObject({
-		employeeId: maybe(employeeIdField),
-		tableId: maybe(z.string().min(1)),
-		effectiveDate: maybe(z.string().min(1)),
-		/** What a row is told by where the table has no days; the prose calls it `entryId`. */
-		id: maybe(idField),
-		entryId: maybe(idField),
-		timeoffRequestId: maybe(requestIdField),
-		originalRequestId: maybe(requestIdField),
-		previousRequestId: maybe(requestIdField),
-	})
-	.catch({});
-
 export interface DeliveryIds {
 	readonly employeeId: string | null;
 	readonly tableId: string | null;
@@ -81,7 +98,8 @@ export interface DeliveryIds {
 
 /** The ids in the data of a delivery. Never throws. */
 export function idsIn(data: unknown): DeliveryIds {
-	const ids = idsSchema.parse(data);
+	const reading = readAs(dataSchema, data);
+	const ids: Partial<DeliveryData> = 'value' in reading ? reading.value : {};
 	return {
 		employeeId: ids.employeeId ?? null,
 		tableId: ids.tableId ?? null,
@@ -93,7 +111,7 @@ export function idsIn(data: unknown): DeliveryIds {
 	};
 }
 
-/** Version 1 sent the data itself along, and time off without an envelope. */
+/** Version 1 of the webhooks sent the data itself, and sent time off without an envelope. */
 const versionOneSchema = z.union([
 	z.looseObject({ type: z.string().min(1), employee: z.looseObject({}) }),
 	z
@@ -104,7 +122,7 @@ const versionOneSchema = z.union([
 /**
  * The event of a delivery of version 1, which HiBob still sends to webhooks from before 2025.
  * https://apidocs.hibob.com/docs/migrate-to-webhooks-v2
- * @returns null if the delivery is not one
+ * @returns null if the delivery is not of version 1
  */
 export function versionOneTypeOf(body: unknown): string | null {
 	return versionOneSchema.safeParse(body).data?.type ?? null;

@@ -5,7 +5,7 @@ import { describePerson } from '../records/read';
 import { defineEvent } from './defineEvent';
 import { readEffect } from './effect';
 
-/** Access is given: after a leave, or as somebody starts. */
+/** Access is given: after a leave, or when a person starts. */
 export const employeeActivated = defineEvent({
 	name: 'employee.activated',
 	label: 'Employee Activated',
@@ -34,7 +34,10 @@ export const employeeActivated = defineEvent({
 	},
 });
 
-/** A company's own name for a leave need not look like one; before the first day nobody is on leave. */
+/**
+ * Whether a status is a leave. A company's own name for a leave does not always look like a leave, so an unknown status
+ * counts as well, but not before the first day: then nobody is on leave.
+ */
 function isLeave(periods: readonly Period[], period: Period): boolean {
 	if (period.stage === 'leave') return true;
 	const earlier = periods.slice(0, periods.indexOf(period));

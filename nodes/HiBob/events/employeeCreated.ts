@@ -1,11 +1,14 @@
 import { tell } from '../../shared/interpret/tell';
-import { attemptRequired } from '../../shared/outbound/attempt';
+import { attempt } from '../../shared/outbound/attempt';
 import { lookAgain } from '../records/lookAgain';
 import { readPerson } from '../records/people';
 import { describePerson } from '../records/read';
 import { defineEvent } from './defineEvent';
 
-/** The day somebody starts is what a hire is about, so the person is read in any case. */
+/**
+ * A hire is about the first day, so the person is read in any case, also without *Fetch Details*. The event itself
+ * states the hire, so an outage of HiBob does not keep an account from being created.
+ */
 export const employeeCreated = defineEvent({
 	name: 'employee.created',
 	label: 'Employee Created',
@@ -14,9 +17,7 @@ export const employeeCreated = defineEvent({
 	about: ['employeeId'],
 	interpret: async (notification, context) => {
 		const { employeeId } = notification;
-		const person = await attemptRequired(
-			lookAgain(async () => await readPerson(context.api, employeeId)),
-		);
+		const person = await attempt(lookAgain(async () => await readPerson(context.api, employeeId)));
 		const described = await describePerson(employeeId, context, person);
 		const effectiveDate = described.employee.startDate;
 		return tell(

@@ -1,7 +1,7 @@
 import { employee } from '../../shared/model/employee';
 import { defineEvent } from './defineEvent';
 
-/** Nothing is left to be read. */
+/** The record no longer exists, so nothing is read. */
 export const employeeDeleted = defineEvent({
 	name: 'employee.deleted',
 	label: 'Employee Deleted',

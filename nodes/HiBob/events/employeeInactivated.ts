@@ -2,7 +2,7 @@ import { tell } from '../../shared/interpret/tell';
 import { describePerson } from '../records/read';
 import { defineEvent } from './defineEvent';
 
-/** For a leave or for good; not for a leave on which somebody stays active. */
+/** Access ends for a leave or for good. A leave during which the person stays active has no such event. */
 export const employeeInactivated = defineEvent({
 	name: 'employee.inactivated',
 	label: 'Employee Inactivated',

@@ -5,8 +5,9 @@ import { readPerson } from '../records/people';
 import { describePerson } from '../records/read';
 import { defineEvent } from './defineEvent';
 import { readEffect } from './effect';
+import { without } from './without';
 
-/** The first day is here; after a rehire, too. */
+/** The first day of the person has come. The event also comes after a rehire. */
 export const employeeJoined = defineEvent({
 	name: 'employee.joined',
 	label: 'Employee Joined',
@@ -28,7 +29,7 @@ export const employeeJoined = defineEvent({
 					employee: { ...described.employee, startDate },
 				},
 			],
-			described,
+			effect.isRead ? described : without(described, effect.whyNot),
 			notification,
 		);
 	},

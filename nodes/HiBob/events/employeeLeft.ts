@@ -1,4 +1,5 @@
 import { tell } from '../../shared/interpret/tell';
+import type { Day } from '../../shared/model/dates';
 import { termination } from '../../shared/model/termination';
 import { before, endingOf, inEffect } from '../records/lifecycle';
 import { describePerson } from '../records/read';
@@ -8,8 +9,8 @@ import { readEffect } from './effect';
 import { accessEnded, goesOn, terminated, withEnd } from './leaving';
 
 /**
- * Comes once: for the garden leave or for the termination, whichever is first. That somebody has
- * left it says itself; how, and whether the employment is over as well, say the rows.
+ * HiBob sends this event once: for the garden leave or for the termination, whichever is first. The event itself
+ * states that the person has left. The rows say how, and whether the employment is over as well.
  */
 export const employeeLeft = defineEvent({
 	name: 'employee.left',
@@ -46,8 +47,11 @@ export const employeeLeft = defineEvent({
 	},
 });
 
-/** Somebody who goes on in another employment the day after keeps what is needed for it. */
-function isBackAtOnce({ periods }: Effect, day: string): boolean {
+/**
+ * Whether the person goes on in another employment the day after. Such a person keeps the access that the new
+ * employment needs.
+ */
+function isBackAtOnce({ periods }: Effect, day: Day): boolean {
 	const now = inEffect(periods, ['employed'], day);
 	const last = now === undefined ? undefined : before(periods, now);
 	const ending = last === undefined ? null : endingOf(periods, last);

@@ -1,33 +1,23 @@
-import { z } from 'zod/v4';
-
 import type { Happening } from '../../shared/interpret/tell';
 import { tell } from '../../shared/interpret/tell';
 import { isOver } from '../../shared/model/phase';
 import { attemptRequired } from '../../shared/outbound/attempt';
-import type { InterpretContext } from '../../shared/vendor';
-import { endingOf, periodOn } from '../records/lifecycle';
+import type { Interpretation, InterpretContext } from '../../shared/vendor';
+import { endingOf, periodOn, staysOn } from '../records/lifecycle';
 import { settled } from '../records/lookAgain';
 import { describePerson, readLifecycle } from '../records/read';
 import { defineEvent } from './defineEvent';
+import type { DeliveryData } from './delivery';
 import { terminated } from './leaving';
 
-const fields = z
-	.array(z.union([z.string(), z.looseObject({ id: z.string() }).transform(({ id }) => id)]))
-	.nullish()
-	.catch(null);
-
-/** Documented under either name; both may be there. */
-const updatesSchema = z.looseObject({ fieldUpdatesIds: fields, fieldUpdates: fields });
-
-/** The fields that changed, by their ids; without old or new values. */
-function changedFieldsIn(data: unknown): string[] {
-	const { fieldUpdatesIds, fieldUpdates } = updatesSchema.parse(data);
+/** The ids of the fields that changed. HiBob sends neither old nor new values. */
+function changedFieldsIn({ fieldUpdatesIds, fieldUpdates }: DeliveryData): string[] {
 	return [...new Set([...(fieldUpdatesIds ?? []), ...(fieldUpdates ?? [])])];
 }
 
-/** These change as a status of the lifecycle takes effect. */
+/** These fields change when a status of the lifecycle takes effect. */
 const STATUS_FIELDS = ['internal.lifecycleStatus', 'internal.status'];
-/** This one also as its day is moved. */
+/** This field also changes when the day of the termination is moved. */
 const END_FIELD = 'internal.terminationDate';
 
 /** https://apidocs.hibob.com/reference/post_webhook_employee-updated */
@@ -39,37 +29,46 @@ export const employeeUpdated = defineEvent({
 	about: ['employeeId'],
 	interpret: async (notification, context) => {
 		const changedFields = changedFieldsIn(notification.data);
-		const { ends, undecided } = await endAfterGardenLeave(
+		const { ends, undecided, isEndGone } = await endAfterGardenLeave(
 			notification.employeeId,
 			changedFields,
 			context,
 		);
 		const isTold = context.selects('employee.updated') || ends.length > 0;
-		if (!isTold && undecided === null) return { events: [] };
+		const gone: Pick<Interpretation, 'undone'> = isEndGone
+			? { undone: { employeeId: notification.employeeId, what: ['termination', 'leaving'] } }
+			: {};
+		if (!isTold && undecided === null) return { events: [], ...gone };
 		if (context.fetchDetails) await settled();
 		const described = await describePerson(notification.employeeId, context);
 		const updated = { eventType: 'employee.updated', changedFields } as const;
-		return tell([updated, ...ends], described, notification, undecided);
+		return { ...tell([updated, ...ends], described, notification, undecided), ...gone };
 	},
 });
 
 /**
- * The end of an employment that a garden leave came before: `employee.left` told of the garden
- * leave, and comes only once.
+ * The end of an employment after a garden leave. HiBob sends `employee.left` only once, and has sent it for the
+ * garden leave.
  */
 async function endAfterGardenLeave(
 	employeeId: string,
 	changedFields: readonly string[],
 	{ api, today, selects }: InterpretContext,
-): Promise<{ ends: Happening[]; undecided: string | null }> {
+): Promise<{ ends: Happening[]; undecided: string | null; isEndGone: boolean }> {
 	const hasStatusChanged = changedFields.some((field) => STATUS_FIELDS.includes(field));
 	const mayTell = hasStatusChanged || changedFields.includes(END_FIELD);
-	if (!mayTell || !selects('employee.terminated')) return { ends: [], undecided: null };
-	const read = await attemptRequired(readLifecycle(api, employeeId));
+	if (!mayTell || !selects('employee.terminated')) {
+		return { ends: [], undecided: null, isEndGone: false };
+	}
+	const read = await attemptRequired(
+		api,
+		async (patiently) => await readLifecycle(patiently, employeeId),
+	);
 	if ('reason' in read) {
 		return {
 			ends: [],
 			undecided: `It cannot be told whether the employment has ended. ${read.reason}`,
+			isEndGone: false,
 		};
 	}
 	const current = periodOn(read.value, today);
@@ -77,5 +76,9 @@ async function endAfterGardenLeave(
 	const { date = null, gardenLeave = null } = ending?.termination ?? {};
 	const isOverNow = hasStatusChanged || (date !== null && isOver(date, today));
 	const isTold = ending !== null && gardenLeave === true && isOverNow;
-	return { ends: isTold ? [terminated(ending.termination)] : [], undecided: null };
+	return {
+		ends: isTold ? [terminated(ending.termination)] : [],
+		undecided: null,
+		isEndGone: staysOn(read.value),
+	};
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod/v4';
 
-import { idField, words } from '../../shared/outbound/fields';
+import { interpretBy } from '../../shared/interpret/interpretBy';
+import { isInstant } from '../../shared/model/dates';
+import { idField, text } from '../../shared/reading/fields';
 import type { DeliveryFacts, Interpretation, InterpretContext } from '../../shared/vendor';
 import { accessRevoked } from './accessRevoked';
 import type { HiBobEvent } from './defineEvent';
@@ -17,7 +19,7 @@ import { tableEvents } from './tableEntry';
 import { temporaryLeave } from './temporaryLeave';
 import { timeOffEvents } from './timeOff';
 
-/** Every event that can be ticked for a webhook in Bob, as far as they are documented. */
+/** Every documented event that can be ticked for a webhook in Bob. */
 export const events: readonly HiBobEvent[] = [
 	employeeCreated,
 	employeeUpdated,
@@ -33,20 +35,20 @@ export const events: readonly HiBobEvent[] = [
 	...otherEvents,
 ];
 
-/** Only what tells deliveries apart; the events' own schemas are stricter. */
+/** Only the fields that tell deliveries apart. The schemas of the events are stricter. */
 const looseSchema = z
 	.looseObject({
 		companyId: idField.nullish().catch(null),
-		type: words.catch(null),
-		triggeredAt: words.catch(null),
+		type: text.catch(null),
+		triggeredAt: text.catch(null),
 		data: z.unknown(),
 	})
 	.catch({ data: undefined });
 
 /**
- * Tells what a body is. HiBob numbers no deliveries: one is told by its type, its time, which has
- * microseconds, and its ids. One of version 1 is known by its shape, and belongs to no event here:
- * it is handed over whatever is chosen, so that somebody learns of it.
+ * Tells what a body is. HiBob gives deliveries no id: a delivery is identified by its type, its time (which has
+ * microseconds) and its ids. A delivery of version 1 is recognised by its shape and belongs to no event here. It is
+ * handed over whichever events are chosen, so that somebody learns of it.
  */
 export function identify(body: unknown): DeliveryFacts {
 	const { companyId, type, triggeredAt, data } = looseSchema.parse(body);
@@ -56,7 +58,7 @@ export function identify(body: unknown): DeliveryFacts {
 	const ids = idsIn(data);
 	return {
 		nativeType: nativeType || null,
-		subscription: isKnown ? nativeType : null,
+		nativeEvent: isKnown ? nativeType : null,
 		companyId: companyId ?? null,
 		identity: [
 			nativeType,
@@ -66,26 +68,22 @@ export function identify(body: unknown): DeliveryFacts {
 			ids.effectiveDate ?? ids.entryId,
 			ids.requestId,
 		],
+		hasTime: isInstant(triggeredAt),
 	};
 }
 
-/** Reads a proven delivery. */
+/** Interprets a delivery whose signature has been checked. */
 export async function interpretDelivery(
-	{ nativeType, body }: { nativeType: string; body: unknown },
+	delivery: { nativeType: string; body: unknown },
 	context: InterpretContext,
 ): Promise<Interpretation> {
-	if (versionOneTypeOf(body) !== null) {
-		return { events: [], unrecognised: { reason: VERSION_ONE } };
-	}
-	const event = events.find(({ name }) => name === nativeType);
-	if (event === undefined) {
-		return {
-			events: [],
-			unrecognised: { reason: `HiBob sent an event that is not known here: ${nativeType}.` },
-		};
-	}
-	return await event.read(body, context);
+	if (versionOneTypeOf(delivery.body) === null) return await interpretVersionTwo(delivery, context);
+	return { events: [], unrecognised: { reason: VERSION_ONE } };
 }
+
+const interpretVersionTwo = interpretBy('HiBob', (nativeType) =>
+	events.find(({ name }) => name === nativeType),
+);
 
 const VERSION_ONE =
 	"The delivery is of version 1 of HiBob's webhooks. In Bob, add a new webhook with the same address and events, which is of version 2, and remove the old one.";

@@ -1,25 +1,26 @@
 import type { Described, Happening } from '../../shared/interpret/tell';
-import { shiftDay } from '../../shared/model/dates';
+import type { Day } from '../../shared/model/dates';
+import { isBefore, shiftDay } from '../../shared/model/dates';
 import { isOver } from '../../shared/model/phase';
 import type { Termination } from '../../shared/model/termination';
 import type { Ending } from '../records/lifecycle';
 
 /*
- * What the end of an employment means. HiBob tells of it when it is entered, by a row of the
- * lifecycle, and on the day, by `employee.left`. Whichever come, each fact is told with the same id.
+ * What the end of an employment means. HiBob tells an end when it is entered, by a row of the lifecycle, and on
+ * the day itself, by `employee.left`. Whichever of them comes, the same fact has the same id.
  */
 
 /**
- * What an end that is entered is told as: what is over has happened, what is not is still to come.
- * Nothing where the person goes on the day after, or is back already: then nobody leaves.
- * @param today `YYYY-MM-DD` in the company's time zone
+ * The events of an end that is entered. What is over has happened; what is not over is still to come. There are
+ * no events if the person goes on in another employment the day after, or is back already: then nobody leaves.
+ * @param today in the company's time zone
  */
-export function leaverEvents(ending: Ending, today: string): Happening[] {
+export function leaverEvents(ending: Ending, today: Day): Happening[] {
 	const { termination, returns } = ending;
 	const { date, lastWorkingDate } = termination;
 	const end = date ?? lastWorkingDate;
 	if (end === null) return [];
-	if (goesOn(ending) || (returns !== null && returns <= today)) return [];
+	if (goesOn(ending) || (returns !== null && !isBefore(today, returns))) return [];
 	const isEmploymentOver = date !== null && isOver(date, today);
 	const isWorkOver =
 		isEmploymentOver || (lastWorkingDate !== null && isOver(lastWorkingDate, today));
@@ -30,22 +31,22 @@ export function leaverEvents(ending: Ending, today: string): Happening[] {
 	];
 }
 
-/** Whether another employment begins the day after at the latest. */
+/** Whether another employment begins on the day after the end, or earlier. */
 export function goesOn({ termination: { date, lastWorkingDate }, returns }: Ending): boolean {
 	const end = date ?? lastWorkingDate;
-	return returns !== null && end !== null && returns <= (shiftDay(end, 1) ?? end);
+	return returns !== null && end !== null && !isBefore(shiftDay(end, 1) ?? end, returns);
 }
 
-function scheduled(termination: Termination, effectiveDate: string): Happening {
+function scheduled(termination: Termination, effectiveDate: Day): Happening {
 	return { eventType: 'employee.termination_scheduled', effectiveDate, termination };
 }
 
-/** @param effectiveDate the last day of access, `YYYY-MM-DD` */
-export function accessEnded(termination: Termination, effectiveDate: string): Happening {
+/** @param effectiveDate the last day of access */
+export function accessEnded(termination: Termination, effectiveDate: Day): Happening {
 	return { eventType: 'employee.access_ended', effectiveDate, termination };
 }
 
-/** The person's own record shows an end only once it has taken effect. */
+/** Adds the day of the end to the person: the person's own record shows an end only after it has taken effect. */
 export function withEnd(described: Described, { date }: Termination): Described {
 	const { employee } = described;
 	return {
@@ -54,7 +55,7 @@ export function withEnd(described: Described, { date }: Termination): Described 
 	};
 }
 
-/** The last day of employment is the day of it. */
+/** The day of this event is the last day of employment. */
 export function terminated(termination: Termination): Happening {
 	return { eventType: 'employee.terminated', effectiveDate: termination.date, termination };
 }

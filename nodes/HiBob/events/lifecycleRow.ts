@@ -3,7 +3,8 @@ import isEqual from 'lodash/isEqual';
 import uniqWith from 'lodash/uniqWith';
 
 import type { Happening } from '../../shared/interpret/tell';
-import { isRecent } from '../../shared/model/dates';
+import type { Day } from '../../shared/model/dates';
+import { isBefore, isRecent } from '../../shared/model/dates';
 import type { EventType } from '../../shared/model/eventTypes';
 import type { Ending, Period } from '../records/lifecycle';
 import { endingOf, latestEnding, periodsOf, startOf, statusLeave } from '../records/lifecycle';
@@ -12,7 +13,7 @@ import { LIFECYCLE, tableEntry } from '../records/tables';
 import { leaverEvents } from './leaving';
 import type { Entries } from './readEntries';
 
-/** What a row of the lifecycle may mean besides being one. */
+/** The events that a row of the lifecycle may mean, besides the change of the row itself. */
 export const LIFECYCLE_MEANS: readonly EventType[] = [
 	'employee.hired',
 	'employee.rehired',
@@ -22,25 +23,28 @@ export const LIFECYCLE_MEANS: readonly EventType[] = [
 	'leave.approved',
 ];
 
+/** All rows of the person, and the rows that an event is about. */
+type Found = Pick<Entries, 'rows' | 'entries'>;
+
 /** What rows mean. */
 export interface Meaning {
 	readonly happenings: readonly Happening[];
-	/** Why something about them cannot be told; null if everything can. */
+	/** Why something about the rows cannot be told; null if everything can be told. */
 	readonly undecided: string | null;
 }
 
 /** When a row is looked at, and what is known besides the lifecycle. */
 export interface Moment {
-	/** `YYYY-MM-DD` in the company's time zone. */
-	readonly today: string;
-	/** Whether the row was there before: an edit of what is long over means nothing. */
+	/** Today in the company's time zone. */
+	readonly today: Day;
+	/** Whether the row existed before. An edit of a row that was over long ago means nothing. */
 	readonly isEdit: boolean;
-	/** The first day of the person's employment by the person's own record. */
-	readonly startDate: string | null;
+	/** The first day of employment in the person's own record. */
+	readonly startDate: Day | null;
 }
 
-/** Whether rows may be the beginning of an employment: then the person's own first day decides, too. */
-export function mayBegin({ rows, entries }: Entries): boolean {
+/** Whether one of the rows may begin an employment. Then the first day in the person's own record decides, too. */
+export function mayBegin({ rows, entries }: Found): boolean {
 	const periods = periodsOf(rows);
 	return periods.some((period) => entries.includes(period.row) && isBeginning(periods, period));
 }
@@ -51,19 +55,22 @@ function isBeginning(periods: readonly Period[], period: Period): boolean {
 	return last === undefined || last.stage === 'terminated';
 }
 
-/** What somebody was before, whatever statuses of the company's own, such as "Alumni", lie between. */
+/**
+ * The last known status before this one. Statuses of the company's own in between, such as "Alumni", are
+ * skipped.
+ */
 function lastKnown(periods: readonly Period[], period: Period): Period | undefined {
 	return findLast(periods.slice(0, periods.indexOf(period)), ({ stage }) => stage !== 'unknown');
 }
 
 /** What rows of the lifecycle mean, among all rows of the person. */
-export function lifecycleMeaning({ rows, entries }: Entries, moment: Moment): Meaning {
+export function lifecycleMeaning({ rows, entries }: Found, moment: Moment): Meaning {
 	const periods = periodsOf(rows);
 	const meanings = periods
 		.filter(({ row }) => entries.includes(row))
 		.map((period) => withRow(statusMeaning(periods, period, moment), period));
 	return {
-		// Rows of one day may belong to one end.
+		// Several rows of one day may belong to the same end.
 		happenings: uniqWith(
 			meanings.flatMap(({ happenings }) => happenings),
 			(a, b) => isEqual({ ...a, table: null }, { ...b, table: null }),
@@ -72,18 +79,18 @@ export function lifecycleMeaning({ rows, entries }: Entries, moment: Moment): Me
 	};
 }
 
-/** The row goes along, so that whoever acts on it later can look whether it is still there. */
+/** Adds the row to the events, so that a workflow that acts later can check whether the row still exists. */
 function withRow({ happenings, undecided }: Meaning, { row }: Period): Meaning {
 	const table = tableEntry(LIFECYCLE, row, { includePayTables: false });
 	return { happenings: happenings.map((happening) => ({ table, ...happening })), undecided };
 }
 
-/** The end of the employment as the lifecycle shows it, whichever row was changed. */
-export function endAsItIs(rows: readonly Row[], today: string): Happening[] {
+/** The events of the end that the lifecycle shows now, whichever row was changed. */
+export function endAsItIs(rows: readonly Row[], today: Day): Happening[] {
 	return leaverEventsOf(latestEnding(periodsOf(rows)), today);
 }
 
-function leaverEventsOf(ending: Ending | null, today: string): Happening[] {
+function leaverEventsOf(ending: Ending | null, today: Day): Happening[] {
 	return ending === null ? [] : leaverEvents(ending, today);
 }
 
@@ -102,12 +109,18 @@ function statusMeaning(periods: readonly Period[], period: Period, moment: Momen
 		case 'unknown':
 			return {
 				happenings: [],
-				undecided: `The status "${period.status ?? ''}" of the lifecycle is one of the company's own, and it is not known what it means.`,
+				undecided:
+					period.status === null
+						? NO_STATUS
+						: `The status "${period.status}" of the lifecycle is one of the company's own, and it is not known what it means.`,
 			};
 	}
 }
 
-function isNews(day: string | null, { isEdit, today }: Moment): boolean {
+const NO_STATUS =
+	'The row of the lifecycle says no status: its column status is empty, so it is not known what the row means. Perhaps the service user may not see it: give its permission group the right to view the fields of the lifecycle and their history in Bob.';
+
+function isNews(day: Day | null, { isEdit, today }: Moment): boolean {
 	return !isEdit || day === null || isRecent(day, today);
 }
 
@@ -118,14 +131,17 @@ function ended(ending: Ending | null, moment: Moment): Happening[] {
 		: [];
 }
 
-/** A new employment, by its first row; of a hire that is entered ahead the person knows the first day. */
+/**
+ * A new employment, told by its first row. If only the hire is entered yet, the person's own record has the first
+ * day.
+ */
 function begun(periods: readonly Period[], period: Period, moment: Moment): Happening[] {
 	if (!isBeginning(periods, period)) return [];
 	const { startDate } = moment;
 	const isFirst = lastKnown(periods, period) === undefined;
-	// The rows before it may be hidden: somebody who has been here for longer is nobody new.
-	if (isFirst && startDate !== null && startDate < period.from) return [];
-	const isAhead = startDate !== null && startDate >= period.from;
+	// Earlier rows may be hidden: a person who started before this row is not a new hire.
+	if (isFirst && startDate !== null && isBefore(startDate, period.from)) return [];
+	const isAhead = startDate !== null && !isBefore(startDate, period.from);
 	const effectiveDate = startOf(periods, period) ?? (isAhead ? startDate : period.from);
 	if (!isNews(effectiveDate, moment)) return [];
 	return [{ eventType: isFirst ? 'employee.hired' : 'employee.rehired', effectiveDate }];

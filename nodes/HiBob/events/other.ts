@@ -3,7 +3,10 @@ import { idsIn } from './delivery';
 import type { HiBobEvent } from './defineEvent';
 import { defineEvent } from './defineEvent';
 
-/** Tasks, documents and positions are not HR events: these come as they are, for whoever asks for them. */
+/**
+ * Tasks, documents and positions are not HR events. Their deliveries are passed on as they are, to users who choose
+ * them.
+ */
 function otherEvent(name: string, label: string, description: string): HiBobEvent {
 	return defineEvent({
 		name,

@@ -1,11 +1,11 @@
 import { dayOf } from '../../shared/model/dates';
 import type { EventType } from '../../shared/model/eventTypes';
-import type { InterpretContext } from '../../shared/vendor';
+import type { Api } from '../../shared/outbound/api';
 import { periodsOf } from '../records/lifecycle';
 import { lookAgain, settled } from '../records/lookAgain';
 import type { Row } from '../records/row';
 import { rowIdOf } from '../records/row';
-import { readRows } from '../records/rows';
+import { readDecidingRows } from '../records/rows';
 import type { Table } from '../records/tables';
 import type { DeliveryIds } from './delivery';
 
@@ -13,11 +13,16 @@ import type { DeliveryIds } from './delivery';
 export interface Entries {
 	readonly rows: readonly Row[];
 	readonly entries: readonly Row[];
+	/** Columns that the service user may not see. */
+	readonly hiddenColumns: readonly string[];
 }
 
-/** HiBob has no read for one row; of those of a day there may be several, one for each site. */
+/**
+ * Reads all rows of a table and finds those that a delivery is about: HiBob has no read for one row. A day may have
+ * several rows, one for each site.
+ */
 export async function readEntries(
-	{ api }: InterpretContext,
+	api: Api,
 	table: Table,
 	about: DeliveryIds & { employeeId: string },
 	entry: EventType,
@@ -25,8 +30,8 @@ export async function readEntries(
 	if (entry === 'table.entry_updated') await settled();
 	return await lookAgain(
 		async () => {
-			const rows = await readRows(api, table, about.employeeId);
-			return { rows, entries: rows.filter((row) => isAbout(row, about)) };
+			const read = await readDecidingRows(api, table, about.employeeId);
+			return { ...read, entries: read.rows.filter((row) => isAbout(row, about)) };
 		},
 		({ entries }) =>
 			entries.length > 0 && (entry === 'table.entry_created' || isTelling(table, entries)),
@@ -38,10 +43,7 @@ function isAbout(row: Row, { effectiveDate, entryId }: DeliveryIds): boolean {
 	return effectiveDate !== null && dayOf(row.effectiveDate) === dayOf(effectiveDate);
 }
 
-/**
- * Whether a row that was changed need not be looked at again. A lifecycle that is read too early
- * shows somebody who leaves as employed.
- */
+/** Whether the changed rows need not be read again. A lifecycle that is read too early shows a leaver as employed. */
 function isTelling({ name }: Table, entries: readonly Row[]): boolean {
 	if (name !== 'lifecycle') return true;
 	return periodsOf(entries).some(({ stage }) => stage !== 'employed' && stage !== 'hired');

@@ -8,7 +8,10 @@ import { attemptRequired } from '../../shared/outbound/attempt';
 import type { InterpretContext, Interpretation } from '../../shared/vendor';
 import { readPerson } from '../records/people';
 import { describePerson } from '../records/read';
-import { isTold, tableEntry, tableNamed } from '../records/tables';
+import { periodsOf, staysOn } from '../records/lifecycle';
+import { hiddenColumnsIn } from '../records/rows';
+import type { Table } from '../records/tables';
+import { isTold, LIFECYCLE, tableEntry, tableNamed, WORK } from '../records/tables';
 import type { DeliveryIds, Notification } from './delivery';
 import type { HiBobEvent } from './defineEvent';
 import { defineEvent } from './defineEvent';
@@ -17,12 +20,16 @@ import type { Meaning, Moment } from './lifecycleRow';
 import { endAsItIs, LIFECYCLE_MEANS, lifecycleMeaning, mayBegin } from './lifecycleRow';
 import type { Entries } from './readEntries';
 import { readEntries } from './readEntries';
+import { without } from './without';
 import { jobChanges, WORK_MEANS } from './workRow';
 
 type Entry = Extract<EventType, 'table.entry_created' | 'table.entry_updated'>;
 type About = Notification & DeliveryIds & Readonly<Record<'employeeId' | 'tableId', string>>;
 
-/** Both come at once, also for a row that takes effect on a day to come; none comes for one that is deleted. */
+/**
+ * HiBob sends both events immediately, also for a row that takes effect in the future. It sends none for a row
+ * that is deleted.
+ */
 export const tableEvents: readonly HiBobEvent[] = [
 	tableEvent(
 		'table.entry.created',
@@ -46,40 +53,44 @@ function tableEvent(name: string, label: string, description: string, entry: Ent
 		produces: [...LIFECYCLE_MEANS, 'employee.job_changed', entry],
 		about: ['employeeId', 'tableId'],
 		interpret: async (about, context) => {
-			const mayMean = meaningsOf(about.tableId);
+			const table = tableNamed(about.tableId);
+			const mayMean = meaningsOf(table);
 			if (![entry, ...mayMean].some((type) => context.selects(type))) return { events: [] };
-			return await interpretEntry(about, { entry, isDecisive: mayMean.length > 0 }, context);
+			const isDecisive = mayMean.length > 0;
+			return await interpretEntry(about, { entry, table, isDecisive }, context);
 		},
 	});
 }
 
-/** What a row may mean besides being one. */
-function meaningsOf(tableId: string): readonly EventType[] {
-	if (tableId === 'lifecycle') return LIFECYCLE_MEANS;
-	return tableId === 'work' ? WORK_MEANS : [];
+/** The events that a row may mean, besides its own change. */
+function meaningsOf(table: Table | null): readonly EventType[] {
+	if (table === LIFECYCLE) return LIFECYCLE_MEANS;
+	return table === WORK ? WORK_MEANS : [];
 }
 
 async function interpretEntry(
 	about: About,
-	{ entry, isDecisive }: { entry: Entry; isDecisive: boolean },
+	{ entry, table, isDecisive }: { entry: Entry; table: Table | null; isDecisive: boolean },
 	context: InterpretContext,
 ): Promise<Interpretation> {
 	const { employeeId, tableId, effectiveDate, entryId } = about;
-	const table = tableNamed(tableId);
 	const known = { entryId, effectiveDate: dayOf(effectiveDate) };
-	/** The change of the row by what the delivery says of it. */
+	/** The change of the row, with what the delivery itself says about the row. */
 	const unread = tableEntry(table ?? { name: tableId, kind: 'private' }, null, context, known);
 	const change = { eventType: entry, effectiveDate: unread.effectiveDate, table: unread } as const;
-	// Rows that stay at HiBob are not read: that one changed is all there is to tell.
+	// Rows that may not leave the node are not read: the event only tells that the row changed.
 	if (table === null || !isTold(table, context)) {
 		const described = await describePerson(employeeId, context);
 		const reason = table === null ? `It is not known how the table ${tableId} is read.` : null;
 		return tell([change], reason === null ? described : without(described, reason), about);
 	}
-	const read = await attemptRequired(readEntries(context, table, about, entry));
-	const isBeginning = tableId === 'lifecycle' && 'value' in read && mayBegin(read.value);
+	const read = await attemptRequired(
+		context.api,
+		async (api) => await readEntries(api, table, about, entry),
+	);
+	const isBeginning = table === LIFECYCLE && 'value' in read && mayBegin(read.value);
 	const person = isBeginning
-		? await attemptRequired(readPerson(context.api, employeeId))
+		? await attemptRequired(context.api, async (api) => await readPerson(api, employeeId))
 		: undefined;
 	const described = await describePerson(employeeId, context, person);
 	if ('reason' in read) {
@@ -90,7 +101,7 @@ async function interpretEntry(
 		const found = tableEntry(table, row, context, known);
 		return { eventType: entry, effectiveDate: found.effectiveDate, table: found };
 	});
-	const { happenings, undecided } = meaningOf(about, read.value, {
+	const { happenings, undecided } = meaningOf(about, table, read.value, {
 		today: context.today,
 		isEdit: entry === 'table.entry_updated',
 		startDate: described.employee.startDate,
@@ -98,11 +109,26 @@ async function interpretEntry(
 	const people = happenings.map((happening) => ({
 		...happening,
 		employee: personOf(happening, described),
+		// An edit may change anything in a row. What the row means is news only if it means something else now.
+		...(entry === 'table.entry_updated'
+			? { identity: { ...happening.identity, isStated: false } }
+			: {}),
 	}));
-	return tell([...people, ...told], described, about, undecided);
+	const all = tell(
+		[...people, ...told],
+		withHidden(described, table, read.value),
+		about,
+		undecided,
+	);
+	return table === LIFECYCLE && staysOn(periodsOf(read.value.rows))
+		? { ...all, undone: { employeeId, what: ['termination', 'leaving'] } }
+		: all;
 }
 
-/** The person's own record shows what is in effect; the event may be about what is to come. */
+/**
+ * The person, with the day that the event is about. The person's own record shows only what is in effect, and the
+ * event may be about the future.
+ */
 function personOf(
 	{ eventType, effectiveDate, termination }: Happening,
 	described: Described,
@@ -113,27 +139,26 @@ function personOf(
 	return { ...described.employee, startDate };
 }
 
-/** The row could not be read: detail that is missing with that of the person. */
-function without(described: Described, why: string): Described {
-	const { status } = described.enrichment;
-	return lacking(described, status === 'none' || status === 'failed' ? 'failed' : 'partial', why);
+/** Notes the hidden columns in `enrichment`: columns that do not decide are only detail of the row. */
+function withHidden(described: Described, table: Table, { hiddenColumns }: Entries): Described {
+	return hiddenColumns.length === 0
+		? described
+		: lacking(described, 'partial', hiddenColumnsIn(table, hiddenColumns));
 }
 
 function meaningOf(
-	{ tableId, effectiveDate, entryId }: About,
+	{ effectiveDate, entryId }: About,
+	table: Table,
 	found: Entries,
 	moment: Moment,
 ): Meaning {
 	if (found.entries.length === 0) {
 		return {
-			// A day that was moved may be told as it was before.
-			happenings: tableId === 'lifecycle' ? endAsItIs(found.rows, moment.today) : [],
-			undecided: `HiBob does not show the row ${entryId ?? effectiveDate ?? ''} of the table ${tableId}. It may have been deleted or moved since.`,
+			// If the day of a row was moved, the event may still carry the old day.
+			happenings: table === LIFECYCLE ? endAsItIs(found.rows, moment.today) : [],
+			undecided: `HiBob does not show the row ${entryId ?? effectiveDate ?? ''} of the table ${table.name}. It may have been deleted or moved since.`,
 		};
 	}
-	if (tableId === 'lifecycle') return lifecycleMeaning(found, moment);
-	return {
-		happenings: tableId === 'work' ? jobChanges(found, moment) : [],
-		undecided: null,
-	};
+	if (table === LIFECYCLE) return lifecycleMeaning(found, moment);
+	return table === WORK ? jobChanges(found, moment) : { happenings: [], undecided: null };
 }

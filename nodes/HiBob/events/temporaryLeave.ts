@@ -4,8 +4,9 @@ import { statusLeave } from '../records/lifecycle';
 import { describePerson } from '../records/read';
 import { defineEvent } from './defineEvent';
 import { readEffect } from './effect';
+import { without } from './without';
 
-/** A leave that is a status has begun; which one, and until when, say the rows. */
+/** A leave that is entered as a status has begun. The rows say which leave it is, and until when. */
 export const temporaryLeave = defineEvent({
 	name: 'employee.temporaryLeave',
 	label: 'Employee Temporary Leave',
@@ -13,7 +14,7 @@ export const temporaryLeave = defineEvent({
 	produces: ['leave.started'],
 	about: ['employeeId'],
 	interpret: async (notification, context) => {
-		// A company's own name for a leave need not look like one: that it is one says the event.
+		// A company's own name for a leave does not always look like a leave. The event itself says that it is one.
 		const effect = await readEffect(notification, ['leave', 'unknown'], context);
 		const described = await describePerson(notification.employeeId, context);
 		const begun =
@@ -27,7 +28,7 @@ export const temporaryLeave = defineEvent({
 				: statusLeave(effect.periods, effect.period);
 		return tell(
 			[{ eventType: 'leave.started', effectiveDate: begun.startDate, leave: begun }],
-			described,
+			effect.isRead ? described : without(described, effect.whyNot),
 			notification,
 		);
 	},

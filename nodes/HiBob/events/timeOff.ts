@@ -10,18 +10,18 @@ import { lookAgain } from '../records/lookAgain';
 import { describePerson } from '../records/read';
 import { readRequest } from '../records/requests';
 import type { TimeOffRequest } from '../records/timeOff';
-import { normaliseRequest } from '../records/timeOff';
+import { decisionOf, normaliseRequest } from '../records/timeOff';
 import type { DeliveryIds } from './delivery';
 import type { HiBobEvent } from './defineEvent';
 import { defineEvent } from './defineEvent';
 
-/** What the name of an event says of the request, where a read may still show it as it was before. */
+/** What the name of an event says about the request. A read may still show the request as it was before. */
 interface Said {
 	readonly eventType: EventType;
 	readonly status: LeaveStatus | null;
-	/** Whether a request that is not there any more is what is to be expected. */
+	/** Whether it is expected that the request no longer exists. */
 	readonly isGone?: boolean;
-	/** Whether a read shows what the event tells; else it came too early. */
+	/** Whether a read shows what the event tells. If not, the read came too early. */
 	isShown?(request: TimeOffRequest): boolean;
 }
 
@@ -60,7 +60,7 @@ function timeOffEvent(verb: string, label: string, description: string, said: Sa
 		interpret: async (notification, context) => {
 			const { employeeId } = notification;
 			const [read, described] = await Promise.all([
-				attemptRequired(readToldRequest(context.api, notification, said)),
+				attemptRequired(context.api, async (api) => await readToldRequest(api, notification, said)),
 				describePerson(employeeId, context),
 			]);
 			const found = leaveOf(read, notification, said);
@@ -73,7 +73,7 @@ function timeOffEvent(verb: string, label: string, description: string, said: Sa
 	});
 }
 
-/** The days are what a leave is about, so the request is read in any case. */
+/** Reads the request in any case, also without *Fetch Details*, because a leave is about its days. */
 async function readToldRequest(
 	api: Api,
 	{ employeeId, requestId }: { employeeId: string; requestId: string },
@@ -83,24 +83,33 @@ async function readToldRequest(
 	return isGone ? await read() : await lookAgain(read, isShown);
 }
 
-/** The leave as it was read, or as far as the delivery tells of it. */
+/** The leave as it was read. If it could not be read, what the delivery tells about it. */
 function leaveOf(
 	read: Attempt<TimeOffRequest>,
 	{ requestId, originalRequestId, previousRequestId }: DeliveryIds,
 	{ status, isGone = false }: Said,
 ): Leave {
-	const found = 'value' in read ? normaliseRequest(read.value) : leave({ id: requestId });
-	// Approved or declined a moment ago, a request may still be read as waiting; what it became since counts.
+	const request = 'value' in read ? read.value : null;
+	const found = request === null ? leave({ id: requestId }) : normaliseRequest(request);
+	// A request that was just approved or declined may still be read as waiting. A later status that is read counts.
 	const isBehind = isGone || found.status === 'requested' || found.status === 'unknown';
+	const told: Partial<Leave> =
+		status !== null && isBehind
+			? {
+					status,
+					isConfirmed: status === 'approved',
+					...(request === null ? {} : decisionOf(request, status)),
+				}
+			: {};
 	return {
 		...found,
 		originalId: originalRequestId ?? found.originalId,
 		previousId: previousRequestId ?? found.previousId,
-		...(status !== null && isBehind ? { status, isConfirmed: status === 'approved' } : {}),
+		...told,
 	};
 }
 
-/** The leave is what the event is about: without it, little of the detail is there. */
+/** The event is about the leave, so without the leave most of the detail is missing. */
 function withoutLeave(described: Described, why: string, { isGone = false }: Said): Described {
 	const isExpected = isGone && described.enrichment.status === 'full';
 	return lacking(described, isExpected ? 'partial' : 'failed', why);

@@ -1,51 +1,76 @@
-import isEqual from 'lodash/isEqual';
-
 import type { Happening } from '../../shared/interpret/tell';
-import { dayOf } from '../../shared/model/dates';
+import type { Day } from '../../shared/model/dates';
+import { byDay, dayOf } from '../../shared/model/dates';
+import { inOrder } from '../../shared/model/inOrder';
 import type { EventType } from '../../shared/model/eventTypes';
 import type { Row } from '../records/row';
+import { rowIdOf } from '../records/row';
+import { hiddenColumnsIn } from '../records/rows';
+import { areSame, entrySaid, keyOf, managerSaid } from '../records/sameEntry';
 import { tableEntry, WORK } from '../records/tables';
-import type { Moment } from './lifecycleRow';
+import type { Meaning, Moment } from './lifecycleRow';
 import type { Entries } from './readEntries';
 
-/** What a row of the work table may mean besides being one. */
+/** The events that a row of the work table may mean, besides the change of the row itself. */
 export const WORK_MEANS: readonly EventType[] = ['employee.job_changed'];
 
-/** The columns that make another job, and what they are called in the model. */
-const JOB_COLUMNS = { title: 'jobTitle', department: 'department', reportsTo: 'manager' } as const;
+/** The columns whose change makes another job, with their names in the model and how they are read. */
+const JOB_COLUMNS = [
+	{ column: 'title', name: 'jobTitle', saidBy: entrySaid },
+	{ column: 'department', name: 'department', saidBy: entrySaid },
+	{ column: 'reportsTo', name: 'manager', saidBy: managerSaid },
+] as const;
 
 /**
- * A row of the work table with another title, department or manager than the row before. What a row
- * said before it was changed is not known: then it may be any of them.
+ * Rows of the work table with another title, department or manager than the row before. What an edited row said
+ * before the edit is not known, so any of the three may have changed.
+ *
+ * Columns that the service user may not see, or whose history it may not see, are not compared. If none of the
+ * other columns differs, it is not known whether the job has changed.
  */
 export function jobChanges(
-	{ rows, entries }: Entries,
+	{ rows, entries, hiddenColumns }: Pick<Entries, 'rows' | 'entries' | 'hiddenColumns'>,
 	{ isEdit, today }: Pick<Moment, 'isEdit' | 'today'>,
-): Happening[] {
-	const ordered = [...rows].sort((a, b) => dayFor(a).localeCompare(dayFor(b)));
-	return entries.flatMap((row): Happening[] => {
+): Meaning {
+	const ordered = inOrder(rows, dayFor);
+	const hidden = JOB_COLUMNS.map(({ column }) => column).filter((name) =>
+		hiddenColumns.includes(name),
+	);
+	const happenings: Happening[] = [];
+	let isUndecided = false;
+	for (const row of entries) {
 		const next = ordered[ordered.indexOf(row) + 1];
-		// A correction of what somebody worked as before is no other job.
-		if (next !== undefined && dayFor(next) > dayFor(row) && dayFor(next) <= today) return [];
-		const day = dayOf(row.effectiveDate);
+		// A correction of a former job is not a change of the job.
+		const isOver = next !== undefined && byDay(dayFor(next), dayFor(row)) > 0;
+		if (isOver && byDay(dayFor(next), today) <= 0) continue;
+		const day = dayFor(row);
 		const changed = {
 			eventType: 'employee.job_changed',
 			effectiveDate: day,
 			// The person's own record shows the job that is in effect; the row shows this one.
 			table: tableEntry(WORK, row, { includePayTables: false }),
-			identity: { row: day ?? '' },
+			identity: {
+				row: day ?? '',
+				job: {
+					row: rowIdOf(row) ?? day,
+					says: JOB_COLUMNS.map(({ column, saidBy }) => keyOf(saidBy(row[column]))),
+				},
+			},
 		} as const;
-		if (isEdit) return [changed];
 		const last = ordered[ordered.indexOf(row) - 1];
-		if (last === undefined) return [];
-		const columns = Object.entries(JOB_COLUMNS).filter(
-			([column]) => !isEqual(row[column] ?? null, last[column] ?? null),
-		);
-		const changedFields = columns.map(([, name]) => name);
-		return changedFields.length === 0 ? [] : [{ ...changed, changedFields }];
-	});
+		if (isEdit) happenings.push(changed);
+		if (isEdit || last === undefined) continue;
+		const changedFields = JOB_COLUMNS.filter(
+			({ column, saidBy }) =>
+				!hidden.includes(column) && !areSame(saidBy(row[column]), saidBy(last[column])),
+		).map(({ name }) => name);
+		if (changedFields.length > 0) happenings.push({ ...changed, changedFields });
+		else if (hidden.length > 0) isUndecided = true;
+	}
+	const why = `It is not known whether the job has changed. ${hiddenColumnsIn(WORK, hidden)}`;
+	return { happenings, undecided: isUndecided ? why : null };
 }
 
-function dayFor(row: Row): string {
-	return dayOf(row.effectiveDate) ?? '';
+function dayFor(row: Row): Day | null {
+	return dayOf(row.effectiveDate);
 }

@@ -1,12 +1,14 @@
 import type { Operation } from '../../shared/actions/operation';
-import { asData } from '../../shared/actions/operation';
-import { employeeField, employeeIdOf } from '../../shared/actions/people';
+import { employee, employeeIdOf } from '../../shared/actions/people';
 import { todayIn } from '../../shared/model/dates';
+import { workflowTimeZone } from '../../shared/timeZone';
+import { sentOf } from '../../shared/reading/sent';
 import { normaliseEmployee } from '../records/employee';
 import { readPerson } from '../records/people';
 import {
+	askedFieldsOf,
 	employeeRecordSchema,
-	extraFieldsField,
+	extraFields,
 	extraFieldsOf,
 	fieldsToRead,
 	hintLeftOut,
@@ -20,19 +22,21 @@ export const employeeGet: Operation = {
 	action: 'Get an employee',
 	description: 'Retrieve one person, also one who has left or not started',
 	output: employeeRecordSchema,
-	fields: [employeeField, extraFieldsField],
+	fields: [employee.property, extraFields.property],
 	async run(context, itemIndex, api) {
-		const fields = fieldsToRead(context, itemIndex);
-		const person = await readPerson(api, employeeIdOf(context, itemIndex), fields);
+		const id = employeeIdOf(context, itemIndex);
+		const asked = askedFieldsOf(context, itemIndex);
+		const fields = fieldsToRead(context, itemIndex, asked);
+		const person = await readPerson(api, id, fields);
 		hintLeftOut(context, [person], fields);
-		const today = todayIn(context.getTimezone());
+		const today = todayIn(workflowTimeZone(context));
 		return [
 			{
 				normalised: {
 					...normaliseEmployee(person, today),
-					...extraFieldsOf(context, itemIndex, person),
+					...extraFieldsOf(person, asked),
 				},
-				raw: asData(person),
+				raw: sentOf(person),
 			},
 		];
 	},

@@ -1,16 +1,37 @@
-import { filters, limitFields, limitOf, textOf } from '../../shared/actions/fields';
+import { emailFilter, nameFilter } from '../../shared/actions/employeeFilters';
+import { field } from '../../shared/actions/field';
+import { filters } from '../../shared/actions/filters';
+import { yesOrNo } from '../../shared/actions/kind';
+import { limitFields, limitOf } from '../../shared/actions/limit';
 import type { Operation } from '../../shared/actions/operation';
-import { asData } from '../../shared/actions/operation';
 import { todayIn } from '../../shared/model/dates';
+import { workflowTimeZone } from '../../shared/timeZone';
+import { sentOf } from '../../shared/reading/sent';
 import { normaliseEmployee } from '../records/employee';
 import { searchPeople } from '../records/people';
 import {
+	askedFieldsOf,
 	employeeRecordSchema,
-	extraFieldsField,
+	extraFields,
 	extraFieldsOf,
 	fieldsToRead,
 	hintLeftOut,
 } from './extraFields';
+
+const narrowedBy = filters(
+	emailFilter,
+	field(
+		{
+			displayName: 'Include Inactive',
+			name: 'includeInactive',
+			type: 'boolean',
+			default: true,
+			description: 'Whether to include those who have left or not started',
+		},
+		yesOrNo,
+	),
+	nameFilter,
+);
 
 /** https://apidocs.hibob.com/reference/post_people-search; everybody comes in one answer. */
 export const employeeGetAll: Operation = {
@@ -20,58 +41,25 @@ export const employeeGetAll: Operation = {
 	action: 'Get many employees',
 	description: 'Retrieve a list of employees; those who have left or not started on request',
 	output: employeeRecordSchema,
-	fields: [
-		...limitFields,
-		extraFieldsField,
-		filters(
-			{
-				displayName: 'Emails',
-				name: 'emails',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. nathan@example.com',
-				description: 'E-mail addresses, separated by commas',
-			},
-			{
-				displayName: 'Include Inactive',
-				name: 'includeInactive',
-				type: 'boolean',
-				default: true,
-				description: 'Whether to include those who have left or not started',
-			},
-			{
-				displayName: 'Name',
-				name: 'name',
-				type: 'string',
-				default: '',
-				description: 'Words in the name',
-			},
-		),
-	],
+	fields: [...limitFields, extraFields.property, narrowedBy.property],
 	async run(context, itemIndex, api) {
-		const fields = fieldsToRead(context, itemIndex);
-		const emails = textOf(context, 'filters.emails', itemIndex).split(',');
-		const people = await searchPeople(
-			api,
-			{
-				emails: emails.map((email) => email.trim()).filter((email) => email !== ''),
-				showInactive:
-					context.getNodeParameter('filters.includeInactive', itemIndex, false) === true,
-			},
-			fields,
-		);
+		const limit = limitOf(context, itemIndex);
+		const asked = askedFieldsOf(context, itemIndex);
+		const fields = fieldsToRead(context, itemIndex, asked);
+		const { includeInactive = false, name, ...filter } = narrowedBy.of(context, itemIndex);
+		const people = await searchPeople(api, { ...filter, showInactive: includeInactive }, fields);
 		hintLeftOut(context, people, fields);
-		const today = todayIn(context.getTimezone());
-		const words = textOf(context, 'filters.name', itemIndex).toLowerCase().split(/\s+/);
+		const today = todayIn(workflowTimeZone(context));
+		const words = name?.toLowerCase().split(/\s+/) ?? [];
 		return people
 			.map((person) => ({ person, employee: normaliseEmployee(person, today) }))
 			.filter(({ employee: { displayName } }) =>
 				words.every((word) => (displayName ?? '').toLowerCase().includes(word)),
 			)
-			.slice(0, limitOf(context, itemIndex) ?? undefined)
+			.slice(0, limit ?? undefined)
 			.map(({ person, employee }) => ({
-				normalised: { ...employee, ...extraFieldsOf(context, itemIndex, person) },
-				raw: asData(person),
+				normalised: { ...employee, ...extraFieldsOf(person, asked) },
+				raw: sentOf(person),
 			}));
 	},
 };

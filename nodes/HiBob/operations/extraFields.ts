@@ -2,20 +2,25 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
-import { listOf, recordChoice } from '../../shared/actions/fields';
+import { field, optionalValueOf } from '../../shared/actions/field';
 import { hint } from '../../shared/actions/hint';
+import { ids } from '../../shared/actions/lists';
 import { asData } from '../../shared/actions/operation';
+import { recordChoice } from '../../shared/actions/records';
 import { employeeSchema } from '../../shared/model/employee';
-import { EMPLOYEE_FIELDS, leftOut, MOST_FIELDS } from '../records/people';
+import { EMPLOYEE_FIELDS, leftOut, MOST_FIELDS, unreadable } from '../records/people';
 import type { PersonRecord } from '../records/person';
 import { fieldOf, textOf } from '../records/person';
 
-/** Fields that the normalised shape leaves out, the company's own among them. */
-export const extraFieldsField = recordChoice({
-	displayName: 'Extra Field Names or IDs',
-	name: 'extraFields',
-	loadOptionsMethod: 'getFields',
-});
+/** Fields that the normalised shape leaves out, including the company's own fields. */
+export const extraFields = field(
+	recordChoice({
+		displayName: 'Extra Field Names or IDs',
+		name: 'extraFields',
+		loadOptionsMethod: 'getFields',
+	}),
+	ids,
+);
 
 /** An employee, with extra fields if some were asked for. */
 export const employeeRecordSchema = employeeSchema.extend({
@@ -23,15 +28,27 @@ export const employeeRecordSchema = employeeSchema.extend({
 });
 
 /**
- * Everything to ask HiBob for.
- * @throws NodeOperationError if it is more than HiBob takes
+ * The ids of the extra fields that were asked for.
+ * @throws NodeOperationError if they are not ids
  */
-export function fieldsToRead(context: IExecuteFunctions, itemIndex: number): string[] {
-	const fields = [...new Set([...EMPLOYEE_FIELDS, ...listOf(context, 'extraFields', itemIndex)])];
+export function askedFieldsOf(context: IExecuteFunctions, itemIndex: number): readonly string[] {
+	return optionalValueOf(context, extraFields, itemIndex) ?? [];
+}
+
+/**
+ * All fields to ask HiBob for.
+ * @throws NodeOperationError if there are more than HiBob takes in one request
+ */
+export function fieldsToRead(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	asked: readonly string[],
+): string[] {
+	const fields = [...new Set([...EMPLOYEE_FIELDS, ...asked])];
 	if (fields.length <= MOST_FIELDS) return fields;
 	throw new NodeOperationError(
 		context.getNode(),
-		"'Extra Field Names or IDs' has too many entries",
+		`'${extraFields.property.displayName}' has too many entries`,
 		{
 			itemIndex,
 			description: `HiBob takes ${MOST_FIELDS} fields in one request, ${EMPLOYEE_FIELDS.length} of which every employee is made of. Choose fewer, or use the node twice.`,
@@ -40,29 +57,28 @@ export function fieldsToRead(context: IExecuteFunctions, itemIndex: number): str
 }
 
 /**
- * The extra fields by their ids: `value` as HiBob keeps it, `text` as people read it. What the
- * service user may not see is not among them.
+ * The extra fields by their ids: `value` as HiBob stores it, `text` as people read it. Fields that the
+ * service user may not see are left out.
  */
-export function extraFieldsOf(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	person: PersonRecord,
-): IDataObject {
-	const asked = listOf(context, 'extraFields', itemIndex);
+export function extraFieldsOf(person: PersonRecord, asked: readonly string[]): IDataObject {
 	if (asked.length === 0) return {};
-	const found = asked.flatMap((field) => {
-		const value = fieldOf(person, field);
-		return value === undefined ? [] : [[field, { value, text: textOf(person, field) }] as const];
+	const found = asked.flatMap((id) => {
+		const value = fieldOf(person, id);
+		return value === undefined ? [] : [[id, { value, text: textOf(person, id) }] as const];
 	});
 	return { extraFields: asData(Object.fromEntries(found)) };
 }
 
-/** HiBob leaves out without a word what the service user may not see; the user should know. */
+/**
+ * Tells the user which fields are missing. HiBob leaves out fields that the service user may not see and does
+ * not say so. Fields that cannot be read are null.
+ */
 export function hintLeftOut(
 	context: IExecuteFunctions,
 	people: readonly PersonRecord[],
 	fields: readonly string[],
 ): void {
-	const message = leftOut(people, fields);
-	if (message !== null) hint(context, message);
+	for (const message of [leftOut(people, fields), unreadable(people)]) {
+		if (message !== null) hint(context, message);
+	}
 }

@@ -1,44 +1,80 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { requiredTextOf } from '../../shared/actions/fields';
+import type { Field } from '../../shared/actions/field';
+import { field } from '../../shared/actions/field';
+import type { Kind } from '../../shared/actions/kind';
+import { hint } from '../../shared/actions/hint';
 import type { FoundRecord } from '../../shared/actions/operation';
-import { asData } from '../../shared/actions/operation';
+import type { Api } from '../../shared/outbound/api';
+import { sentOf } from '../../shared/reading/sent';
 import type { Row } from '../records/row';
+import { hiddenColumnsIn, readTable } from '../records/rows';
 import type { Table } from '../records/tables';
-import { tableEntry, tableNamed } from '../records/tables';
+import { tableEntry, tableNamed, TABLES } from '../records/tables';
 
-/** The table an operation reads. */
-export const tableField: INodeProperties = {
-	displayName: 'Table Name or ID',
-	name: 'table',
-	type: 'options',
-	typeOptions: { loadOptionsMethod: 'getTables' },
-	required: true,
-	default: '',
-	description:
-		'A table that every company has, or one of your own; whoever chooses one of pay gets the pay. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+/** A table by its id, or by its label if every company has it. */
+const anyTable: Kind<Table> = {
+	noun: "one of HiBob's",
+	takes: `the ID of one of your own tables, or one of: ${TABLES.map(({ label }) => label).join(', ')}`,
+	read(value) {
+		if (typeof value !== 'string') return undefined;
+		const entered = value.trim();
+		const word = entered.toLowerCase();
+		const found = TABLES.find(({ name, label }) =>
+			[name, label].some((one) => one.toLowerCase() === word),
+		);
+		return found ?? tableNamed(entered) ?? undefined;
+	},
 };
 
-/** @throws NodeOperationError if there is no such table */
-export function tableOf(context: IExecuteFunctions, itemIndex: number): Table {
-	const name = requiredTextOf(context, tableField, itemIndex);
-	const found = tableNamed(name);
-	if (found !== null) return found;
-	throw new NodeOperationError(
-		context.getNode(),
-		`'${tableField.displayName}' is not one of HiBob's`,
+/**
+ * The table an operation reads.
+ * @param byDefault the table that is chosen until somebody chooses another
+ */
+export function tableField(byDefault = ''): Field<Table, 'table'> {
+	return field(
 		{
-			itemIndex,
-			description: `There is no table ${name}. Choose one from the list.`,
+			displayName: 'Table Name or ID',
+			name: 'table',
+			type: 'options',
+			typeOptions: { loadOptionsMethod: 'getTables' },
+			required: true,
+			default: byDefault,
+			description:
+				'A table that every company has, or one of your own; whoever chooses one of pay gets the pay. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		},
+		anyTable,
 	);
 }
 
-/** A row as a record. Whoever chooses a pay table here has asked for it; private ones come as raw only. */
+/** The rows of one person. A hint above the output names the columns that are hidden. */
+export async function rowsOf(
+	context: IExecuteFunctions,
+	api: Api,
+	table: Table,
+	employeeId: string,
+): Promise<readonly Row[]> {
+	const { rows, hiddenColumns } = await readTable(api, table, employeeId);
+	sayHidden(context, table, hiddenColumns);
+	return rows;
+}
+
+/** Says above the output which columns are null because the service user may not see them. */
+export function sayHidden(
+	context: IExecuteFunctions,
+	table: Table,
+	columns: readonly string[],
+): void {
+	if (columns.length > 0) hint(context, hiddenColumnsIn(table, columns));
+}
+
+/**
+ * A row as a record. A user who chooses a pay table here has asked for the pay. The content of private tables
+ * comes only in the raw output.
+ */
 export function entryRecord(table: Table, employeeId: string, row: Row): FoundRecord {
 	return {
 		normalised: { employeeId, ...tableEntry(table, row, { includePayTables: true }) },
-		raw: asData({ employeeId, ...row }),
+		raw: { employeeId, ...sentOf(row) },
 	};
 }

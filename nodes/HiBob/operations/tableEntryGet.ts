@@ -1,18 +1,66 @@
 import { NodeOperationError } from 'n8n-workflow';
 
-import { dayFrom, requiredTextOf } from '../../shared/actions/fields';
+import { oneOf } from '../../shared/actions/choices';
+import { field, valueOf } from '../../shared/actions/field';
+import { id } from '../../shared/actions/kind';
+import { day } from '../../shared/actions/moments';
 import type { Operation } from '../../shared/actions/operation';
-import { employeeField, employeeIdOf } from '../../shared/actions/people';
+import { employee, employeeIdOf } from '../../shared/actions/people';
 import { dayOf } from '../../shared/model/dates';
 import { tableEntryRecordSchema } from '../../shared/model/tableEntry';
 import { rowIdOf } from '../records/row';
-import { readRows } from '../records/rows';
-import { entryRecord, tableField, tableOf } from './tableEntries';
+import { entryRecord, rowsOf, tableField } from './tableEntries';
 
-const dayField = { displayName: 'Effective Date', name: 'effectiveDate' } as const;
-const idField = { displayName: 'Entry ID', name: 'entryId' } as const;
+const table = tableField('={{ $json.refs.tableName }}');
 
-/** HiBob has no read for one row, and tells rows by their day or by their id, by the kind of table. */
+const FIND_BY = [
+	{
+		name: 'Effective Date',
+		value: 'effectiveDate',
+		description: 'For tables with a history: lifecycle, work, employment, salary',
+	},
+	{ name: 'Entry ID', value: 'entryId', description: 'For other tables' },
+] as const;
+
+const findBy = field(
+	{
+		displayName: 'Find By',
+		name: 'findBy',
+		type: 'options',
+		options: [...FIND_BY],
+		default: 'effectiveDate',
+		description: 'What the row is told by',
+	},
+	oneOf(FIND_BY),
+);
+
+const effectiveDate = field(
+	{
+		displayName: 'Effective Date',
+		name: 'effectiveDate',
+		type: 'dateTime',
+		required: true,
+		default: '={{ $json.table.effectiveDate }}',
+		description: 'Day the row takes effect, such as 2026-01-31; by default that of the event',
+		displayOptions: { show: { findBy: ['effectiveDate'] } },
+	},
+	day,
+);
+
+const entryId = field(
+	{
+		displayName: 'Entry ID',
+		name: 'entryId',
+		type: 'string',
+		required: true,
+		default: '={{ $json.refs.entryId }}',
+		description: 'ID of the row; by default the one the event is about',
+		displayOptions: { show: { findBy: ['entryId'] } },
+	},
+	id,
+);
+
+/** HiBob has no read for one row. A row is identified by its day or by its id, depending on the kind of table. */
 export const tableEntryGet: Operation = {
 	resource: 'tableEntry',
 	operation: 'get',
@@ -22,58 +70,29 @@ export const tableEntryGet: Operation = {
 		'Retrieve one row, such as the lifecycle status of a day; several where a day has several',
 	output: tableEntryRecordSchema,
 	fields: [
-		employeeField,
-		{ ...tableField, default: '={{ $json.refs.tableName }}' },
-		{
-			displayName: 'Find By',
-			name: 'findBy',
-			type: 'options',
-			options: [
-				{
-					name: 'Effective Date',
-					value: 'effectiveDate',
-					description: 'For tables with a history: lifecycle, work, employment, salary',
-				},
-				{ name: 'Entry ID', value: 'entryId', description: 'For other tables' },
-			],
-			default: 'effectiveDate',
-			description: 'What the row is told by',
-		},
-		{
-			...dayField,
-			type: 'dateTime',
-			required: true,
-			default: '={{ $json.table.effectiveDate }}',
-			description: 'Day the row takes effect; by default that of the event',
-			displayOptions: { show: { findBy: ['effectiveDate'] } },
-		},
-		{
-			...idField,
-			type: 'string',
-			required: true,
-			default: '={{ $json.refs.entryId }}',
-			description: 'ID of the row; by default the one the event is about',
-			displayOptions: { show: { findBy: ['entryId'] } },
-		},
+		employee.property,
+		table.property,
+		findBy.property,
+		effectiveDate.property,
+		entryId.property,
 	],
 	async run(context, itemIndex, api) {
 		const employeeId = employeeIdOf(context, itemIndex);
-		const table = tableOf(context, itemIndex);
-		const isById = context.getNodeParameter('findBy', itemIndex) === 'entryId';
-		const field = isById ? idField : dayField;
-		const entered = requiredTextOf(context, field, itemIndex);
-		const wanted = isById ? entered : dayFrom(context, dayField, itemIndex);
-		const rows = await readRows(api, table, employeeId);
+		const chosen = valueOf(context, table, itemIndex);
+		const isById = valueOf(context, findBy, itemIndex) === 'entryId';
+		const by = isById ? entryId : effectiveDate;
+		const wanted = valueOf<string>(context, by, itemIndex);
+		const rows = await rowsOf(context, api, chosen, employeeId);
 		const found = rows.filter((row) =>
 			isById ? rowIdOf(row) === wanted : dayOf(row.effectiveDate) === wanted,
 		);
-		if (found.length > 0) return found.map((row) => entryRecord(table, employeeId, row));
+		if (found.length > 0) return found.map((row) => entryRecord(chosen, employeeId, row));
 		throw new NodeOperationError(
 			context.getNode(),
-			`There is no row with this '${field.displayName}'`,
+			`There is no row with this '${by.property.displayName}'`,
 			{
 				itemIndex,
-				description: `The table ${table.label} of the employee has no row ${wanted}. It may have been removed, or be told by the other choice in 'Find By'.`,
+				description: `The table ${chosen.label} of the employee has no row ${wanted}. It may have been removed, or be told by the other choice in 'Find By'.`,
 			},
 		);
 	},

@@ -1,7 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { limitFields, limitOf } from '../../shared/actions/fields';
+import { valueOf } from '../../shared/actions/field';
 import { hint } from '../../shared/actions/hint';
+import { limitFields, limitOf } from '../../shared/actions/limit';
 import type { FoundRecord, Operation } from '../../shared/actions/operation';
 import { onePersonOf, peopleFields } from '../../shared/actions/people';
 import { tableEntryRecordSchema } from '../../shared/model/tableEntry';
@@ -9,11 +10,16 @@ import type { Api } from '../../shared/outbound/api';
 import { isStatus } from '../../shared/outbound/failure';
 import { gather } from '../../shared/outbound/gather';
 import { searchPeople } from '../records/people';
-import { listRows, readRows } from '../records/rows';
+import { listRows } from '../records/rows';
 import type { Table } from '../records/tables';
-import { entryRecord, tableField, tableOf } from './tableEntries';
+import { entryRecord, rowsOf, sayHidden, tableField } from './tableEntries';
 
-/** For everyone by the bulk read, 200 people at a time; of tables without one, person by person. */
+const tableChoice = tableField();
+
+/**
+ * For everyone, the rows come from the bulk read, 200 people at a time. A table without a bulk read is read
+ * person by person.
+ */
 export const tableEntryGetAll: Operation = {
 	resource: 'tableEntry',
 	operation: 'getAll',
@@ -21,22 +27,22 @@ export const tableEntryGetAll: Operation = {
 	action: 'Get many table entries',
 	description: 'Retrieve a list of rows of one employee or of everyone, those to come included',
 	output: tableEntryRecordSchema,
-	fields: [tableField, ...peopleFields, ...limitFields],
+	fields: [tableChoice.property, ...peopleFields, ...limitFields],
 	async run(context, itemIndex, api) {
-		const table = tableOf(context, itemIndex);
+		const table = valueOf(context, tableChoice, itemIndex);
 		const employeeId = onePersonOf(context, itemIndex);
 		const limit = limitOf(context, itemIndex);
 		if (employeeId === null) {
 			return table.bulk === null
-				? await gatherRows(api, table, limit)
+				? await gatherRows(context, api, table, limit)
 				: await rowsInBulk(context, api, table, limit);
 		}
-		const rows = await readRows(api, table, employeeId);
+		const rows = await rowsOf(context, api, table, employeeId);
 		return rows.slice(0, limit ?? undefined).map((row) => entryRecord(table, employeeId, row));
 	},
 };
 
-/** People whose rows the service user may not see are counted, and that is said. */
+/** People whose rows the service user may not see are counted, and a hint tells how many they are. */
 async function rowsInBulk(
 	context: IExecuteFunctions,
 	api: Api,
@@ -45,8 +51,9 @@ async function rowsInBulk(
 ): Promise<FoundRecord[]> {
 	const found: FoundRecord[] = [];
 	let hidden = 0;
-	for await (const { employeeId, rows, isHidden } of listRows(api, table)) {
+	for await (const { employeeId, rows, isHidden, hiddenColumns } of listRows(api, table)) {
 		if (isHidden) hidden += 1;
+		sayHidden(context, table, hiddenColumns);
 		found.push(...rows.map((row) => entryRecord(table, employeeId, row)));
 		if (limit !== null && found.length >= limit) break;
 	}
@@ -59,15 +66,23 @@ async function rowsInBulk(
 	return found.slice(0, limit ?? undefined);
 }
 
-/** HiBob blocks a service user for minutes after some fifty refusals: there must not be so many at once. */
+/**
+ * HiBob blocks a service user for minutes after about fifty refusals, so only a few requests run at the same
+ * time.
+ */
 const AT_A_TIME = 10;
 
-async function gatherRows(api: Api, table: Table, limit: number | null): Promise<FoundRecord[]> {
+async function gatherRows(
+	context: IExecuteFunctions,
+	api: Api,
+	table: Table,
+	limit: number | null,
+): Promise<FoundRecord[]> {
 	const people = await searchPeople(api, { showInactive: true }, ['root.id']);
 	return await gather(
 		owners(people),
 		{ limit, concurrency: AT_A_TIME },
-		async ({ id }) => await rowsIfThere(api, table, id),
+		async ({ id }) => await rowsIfThere(context, api, table, id),
 	);
 }
 
@@ -76,8 +91,13 @@ async function* owners<T>(people: readonly T[]): AsyncGenerator<T> {
 }
 
 /** Someone who was deleted while the list was being read has no rows. */
-async function rowsIfThere(api: Api, table: Table, employeeId: string): Promise<FoundRecord[]> {
-	return await readRows(api, table, employeeId).then(
+async function rowsIfThere(
+	context: IExecuteFunctions,
+	api: Api,
+	table: Table,
+	employeeId: string,
+): Promise<FoundRecord[]> {
+	return await rowsOf(context, api, table, employeeId).then(
 		(rows) => rows.map((row) => entryRecord(table, employeeId, row)),
 		(error: unknown) => {
 			if (isStatus(error, 404)) return [];

@@ -1,11 +1,22 @@
-import { requiredTextOf } from '../../shared/actions/fields';
+import { field, valueOf } from '../../shared/actions/field';
+import { id } from '../../shared/actions/kind';
 import type { Operation } from '../../shared/actions/operation';
-import { employeeField, employeeIdOf } from '../../shared/actions/people';
+import { employee, employeeIdOf } from '../../shared/actions/people';
 import { leaveRecordSchema } from '../../shared/model/leave';
 import { readRequest } from '../records/requests';
 import { leaveRecord } from './leaves';
 
-const idField = { displayName: 'Request ID', name: 'leaveId' } as const;
+const leaveId = field(
+	{
+		displayName: 'Request ID',
+		name: 'leaveId',
+		type: 'string',
+		required: true,
+		default: '={{ $json.refs.leaveId }}',
+		description: 'ID of the request; by default the one the event is about',
+	},
+	id,
+);
 
 /** https://apidocs.hibob.com/reference/get_timeoff-employees-id-requests-requestid */
 export const timeOffGet: Operation = {
@@ -15,19 +26,10 @@ export const timeOffGet: Operation = {
 	action: 'Get a time off request',
 	description: 'Retrieve one time-off request of an employee',
 	output: leaveRecordSchema,
-	fields: [
-		employeeField,
-		{
-			...idField,
-			type: 'string',
-			required: true,
-			default: '={{ $json.refs.leaveId }}',
-			description: 'ID of the request; by default the one the event is about',
-		},
-	],
+	fields: [employee.property, leaveId.property],
 	async run(context, itemIndex, api) {
 		const employeeId = employeeIdOf(context, itemIndex);
-		const id = requiredTextOf(context, idField, itemIndex);
-		return [leaveRecord(await readRequest(api, employeeId, id), employeeId)];
+		const wanted = valueOf(context, leaveId, itemIndex);
+		return [leaveRecord(await readRequest(api, employeeId, wanted), employeeId)];
 	},
 };

@@ -1,40 +1,135 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { DateTime } from 'luxon';
 
-import {
-	dayFrom,
-	emptyField,
-	filters,
-	instantIn,
-	isOneOf,
-	limitFields,
-	limitOf,
-	listOf,
-	recordChoice,
-	textOf,
-} from '../../shared/actions/fields';
+import { oneOf } from '../../shared/actions/choices';
+import { field, valueOf } from '../../shared/actions/field';
+import { filters } from '../../shared/actions/filters';
+import { yesOrNo } from '../../shared/actions/kind';
+import { limitFields, limitOf } from '../../shared/actions/limit';
+import { names } from '../../shared/actions/lists';
+import { day, instant } from '../../shared/actions/moments';
 import type { Operation } from '../../shared/actions/operation';
+import { onePersonOf, peopleFields } from '../../shared/actions/people';
+import { checkPeriod } from '../../shared/actions/period';
+import { recordChoice } from '../../shared/actions/records';
+import type { Day, Instant } from '../../shared/model/dates';
+import { now } from '../../shared/model/dates';
 import type { Leave } from '../../shared/model/leave';
 import { leaveRecordSchema } from '../../shared/model/leave';
 import type { Api } from '../../shared/outbound/api';
 import { take } from '../../shared/outbound/paging';
+import { inAnyCase, isOneOf, narrowed } from '../../shared/reading/narrowed';
+import { ALL_READ } from '../../shared/reading/unread';
 import type { TimeOffOut } from '../records/requests';
-import { listChanges, listOut } from '../records/requests';
+import { CHANGES, listOut, readChanges } from '../records/requests';
 import { normaliseRequest } from '../records/timeOff';
 import { leaveAfter, leaveReplaced } from '../records/timeOffChange';
 import { leaveRecord } from './leaves';
 
-const sinceField = { displayName: 'Changed Since', name: 'since' } as const;
-const fromField = { displayName: 'From', name: 'from' } as const;
-const toField = { displayName: 'To', name: 'to' } as const;
+const LISTS = [
+	{
+		name: 'Changed Requests',
+		value: 'changes',
+		description: 'Requests that were made, approved, cancelled or deleted since a date',
+	},
+	{
+		name: 'Who Is Out',
+		value: 'out',
+		description: 'Time off that falls into a period, of those who are active',
+	},
+] as const;
 
-const onlyFor = (list: string): Pick<INodeProperties, 'displayOptions'> => ({
-	displayOptions: { show: { list: [list] } },
+const list = field(
+	{
+		displayName: 'List',
+		name: 'list',
+		type: 'options',
+		options: [...LISTS],
+		default: 'out',
+		description: 'Which of the two lists that HiBob has',
+	},
+	oneOf(LISTS),
+);
+
+const onlyFor = (of: string): Pick<INodeProperties, 'displayOptions'> => ({
+	displayOptions: { show: { list: [of] } },
 });
 
+const since = field(
+	{
+		displayName: 'Changed Since',
+		name: 'since',
+		type: 'dateTime',
+		required: true,
+		default: '={{ $now.minus({ days: 7 }).toISO() }}',
+		description:
+			'Requests that changed at this time or later, such as 2026-01-31T09:00:00Z, each as it is now',
+		...onlyFor('changes'),
+	},
+	instant,
+);
+
+const from = field(
+	{
+		displayName: 'From',
+		name: 'from',
+		type: 'dateTime',
+		required: true,
+		default: '={{ $today.toISODate() }}',
+		description: 'First day of the period, such as 2026-01-31',
+		...onlyFor('out'),
+	},
+	day,
+);
+
+const to = field(
+	{
+		displayName: 'To',
+		name: 'to',
+		type: 'dateTime',
+		required: true,
+		default: '={{ $today.plus({ days: 30 }).toISODate() }}',
+		description: 'Last day of the period, such as 2026-01-31',
+		...onlyFor('out'),
+	},
+	day,
+);
+
+const narrowedBy = filters(
+	field(
+		{
+			displayName: 'Include Pending',
+			name: 'includePending',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether to include what waits for approval; the service user needs a permission of its own for it',
+		},
+		yesOrNo,
+	),
+	field(
+		{
+			displayName: 'Include Private',
+			name: 'includePrivate',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether to include kinds of time off that colleagues do not see, where HiBob offers it; the service user needs a permission of its own for it',
+		},
+		yesOrNo,
+	),
+	field(
+		recordChoice({
+			displayName: 'Policy Type Names or IDs',
+			name: 'policyTypes',
+			loadOptionsMethod: 'getPolicyTypes',
+		}),
+		names,
+	),
+);
+
 /**
- * HiBob has no list of requests. It has one of what changed, whatever the days of the leave, and one
- * of who is out on which days.
+ * HiBob has no list of all requests. It has a list of changes, whatever the days of the leave, and a list of
+ * who is out on which days. HiBob can filter neither list by person.
  */
 export const timeOffGetAll: Operation = {
 	resource: 'timeOff',
@@ -44,141 +139,84 @@ export const timeOffGetAll: Operation = {
 	description: 'Retrieve a list of time off: what changed since a date, or who is out in a period',
 	output: leaveRecordSchema,
 	fields: [
-		{
-			displayName: 'List',
-			name: 'list',
-			type: 'options',
-			options: [
-				{
-					name: 'Changed Requests',
-					value: 'changes',
-					description: 'Requests that were made, approved, cancelled or deleted since a date',
-				},
-				{
-					name: 'Who Is Out',
-					value: 'out',
-					description: 'Time off that falls into a period, of those who are active',
-				},
-			],
-			default: 'out',
-			description: 'Which of the two lists that HiBob has',
-		},
-		{
-			...sinceField,
-			type: 'dateTime',
-			required: true,
-			default: '={{ $now.minus({ days: 7 }).toISO() }}',
-			description: 'Requests that changed at this time or later, each as it is now',
-			...onlyFor('changes'),
-		},
-		{
-			...fromField,
-			type: 'dateTime',
-			required: true,
-			default: '={{ $today.toISODate() }}',
-			description: 'First day of the period',
-			...onlyFor('out'),
-		},
-		{
-			...toField,
-			type: 'dateTime',
-			required: true,
-			default: '={{ $today.plus({ days: 30 }).toISODate() }}',
-			description: 'Last day of the period',
-			...onlyFor('out'),
-		},
+		...peopleFields,
+		list.property,
+		since.property,
+		from.property,
+		to.property,
 		...limitFields,
-		filters(
-			{
-				displayName: 'Employee ID',
-				name: 'employeeId',
-				type: 'string',
-				default: '',
-				description: 'Only time off of this person',
-			},
-			{
-				displayName: 'Include Pending',
-				name: 'includePending',
-				type: 'boolean',
-				default: true,
-				description:
-					'Whether to include what waits for approval; the service user needs a permission of its own for it',
-			},
-			{
-				displayName: 'Include Private',
-				name: 'includePrivate',
-				type: 'boolean',
-				default: true,
-				description:
-					'Whether to include kinds of time off that colleagues do not see, where HiBob offers it; the service user needs a permission of its own for it',
-			},
-			recordChoice({
-				displayName: 'Policy Type Names or IDs',
-				name: 'policyTypes',
-				loadOptionsMethod: 'getPolicyTypes',
-			}),
-		),
+		narrowedBy.property,
 	],
 	async run(context, itemIndex, api) {
-		const isChanges = context.getNodeParameter('list', itemIndex) === 'changes';
-		const found = isChanges
-			? await changedRequests(context, itemIndex, api)
-			: await requestsOut(context, itemIndex, api);
-		const employeeId = textOf(context, 'filters.employeeId', itemIndex);
-		const policyTypes = listOf(context, 'filters.policyTypes', itemIndex);
-		return found
-			.filter(
-				({ request }) =>
-					(employeeId === '' || request.employeeId === employeeId) &&
-					isOneOf(policyTypes, request.policyTypeDisplayName),
-			)
-			.slice(0, limitOf(context, itemIndex) ?? undefined)
-			.map(({ request, leave }) => leaveRecord(request, request.employeeId, leave));
+		const employeeId = onePersonOf(context, itemIndex);
+		const limit = limitOf(context, itemIndex);
+		const { policyTypes, ...options } = narrowedBy.of(context, itemIndex);
+		const found =
+			valueOf(context, list, itemIndex) === 'changes'
+				? await changedRequests(api, { ...options, since: valueOf(context, since, itemIndex) })
+				: await requestsOut(api, { ...options, ...periodOf(context, itemIndex) });
+		const passing = narrowed(
+			found,
+			{ unread: api.unread, what: 'a list of time off' },
+			{
+				employeeId: ({ request }) => employeeId === null || request.employeeId === employeeId,
+				policyTypeDisplayName: ({ request }) =>
+					isOneOf(policyTypes, request.policyTypeDisplayName, { bare: inAnyCase }),
+			},
+		);
+		return (await take(passing, limit)).map(({ request, leave }) =>
+			leaveRecord(request, request.employeeId, leave),
+		);
 	},
 };
+
+function periodOf(context: IExecuteFunctions, itemIndex: number): { from: Day; to: Day } {
+	const period = { from: valueOf(context, from, itemIndex), to: valueOf(context, to, itemIndex) };
+	checkPeriod(context, period, itemIndex);
+	return period;
+}
 
 interface Found {
 	readonly request: TimeOffOut;
 	readonly leave: Leave;
 }
 
-/** A request that changed several times comes once, as it was left. */
+/**
+ * A request that changed several times comes once, in its latest state. A request is left out if one of its
+ * changes cannot be read or cannot be put in order: its latest state is then not known.
+ */
 async function changedRequests(
-	context: IExecuteFunctions,
-	itemIndex: number,
 	api: Api,
+	{ since: start, includePending = false }: { since: Instant; includePending?: boolean },
 ): Promise<Found[]> {
-	const since = instantIn(context, sinceField, itemIndex);
-	if (since === null) throw emptyField(context, sinceField, itemIndex);
-	const until = DateTime.utc().toISO();
-	const includePending = isOn(context, 'includePending', itemIndex);
-	const changes = await take(listChanges(api, { since, until, includePending }), null);
-	const latest = [...new Map(changes.map((change) => [String(change.requestId), change])).values()];
-	const replaced = new Set(latest.map(({ previousRequestId: id }) => String(id)));
+	const asked = { since: start, until: now(), includePending };
+	const answers = await take(readChanges(api, asked), null);
+	const changes = answers.flatMap((answer) => answer.changes);
+	const unordered = new Set(answers.flatMap((answer) => answer.unordered));
+	api.unread.note(CHANGES, { ...ALL_READ, leftOut: unordered.size, leftOutFor: ['createdOn'] });
+	const unknown = new Set([...answers.flatMap((answer) => answer.incomplete), ...unordered]);
+	const latest = [...new Map(changes.map((change) => [change.requestId, change])).values()].filter(
+		({ requestId }) => !unknown.has(requestId),
+	);
+	const replaced = new Set(
+		changes.flatMap(({ requestId, previousRequestId, originalRequestId }) =>
+			[previousRequestId, originalRequestId].map(String).filter((id) => id !== requestId),
+		),
+	);
 	return latest.map((request) => ({
 		request,
-		leave: replaced.has(String(request.requestId)) ? leaveReplaced(request) : leaveAfter(request),
+		leave: replaced.has(request.requestId) ? leaveReplaced(request) : leaveAfter(request),
 	}));
 }
 
 async function requestsOut(
-	context: IExecuteFunctions,
-	itemIndex: number,
 	api: Api,
+	{
+		includePending = false,
+		includePrivate = false,
+		...period
+	}: { from: Day; to: Day; includePending?: boolean; includePrivate?: boolean },
 ): Promise<Found[]> {
-	const from = dayFrom(context, fromField, itemIndex);
-	const to = dayFrom(context, toField, itemIndex);
-	if (from === null) throw emptyField(context, fromField, itemIndex);
-	if (to === null) throw emptyField(context, toField, itemIndex);
-	const requests = await listOut(api, {
-		from,
-		to,
-		includePending: isOn(context, 'includePending', itemIndex),
-		includePrivate: isOn(context, 'includePrivate', itemIndex),
-	});
+	const requests = await listOut(api, { ...period, includePending, includePrivate });
 	return requests.map((request) => ({ request, leave: normaliseRequest(request) }));
-}
-
-function isOn(context: IExecuteFunctions, name: string, itemIndex: number): boolean {
-	return context.getNodeParameter(`filters.${name}`, itemIndex, false) === true;
 }

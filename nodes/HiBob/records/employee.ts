@@ -1,19 +1,12 @@
-import { z } from 'zod/v4';
-
-import { dayOf } from '../../shared/model/dates';
+import type { Day } from '../../shared/model/dates';
+import { dayOf, isBefore } from '../../shared/model/dates';
 import type { Employee } from '../../shared/model/employee';
 import { employee } from '../../shared/model/employee';
-import { orNull, words } from '../../shared/outbound/fields';
+import { managerOf } from './manager';
+import type { PersonRecord } from './person';
+import { fieldOf, isFilled, keptTextOf, textOf, wordsOf } from './person';
 import type { Stage } from './stage';
 import { stageOf } from './stage';
-import type { PersonRecord } from './person';
-import { employeeIdField, fieldOf, textOf, wordsOf } from './person';
-
-const managerSchema = z.looseObject({
-	id: employeeIdField.nullish(),
-	displayName: words,
-	email: words,
-});
 
 const STATUSES: Readonly<Partial<Record<Stage, Employee['status']>>> = {
 	hired: 'pending',
@@ -23,7 +16,7 @@ const STATUSES: Readonly<Partial<Record<Stage, Employee['status']>>> = {
 	terminated: 'terminated',
 };
 
-/** Companies name their own kinds of employment: what has a telling word is told by it. */
+/** Companies name their own kinds of employment. A kind is recognised by a known word in its name. */
 const RELATIONSHIPS: ReadonlyArray<readonly [RegExp, Employee['relationship']]> = [
 	[/working student/, 'working_student'],
 	[/apprentic|trainee/, 'apprentice'],
@@ -42,31 +35,27 @@ const SCHEDULES: ReadonlyArray<readonly [RegExp, Employee['schedule']]> = [
 ];
 
 /**
- * An employee in the shape all vendors share. The e-mail address is the one people sign in to Bob
- * with; the private one is a field of its own, and not read.
- * @param today `YYYY-MM-DD` in the company's time zone: who starts later is still pending
+ * An employee in the shape all vendors share. The e-mail address is the one that people use to sign in to Bob.
+ * The private address is another field, which is not read.
+ * @param today in the company's time zone: a person who starts later is still pending
  */
-export function normaliseEmployee(person: PersonRecord, today: string): Employee {
-	const manager = managerSchema.safeParse(fieldOf(person, 'work.reportsTo')).data;
+export function normaliseEmployee(person: PersonRecord, today: Day): Employee {
+	const { id, displayName, workEmail } = managerOf(fieldOf(person, 'work.reportsTo'));
 	const type = textOf(person, 'payroll.employment.type');
 	const contract = textOf(person, 'payroll.employment.contract');
 	const kind = [type, contract].filter(Boolean).join(' ').toLowerCase();
 	const startDate = dayOf(wordsOf(person, 'work.startDate'));
 	return employee({
 		id: person.id,
-		employeeNumber: wordsOf(person, 'work.employeeIdInCompany'),
-		displayName: wordsOf(person, 'root.displayName') ?? nameOf(person),
-		firstName: wordsOf(person, 'root.firstName'),
-		lastName: wordsOf(person, 'root.surname'),
-		workEmail: wordsOf(person, 'root.email'),
+		employeeNumber: keptTextOf(person, 'work.employeeIdInCompany'),
+		displayName: keptTextOf(person, 'root.displayName') ?? nameOf(person),
+		firstName: keptTextOf(person, 'root.firstName'),
+		lastName: keptTextOf(person, 'root.surname'),
+		workEmail: keptTextOf(person, 'root.email'),
 		jobTitle: textOf(person, 'work.title'),
 		department: textOf(person, 'work.department'),
 		location: textOf(person, 'work.site'),
-		manager: {
-			id: orNull(manager?.id),
-			displayName: orNull(manager?.displayName),
-			workEmail: orNull(manager?.email),
-		},
+		manager: { id, displayName, workEmail },
 		status: statusOf(person, startDate, today),
 		statusRaw: textOf(person, 'internal.lifecycleStatus') ?? textOf(person, 'internal.status'),
 		relationship: RELATIONSHIPS.find(([pattern]) => pattern.test(kind))?.[1] ?? 'unknown',
@@ -79,23 +68,25 @@ export function normaliseEmployee(person: PersonRecord, today: string): Employee
 }
 
 function nameOf(person: PersonRecord): string | null {
-	const names = [wordsOf(person, 'root.firstName'), wordsOf(person, 'root.surname')];
+	const names = [keptTextOf(person, 'root.firstName'), keptTextOf(person, 'root.surname')];
 	return names.filter(Boolean).join(' ') || null;
 }
 
-/** The lifecycle status says more than active or inactive; it takes a permission of its own. */
-function statusOf(
-	person: PersonRecord,
-	startDate: string | null,
-	today: string,
-): Employee['status'] {
+/**
+ * The status of a person. The lifecycle status says more than active or inactive, but it needs a permission of
+ * its own. Where the first day is present but cannot be read, it is not known whether the person has yet to start.
+ */
+function statusOf(person: PersonRecord, startDate: Day | null, today: Day): Employee['status'] {
+	const isStartUnread = startDate === null && isFilled(person, 'work.startDate');
 	const stage = stageOf([
 		wordsOf(person, 'internal.lifecycleStatus'),
 		textOf(person, 'internal.lifecycleStatus'),
 	]);
 	const status = STATUSES[stage];
-	const isToStart = startDate !== null && startDate > today;
-	if (status !== undefined) return status === 'active' && isToStart ? 'pending' : status;
+	const isToStart = startDate !== null && isBefore(today, startDate);
+	if (status !== undefined && status !== 'active') return status;
+	if (isStartUnread) return 'unknown';
+	if (status === 'active') return isToStart ? 'pending' : 'active';
 	switch (wordsOf(person, 'internal.status')?.toLowerCase()) {
 		case 'active':
 			return isToStart ? 'pending' : 'active';

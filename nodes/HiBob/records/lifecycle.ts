@@ -1,52 +1,59 @@
 import findLast from 'lodash/findLast';
 import findLastIndex from 'lodash/findLastIndex';
 import get from 'lodash/get';
-import { z } from 'zod/v4';
-
-import { dayOf, shiftDay } from '../../shared/model/dates';
+import type { Day } from '../../shared/model/dates';
+import { byDay, dayOf, isBefore, shiftDay } from '../../shared/model/dates';
+import { inOrder } from '../../shared/model/inOrder';
 import type { Leave } from '../../shared/model/leave';
 import { categoryFromName, leave } from '../../shared/model/leave';
 import type { Termination } from '../../shared/model/termination';
 import { termination } from '../../shared/model/termination';
-import { orNull } from '../../shared/outbound/fields';
+import { wordsIn } from './person';
 import type { Row } from './row';
 import type { Stage } from './stage';
 import { stageOf } from './stage';
 
 /*
- * The lifecycle of a person: a table with a row for each status and the day it takes effect, those
- * to come too. It is what decides about hires and leavers; the person's own record shows only what
- * is in effect.
+ * The lifecycle of a person: a table with a row for each status and the day it takes effect, including future
+ * rows. The lifecycle decides about hires and leavers; the person's own record shows only what is in effect.
  * https://apidocs.hibob.com/reference/get_people-id-lifecycle
  */
 
-/** A row of the lifecycle, understood. */
+/** A row of the lifecycle, and what it means. */
 export interface Period {
 	readonly row: Row;
 	readonly stage: Stage;
 	/** The company's word for the status. */
 	readonly status: string | null;
-	/** First day of the status, `YYYY-MM-DD`; of garden leave and termination the last day before it. */
-	readonly from: string;
+	/** First day of the status. For garden leave and termination: the last day before the status. */
+	readonly from: Day;
 }
 
-const text = z.string().optional().catch(undefined);
-
-/** The rows in the order they take effect; one without a day cannot be placed and is left out. */
+/**
+ * The rows in the order they take effect, whatever order they come in. A row without a day is left out,
+ * because it has no place in the order. Reads that decide something refuse a lifecycle with such a row.
+ */
 export function periodsOf(rows: readonly Row[]): Period[] {
-	return rows
-		.flatMap((row): Period[] => {
-			const from = dayOf(row.effectiveDate);
-			if (from === null) return [];
-			const status = columnOf(row, 'status');
-			return [{ row, stage: stageOf([text.parse(row.status), status]), status, from }];
-		})
-		.sort((a, b) => a.from.localeCompare(b.from));
+	const periods = rows.flatMap((row): Period[] => {
+		const from = dayOf(row.effectiveDate);
+		if (from === null) return [];
+		const status = columnOf(row, 'status');
+		return [{ row, stage: stageOf([wordsIn(row.status), status]), status, from }];
+	});
+	return inOrder(periods, ({ from }) => from).sort(
+		(a, b) => byDay(a.from, b.from) || Number(isReplacedAtOnce(b)) - Number(isReplacedAtOnce(a)),
+	);
 }
 
-/** A column with a list entry, by its name where that came along. */
+/** Whether another status of the same day has replaced this one: then this one ends before it begins. */
+function isReplacedAtOnce({ row, from }: Period): boolean {
+	const end = dayOf(row.endEffectiveDate);
+	return end !== null && isBefore(end, from);
+}
+
+/** The text of a column with a list entry: the readable name, where HiBob sent one. */
 function columnOf(row: Row, name: string): string | null {
-	return orNull(text.parse(get(row.humanReadable, name)) ?? text.parse(row[name]));
+	return wordsIn(get(row.humanReadable, name)) ?? wordsIn(row[name]);
 }
 
 const ENDING: readonly Stage[] = ['garden_leave', 'terminated'];
@@ -54,23 +61,23 @@ const isEnding = ({ stage }: Period): boolean => ENDING.includes(stage);
 const isPresent = ({ stage }: Period): boolean => stage === 'employed' || stage === 'leave';
 
 /** The status in effect on a day. */
-export function periodOn(periods: readonly Period[], day: string): Period | undefined {
-	return findLast(periods, ({ from }) => from <= day);
+export function periodOn(periods: readonly Period[], day: Day): Period | undefined {
+	return findLast(periods, ({ from }) => !isBefore(day, from));
 }
 
 /**
- * The status that an event says has taken effect. Events come at midnight where the person works,
- * which may be the evening before where the company counts its days.
- * @param stages what it may be
- * @param day the day of the event, `YYYY-MM-DD`
- * @returns undefined if HiBob does not show one on that day
+ * The status that has taken effect according to an event. Events come at midnight where the person works. In
+ * the company's time zone, that may be the evening before.
+ * @param stages the stages that the status may have
+ * @param day the day of the event
+ * @returns undefined if HiBob shows no such status around that day
  */
 export function inEffect(
 	periods: readonly Period[],
 	stages: readonly Stage[],
-	day: string,
+	day: Day,
 ): Period | undefined {
-	// An end is told at the midnight after its day: another status may be in effect by then.
+	// HiBob tells an end at the midnight after its day. By then another status may be in effect.
 	const dayBefore = stages.some((stage) => ENDING.includes(stage)) ? [shiftDay(day, -1)] : [];
 	return [day, ...dayBefore, shiftDay(day, 1)]
 		.map((one) => (one === null ? undefined : periodOn(periods, one)))
@@ -90,15 +97,14 @@ export function after(periods: readonly Period[], period: Period): Period | unde
 /** How an employment ends, and what comes after. */
 export interface Ending {
 	readonly termination: Termination;
-	/** When the person is back: another employment. */
-	readonly returns: string | null;
+	/** The first day of the next employment, if the person comes back. */
+	readonly returns: Day | null;
 }
 
 /**
- * The end of the employment that a status belongs to: a termination, a garden leave, or one after
- * the other. The day of a termination is the last day of employment (HiBob tells that somebody has
- * left at the midnight after it). That the day of a garden leave is the last day worked in the same
- * way is not documented.
+ * The end of the employment that a status belongs to: a termination, a garden leave, or one after the other.
+ * The day of a termination is the last day of employment: HiBob tells that the person has left at the midnight
+ * after it. The day of a garden leave is taken as the last day worked in the same way; this is not documented.
  * @returns null if the status does not end an employment
  */
 export function endingOf(periods: readonly Period[], period: Period): Ending | null {
@@ -107,7 +113,7 @@ export function endingOf(periods: readonly Period[], period: Period): Ending | n
 	const start = findLastIndex(periods.slice(0, at), (one) => !isEnding(one)) + 1;
 	const length = periods.slice(start).findIndex((one) => !isEnding(one));
 	const block = periods.slice(start, length < 0 ? undefined : start + length);
-	// The first is the one that HiBob acts on.
+	// If there are several, HiBob acts on the first.
 	const terminated = block.find(({ stage }) => stage === 'terminated');
 	const garden = block.find(({ stage }) => stage === 'garden_leave');
 	const reason = terminated === undefined ? null : columnOf(terminated.row, 'reasonType');
@@ -123,18 +129,33 @@ export function endingOf(periods: readonly Period[], period: Period): Ending | n
 	};
 }
 
-/** A hire that is entered ahead, and a status of the company's own such as "Alumni", are no return. */
-function backOn(later: readonly Period[]): string | null {
+/**
+ * The day the person comes back. A hire that is entered in advance is not a return. Neither is a status of the
+ * company's own, such as "Alumni".
+ */
+function backOn(later: readonly Period[]): Day | null {
 	return later.find(isPresent)?.from ?? null;
 }
 
-/** The end that lies ahead or came last, whichever status is asked about. */
+/**
+ * The end that the last status of the lifecycle belongs to, in the future or in the past; null if the last
+ * status does not end an employment.
+ */
 export function latestEnding(periods: readonly Period[]): Ending | null {
 	const last = periods.at(-1);
 	return last === undefined ? null : endingOf(periods, last);
 }
 
-/** Companies name their own kinds of termination: what has a telling word is told by it. */
+/**
+ * Whether no end is entered: the last status is Hired, Employed or a leave. Then an end that was told before is no
+ * longer valid.
+ */
+export function staysOn(periods: readonly Period[]): boolean {
+	const stage = periods.at(-1)?.stage;
+	return stage === 'employed' || stage === 'hired' || stage === 'leave';
+}
+
+/** Companies name their own kinds of termination. A kind is recognised by a known word in its name. */
 const TERMINATION_TYPES: ReadonlyArray<readonly [RegExp, Termination['type']]> = [
 	[/involuntary|dismiss|fired|misconduct|performance/, 'involuntary'],
 	[/redundan|laid ?off|layoff|restructur/, 'redundancy'],
@@ -153,10 +174,10 @@ function typeOf(reason: string | null): Termination['type'] {
 }
 
 /**
- * The first day of the employment that a status belongs to; a hire ahead of it does not count.
- * @returns null where nothing but the hire is entered
+ * The first day of the employment that a status belongs to. A status Hired before it does not count.
+ * @returns null where only Hired is entered
  */
-export function startOf(periods: readonly Period[], period: Period): string | null {
+export function startOf(periods: readonly Period[], period: Period): Day | null {
 	const at = periods.indexOf(period);
 	const start = findLastIndex(periods.slice(0, at + 1), isEnding) + 1;
 	const length = periods.slice(start).findIndex(isEnding);
@@ -165,8 +186,8 @@ export function startOf(periods: readonly Period[], period: Period): string | nu
 }
 
 /**
- * A leave that is a status. It carries no id: the ids of rows and of time-off requests are numbers
- * of the same kind, and one must not be taken for the other.
+ * A leave that is entered as a status. It has no id: the ids of rows and of time-off requests are both numbers,
+ * and the id of a row must not be mistaken for the id of a request.
  */
 export function statusLeave(periods: readonly Period[], period: Period): Leave {
 	const next = after(periods, period);

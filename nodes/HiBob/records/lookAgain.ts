@@ -3,17 +3,17 @@ import { sleep } from 'n8n-workflow';
 import { isStatus } from '../../shared/outbound/failure';
 
 /**
- * HiBob asks to wait up to 20 seconds before a read is trusted to show what was just written; less
- * than one was seen. https://apidocs.hibob.com/reference/people
+ * The pauses between reads. HiBob asks clients to wait up to 20 seconds until a read can be trusted to show a
+ * change. Less than one second was seen. https://apidocs.hibob.com/reference/people
  */
 const PAUSES_MS = [2_000, 4_000, 6_000, 8_000] as const;
 
 /**
- * Reads what an event is about, again and again within the time HiBob may take to show it. That there
- * is no such record counts as not there yet.
- * @param isThere whether a read shows it
- * @returns the first read that shows it, else the last one
- * @throws NodeApiError for what is no matter of time, and if there is no such record in the end
+ * Reads the record that an event is about, and repeats the read for as long as HiBob may need to show the
+ * change. A record that does not exist (404) counts as not there yet.
+ * @param isThere whether a read shows what the event tells
+ * @returns the first read that shows it, otherwise the last read
+ * @throws NodeApiError if a read fails for any other reason, and if the record is still missing at the end
  */
 export async function lookAgain<T>(
 	read: () => Promise<T>,
@@ -34,8 +34,8 @@ export async function lookAgain<T>(
 }
 
 /**
- * Waits as long as a change was seen to take until it shows. For changes of what was there before:
- * nothing in a read that comes too early says that it does.
+ * Waits for the time that a change was seen to need until reads show it. It is used for changes of existing
+ * records: nothing in such a record says that it was read too early.
  */
 export async function settled(): Promise<void> {
 	await sleep(PAUSES_MS[0]);

@@ -1,35 +1,29 @@
-import { z } from 'zod/v4';
+import type { z } from 'zod/v4';
 
 import type { Api } from '../../shared/outbound/api';
-import { parsed } from '../../shared/outbound/parsed';
-import { words } from '../../shared/outbound/fields';
+import { parsed } from '../../shared/reading/parsed';
+import { idField, text } from '../../shared/reading/fields';
+import { answer, listOf, record } from '../../shared/reading/record';
 
-/** A field of a person: what can be asked for, and what it is called. */
-const fieldSchema = z.looseObject({
-	id: z.string().min(1),
-	name: words,
-	categoryDisplayName: words,
-	category: words,
+/** A field of a person: its id, by which it can be asked for, and its names. */
+const fieldSchema = record({
+	decides: { id: idField },
+	detail: { name: text, categoryDisplayName: text, category: text },
 });
 export type Field = z.infer<typeof fieldSchema>;
 
 /** All fields of the company's people. https://apidocs.hibob.com/reference/get_company-people-fields */
 export async function listFields(api: Api): Promise<Field[]> {
-	const answer = await api.get('/company/people/fields');
-	return parsed(z.array(fieldSchema), answer, api, 'a list of fields');
+	const found = await api.get('/company/people/fields');
+	return parsed(listOf(fieldSchema), found, api, 'a list of fields');
 }
 
-const customTableSchema = z.looseObject({ id: z.string().min(1), name: words });
+const customTableSchema = record({ decides: { id: idField }, detail: { name: text } });
+const customTablesSchema = answer({ tables: listOf(customTableSchema) });
 type CustomTable = z.infer<typeof customTableSchema>;
 
 /** The company's own tables. https://apidocs.hibob.com/reference/custom-tables */
 export async function listCustomTables(api: Api): Promise<CustomTable[]> {
-	const answer = await api.get('/people/custom-tables/metadata');
-	const { tables } = parsed(
-		z.object({ tables: z.array(customTableSchema) }),
-		answer,
-		api,
-		'a list of tables',
-	);
-	return tables;
+	const found = await api.get('/people/custom-tables/metadata');
+	return parsed(customTablesSchema, found, api, 'a list of tables').tables;
 }

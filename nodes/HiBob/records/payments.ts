@@ -1,46 +1,70 @@
-import { z } from 'zod/v4';
+import chunk from 'lodash/chunk';
 
 import type { Api } from '../../shared/outbound/api';
 import { byCursor } from '../../shared/outbound/paging';
-import { parsed } from '../../shared/outbound/parsed';
+import { parsed } from '../../shared/reading/parsed';
+import { listOf, record } from '../../shared/reading/record';
+import { madeOf } from '../../shared/reading/sent';
+import { searchPeople } from './people';
 import type { RowFilter } from './peoplePages';
-import { PAGE_SIZE, pageFields } from './peoplePages';
+import { errorFields, nextOf, PAGE_SIZE, pagingFields } from './peoplePages';
 import { employeeIdField } from './person';
 import type { PersonRows } from './row';
-import { rowSchema } from './row';
+import { ROW_FIELDS } from './row';
 import { ACTUAL_PAYMENTS } from './tables';
 
-const pageSchema = z.object({
-	results: z.array(rowSchema.extend({ employeeId: employeeIdField })),
-	...pageFields,
+const paymentSchema = record({
+	decides: { ...ROW_FIELDS.decides, employeeId: employeeIdField },
+	detail: ROW_FIELDS.detail,
+});
+
+const pageSchema = record({
+	decides: { results: listOf(paymentSchema), ...pagingFields },
+	detail: errorFields,
 });
 
 /**
- * What people were paid, 200 payments with each request; a person comes once for each payment.
+ * What people were paid, 200 payments per request. A person comes once for each payment. HiBob refuses a
+ * request that does not say whose payments are wanted. So for everyone, the people are read first, and then their
+ * payments for 200 people at a time, until the reader has enough.
  * https://apidocs.hibob.com/reference/post_people-actual-payments-search
  */
-export function listPayments(
+export async function* listPayments(
 	api: Api,
 	{ employeeIds = [], pageSize = PAGE_SIZE }: RowFilter,
 ): AsyncGenerator<PersonRows> {
+	const ids = employeeIds.length > 0 ? employeeIds : await everyone(api);
+	for (const some of chunk(ids, PAGE_SIZE)) yield* paymentsOf(api, some, pageSize);
+}
+
+async function everyone(api: Api): Promise<string[]> {
+	const people = await searchPeople(api, { showInactive: true }, ['root.id']);
+	return people.map(({ id }) => id);
+}
+
+/** @param employeeIds 1 to 200 of them */
+function paymentsOf(
+	api: Api,
+	employeeIds: readonly string[],
+	pageSize: number,
+): AsyncGenerator<PersonRows> {
 	const ofPeople = { fieldPath: 'employeeId', operator: 'equals', values: [...employeeIds] };
-	return byCursor(async (cursor: string | null) => {
+	return byCursor(api, async (cursor: string | null) => {
 		const { body } = await api.request({
 			method: 'POST',
 			path: ACTUAL_PAYMENTS.bulk,
 			body: {
-				...(employeeIds.length === 0 ? {} : { filters: [ofPeople] }),
+				filters: [ofPeople],
 				pagination: { limit: pageSize, ...(cursor === null ? {} : { cursor }) },
 			},
 			isRepeatable: true,
 			needs: ACTUAL_PAYMENTS.needs,
 		});
-		const { results, errors, response_metadata: next } = parsed(pageSchema, body, api, 'payments');
-		const payments = results.map(({ employeeId, ...row }) => ({
-			employeeId,
-			rows: [row],
-			isHidden: false,
-		}));
-		return { records: [...payments, ...errors], next };
+		const page = parsed(pageSchema, body, api, 'payments');
+		const payments = page.results.map((payment) => {
+			const { employeeId, ...row } = payment;
+			return { employeeId, rows: [madeOf(row, payment)], isHidden: false, hiddenColumns: [] };
+		});
+		return { records: [...payments, ...page.errors], next: nextOf(api, page, body) };
 	});
 }

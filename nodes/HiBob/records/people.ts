@@ -1,12 +1,16 @@
-import { z } from 'zod/v4';
+import get from 'lodash/get';
 
+import { dayOf } from '../../shared/model/dates';
 import type { Api, ApiRequest } from '../../shared/outbound/api';
+import { asAskedFor } from '../../shared/outbound/askedFor';
 import { refusalAs } from '../../shared/outbound/failure';
-import { parsed } from '../../shared/outbound/parsed';
 import { segment } from '../../shared/outbound/segment';
+import { parsed } from '../../shared/reading/parsed';
+import { answer, listOf } from '../../shared/reading/record';
+import { managerOf } from './manager';
 import { AUDIENCE_HINT } from './permissions';
 import type { PersonRecord } from './person';
-import { fieldOf, personSchema } from './person';
+import { fieldOf, isFilled, isPerson, personSchema, textOf, wordsOf } from './person';
 
 /** The fields an employee is made of. https://apidocs.hibob.com/reference/get_company-people-fields */
 export const EMPLOYEE_FIELDS = [
@@ -32,19 +36,17 @@ export const EMPLOYEE_FIELDS = [
 /** HiBob takes no more fields than this in one request. */
 export const MOST_FIELDS = 400;
 
-/** Documented as a list of one, seen as the bare person. */
-const answerSchema = z.union([
-	z
-		.looseObject({ employees: z.tuple([personSchema]) })
-		.transform(({ employees: [person] }) => person),
-	personSchema,
-]);
+/** The answer is documented as a list of one person. It was seen as the person alone. */
+function personIn(body: unknown): unknown {
+	const employees: unknown = get(body, 'employees');
+	return Array.isArray(employees) && employees.length === 1 ? employees[0] : (employees ?? body);
+}
 
 /**
- * One person, also one who has left or not started.
+ * One person, including somebody who has left or has not started.
  * https://apidocs.hibob.com/reference/post_people-identifier
- * @param id also an e-mail address
- * @param fields ids of fields; what the service user may not see is left out of the answer
+ * @param id an id or an e-mail address
+ * @param fields ids of fields; HiBob leaves out of the answer what the service user may not see
  * @throws NodeApiError in plain words
  */
 export async function readPerson(
@@ -59,23 +61,24 @@ export async function readPerson(
 		isRepeatable: true,
 		hint: AUDIENCE_HINT,
 	};
-	// There are other reads below the same address: `search` is one.
+	// Other reads have an address of the same form, such as `/people/search`. Such a word is not an id.
 	if (/^[a-z-]+$/i.test(id)) throw refusalAs(404, api, request);
 	const { body } = await api.request(request);
-	return parsed(answerSchema, body, api, 'a person');
+	const person = parsed(personSchema, personIn(body), api, 'a person');
+	return asAskedFor(api, person, isPerson(id, person.id), 'a person');
 }
 
-/** What people can be asked for by. */
+/** The filters of a search for people. */
 interface PeopleFilter {
 	readonly emails?: readonly string[];
-	/** Also those who have left or not started. */
+	/** Whether to include people who have left or have not started. */
 	readonly showInactive: boolean;
 }
 
-const peopleSchema = z.object({ employees: z.array(personSchema) });
+const peopleSchema = answer({ employees: listOf(personSchema) });
 
 /**
- * People; all in one answer, as HiBob does not page them.
+ * Searches for people. HiBob does not page them: all come in one answer.
  * https://apidocs.hibob.com/reference/post_people-search
  */
 export async function searchPeople(
@@ -90,7 +93,7 @@ export async function searchPeople(
 			fields: [...fields],
 			humanReadable: 'APPEND',
 			showInactive,
-			// An empty list of filters is refused.
+			// HiBob refuses an empty list of filters.
 			...(emails.length === 0
 				? {}
 				: {
@@ -99,13 +102,18 @@ export async function searchPeople(
 		},
 		isRepeatable: true,
 	});
-	return parsed(peopleSchema, body, api, 'a list of people').employees;
+	const { employees } = parsed(peopleSchema, body, api, 'a list of people');
+	const addresses = emails.map((email) => email.toLowerCase());
+	return employees.filter((person) => {
+		const address = textOf(person, 'root.email');
+		return addresses.length === 0 || address === null || addresses.includes(address.toLowerCase());
+	});
 }
 
 /**
- * What is to be said of fields that were asked for and left out: HiBob does not refuse, it leaves
- * out.
- * @returns null if nothing was left out of any of these people
+ * The message about fields that were asked for and that HiBob left out. HiBob does not refuse fields that the
+ * service user may not see: it leaves them out.
+ * @returns null if no field is missing for any of these people
  */
 export function leftOut(people: readonly PersonRecord[], fields: readonly string[]): string | null {
 	const missing = fields.filter((field) =>
@@ -113,4 +121,39 @@ export function leftOut(people: readonly PersonRecord[], fields: readonly string
 	);
 	if (missing.length === 0) return null;
 	return `HiBob left out ${missing.join(', ')}. The service user may not see these fields: give its permission group the right to view their categories in Bob.`;
+}
+
+/** Fields that hold days. */
+const DAYS: readonly string[] = [
+	'work.startDate',
+	'internal.terminationDate',
+	'internal.probationEndDate',
+];
+
+/**
+ * The message about the fields of an employee whose content has an unknown form. People have no fixed schema,
+ * so such a field is not noted while the answer is read.
+ * @returns null if all fields can be read
+ */
+export function unreadable(people: readonly PersonRecord[]): string | null {
+	const strange = [
+		...new Set(
+			people.flatMap((person) => EMPLOYEE_FIELDS.flatMap((field) => unreadIn(person, field))),
+		),
+	];
+	return strange.length === 0
+		? null
+		: `HiBob sent ${strange.join(', ')} in a form that is not known.`;
+}
+
+/** @returns the field, or those of its parts that cannot be read */
+function unreadIn(person: PersonRecord, field: string): string[] {
+	if (!isFilled(person, field)) return [];
+	if (field === 'work.reportsTo') {
+		return managerOf(fieldOf(person, field)).unread.map((part) => `${field}${part}`);
+	}
+	const isRead = DAYS.includes(field)
+		? dayOf(wordsOf(person, field)) !== null
+		: textOf(person, field) !== null;
+	return isRead ? [] : [field];
 }

@@ -1,33 +1,55 @@
+import get from 'lodash/get';
+import size from 'lodash/size';
 import { z } from 'zod/v4';
 
-import { words } from '../../shared/outbound/fields';
+import type { Api } from '../../shared/outbound/api';
+import { incompleteList } from '../../shared/outbound/failure';
+import { several, text } from '../../shared/reading/fields';
 import type { PersonRows } from './row';
 
-/** The most that come with a page, and people that can be asked for by their ids. */
+/** The largest page, and the most people that one request can ask for by their ids. */
 export const PAGE_SIZE = 200;
 
 /** Whose rows to list. */
 export interface RowFilter {
-	/** Up to 200 of them; without any, everyone the service user may see. */
+	/** Up to 200 ids; without any, everyone the service user may see. */
 	readonly employeeIds?: readonly string[];
-	/** 200 at most, which is also how many come without it. */
+	/** 200 at most. Without it, a page is said to hold 50. */
 	readonly pageSize?: number;
 }
 
-/** What stands beside the results of each page. https://apidocs.hibob.com/docs/pagination */
-export const pageFields = {
-	/** What to ask for next, documented under either name; null on the last page. */
-	response_metadata: z
-		.looseObject({ cursor: words, next_cursor: words })
-		.nullish()
-		.transform((metadata) => (metadata?.cursor || metadata?.next_cursor) ?? null),
-	/** People who were asked for by id and whose rows may not be read, by their ids. */
-	errors: z
-		.array(z.looseObject({}))
-		.nullish()
-		.transform((errors) => (errors ?? []).flatMap((error) => Object.keys(error)).map(hidden)),
+const metadataSchema = z.looseObject({ cursor: text, next_cursor: text }).nullish();
+
+/** The cursor of the next page, documented under either name; null on the last page. */
+export const pagingFields = { response_metadata: metadataSchema };
+
+/**
+ * The cursor of the next page; null at the end. A full page without any cursor field does not count as the
+ * last page: otherwise half a list would look like the whole list.
+ * @param sent the page as it came, including what cannot be read
+ * @throws NodeApiError if a full page does not say whether it is the last
+ */
+export function nextOf(
+	api: Api,
+	{ response_metadata: metadata }: { response_metadata?: z.infer<typeof metadataSchema> },
+	sent: unknown,
+): string | null {
+	const { cursor, next_cursor: nextCursor } = metadata ?? {};
+	const isFull = size(get(sent, 'results')) >= PAGE_SIZE;
+	if (isFull && cursor === undefined && nextCursor === undefined) {
+		throw incompleteList(api, 'It gives a full page, and does not say whether there is more.');
+	}
+	return cursor || nextCursor || null;
+}
+
+/** What each page holds beside its results. https://apidocs.hibob.com/docs/pagination */
+export const errorFields = {
+	/** People who were asked for by id and whose rows the service user may not read, by their ids. */
+	errors: several(z.looseObject({})).transform((errors) =>
+		(errors ?? []).flatMap((error) => Object.keys(error)).map(hidden),
+	),
 };
 
 function hidden(employeeId: string): PersonRows {
-	return { employeeId, rows: [], isHidden: true };
+	return { employeeId, rows: [], isHidden: true, hiddenColumns: [] };
 }

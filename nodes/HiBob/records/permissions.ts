@@ -3,22 +3,22 @@
  * https://apidocs.hibob.com/docs/additional-employee-data
  */
 
-/** All rows of a table; seeing the current one takes less. */
+/** Needed to read all rows of a table. The current row alone needs less. */
 export function historyOf(category: string): string {
 	return `People's data > ${category} > View selected employees' section histories`;
 }
 
-/** A single request, and those that wait for approval. */
+/** Needed to read a single request, and requests that wait for approval. */
 export const REQUESTS =
 	"People's data > Time off > Requests > Create, edit and cancel people's not-yet-approved requests";
 
-/** Lists of time off: what changed, who is out. */
+/** Needed to read the lists of time off: what changed, and who is out. */
 export const WHO_IS_OUT = "People's data > Time off > See who's out today > See who's out";
 
-/** The kinds of time off. */
+/** Needed to read the kinds of time off. */
 export const TIME_OFF_SETTINGS =
 	"Features > Time off > Settings > Manage company's time off settings";
 
-/** Somebody whose data the service user may not access. */
+/** A hint for a read of a person whose data the service user may not access. */
 export const AUDIENCE_HINT =
 	"It also takes 'Access data for' in the permission group to include the person.";

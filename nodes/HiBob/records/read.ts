@@ -8,15 +8,15 @@ import { normaliseEmployee } from './employee';
 import type { Period } from './lifecycle';
 import { periodsOf } from './lifecycle';
 import { lookAgain } from './lookAgain';
-import { EMPLOYEE_FIELDS, leftOut, readPerson } from './people';
+import { EMPLOYEE_FIELDS, leftOut, readPerson, unreadable } from './people';
 import type { PersonRecord } from './person';
-import { readRows } from './rows';
+import { readDecidingRows } from './rows';
 import { LIFECYCLE } from './tables';
 
 /**
- * The person behind an event: with *Fetch Details* as HiBob has it, else by the id alone. What
- * cannot be read is left out and said in `enrichment`: detail never stops an event that is decided.
- * @param known the person, where it had to be read to decide the event
+ * The person behind an event: with *Fetch Details* as HiBob has the person, otherwise by the id alone. What
+ * cannot be read is left out, and `enrichment` says so: missing detail never stops an event that is decided.
+ * @param known the person, if the person already had to be read to decide the event
  */
 export async function describePerson(
 	id: string,
@@ -33,16 +33,21 @@ export async function describePerson(
 			enrichment: { status: 'failed', reason: read.reason },
 		};
 	}
-	const missing = leftOut([read.value], EMPLOYEE_FIELDS);
+	const people = [read.value];
+	const missing = sentences(leftOut(people, EMPLOYEE_FIELDS), unreadable(people));
 	return {
 		employee: normaliseEmployee(read.value, today),
 		enrichment: { status: missing === null ? 'full' : 'partial', reason: missing },
 	};
 }
 
+function sentences(...said: ReadonlyArray<string | null>): string | null {
+	return said.filter(Boolean).join(' ') || null;
+}
+
 /**
  * The lifecycle of a person.
- * @param isThere whether it shows what an event tells of; else it is looked at again
+ * @param isThere whether the lifecycle shows what the event tells; if not, it is read again
  */
 export async function readLifecycle(
 	api: Api,
@@ -50,7 +55,7 @@ export async function readLifecycle(
 	isThere: (periods: readonly Period[]) => boolean = () => true,
 ): Promise<Period[]> {
 	return await lookAgain(
-		async () => periodsOf(await readRows(api, LIFECYCLE, employeeId)),
+		async () => periodsOf((await readDecidingRows(api, LIFECYCLE, employeeId)).rows),
 		isThere,
 	);
 }

@@ -1,18 +1,32 @@
+import countBy from 'lodash/countBy';
+import get from 'lodash/get';
+import groupBy from 'lodash/groupBy';
 import { DateTime } from 'luxon';
 import { z } from 'zod/v4';
 
+import type { Day, Instant } from '../../shared/model/dates';
+import { instantOf } from '../../shared/model/dates';
+import { inOrder } from '../../shared/model/inOrder';
 import type { Api } from '../../shared/outbound/api';
-import { parsed } from '../../shared/outbound/parsed';
+import { asAskedFor } from '../../shared/outbound/askedFor';
 import { segment } from '../../shared/outbound/segment';
-import { words } from '../../shared/outbound/fields';
+import { text } from '../../shared/reading/fields';
+import { parsed } from '../../shared/reading/parsed';
+import { answer, listOf, record } from '../../shared/reading/record';
+import { ALL_READ } from '../../shared/reading/unread';
 import { REQUESTS, TIME_OFF_SETTINGS, WHO_IS_OUT } from './permissions';
-import { employeeIdField } from './person';
+import { employeeIdField, isPerson, named, wordsIn } from './person';
 import type { TimeOffRequest } from './timeOff';
-import { requestSchema } from './timeOff';
+import { REQUEST_FIELDS, requestSchema, withDaysInOrder } from './timeOff';
+
+/** The names of what is read, for messages. */
+const REQUEST = 'a time-off request';
+export const CHANGES = 'a list of changes of time off';
+const OUTS = 'a list of who is out';
 
 /**
- * One request. The address is made of the ids: the one that comes with an event names another
- * environment, and somebody else's server at worst.
+ * One request, with the days it takes. The address is built from the ids. The address that comes with an event is
+ * not used: it names another environment or, at worst, somebody else's server.
  * https://apidocs.hibob.com/reference/get_timeoff-employees-id-requests-requestid
  * @throws NodeApiError in plain words
  */
@@ -22,38 +36,77 @@ export async function readRequest(
 	requestId: string,
 ): Promise<TimeOffRequest> {
 	const path = `/timeoff/employees/${segment(employeeId)}/requests/${segment(requestId)}`;
-	const answer = await api.get(path, { needs: REQUESTS });
-	return parsed(requestSchema, answer, api, 'a time-off request');
+	const query = { includeDailyDurations: 'true' };
+	const body = await api.get(path, { query, needs: REQUESTS });
+	const found = parsed(requestSchema, body, api, REQUEST);
+	noteDayless(api, REQUEST, [found]);
+	const isIt =
+		found.requestId === requestId &&
+		(found.employeeId == null || isPerson(employeeId, found.employeeId));
+	return asAskedFor(api, found, isIt, REQUEST);
 }
 
-/** A request as it was when it changed. */
-const changeSchema = requestSchema.extend({
-	employeeId: employeeIdField,
-	/** `Created` when it is approved as well; there is none for a decline. */
-	changeType: words,
-});
+/** Notes that a request has no day. The leave is told all the same. */
+function noteDayless(api: Api, what: string, requests: readonly TimeOffRequest[]): void {
+	const isDayless = requests.some(({ startDate, date }) => startDate == null && date == null);
+	if (isDayless) api.unread.note(what, { ...ALL_READ, fields: ['startDate'] });
+}
+
+/** A change of a request, with the request as it was at that time. */
+export const changeSchema = withDaysInOrder(
+	record({
+		decides: {
+			...REQUEST_FIELDS.decides,
+			employeeId: employeeIdField,
+			/** HiBob also sends `Created` for an approval. It has no type for a decline. */
+			changeType: text,
+		},
+		/** `createdOn` says when the change was made. */
+		detail: REQUEST_FIELDS.detail,
+	}),
+);
 export type TimeOffChange = z.infer<typeof changeSchema>;
 
-const changesSchema = z.object({ changes: z.array(changeSchema) });
+const changesSchema = answer({ changes: listOf(changeSchema) });
 
-/** HiBob takes no longer period in one request; months are not equally long. */
+/** HiBob takes no longer period in one request. It is counted in days because months are not equally long. */
 const LONGEST = { days: 180 };
 
+/** Changes of half a year at most. */
+interface SomeChanges {
+	/** Oldest first. */
+	readonly changes: readonly TimeOffChange[];
+	/** Ids of requests with a change that could not be read: their latest state is not known. */
+	readonly incomplete: readonly string[];
+	/** Ids of requests with several changes, at least one of which has no known time. */
+	readonly unordered: readonly string[];
+}
+
+interface ChangesPeriod {
+	readonly since: Instant;
+	readonly until: Instant;
+	/** Whether to include requests that wait for approval. That needs a permission of its own. */
+	readonly includePending: boolean;
+}
+
+/** Changes of time-off requests in a period, one after the other; see {@link readChanges}. */
+export async function* listChanges(api: Api, period: ChangesPeriod): AsyncGenerator<TimeOffChange> {
+	for await (const { changes } of readChanges(api, period)) yield* changes;
+}
+
 /**
- * Changes of time-off requests in a period, oldest first; one request for each half year.
+ * Changes of time-off requests in a period, oldest first. HiBob is asked once for each half year. The order of
+ * its answer is not documented.
  * https://apidocs.hibob.com/reference/get_timeoff-requests-changes
- * @param since ISO 8601
- * @param until ISO 8601
- * @param includePending also those that wait for approval, which takes a permission of its own
  */
-export async function* listChanges(
+export async function* readChanges(
 	api: Api,
-	{ since, until, includePending }: { since: string; until: string; includePending: boolean },
-): AsyncGenerator<TimeOffChange> {
+	{ since, until, includePending }: ChangesPeriod,
+): AsyncGenerator<SomeChanges> {
 	const end = DateTime.fromISO(until, { zone: 'utc' });
 	for (let from = DateTime.fromISO(since, { zone: 'utc' }); from < end; ) {
 		const to = DateTime.min(from.plus(LONGEST), end);
-		const answer = await api.get('/timeoff/requests/changes', {
+		const body = await api.get('/timeoff/requests/changes', {
 			query: {
 				since: from.toISO(),
 				to: to.toISO(),
@@ -61,20 +114,50 @@ export async function* listChanges(
 			},
 			needs: includePending ? `${WHO_IS_OUT}; ${REQUESTS}` : WHO_IS_OUT,
 		});
-		yield* parsed(changesSchema, answer, api, 'a list of changes of time off').changes;
+		const { changes } = parsed(changesSchema, body, api, CHANGES);
+		noteDayless(api, CHANGES, changes);
+		yield {
+			changes: inOrder(changes, ({ createdOn }) => createdOn),
+			incomplete: incompleteIn(body, changes),
+			unordered: unorderedIn(changes),
+		};
 		from = to;
 	}
 }
 
-const outsSchema = z.object({
-	outs: z.array(requestSchema.extend({ employeeId: employeeIdField })),
-});
-export type TimeOffOut = z.infer<typeof outsSchema>['outs'][number];
+function incompleteIn(body: unknown, read: readonly TimeOffChange[]): string[] {
+	const all: unknown = get(body, 'changes');
+	const sent = Array.isArray(all) ? all.map((one: unknown) => wordsIn(get(one, 'requestId'))) : [];
+	const counted = countBy(read, ({ requestId }) => requestId);
+	return Object.entries(countBy(sent))
+		.filter(([id, count]) => count > (counted[id] ?? 0))
+		.map(([id]) => id);
+}
+
+function unorderedIn(changes: readonly TimeOffChange[]): string[] {
+	return Object.entries(groupBy(changes, ({ requestId }) => requestId))
+		.filter(([, ofOne]) => ofOne.length > 1 && ofOne.some(isUndated))
+		.map(([id]) => id);
+}
+
+function isUndated({ createdOn }: TimeOffChange): boolean {
+	return instantOf(createdOn) === null;
+}
+
+/** A request in the list of who is out. */
+export const outSchema = withDaysInOrder(
+	record({
+		decides: { ...REQUEST_FIELDS.decides, employeeId: employeeIdField },
+		detail: REQUEST_FIELDS.detail,
+	}),
+);
+export type TimeOffOut = z.infer<typeof outSchema>;
+
+const outsSchema = answer({ outs: listOf(outSchema) });
 
 /**
  * Who is out in a period. https://apidocs.hibob.com/reference/get_timeoff-whosout
- * @param from `YYYY-MM-DD`, as is `to`
- * @param includePrivate also kinds that others do not see, which takes a permission of its own
+ * @param includePrivate whether to include kinds that colleagues do not see; that needs a permission of its own
  */
 export async function listOut(
 	api: Api,
@@ -83,9 +166,9 @@ export async function listOut(
 		to,
 		includePending,
 		includePrivate,
-	}: { from: string; to: string; includePending: boolean; includePrivate: boolean },
+	}: { from: Day; to: Day; includePending: boolean; includePrivate: boolean },
 ): Promise<TimeOffOut[]> {
-	const answer = await api.get('/timeoff/whosout', {
+	const body = await api.get('/timeoff/whosout', {
 		query: {
 			from,
 			to,
@@ -95,13 +178,15 @@ export async function listOut(
 		},
 		needs: includePending ? `${WHO_IS_OUT}; ${REQUESTS}` : WHO_IS_OUT,
 	});
-	return parsed(outsSchema, answer, api, 'a list of who is out').outs;
+	const { outs } = parsed(outsSchema, body, api, OUTS);
+	noteDayless(api, OUTS, outs);
+	return outs;
 }
 
-const policyTypesSchema = z.object({ policyTypes: z.array(z.string()) });
+const policyTypesSchema = answer({ policyTypes: listOf(named.pipe(z.string())) });
 
 /** The names of the kinds of time off. https://apidocs.hibob.com/reference/get_timeoff-policy-types */
 export async function listPolicyTypes(api: Api): Promise<string[]> {
-	const answer = await api.get('/timeoff/policy-types', { needs: TIME_OFF_SETTINGS });
-	return parsed(policyTypesSchema, answer, api, 'a list of policy types').policyTypes;
+	const body = await api.get('/timeoff/policy-types', { needs: TIME_OFF_SETTINGS });
+	return parsed(policyTypesSchema, body, api, 'a list of policy types').policyTypes;
 }

@@ -1,28 +1,36 @@
 import { z } from 'zod/v4';
 
-import { words } from '../../shared/outbound/fields';
+import { day, maybe } from '../../shared/reading/fields';
+import { record } from '../../shared/reading/record';
+import { readable } from './person';
+
+/** What every row has. */
+export const ROW_FIELDS = {
+	/** `YYYY-MM-DD`, like the other days. */
+	decides: { effectiveDate: day },
+	detail: {
+		id: maybe(z.union([z.string(), z.int()])),
+		endEffectiveDate: day,
+		humanReadable: readable,
+	},
+};
 
 /**
- * A row of a table. Rows of historical tables are told by the day they take effect, others by
- * their id; columns of custom tables stand beside the id. `humanReadable` holds what list entries
- * are called.
+ * A row of a table. A row of a historical table is identified by the day it takes effect, any other row by its
+ * id. The columns of custom tables stand beside the id. `humanReadable` holds the names of list entries.
  * https://apidocs.hibob.com/reference/employee-tables
  */
-export const rowSchema = z.looseObject({
-	id: z.union([z.string(), z.number()]).nullish(),
-	/** `YYYY-MM-DD`, as are the others. */
-	effectiveDate: words,
-	endEffectiveDate: words,
-	humanReadable: z.unknown(),
-});
+export const rowSchema = record(ROW_FIELDS);
 export type Row = z.infer<typeof rowSchema>;
 
-/** Somebody's rows. */
+/** The rows of one person. */
 export interface PersonRows {
 	readonly employeeId: string;
 	readonly rows: readonly Row[];
-	/** The service user may not see them; that there are none does not follow. */
+	/** Whether the service user may not see the rows. That does not mean that there are none. */
 	readonly isHidden: boolean;
+	/** Columns that the service user may not see, in all rows or only in past rows. They are null. */
+	readonly hiddenColumns: readonly string[];
 }
 
 /** The id of a row as text; null if it has none. */

@@ -1,59 +1,200 @@
 import type { IDataObject } from 'n8n-workflow';
+import get from 'lodash/get';
+import isPlainObject from 'lodash/isPlainObject';
 import { z } from 'zod/v4';
 
+import { dayOf } from '../../shared/model/dates';
+import { inOrder } from '../../shared/model/inOrder';
 import type { Api } from '../../shared/outbound/api';
-import { isStatus, refusalAs } from '../../shared/outbound/failure';
-import { byCursor, take } from '../../shared/outbound/paging';
-import { parsed } from '../../shared/outbound/parsed';
+import { isStatus, refusalAs, unexpectedAnswer } from '../../shared/outbound/failure';
+import { byCursor, take, where } from '../../shared/outbound/paging';
 import { segment } from '../../shared/outbound/segment';
+import { entriesOf, maybe, orNull, several } from '../../shared/reading/fields';
+import { parsed } from '../../shared/reading/parsed';
+import { readAs } from '../../shared/reading/readAs';
+import { holding, listOf, record } from '../../shared/reading/record';
+import type { Unread } from '../../shared/reading/unread';
 import { AUDIENCE_HINT } from './permissions';
 import { listPayments } from './payments';
 import type { RowFilter } from './peoplePages';
-import { PAGE_SIZE, pageFields } from './peoplePages';
-import { employeeIdField } from './person';
+import { errorFields, nextOf, PAGE_SIZE, pagingFields } from './peoplePages';
+import { employeeIdField, isPerson, named } from './person';
 import type { PersonRows, Row } from './row';
-import { rowSchema } from './row';
+import { ROW_FIELDS, rowSchema } from './row';
 import type { Table } from './tables';
-import { ACTUAL_PAYMENTS } from './tables';
+import { ACTUAL_PAYMENTS, LIFECYCLE } from './tables';
 
-const rowsSchema = z.array(rowSchema);
+/** A list of column names. A single name may come without a list. Each name may come as an object that holds it. */
+const columnNames = z.preprocess(
+	(names) => (orNull(named.safeParse(names).data) === null ? names : entriesOf(names)),
+	several(named.pipe(z.string())),
+);
 
-/** Documented as an object; seen with an empty body as well. */
-const answerSchema = z.union([
-	z.object({ values: rowsSchema }).transform(({ values }) => values),
-	rowsSchema,
-	z.union([z.literal(''), z.null(), z.undefined()]).transform((): Row[] => []),
-]);
+const RESTRICTED = {
+	no_view_permission: columnNames,
+	no_view_history_permission: columnNames,
+};
 
 /**
- * All rows of a table of one person, past and to come, oldest first.
- * @throws NodeApiError in plain words
+ * The hidden columns, which are null in the rows. HiBob sends them beside the rows, only where something is hidden.
+ * The names may come without the kind of permission that is missing.
  */
-export async function readRows(api: Api, table: Table, employeeId: string): Promise<Row[]> {
-	if (table.bulk !== null && table.path === null) return await readInBulk(api, table, employeeId);
-	const id = segment(employeeId);
-	const path =
-		table.path === null
-			? `/people/custom-tables/${id}/${segment(table.name)}`
-			: `/people/${id}/${table.path}`;
-	const ask = async (query: IDataObject): Promise<unknown> =>
-		await api.get(path, { query, needs: table.needs, hint: AUDIENCE_HINT });
-	return parsed(answerSchema, await readable(ask), api, 'the rows of a table');
+const restrictedColumns = z
+	.preprocess(
+		(restricted) =>
+			Array.isArray(restricted) || typeof restricted === 'string'
+				? { no_view_permission: restricted }
+				: restricted,
+		maybe(holding(Object.keys(RESTRICTED), z.looseObject(RESTRICTED))),
+	)
+	.transform((restricted) => [
+		...new Set([
+			...(restricted?.no_view_permission ?? []),
+			...(restricted?.no_view_history_permission ?? []),
+		]),
+	]);
+
+/** What was read of a table. */
+export type TableRows = Pick<PersonRows, 'rows' | 'hiddenColumns'>;
+
+function answerOf<T extends typeof rowSchema>(row: T) {
+	return record({
+		decides: { values: listOf(row) },
+		detail: { restricted_columns: restrictedColumns },
+	});
 }
 
-/** The same, of a table without a read for one person. */
-async function readInBulk(api: Api, table: Table, employeeId: string): Promise<Row[]> {
+const answerSchema = answerOf(rowSchema);
+
+/** Rows of the lifecycle, whose columns decide about people. */
+const lifecycleSchema = answerOf(
+	record({
+		decides: { ...ROW_FIELDS.decides, status: named },
+		detail: { ...ROW_FIELDS.detail, reasonType: named },
+	}),
+);
+
+/**
+ * The answer is documented as an object around the rows. It was also seen as the rows alone, and as an empty
+ * body.
+ */
+function inOneForm(answer: unknown): unknown {
+	if (answer === '' || answer === null || answer === undefined) return { values: [] };
+	if (Array.isArray(answer)) return { values: bareRows(answer) };
+	return isPlainObject(answer)
+		? { ...Object(answer), values: bareRows(get(answer, 'values')) }
+		: answer;
+}
+
+/**
+ * All rows of a table of one person, including past and future rows, oldest first where they have days. HiBob
+ * promises no order, and is said to answer newest first.
+ * @throws NodeApiError in plain words
+ */
+export async function readTable(api: Api, table: Table, employeeId: string): Promise<TableRows> {
+	if (table.bulk !== null && table.path === null) return await readInBulk(api, table, employeeId);
+	const read = await readAlone(api, table, employeeId);
+	api.unread.note(ROWS, read.unread);
+	return read;
+}
+
+function oldestFirst(rows: readonly Row[]): Row[] {
+	return inOrder(rows, ({ effectiveDate }) => effectiveDate);
+}
+
+/** The name of what is read, for messages. */
+const ROWS = 'the rows of a table';
+
+async function readAlone(
+	api: Api,
+	table: Table,
+	employeeId: string,
+): Promise<TableRows & { readonly unread: Unread }> {
+	const ask = async (query: IDataObject): Promise<unknown> =>
+		await api.get(pathOf(table, employeeId), { query, needs: table.needs, hint: AUDIENCE_HINT });
+	const schema = table === LIFECYCLE ? lifecycleSchema : answerSchema;
+	const reading = readAs(schema, inOneForm(await readable(ask)));
+	if (!('value' in reading)) throw unexpectedAnswer(api.node, api.vendor, ROWS, reading);
+	const { values, restricted_columns: hiddenColumns } = reading.value;
+	return { rows: oldestFirst(values), hiddenColumns, unread: reading.unread };
+}
+
+function pathOf(table: Table, employeeId: string): string {
+	const id = segment(employeeId);
+	return table.path === null
+		? `/people/custom-tables/${id}/${segment(table.name)}`
+		: `/people/${id}/${table.path}`;
+}
+
+/**
+ * All rows of a table of one person, where the rows decide about an event. The read is refused in two cases:
+ * - A column that decides is hidden. That counts as if the whole table were hidden, because nothing may be
+ *   concluded from what is not shown.
+ * - A row cannot be read, or has no day although the days decide. Its place among the other rows is not known.
+ * @param table one that can be read for one person
+ * @throws NodeApiError in plain words
+ */
+export async function readDecidingRows(
+	api: Api,
+	table: Table,
+	employeeId: string,
+): Promise<TableRows> {
+	const { unread, ...read } = await readAlone(api, table, employeeId);
+	// A row that is left out may be the one that decides.
+	if (unread.leftOut > 0) {
+		const { leftOutFor: misfits } = unread;
+		throw unexpectedAnswer(api.node, api.vendor, ROWS, { misfits, isForeign: false });
+	}
+	api.unread.note(ROWS, unread);
+	const isHidden = read.hiddenColumns.includes(DAY);
+	if (table.decidedBy.includes(DAY) && !isHidden && read.rows.some(isUndated)) {
+		throw unexpectedAnswer(api.node, api.vendor, ROWS, { misfits: [DAY], isForeign: false });
+	}
+	const empty = table.decidedBy.filter((column) => read.rows.some((row) => row[column] == null));
+	// If the names of the hidden columns cannot be read, any empty column may be a hidden one.
+	const isAnyHidden = unread.fields.some((field) => field.split('.', 1)[0] === HIDDEN);
+	if (isAnyHidden && empty.length > 0) {
+		throw unexpectedAnswer(api.node, api.vendor, ROWS, { misfits: [HIDDEN], isForeign: false });
+	}
+	const unknown = empty.filter((column) => read.hiddenColumns.includes(column));
+	if (unknown.length === 0) return read;
+	throw refusalAs(403, api, {
+		method: 'GET',
+		path: pathOf(table, employeeId),
+		needs: table.needs,
+		hint: hiddenColumnsIn(table, unknown),
+	});
+}
+
+const DAY = 'effectiveDate';
+const HIDDEN = 'restricted_columns';
+
+function isUndated({ effectiveDate }: Row): boolean {
+	return dayOf(effectiveDate) === null;
+}
+
+/** The message about columns that are hidden. */
+export function hiddenColumnsIn(table: Table, columns: readonly string[]): string {
+	const what = columns.length === 1 ? 'column' : 'columns';
+	return `HiBob hides the ${what} ${columns.join(', ')} of the table ${table.label}: the service user may not see what is in it. Give its permission group the right to view these fields and their history in Bob.`;
+}
+
+/** All rows of one person, from a table that has only the bulk read. */
+async function readInBulk(api: Api, table: Table, employeeId: string): Promise<TableRows> {
 	const people = await take(listRows(api, table, { employeeIds: [employeeId] }), null);
 	if (people.some(({ isHidden }) => isHidden)) {
 		const { bulk, needs } = table;
 		throw refusalAs(403, api, { method: 'GET', path: bulk ?? '', needs, hint: AUDIENCE_HINT });
 	}
-	return people.flatMap(({ rows }) => rows);
+	return {
+		rows: people.flatMap(({ rows }) => rows),
+		hiddenColumns: [...new Set(people.flatMap(({ hiddenColumns }) => hiddenColumns))],
+	};
 }
 
 /**
- * Asks for what list entries are called as well. That is documented for custom tables alone: where
- * HiBob refuses it, or answers with a page, it is not asked for.
+ * Asks for the names of list entries as well. That is documented for custom tables only. Where HiBob refuses it
+ * (400) or answers with a page, the request is repeated without it.
  */
 async function readable(ask: (query: IDataObject) => Promise<unknown>): Promise<unknown> {
 	const answer = await ask({ includeHumanReadable: 'true' }).catch((error: unknown) => {
@@ -66,30 +207,80 @@ async function readable(ask: (query: IDataObject) => Promise<unknown>): Promise<
 
 const REFUSED = Symbol('refused');
 
-const bulkSchema = z.object({
-	results: z.array(z.object({ employeeId: employeeIdField, values: rowsSchema })),
-	...pageFields,
+/**
+ * Rows without wrappers. The specification puts each row in a wrapper; in use the rows come bare. A single row
+ * may come in place of a list of one. A row has an id or a day.
+ */
+function bareRows(rows: unknown): unknown {
+	if (Array.isArray(rows)) return rows.flatMap((row) => wrappedIn(row) ?? [row]);
+	return wrappedIn(rows) ?? (isRow(rows) ? [rows] : rows);
+}
+
+function wrappedIn(row: unknown): unknown[] | null {
+	const values: unknown = get(row, 'values');
+	if (!Array.isArray(values)) return isRow(values) && !isRow(row) ? [values] : null;
+	return isRow(row) ? null : values;
+}
+
+function isRow(value: unknown): boolean {
+	return isPlainObject(value) && (get(value, 'id') ?? get(value, 'effectiveDate')) !== undefined;
+}
+
+const bulkSchema = record({
+	decides: {
+		results: listOf(
+			record({
+				decides: { employeeId: employeeIdField, values: listOf(rowSchema) },
+				detail: { restricted_columns: restrictedColumns },
+			}),
+		),
+		...pagingFields,
+	},
+	/** Whether bulk reads name hidden columns, and where, is not documented. */
+	detail: { restricted_columns: restrictedColumns, ...errorFields },
 });
+
+/** The same answer, with the rows of each person without wrappers. */
+function bulkInOneForm(answer: unknown): unknown {
+	const results: unknown = get(answer, 'results');
+	if (!Array.isArray(results)) return answer;
+	return {
+		...Object(answer),
+		results: results.map((person: unknown) =>
+			isPlainObject(person)
+				? { ...Object(person), values: bareRows(get(person, 'values')) }
+				: person,
+		),
+	};
+}
 
 /**
  * Rows of many people. https://apidocs.hibob.com/reference/bulk-read
- * @param table one with a read of many people
+ * @param table one that can be read for many people
  */
 export function listRows(
 	api: Api,
 	table: Table,
 	filter: RowFilter = {},
 ): AsyncGenerator<PersonRows> {
-	return table === ACTUAL_PAYMENTS ? listPayments(api, filter) : listInBulk(api, table, filter);
+	const { employeeIds = [] } = filter;
+	const found =
+		table === ACTUAL_PAYMENTS ? listPayments(api, filter) : listInBulk(api, table, filter);
+	// Rows of somebody else must not be taken for the rows of the person who was asked for.
+	return where(
+		found,
+		({ employeeId }) =>
+			employeeIds.length === 0 || employeeIds.some((id) => isPerson(id, employeeId)),
+	);
 }
 
-/** 200 people with each request. */
+/** Reads 200 people per request. */
 function listInBulk(
 	api: Api,
 	table: Table,
 	{ employeeIds = [], pageSize = PAGE_SIZE }: RowFilter,
 ): AsyncGenerator<PersonRows> {
-	return byCursor(async (cursor: string | null) => {
+	return byCursor(api, async (cursor: string | null) => {
 		const answer = await api.get(table.bulk ?? '', {
 			query: {
 				limit: pageSize,
@@ -98,12 +289,13 @@ function listInBulk(
 			},
 			needs: table.needs,
 		});
-		const page = parsed(bulkSchema, answer, api, 'the rows of many people');
-		const people = page.results.map(({ employeeId, values: rows }) => ({
+		const page = parsed(bulkSchema, bulkInOneForm(answer), api, 'the rows of many people');
+		const people = page.results.map(({ employeeId, values: rows, restricted_columns: own }) => ({
 			employeeId,
 			rows,
 			isHidden: false,
+			hiddenColumns: [...new Set([...own, ...page.restricted_columns])],
 		}));
-		return { records: [...people, ...page.errors], next: page.response_metadata };
+		return { records: [...people, ...page.errors], next: nextOf(api, page, answer) };
 	});
 }

@@ -1,33 +1,62 @@
 import { lookUp } from '../../shared/model/lookUp';
 
-/** Where somebody stands, by the lifecycle status. */
+/** The stage of a person's employment, by the lifecycle status. */
 export type Stage = 'hired' | 'employed' | 'leave' | 'garden_leave' | 'terminated' | 'unknown';
 
+/** Stages by the words of the status, without what separates the words. */
 const STAGES: Readonly<Record<string, Stage>> = {
 	hired: 'hired',
 	employed: 'employed',
 	terminated: 'terminated',
+	gardenleave: 'garden_leave',
+	gardeningleave: 'garden_leave',
+	ongardenleave: 'garden_leave',
+	ongardeningleave: 'garden_leave',
 };
 
-const GARDEN_LEAVE = /garden(ing)?leave/;
-const LEAVE = /leave$/;
+/**
+ * Words that say what kind of leave it is. None of them denies the leave, as "No" and "Back from" do in
+ * "No leave" and "Back from leave".
+ */
+const KINDS_OF_LEAVE: ReadonlySet<string> = new Set([
+	...['on', 'and', 'or', 'long', 'short', 'term', 'temporary', 'extended', 'emergency', 'special'],
+	...['paid', 'unpaid', 'partially', 'fully', 'statutory', 'personal', 'annual', 'sabbatical'],
+	...['parental', 'maternity', 'paternity', 'adoption', 'pregnancy', 'shared', 'family', 'child'],
+	...['childcare', 'care', 'carer', "carer's", 'carers', 'caregiver', 'bereavement'],
+	...['compassionate', 'sick', 'sickness', 'illness', 'medical', 'health', 'disability', 'injury'],
+	...['military', 'civil', 'service', 'jury', 'duty', 'volunteer', 'volunteering', 'study'],
+	...['educational', 'education', 'training', 'fmla'],
+]);
+
+const BETWEEN_WORDS = /[\s_/&()-]+/;
+/** `gardenLeave` */
+const WORD_IN_CAMEL_CASE = /(?<=\p{Ll})(?=\p{Lu})/gu;
 
 /**
- * What a lifecycle status stands for. Bob shows `Garden leave`; the machine's spelling is not
- * documented, and was seen as `garden leave`. Companies add statuses of their own: those that end in
- * "leave" are leaves, others are not known.
- * @param spellings the status as the machine and as people call it
+ * The stage that a lifecycle status stands for. Bob shows `Garden leave`. The spelling in the API is not
+ * documented; it was seen as `garden leave`. Companies add statuses of their own. Such a status is a leave if it
+ * ends in "leave" and each other word says what kind of leave it is. Any other status is not known, even if it
+ * contains a known word, as "Returned from garden leave" does.
+ * @param spellings the status as the API sends it and as people read it
  */
 export function stageOf(spellings: ReadonlyArray<string | null | undefined>): Stage {
 	for (const spelling of spellings) {
-		const letters = spelling?.toLowerCase().replace(/[^a-z]/g, '') ?? '';
-		const stage = lookUp(STAGES, letters) ?? leaveIn(letters);
+		const words = wordsOf(spelling ?? '');
+		const stage = lookUp(STAGES, words.join('')) ?? (isLeave(words) ? 'leave' : undefined);
 		if (stage !== undefined) return stage;
 	}
 	return 'unknown';
 }
 
-function leaveIn(letters: string): Stage | undefined {
-	if (GARDEN_LEAVE.test(letters)) return 'garden_leave';
-	return LEAVE.test(letters) ? 'leave' : undefined;
+/** The words of a status in lower case, without what separates them. Letters of all alphabets count. */
+function wordsOf(spelling: string): string[] {
+	return spelling
+		.replace(WORD_IN_CAMEL_CASE, ' ')
+		.toLowerCase()
+		.split(BETWEEN_WORDS)
+		.filter((word) => word !== '');
+}
+
+function isLeave(words: readonly string[]): boolean {
+	return words.at(-1) === 'leave' && words.slice(0, -1).every((word) => KINDS_OF_LEAVE.has(word));
 }

@@ -1,48 +1,60 @@
 import pickBy from 'lodash/pickBy';
+import { z } from 'zod/v4';
 
+import type { Day } from '../../shared/model/dates';
 import { dayOf } from '../../shared/model/dates';
 import type { TableEntry } from '../../shared/model/tableEntry';
+import { told } from '../../shared/model/told';
+import { bareWord } from './bareWord';
+import { columnsToldOf } from './columns';
 import { historyOf } from './permissions';
 import type { Row } from './row';
 import { rowIdOf } from './row';
 
 export interface Table {
-	/** The name events carry; of tables that have no events, one of the same kind. */
+	/** The name of the table in events. A table without events has a name of the same form. */
 	readonly name: string;
 	/** Title Case, for the drop-down. */
 	readonly label: string;
-	/** The read of one person, below `/people/{id}/`; null where there is only the bulk read. */
+	/**
+	 * The path below `/people/{id}/` that reads one person. It is null where there is only the bulk read, and for a
+	 * company's own tables.
+	 */
 	readonly path: string | null;
-	/** The read of many people; null where there is none. */
+	/** The path that reads many people; null where there is none. */
 	readonly bulk: string | null;
-	/** `work`: filled in events · `pay`: only with the option · `private`: never. */
-	readonly kind: 'work' | 'pay' | 'private';
-	/** What has to be allowed to read all rows. */
+	/**
+	 * Which columns of a row may leave the node. `work`: those that are listed. `own` (a table of the company's own),
+	 * and `pay`, but only with the option: all except comments, reasons and bank accounts. `private`: none.
+	 */
+	readonly kind: 'work' | 'own' | 'pay' | 'private';
+	/** The permission that is needed to read all rows. */
 	readonly needs: string;
+	/** Columns without which the meaning of a row cannot be decided. */
+	readonly decidedBy: readonly string[];
 }
 
 /** The table that decides about hires and leavers. */
-export const LIFECYCLE = table(
-	'lifecycle',
-	'Lifecycle',
-	'lifecycle',
-	'lifecycle',
-	'work',
-	'Lifecycle',
-);
+export const LIFECYCLE: Table = {
+	...table('lifecycle', 'Lifecycle', 'lifecycle', 'lifecycle', 'work', 'Lifecycle'),
+	decidedBy: ['effectiveDate', 'status'],
+};
 
 /** The table of titles, departments and managers. */
-export const WORK = table('work', 'Work', 'work', 'work', 'work', 'Work');
+export const WORK: Table = {
+	...table('work', 'Work', 'work', 'work', 'work', 'Work'),
+	decidedBy: ['effectiveDate'],
+};
 
-/** What was paid; the one table that is searched. */
+/** What was paid. This is the only table that is read by a search. */
 export const ACTUAL_PAYMENTS = {
 	...table('actualPayments', 'Actual Payments', null, null, 'pay', 'Payroll'),
 	bulk: '/people/actual-payments/search',
 };
 
 /**
- * The tables every company has. Names and addresses differ (`salary`, `salaries`). Those from
- * variable pay on tell of no events, or under a name that is not documented.
+ * The tables every company has. The name of a table and its path may differ (`salary`, `salaries`). The tables
+ * from variable pay on send no events, or send them under a name that is not documented.
  * https://apidocs.hibob.com/reference/employee-tables
  */
 export const TABLES: readonly Table[] = [
@@ -76,6 +88,7 @@ function table(
 		bulk: bulk === null ? null : `/bulk/people/${bulk}`,
 		kind,
 		needs: historyOf(category),
+		decidedBy: [],
 	};
 }
 
@@ -84,60 +97,81 @@ export const SECRET_COLUMNS = ['accountNumber', 'iban', 'bicOrSwift', 'routingNu
 	(column) => [column, `humanReadable.${column}`],
 );
 
-/** What a company's own tables are called, such as `root__table_1791380280851`. */
+/** The form of the names of a company's own tables, such as `root__table_1791380280851`. */
 const CUSTOM = /^\w+__table_\w+$/;
 
 function isCustomTable(name: string): boolean {
 	return CUSTOM.test(name);
 }
 
-/** A table by the name events carry; null for one that nobody knows how to read. */
+/**
+ * The table that an event names. The name of a table that every company has is recognised in any spelling. Null
+ * for an unknown name: how to read such a table is not known.
+ */
 export function tableNamed(name: string): Table | null {
-	const found = TABLES.find((one) => one.name === name);
+	const found = TABLES.find((one) => bareWord(one.name) === bareWord(name));
 	if (found !== undefined) return found;
 	if (!isCustomTable(name)) return null;
-	return table(name, name, null, null, 'work', 'the category of the table');
+	return table(name, name, null, null, 'own', 'the category of the table');
 }
 
-/** Whether the rows of a table may leave the node; where they may not, there is nothing to read them for. */
+/** Whether the rows of a table may leave the node. If they may not, there is no reason to read them. */
 export function isTold(
 	{ kind }: Pick<Table, 'kind'>,
 	{ includePayTables }: { includePayTables: boolean },
 ): boolean {
-	return kind === 'work' || (kind === 'pay' && includePayTables);
+	return kind === 'work' || kind === 'own' || (kind === 'pay' && includePayTables);
 }
 
 /**
- * What may be told of a row.
- * @param row null where it was not read
- * @param known what the event says of it
+ * The part of a row that may leave the node.
+ * @param row null where the row was not read
+ * @param known what the event says about the row
  */
 export function tableEntry(
 	table: Pick<Table, 'name' | 'kind'>,
 	row: Row | null,
 	options: { includePayTables: boolean },
-	known: { entryId: string | null; effectiveDate: string | null } = NOTHING,
+	known: { entryId: string | null; effectiveDate: Day | null } = NOTHING,
 ): TableEntry {
 	return {
 		name: table.name,
 		entryId: (row === null ? null : rowIdOf(row)) ?? known.entryId,
 		effectiveDate: dayOf(row?.effectiveDate) ?? known.effectiveDate,
-		record: row !== null && isTold(table, options) ? withoutComments(row) : null,
+		record: row !== null && isTold(table, options) ? toldOf(row, table) : null,
 	};
 }
 
 const NOTHING = { entryId: null, effectiveDate: null };
 
 /**
- * Free text may say anything about anybody, and a reason for a leave is often one of health; `change`
- * holds the reason for the row.
+ * The columns of a row that may leave the node. Tables about work have a list of columns. The columns of a
+ * company's own tables are named by numbers and nobody can list them, so all that the service user may see is told.
+ * A user who asked for pay gets the row. From both, comments, reasons and bank accounts are left out.
  */
-const COMMENT = /comment|note|reason|^change$/i;
+function toldOf(row: Row, { name, kind }: Pick<Table, 'name' | 'kind'>): Record<string, unknown> {
+	if (kind !== 'work') return inBoth(row, (columns) => pickBy(columns, isNeitherTextNorBank));
+	const listed = columnsToldOf(name);
+	return inBoth(row, (columns) => told(columns, listed));
+}
 
-function withoutComments(row: Row): Record<string, unknown> {
-	const { humanReadable, ...columns } = row;
-	const isFact = (_value: unknown, column: string): boolean => !COMMENT.test(column);
-	const told = pickBy(columns, isFact);
-	if (typeof humanReadable !== 'object' || humanReadable === null) return told;
-	return { ...told, humanReadable: pickBy(humanReadable, isFact) };
+type Columns = Record<string, unknown>;
+
+/** Keeps the same columns in the row and in its readable form. */
+function inBoth({ humanReadable, ...columns }: Row, leave: (columns: Columns) => Columns): Columns {
+	const readable = readableSchema.safeParse(humanReadable);
+	if (!readable.success) return leave(columns);
+	return { ...leave(columns), humanReadable: leave(readable.data) };
+}
+
+const readableSchema = z.looseObject({});
+
+/**
+ * Free text may say anything about anybody, and the reason for a leave is often a health reason. `change` holds
+ * the reason for the row.
+ */
+const TEXT = /comment|note|reason|^change$/i;
+
+function isNeitherTextNorBank(_value: unknown, column: string): boolean {
+	return !TEXT.test(column) && !SECRET_COLUMNS.includes(column);
 }

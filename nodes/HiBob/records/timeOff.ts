@@ -1,118 +1,249 @@
+import get from 'lodash/get';
 import { z } from 'zod/v4';
 
-import { dayOf, instantOf } from '../../shared/model/dates';
+import { dayOf, endsInOrder, instantOf } from '../../shared/model/dates';
 import type { DayPart, Leave, LeaveStatus } from '../../shared/model/leave';
 import { categoryFromName, leave } from '../../shared/model/leave';
+import type { DayEntry } from '../../shared/model/leaveDays';
+import { eachDayOnce, everyDayOf, sumOf } from '../../shared/model/leaveDays';
 import { lookUp } from '../../shared/model/lookUp';
-import { amount, orNull, words } from '../../shared/outbound/fields';
-import { employeeIdField } from './person';
+import {
+	amount,
+	day,
+	entriesOf as entriesSent,
+	flag,
+	idField,
+	maybe,
+	maybeId,
+	moment,
+	orNull,
+	several,
+	text,
+	UNREADABLE,
+	wordOf,
+} from '../../shared/reading/fields';
+import { fitting, holding, record } from '../../shared/reading/record';
+import { sentOf } from '../../shared/reading/sent';
+import { bareWord } from './bareWord';
+import { named } from './person';
 
-const someId = z.union([z.string(), z.number()]).nullish();
+const someId = maybe(z.union([z.string(), z.int()]));
 
-/** Whoever decided: documented as text, and seen as a person in places. */
-const someone = z
-	.union([z.string(), z.looseObject({ displayName: words }).transform((one) => one.displayName)])
-	.nullish()
-	.catch(null);
+type Unit = Leave['unit'];
 
-/** One day of a request that was entered day by day. */
-const durationSchema = z.looseObject({
-	date: words,
-	hours: amount,
-	minutes: amount,
-	duration: amount,
-	dayPortion: words,
-});
+const UNITS: Readonly<Record<string, Unit>> = { days: 'days', hours: 'hours' };
+
+const PARTS: Readonly<Record<string, DayPart>> = {
+	allday: 'full',
+	morning: 'morning',
+	afternoon: 'afternoon',
+};
+
+/**
+ * A number that is never replaced by another value: a number that cannot be read is kept apart from a missing
+ * number.
+ */
+const ownAmount = z
+	.preprocess(
+		(value) => (value === UNREADABLE ? 'unreadable' : value),
+		z.union([z.literal('unreadable'), amount]),
+	)
+	.optional();
+type OwnAmount = z.infer<typeof ownAmount>;
+
+const unitWord = wordOf(UNITS, bareWord);
+const partWord = wordOf(PARTS, bareWord);
+
+/**
+ * One day of a request, or a part of a day. It holds what was entered, for requests that are entered day by day,
+ * or what the day costs.
+ */
+const durationSchema = holding(
+	['date'],
+	record({
+		decides: {},
+		detail: {
+			date: day,
+			hours: ownAmount,
+			minutes: ownAmount,
+			duration: amount,
+			dayPortion: partWord,
+			/** `HH:mm:ss` */
+			startTime: text,
+			endTime: text,
+			/** In the unit of the policy. */
+			cost: amount,
+		},
+	}),
+);
 type Duration = z.infer<typeof durationSchema>;
+
+/** A day that cannot be read does not affect the other days. */
+const durationsField = several(durationSchema);
 
 /**
  * A time-off request. Which fields it has depends on its `type`: a range of days, one `date`, or a
  * start without an end.
  * https://apidocs.hibob.com/reference/get_timeoff-employees-id-requests-requestid
  */
-export const requestSchema = z.looseObject({
-	requestId: z.union([z.string().min(1), z.number()]),
-	employeeId: employeeIdField.nullish(),
-	policyTypeDisplayName: words,
-	type: words,
-	status: words,
-	approved: z.boolean().nullish(),
-	/** Without a zone. */
-	createdOn: words,
-	startDate: words,
-	startPortion: words,
-	endDate: words,
-	endPortion: words,
-	date: words,
-	dayPortion: words,
-	hoursOnDate: amount,
-	durationUnit: words,
-	totalDuration: amount,
-	durations: z.array(durationSchema).nullish().catch(null),
-	approvedBy: someone,
-	approvedAt: words,
-	declinedBy: someone,
-	declinedAt: words,
-	originalRequestId: someId,
-	previousRequestId: someId,
-});
+export const REQUEST_FIELDS = {
+	decides: {
+		requestId: idField,
+		employeeId: maybeId,
+		status: named,
+		startDate: day,
+		/** Where it is missing, a request with a start has no end. */
+		endDate: day,
+		date: day,
+	},
+	detail: {
+		policyTypeDisplayName: named,
+		type: named,
+		/** Counts only where there is no status. */
+		approved: flag,
+		/** Without a zone. */
+		createdOn: moment,
+		startPortion: partWord,
+		endPortion: partWord,
+		dayPortion: partWord,
+		hoursOnDate: ownAmount,
+		/** Added to the whole hours on the date. */
+		minutes: ownAmount,
+		/** Hours on each day of the range. */
+		dailyHours: amount,
+		/** Lists of who is out have neither the unit nor the totals. */
+		durationUnit: unitWord,
+		/** Includes days off such as weekends. */
+		totalDuration: amount,
+		/** What the request takes from the balance, without days off. */
+		totalCost: ownAmount,
+		/** The days that count; present where `includeDailyDurations` is asked for. */
+		durations: durationsField,
+		/**
+		 * Other names that this list may have, after the name of the parameter and after the parameter's former
+		 * name.
+		 */
+		dailyDurations: durationsField,
+		dailyBreakdown: durationsField,
+		/** The person who decided: documented as text, and seen as a person in places. */
+		approvedBy: named,
+		approvedAt: moment,
+		declinedBy: named,
+		declinedAt: moment,
+		originalRequestId: someId,
+		previousRequestId: someId,
+	},
+};
+export const requestSchema = withDaysInOrder(record(REQUEST_FIELDS));
 export type TimeOffRequest = z.infer<typeof requestSchema>;
 
-/** The list of statuses is not documented; words are compared without their form. */
+/** A request that ends before it begins does not fit: it says nothing about its days. */
+export function withDaysInOrder<
+	T extends z.ZodType<{ startDate?: string | null; endDate?: string | null }>,
+>(schema: T): T {
+	return fitting(
+		schema,
+		({ startDate, endDate }) => endsInOrder(dayOf(startDate), dayOf(endDate)),
+		'endDate',
+	);
+}
+
+/** The list of statuses is not documented. Words are compared by {@link bareWord}. */
 const STATUSES: Readonly<Record<string, LeaveStatus>> = {
 	approved: 'approved',
 	pending: 'requested',
 	pendingapproval: 'requested',
 	requested: 'requested',
 	declined: 'declined',
+	disapproved: 'declined',
 	rejected: 'declined',
 	canceled: 'cancelled',
 	cancelled: 'cancelled',
 	deleted: 'deleted',
 };
 
-const UNITS: Readonly<Record<string, Leave['unit']>> = { days: 'days', hours: 'hours' };
-
-const PARTS: Readonly<Record<string, DayPart>> = {
-	all_day: 'full',
-	morning: 'morning',
-	afternoon: 'afternoon',
+/** The unit in which a request of a type is entered. */
+const TYPE_UNITS: Readonly<Record<string, Unit>> = {
+	days: 'days',
+	portiononrange: 'days',
+	percentageonrange: 'days',
+	openended: 'days',
+	hours: 'hours',
+	hoursonrange: 'hours',
+	differentdaydurations: 'hours',
+	specifichoursdaydurations: 'hours',
+	differentspecifichoursdaydurations: 'hours',
 };
+
+/** The meaning of one of HiBob's words; undefined for a word that is not known. */
+function meaningOf<T>(
+	table: Readonly<Record<string, T>>,
+	word: string | null | undefined,
+): T | undefined {
+	return lookUp(table, word == null ? word : bareWord(word));
+}
 
 /** What a status of HiBob stands for. */
 export function statusOf(word: string | null | undefined): LeaveStatus {
-	return lookUp(STATUSES, word?.toLowerCase().replace(/[^a-z]/g, '')) ?? 'unknown';
+	return meaningOf(STATUSES, word) ?? 'unknown';
 }
 
-/** A leave in the shape all vendors share. Description and reason stay at HiBob. */
+/** Who decided about a request that now has this status, and when. */
+export function decisionOf(
+	request: TimeOffRequest,
+	status: LeaveStatus,
+): Pick<Leave, 'approver' | 'decidedAt'> {
+	const isDeclined = status === 'declined';
+	return {
+		approver: orNull(isDeclined ? request.declinedBy : request.approvedBy),
+		decidedAt: instantOf(isDeclined ? request.declinedAt : request.approvedAt),
+	};
+}
+
+/** A leave in the shape all vendors share. The description and the reason are left out. */
 export function normaliseRequest(request: TimeOffRequest): Leave {
 	const typeName = orNull(request.policyTypeDisplayName);
-	const said = statusOf(request.status);
-	const status = said === 'unknown' && request.approved === true ? 'approved' : said;
-	const unit = lookUp(UNITS, request.durationUnit?.toLowerCase()) ?? 'unknown';
+	const statusRaw = orNull(request.status);
+	const isApproved = statusRaw === null && request.approved === true;
+	const status = isApproved ? 'approved' : statusOf(statusRaw);
+	const enteredIn = meaningOf(TYPE_UNITS, request.type);
+	const unitSaid = request.durationUnit;
+	const unit = (unitSaid == null ? enteredIn : meaningOf(UNITS, unitSaid)) ?? 'unknown';
 	const isOneDay = request.startDate == null && request.date != null;
 	const startDate = dayOf(request.startDate ?? request.date);
-	const isInHours = unit === 'hours';
+	const hasNoParts = (enteredIn ?? unit) === 'hours' || startDate === null;
+	const span = {
+		unit,
+		startDate,
+		endDate: isOneDay ? startDate : dayOf(request.endDate),
+		startPart: hasNoParts ? null : partOf(request.startPortion ?? request.dayPortion),
+		endPart: hasNoParts ? null : partOf(request.endPortion ?? request.dayPortion),
+	};
+	const isByDays = request.type != null && bareWord(request.type) === 'days';
+	const entries = entriesOf(request, { ...span, isByDays });
 	return leave({
-		id: String(request.requestId),
+		id: request.requestId,
 		originalId: idOrNull(request.originalRequestId),
 		previousId: idOrNull(request.previousRequestId),
 		status,
-		statusRaw: orNull(request.status),
+		statusRaw,
 		isConfirmed: status === 'unknown' ? null : status === 'approved',
 		category: categoryFromName(typeName),
 		typeName,
-		startDate,
-		endDate: isOneDay ? startDate : dayOf(request.endDate),
-		startPart: isInHours ? null : partOf(request.startPortion ?? request.dayPortion),
-		endPart: isInHours ? null : partOf(request.endPortion ?? request.dayPortion),
-		days: daysOf(request, isInHours),
-		amount: request.totalDuration ?? request.hoursOnDate ?? null,
-		unit,
-		approver: orNull(status === 'declined' ? request.declinedBy : request.approvedBy),
+		...span,
+		days: eachDayOnce(entries),
+		amount: amountTaken(request, isDayMissing(request) ? null : totalOf(entries, unit)),
 		requestedAt: instantOf(request.createdOn),
-		decidedAt: instantOf(status === 'declined' ? request.declinedAt : request.approvedAt),
+		...decisionOf(request, status),
 	});
+}
+
+/** @param total the sum of the days */
+function amountTaken(
+	{ totalCost, totalDuration }: TimeOffRequest,
+	total: number | null,
+): number | null {
+	return totalCost === 'unreadable' ? null : (totalCost ?? totalDuration ?? total);
 }
 
 function idOrNull(id: string | number | null | undefined): string | null {
@@ -120,25 +251,146 @@ function idOrNull(id: string | number | null | undefined): string | null {
 }
 
 function partOf(portion: string | null | undefined): DayPart | null {
-	return lookUp(PARTS, portion?.toLowerCase()) ?? null;
+	return meaningOf(PARTS, portion) ?? null;
 }
 
-/** What the hours of a day are called is not documented. */
-function hoursOf({ hours, minutes, duration }: Duration): number | null {
-	return hours == null ? (duration ?? null) : hours + (minutes ?? 0) / 60;
+type Span = Pick<Leave, 'unit' | 'startDate' | 'endDate' | 'startPart' | 'endPart'> & {
+	/** Whether the request is made by days: then the days between the first and the last one are whole days. */
+	readonly isByDays: boolean;
+};
+
+const DAY_LISTS = ['durations', 'dailyDurations', 'dailyBreakdown'] as const;
+
+/** The days as HiBob lists them; empty where it lists none. */
+function listOf(request: TimeOffRequest): readonly Duration[] {
+	return DAY_LISTS.map((name) => request[name]).find((list) => list?.length) ?? [];
 }
 
-/** Single days, where the request was entered by days. */
-function daysOf(
-	{ durations, date, hoursOnDate }: TimeOffRequest,
-	isInHours: boolean,
-): Leave['days'] {
-	const day = dayOf(date);
-	const listed = (durations ?? []).flatMap((one): Leave['days'] => {
-		const on = dayOf(one.date);
-		if (on === null) return [];
-		return [{ date: on, part: partOf(one.dayPortion), hours: isInHours ? hoursOf(one) : null }];
+/** Whether a day that HiBob lists cannot be read. */
+function isDayMissing(request: TimeOffRequest): boolean {
+	if (listOf(request).some(({ date }) => dayOf(date) === null)) return true;
+	return DAY_LISTS.some((name) => {
+		const sent: unknown = get(sentOf(request), name);
+		const isNothing = sent === undefined || durationsField.safeParse(sent).data === null;
+		return !isNothing && entriesSent(sent).length > (request[name]?.length ?? 0);
 	});
-	if (listed.length > 0 || day === null || hoursOnDate == null) return listed;
-	return [{ date: day, part: null, hours: hoursOnDate }];
+}
+
+/**
+ * What is known about the days. These are the listed days, if there are any. Otherwise it is the one day, or each
+ * day of the range with the values that hold for every day of the range.
+ */
+function entriesOf(request: TimeOffRequest, span: Span): DayEntry[] {
+	const listed = listOf(request);
+	if (listed.length > 0) return listedDays(listed, request, span);
+	if (request.startDate == null) {
+		const hours = hoursOf({ hours: request.hoursOnDate, minutes: request.minutes });
+		const part = partOf(request.dayPortion);
+		return [{ date: span.startDate, part, amount: amountOf(part), hours }];
+	}
+	const { startDate: from, endDate: to } = span;
+	const part = partOf(request.dayPortion) ?? (from === to ? partIn(from, span) : null);
+	const hours = request.dailyHours ?? null;
+	return everyDayOf({ from, to }, { part, amount: amountOf(part), hours });
+}
+
+/**
+ * The days of a list. A day that costs nothing is a day off. If no day costs anything, the kind of time off has no
+ * balance, and all days of the list count. A day that cannot be read may have a cost: then it is not known whether
+ * there is a balance, and days that cost nothing are left out.
+ */
+function listedDays(listed: readonly Duration[], request: TimeOffRequest, span: Span): DayEntry[] {
+	const hasCosts = listed.some(({ cost }) => cost != null && cost > 0);
+	const days = new Set<string>();
+	return listed
+		.filter(({ cost }) => cost !== 0 || (!hasCosts && !isDayMissing(request)))
+		.flatMap((one): DayEntry[] => {
+			const date = dayOf(one.date);
+			if (date === null) return [];
+			const cost = hasCosts ? (one.cost ?? null) : null;
+			const part =
+				partOf(one.dayPortion) ??
+				partOf(request.dayPortion) ??
+				partIn(date, span) ??
+				partBetween(date, one, span);
+			const isPartial = span.unit === 'days' && cost !== null && cost < 1;
+			// `dailyHours` counts once for a day, however many entries the day has.
+			const daily = days.has(date) ? null : (request.dailyHours ?? null);
+			const hours = isUnread(one)
+				? null
+				: (hoursOf(one) ??
+					hoursBetween(one) ??
+					(span.unit === 'hours' ? (one.duration ?? cost) : null) ??
+					daily);
+			days.add(date);
+			return [
+				{
+					date,
+					part: isPartial && part === 'full' ? null : part,
+					amount: (span.unit === 'days' ? cost : null) ?? amountOf(part),
+					hours,
+				},
+			];
+		});
+}
+
+/** The part that is taken of the first or the last day; null for any other day. */
+function partIn(
+	date: string | null,
+	{ startDate, endDate, startPart, endPart }: Span,
+): DayPart | null {
+	if (date === null) return null;
+	if (startDate === endDate && date === startDate) {
+		return startPart === 'full' ? endPart : startPart;
+	}
+	return date === startDate ? startPart : date === endDate ? endPart : null;
+}
+
+/**
+ * Days between the first and the last are whole days, where the request is made by days and HiBob says that they
+ * count.
+ */
+function partBetween(
+	date: string,
+	{ cost }: Duration,
+	{ startDate, endDate, isByDays }: Span,
+): DayPart | null {
+	const isBetween = date !== startDate && date !== endDate;
+	return isBetween && isByDays && cost != null ? 'full' : null;
+}
+
+function amountOf(part: DayPart | null): number | null {
+	return part === null ? null : part === 'full' ? 1 : 0.5;
+}
+
+function isUnread({ hours, minutes }: Duration): boolean {
+	return hours === 'unreadable' || minutes === 'unreadable';
+}
+
+function hoursOf({
+	hours,
+	minutes,
+}: {
+	readonly hours?: OwnAmount;
+	readonly minutes?: OwnAmount;
+}): number | null {
+	if (hours === 'unreadable' || minutes === 'unreadable') return null;
+	return hours == null && minutes == null ? null : (hours ?? 0) + (minutes ?? 0) / 60;
+}
+
+const TIME = /^([01]?\d|2[0-4]):([0-5]\d)/;
+
+/** The hours from one time of day to a later one. */
+function hoursBetween({ startTime, endTime }: Duration): number | null {
+	const [start, end] = [startTime, endTime].map((time) => {
+		const [, hours, minutes] = time?.match(TIME) ?? [];
+		return hours === undefined ? null : Number(hours) + Number(minutes) / 60;
+	});
+	return start == null || end == null || end <= start ? null : end - start;
+}
+
+/** The sum of the days, for a request that does not give the total itself. */
+function totalOf(entries: readonly DayEntry[], unit: Unit): number | null {
+	if (unit === 'unknown') return null;
+	return sumOf(entries.map(({ hours, amount: taken }) => (unit === 'hours' ? hours : taken)));
 }

@@ -1,11 +1,19 @@
 import type { EventType } from '../../shared/model/eventTypes';
 import type { Leave, LeaveStatus } from '../../shared/model/leave';
 import { lookUp } from '../../shared/model/lookUp';
+import { orNull } from '../../shared/reading/fields';
+import { madeOf } from '../../shared/reading/sent';
+import { bareWord } from './bareWord';
 import type { TimeOffChange } from './requests';
-import { normaliseRequest } from './timeOff';
+import { decisionOf, normaliseRequest } from './timeOff';
 
-/** What a change is told as; an approval is told as a creation, and a decline not at all. */
-const CHANGES: Readonly<Record<string, { eventType: EventType; status: LeaveStatus }>> = {
+interface Told {
+	readonly eventType: EventType;
+	readonly status: LeaveStatus;
+}
+
+/** What each type of change is told as. HiBob lists an approval as `Created`, and lists no declines. */
+const CHANGES: Readonly<Record<string, Told>> = {
 	created: { eventType: 'leave.approved', status: 'approved' },
 	pending: { eventType: 'leave.requested', status: 'requested' },
 	canceled: { eventType: 'leave.cancelled', status: 'cancelled' },
@@ -13,24 +21,35 @@ const CHANGES: Readonly<Record<string, { eventType: EventType; status: LeaveStat
 	deleted: { eventType: 'leave.cancelled', status: 'deleted' },
 };
 
-/** A request as it was left by a change. */
+/**
+ * The state of a request after a change. If the type of the change is not known, only the status of the request
+ * decides: the field `approved` may no longer be true.
+ */
 export function leaveAfter(change: TimeOffChange): Leave {
+	const told = toldOf(change);
+	if (told === undefined) {
+		const isOfNoKind = orNull(change.changeType) === null;
+		return normaliseRequest(isOfNoKind ? change : madeOf({ ...change, approved: null }, change));
+	}
 	const found = normaliseRequest(change);
-	const told = lookUp(CHANGES, change.changeType?.toLowerCase());
-	if (told === undefined) return found;
-	return { ...found, status: told.status, isConfirmed: told.status === 'approved' };
+	const { status } = told;
+	return { ...found, status, isConfirmed: status === 'approved', ...decisionOf(change, status) };
 }
 
-/** A request that another one stands in for: it counts no longer, also if HiBob does not say so. */
+/** A request that another request has replaced. It no longer counts, even if HiBob does not say so. */
 export function leaveReplaced(change: TimeOffChange): Leave {
 	const found = leaveAfter(change);
 	const isTaken = found.status === 'approved' || found.status === 'requested';
 	return isTaken ? { ...found, status: 'deleted', isConfirmed: false } : found;
 }
 
-/** What a change is told as. A request that stands in for another one is that one, moved. */
-export function changeTold({ changeType, previousRequestId }: TimeOffChange): EventType {
-	const eventType = lookUp(CHANGES, changeType?.toLowerCase())?.eventType;
-	if (eventType === 'leave.approved' && previousRequestId != null) return 'leave.updated';
+/** The event type of a change. A request that replaces an earlier request is that request, moved to other days. */
+export function changeTold(change: TimeOffChange): EventType {
+	const eventType = toldOf(change)?.eventType;
+	if (eventType === 'leave.approved' && change.previousRequestId != null) return 'leave.updated';
 	return eventType ?? 'leave.created';
+}
+
+function toldOf({ changeType }: TimeOffChange): Told | undefined {
+	return lookUp(CHANGES, changeType == null ? changeType : bareWord(changeType));
 }

@@ -6,18 +6,22 @@ import { leave } from '../../shared/model/leave';
 import { attemptRequired } from '../../shared/outbound/attempt';
 import type { InterpretContext, Interpretation, NativeEvent } from '../../shared/vendor';
 import { describePerson } from '../records/read';
+import { stateOf } from '../records/absence';
 import { describeAbsence, readAbsence } from '../records/readAbsence';
 import type { Notification, PersonioEvent } from './defineEvent';
 import { defineEvent } from './defineEvent';
 
-/** What an absence with this status is told as. */
+/** The HR event for each status of an absence. */
 const BY_STATUS: Partial<Record<LeaveStatus, EventType>> = {
 	requested: 'leave.requested',
 	approved: 'leave.approved',
 	declined: 'leave.declined',
 };
 
-/** By its status; asking for its deletion is a change of it, and takes nothing back. */
+/**
+ * The status decides. A request to delete the absence is a change of the absence, and does not
+ * cancel it.
+ */
 function byStatus({ status, statusRaw }: Leave): EventType {
 	if (statusRaw === 'DELETION_PENDING') return 'leave.updated';
 	return BY_STATUS[status] ?? 'leave.created';
@@ -30,7 +34,7 @@ const PRODUCED_BY_STATUS: readonly EventType[] = [
 	'leave.updated',
 ];
 
-/** Long-term leaves come by these events too, if they are linked to an absence type. */
+/** Personio also sends these events for long-term leaves that are linked to an absence type. */
 export const absenceEvents: readonly PersonioEvent[] = [
 	absenceEvent({
 		name: 'absence-period.created',
@@ -38,6 +42,7 @@ export const absenceEvents: readonly PersonioEvent[] = [
 		description: 'An absence was entered or asked for, or a long-term leave was entered',
 		produces: PRODUCED_BY_STATUS,
 		typeOf: byStatus,
+		isStated: true,
 	}),
 	absenceEvent({
 		name: 'absence-period.updated.status',
@@ -45,6 +50,7 @@ export const absenceEvents: readonly PersonioEvent[] = [
 		description: 'An absence was approved, declined, or its deletion was asked for',
 		produces: PRODUCED_BY_STATUS,
 		typeOf: byStatus,
+		isStated: true,
 	}),
 	absenceEvent({
 		name: 'absence-period.updated.timerange',
@@ -52,6 +58,7 @@ export const absenceEvents: readonly PersonioEvent[] = [
 		description: 'The first or last day of an absence was changed',
 		produces: ['leave.updated'],
 		typeOf: () => 'leave.updated',
+		isStated: false,
 	}),
 	defineEvent({
 		name: 'absence-period.deleted',
@@ -72,23 +79,36 @@ export const absenceEvents: readonly PersonioEvent[] = [
 	}),
 ];
 
+/** How an event about an absence is reported. */
+interface Telling {
+	typeOf(found: Leave): EventType;
+	/**
+	 * Whether Personio sends the event only when what the event is about has changed; see
+	 * `DraftIdentity.isStated`.
+	 */
+	readonly isStated: boolean;
+}
+
 /** An event about an absence that can still be read. */
-function absenceEvent(event: NativeEvent & { typeOf(found: Leave): EventType }): PersonioEvent {
-	const { typeOf, ...native } = event;
+function absenceEvent(event: NativeEvent & Telling): PersonioEvent {
+	const { typeOf, isStated, ...native } = event;
 	return defineEvent({
 		...native,
 		about: 'absenceId',
 		interpret: async (notification, context) =>
-			await interpretAbsence(notification, typeOf, context),
+			await interpretAbsence(notification, { typeOf, isStated }, context),
 	});
 }
 
 async function interpretAbsence(
 	{ absenceId, personId, occurredAt }: Notification & { absenceId: string },
-	typeOf: (found: Leave) => EventType,
+	{ typeOf, isStated }: Telling,
 	context: InterpretContext,
 ): Promise<Interpretation> {
-	const absence = await attemptRequired(readAbsence(context.api, absenceId));
+	const absence = await attemptRequired(
+		context.api,
+		async (api) => await readAbsence(api, absenceId),
+	);
 	if ('reason' in absence) {
 		const { employee } = await describePerson(personId, {}, context);
 		return {
@@ -104,13 +124,20 @@ async function interpretAbsence(
 		describePerson(absence.value.person?.id ?? personId, {}, context),
 	]);
 	return tell(
-		[{ eventType: typeOf(found), effectiveDate: found.startDate, leave: found }],
+		[
+			{
+				eventType: typeOf(found),
+				effectiveDate: found.startDate,
+				leave: found,
+				identity: { isStated, leaveState: stateOf(absence.value) },
+			},
+		],
 		withMissing(described, missing),
 		{ occurredAt },
 	);
 }
 
-/** Detail that is missing of the absence is told with that of the person. */
+/** Adds the reasons why details of the absence are missing to the reasons for the person. */
 function withMissing(described: Described, missing: readonly string[]): Described {
 	if (missing.length === 0) return described;
 	return lacking(

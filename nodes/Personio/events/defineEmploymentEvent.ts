@@ -1,5 +1,6 @@
 import type { Happening } from '../../shared/interpret/tell';
 import { tell } from '../../shared/interpret/tell';
+import type { Day } from '../../shared/model/dates';
 import type { EventType } from '../../shared/model/eventTypes';
 import type { Attempt } from '../../shared/outbound/attempt';
 import { attemptRequired } from '../../shared/outbound/attempt';
@@ -10,6 +11,7 @@ import { employmentEntry, isStub, STUB } from '../records/employment';
 import { describePerson, readEmployment, readEmployments } from '../records/read';
 import type { Notification, PersonioEvent } from './defineEvent';
 import { defineEvent } from './defineEvent';
+import { goesOn } from './leaving';
 
 /** An employment among all employments of its person. */
 interface Found {
@@ -18,22 +20,23 @@ interface Found {
 }
 
 /**
- * An event about an employment. What it means depends on the person's other employments, so all
- * are read, in one call; the person as well, with *Fetch Details*.
+ * Defines an event about an employment. Its meaning depends on the person's other employments, so
+ * all employments are read, in one call. With *Fetch Details*, the person is read as well.
  */
 export function defineEmploymentEvent(
 	event: NativeEvent & {
-		/** What it is as a change of a row, if it is one. */
+		/** The event for the changed row of the table; null if the event is not a change of a row. */
 		readonly entry: Extract<EventType, `table.${string}`> | null;
-		/** Whether the change of the row is told only if there is nothing more to tell. */
+		/** Whether the change of the row is reported only if there is nothing else to report. */
 		readonly isEntryLast?: boolean;
-		/** Whether what it means hangs on fields that the API credential may not have been granted. */
+		/** Whether the meaning depends on fields that the API credential may not have been granted. */
 		readonly tellsEnd?: boolean;
+		/** Returns what the event means, or in plain words why this cannot be decided. */
 		means(
 			employment: EmploymentRecord,
 			employments: readonly EmploymentRecord[],
-			moment: { today: string; occurredOn: string },
-		): Happening[];
+			moment: { today: Day; occurredOn: Day },
+		): Happening[] | string;
 	},
 ): PersonioEvent {
 	const { name, label, description, produces, entry, isEntryLast, tellsEnd } = event;
@@ -48,10 +51,11 @@ export function defineEmploymentEvent(
 			const read = await find(context.api, notification);
 			const found = 'value' in read ? read.value : null;
 			const described = await describePerson(personId, found ?? {}, context);
-			const happenings =
+			const meant =
 				found === null
 					? []
 					: event.means(found.employment, found.employments, { ...notification, ...context });
+			const happenings = typeof meant === 'string' ? [] : meant;
 			const table = employmentEntry(employmentId, found?.employment ?? null);
 			const isChangeTold = isEntryLast !== true || (found !== null && happenings.length === 0);
 			const changes =
@@ -63,29 +67,36 @@ export function defineEmploymentEvent(
 					? `It cannot be told what happened to the employment. ${read.reason}`
 					: tellsEnd === true && isStub(read.value.employment)
 						? STUB
-						: null;
-			return tell([...happenings, ...changes], described, { occurredAt }, reason);
+						: typeof meant === 'string'
+							? meant
+							: null;
+			const told = tell([...happenings, ...changes], described, { occurredAt }, reason);
+			const isEndGone =
+				tellsEnd === true && found !== null && goesOn(found.employments, context.today);
+			return personId !== null && isEndGone
+				? { ...told, undone: { employeeId: personId, what: ['termination', 'leaving'] } }
+				: told;
 		},
 	});
 }
 
 /**
- * The employment and those beside it. One that is still to come is said to be missing from the
- * list of its person, so it is looked for by its id as well.
+ * Reads the employment and the person's other employments. A future employment is said to be missing
+ * from the list of the person's employments. So an employment that is not in the list is also read
+ * by its id.
  */
 async function find(
 	api: Api,
 	{ personId, employmentId }: Notification & { employmentId: string },
 ): Promise<Attempt<Found>> {
 	if (personId === null) {
-		return { reason: 'The delivery does not name the person.', isForbidden: false };
+		return { reason: 'The delivery does not name the person.', isForbidden: false, isGone: false };
 	}
-	return await attemptRequired(
-		readEmployments(api, personId).then(async (employments) => {
-			const employment =
-				employments.find(({ id }) => id === employmentId) ??
-				(await readEmployment(api, personId, employmentId));
-			return { employment, employments };
-		}),
-	);
+	return await attemptRequired(api, async (patiently) => {
+		const employments = await readEmployments(patiently, personId);
+		const employment =
+			employments.find(({ id }) => id === employmentId) ??
+			(await readEmployment(patiently, personId, employmentId));
+		return { employment, employments };
+	});
 }

@@ -1,31 +1,36 @@
 import { z } from 'zod/v4';
 
-import { fieldsIn, misfit } from '../../shared/interpret/tell';
+import type { ReadableEvent } from '../../shared/interpret/interpretBy';
+import { misfit } from '../../shared/interpret/tell';
+import type { Day, Instant } from '../../shared/model/dates';
 import { dayIn, instantOf } from '../../shared/model/dates';
+import { instant } from '../../shared/reading/fields';
+import { readAs } from '../../shared/reading/readAs';
+import { record } from '../../shared/reading/record';
+import { ALL_READ } from '../../shared/reading/unread';
 import type { Interpretation, InterpretContext, NativeEvent } from '../../shared/vendor';
 import type { PayloadIds } from '../records/payload';
-import { idsIn } from '../records/payload';
+import { idsOf, payloadSchema } from '../records/payload';
 
 /** What every notification of Personio looks like. https://developer.personio.de/reference/webhooks */
-export const envelopeSchema = z.looseObject({
-	event_name: z.string().min(1),
-	occurred_at: z.iso.datetime({ offset: true, local: true }),
-	payload: z.looseObject({}),
+export const envelopeSchema = record({
+	decides: {
+		event_name: z.string().min(1),
+		payload: payloadSchema,
+	},
+	/** A time that is missing or unreadable never stops an event from being reported. */
+	detail: { occurred_at: instant },
 });
 
-/** A notification that fits: when something happened, to what. */
+/** A notification that fits the schema: when something happened, and to which records. */
 export interface Notification extends PayloadIds {
-	/** ISO 8601 in UTC. */
-	readonly occurredAt: string | null;
-	/** The day it happened in the company's time zone, `YYYY-MM-DD`. */
-	readonly occurredOn: string;
+	readonly occurredAt: Instant | null;
+	/** The day it happened, in the company's time zone. If the notification has no time, today. */
+	readonly occurredOn: Day;
 }
 
 /** One event of Personio: what it is called and what it means. */
-export interface PersonioEvent extends NativeEvent {
-	/** Reads a delivery; one that does not fit is unrecognised, with the reason. */
-	read(body: unknown, context: InterpretContext): Promise<Interpretation>;
-}
+export type PersonioEvent = ReadableEvent;
 
 type IdName = Exclude<keyof PayloadIds, 'otherId'>;
 
@@ -36,8 +41,9 @@ const NAMES: Readonly<Record<IdName, string>> = {
 };
 
 /**
- * Makes an event of its meaning.
- * @param about the id without which it has no meaning; null for events that are handed on as they are
+ * Defines an event by its meaning.
+ * @param about the id without which the event has no meaning; null for events that are passed on
+ *   unchanged
  */
 export function defineEvent<A extends IdName | null>(
 	event: NativeEvent & {
@@ -60,15 +66,17 @@ export function defineEvent<A extends IdName | null>(
 		produces,
 		async read(body, context) {
 			const delivery = { vendor: 'Personio', delivery: name };
-			const envelope = envelopeSchema.safeParse(body);
-			if (!envelope.success) {
-				return misfit(delivery, fieldsIn(envelope.error));
-			}
-			const { occurred_at: occurred, payload } = envelope.data;
+			const reading = readAs(envelopeSchema, body);
+			if (!('value' in reading)) return misfit(delivery, reading.misfits);
+			const timeless = reading.value.occurred_at == null ? ['occurred_at'] : [];
+			context.api.unread.note(`the delivery ${name}`, { ...ALL_READ, fields: timeless });
+			context.api.unread.note(`the delivery ${name}`, reading.unread);
+			const { occurred_at: occurred, payload } = reading.value;
+			const occurredAt = instantOf(occurred);
 			const notification: Notification = {
-				...idsIn(payload),
-				occurredAt: instantOf(occurred),
-				occurredOn: dayIn(context.timeZone, occurred) ?? context.today,
+				...idsOf(payload),
+				occurredAt,
+				occurredOn: dayIn(context.timeZone, occurredAt) ?? context.today,
 			};
 			if (hasId(notification)) return await event.interpret(notification, context);
 			return misfit(delivery, about === null ? [] : [NAMES[about]], notification.personId);

@@ -1,8 +1,14 @@
 import type { Happening } from '../../shared/interpret/tell';
-import { dayOf } from '../../shared/model/dates';
+import { byDay, dayOf } from '../../shared/model/dates';
 import { isOver } from '../../shared/model/phase';
 import type { EmploymentRecord } from '../records/employment';
-import { COMPANY_SWITCH, newestFirst, terminationOf } from '../records/employment';
+import {
+	COMPANY_SWITCH,
+	isEmployed,
+	newestFirst,
+	statusUnknown,
+	terminationOf,
+} from '../records/employment';
 import { defineEmploymentEvent } from './defineEmploymentEvent';
 
 export const employmentCreated = defineEmploymentEvent({
@@ -13,20 +19,24 @@ export const employmentCreated = defineEmploymentEvent({
 	entry: 'table.entry_created',
 	means: (employment, employments) => {
 		const begins = beginning(employment, employments);
-		return begins === null ? [] : [begins];
+		return begins === null ? [] : typeof begins === 'string' ? begins : [begins];
 	},
 });
 
-/** What a new employment means, by the one before it; nothing for one beside another. */
+/**
+ * What a new employment means. This depends on the employment before it.
+ * @returns null if the new employment runs beside another one; a reason in plain words if the status
+ *   of the employment before decides, and that status is missing or not known
+ */
 export function beginning(
 	employment: EmploymentRecord,
 	employments: readonly EmploymentRecord[],
-): Happening | null {
+): Happening | string | null {
 	const effectiveDate = dayOf(employment.employment_start_date);
 	const identity = { employmentId: employment.id };
 	const ordered = newestFirst(employments.filter(({ id }) => id !== employment.id));
 	const earlier = ordered.filter(
-		(one) => (dayOf(one.employment_start_date) ?? '') <= (effectiveDate ?? '9999'),
+		(one) => effectiveDate === null || byDay(dayOf(one.employment_start_date), effectiveDate) <= 0,
 	);
 	const [before] = earlier;
 	if (before === undefined) return { eventType: 'employee.hired', effectiveDate, identity };
@@ -34,8 +44,14 @@ export function beginning(
 	if (reasonRaw === COMPANY_SWITCH) {
 		return { eventType: 'employee.transferred', effectiveDate, identity };
 	}
-	const hasEnded =
-		before.status === 'INACTIVE' ||
-		(date !== null && (effectiveDate === null || isOver(date, effectiveDate)));
-	return hasEnded ? { eventType: 'employee.rehired', effectiveDate, identity } : null;
+	const hasEndDay = date !== null && (effectiveDate === null || isOver(date, effectiveDate));
+	const wasEmployed = isEmployed(before);
+	if (hasEndDay || wasEmployed === false) {
+		return { eventType: 'employee.rehired', effectiveDate, identity };
+	}
+	return wasEmployed === null ? MAY_BE_REHIRED : null;
 }
+
+const MAY_BE_REHIRED = statusUnknown(
+	'It cannot be told whether the person is hired again. The status of the employment before',
+);

@@ -2,7 +2,10 @@ import { employee } from '../../shared/model/employee';
 import { employmentEntry } from '../records/employment';
 import { defineEvent } from './defineEvent';
 
-/** Nothing is left to be read. It comes for each employment when a person is deleted, too. */
+/**
+ * The employment can no longer be read. When a person is deleted, Personio also sends this event for
+ * each employment of the person.
+ */
 export const employmentDeleted = defineEvent({
 	name: 'employment.deleted',
 	label: 'Employment Deleted',

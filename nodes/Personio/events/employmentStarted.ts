@@ -2,7 +2,10 @@ import { dayOf } from '../../shared/model/dates';
 import { beginning } from './employmentCreated';
 import { defineEmploymentEvent } from './defineEmploymentEvent';
 
-/** On the day, and "for a specific set of employees": Personio does not say which. */
+/**
+ * Personio sends this event on the first day, and "for a specific set of employees". It does not say
+ * for which employees.
+ */
 export const employmentStarted = defineEmploymentEvent({
 	name: 'employment.started',
 	label: 'Employment Started',
@@ -12,7 +15,7 @@ export const employmentStarted = defineEmploymentEvent({
 	means: (employment, employments) => {
 		const begins = beginning(employment, employments);
 		return [
-			begins?.eventType === 'employee.transferred'
+			begins !== null && typeof begins !== 'string' && begins.eventType === 'employee.transferred'
 				? begins
 				: {
 						eventType: 'employee.started',

@@ -2,8 +2,9 @@ import { defineEmploymentEvent } from './defineEmploymentEvent';
 import { endOnTheDay } from './leaving';
 
 /**
- * Where someone goes on in another employment, nobody leaves: it is but a change of the row. On the
- * day, and "for a specific set of employees": Personio does not say which.
+ * If the person continues in another employment, nobody leaves: the event is only a change of the
+ * row. Personio sends this event on the day, and "for a specific set of employees". It does not say
+ * for which employees.
  */
 export const employmentTerminated = defineEmploymentEvent({
 	name: 'employment.terminated',

@@ -17,7 +17,10 @@ export const employmentUpdated = defineEmploymentEvent({
 	means: endInEmployment,
 });
 
-/** A termination is told by the event above as well: this one need not be listened to for it. */
+/**
+ * Personio reports a termination by `employment.updated` as well, so nobody needs this event to
+ * learn of a termination.
+ */
 export const costCentersUpdated = defineEmploymentEvent({
 	name: 'employment.updated.cost-centers',
 	label: 'Employment Updated: Cost Centers',

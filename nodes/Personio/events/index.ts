@@ -1,7 +1,9 @@
 import { z } from 'zod/v4';
 
-import { instantOf } from '../../shared/model/dates';
-import type { DeliveryFacts, Interpretation, InterpretContext } from '../../shared/vendor';
+import { interpretBy } from '../../shared/interpret/interpretBy';
+import { instantOf, isInstant } from '../../shared/model/dates';
+import { maybeId } from '../../shared/reading/fields';
+import type { DeliveryFacts } from '../../shared/vendor';
 import { idsIn } from '../records/payload';
 import { absenceEvents } from './absencePeriod';
 import type { PersonioEvent } from './defineEvent';
@@ -15,7 +17,7 @@ import { personCreated } from './personCreated';
 import { personDeleted } from './personDeleted';
 import { personUpdated } from './personUpdated';
 
-/** Every event a webhook of Personio can be asked for, as far as they are documented. */
+/** Every documented event that a webhook of Personio can ask for. */
 export const events: readonly PersonioEvent[] = [
 	personCreated,
 	personUpdated,
@@ -30,19 +32,15 @@ export const events: readonly PersonioEvent[] = [
 	...otherEvents,
 ];
 
-/** What Personio sends to try an address; nobody listens for it. */
+/** Personio sends this event to test a URL. Nobody listens for it. */
 const PING = 'ping';
 
 const text = z.string().min(1).nullish().catch(null);
 
-/** Only what tells deliveries apart; the events' own schemas are stricter. */
+/** Only the fields that identify a delivery. The schemas of the events are stricter. */
 const looseSchema = z
 	.object({
-		company_id: z
-			.union([z.string().min(1), z.number()])
-			.transform(String)
-			.nullish()
-			.catch(null),
+		company_id: maybeId.catch(null),
 		event_name: text,
 		occurred_at: text,
 		payload: z.unknown(),
@@ -50,8 +48,9 @@ const looseSchema = z
 	.catch({ payload: undefined });
 
 /**
- * Tells what a body is. Personio numbers no deliveries: one is told by its event, its time and its
- * records. Webhooks are asked for events by the names they are delivered under.
+ * Identifies a delivery by its body. Personio does not number its deliveries. So a delivery is
+ * identified by its event, its time and its records. An event has the same name in a webhook and in
+ * a delivery.
  */
 export function identify(body: unknown): DeliveryFacts {
 	const {
@@ -64,7 +63,7 @@ export function identify(body: unknown): DeliveryFacts {
 	const { personId, employmentId, absenceId, otherId } = idsIn(payload);
 	return {
 		nativeType: name ?? null,
-		subscription: isKnown ? (name ?? null) : null,
+		nativeEvent: isKnown ? (name ?? null) : null,
 		companyId: companyId ?? null,
 		identity: [
 			name ?? null,
@@ -72,20 +71,11 @@ export function identify(body: unknown): DeliveryFacts {
 			personId,
 			employmentId ?? absenceId ?? otherId,
 		],
+		hasTime: isInstant(at),
 	};
 }
 
 /** Reads a proven delivery. */
-export async function interpretDelivery(
-	{ nativeType, body }: { nativeType: string; body: unknown },
-	context: InterpretContext,
-): Promise<Interpretation> {
-	const event = events.find(({ name }) => name === nativeType);
-	if (event === undefined) {
-		return {
-			events: [],
-			unrecognised: { reason: `Personio sent an event that is not known here: ${nativeType}.` },
-		};
-	}
-	return await event.read(body, context);
-}
+export const interpretDelivery = interpretBy('Personio', (nativeType) =>
+	events.find(({ name }) => name === nativeType),
+);

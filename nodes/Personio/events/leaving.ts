@@ -1,47 +1,83 @@
 import type { Happening } from '../../shared/interpret/tell';
-import { isRecent, shiftDay } from '../../shared/model/dates';
+import type { Day } from '../../shared/model/dates';
+import { isBefore, isRecent, now, shiftDay, utcDayOf } from '../../shared/model/dates';
 import { isOver } from '../../shared/model/phase';
 import type { Termination } from '../../shared/model/termination';
 import type { EmploymentRecord } from '../records/employment';
 import {
 	COMPANY_SWITCH,
+	employmentOn,
 	isCurrentOrComing,
-	newestFirst,
+	isEmployed,
+	isStub,
+	statusUnknown,
+	STUB,
 	terminationOf,
 } from '../records/employment';
 import type { Notification } from './defineEvent';
 
 /*
- * What the end of an employment means. Personio tells of it by three roads: a date on the
- * employment, a person set inactive, and an event on the day. Whichever come, each fact is told
- * with the same id.
+ * What the end of an employment means. Personio reports it in three ways: a date on the employment,
+ * a person who is set inactive, and an event on the day. Whichever of them arrive, each fact is
+ * reported with the same id.
  * https://developer.personio.de/docs/event-driven-data-from-personio
  */
 
-/** When it is looked at. */
+/** The days with which an end is compared. */
 interface Moment extends Pick<Notification, 'occurredOn'> {
-	/** `YYYY-MM-DD` in the company's time zone. */
-	readonly today: string;
+	/** Today in the company's time zone. */
+	readonly today: Day;
 }
 
-/** Whether a person has another employment that runs or is to begin: then nobody leaves. */
+/** The reason if another employment may keep the person in the company. */
+const MAY_STAY = statusUnknown(
+	'It cannot be told whether the person leaves. There is another employment, whose status',
+);
+
+/** The reason if the status of the employment itself decides whether the person has left. */
+const MAY_HAVE_LEFT = statusUnknown(
+	'It cannot be told whether the person has left. The status of the employment',
+);
+
+/**
+ * Whether a person has another employment that runs or is still to begin. Then nobody leaves.
+ * @returns null if no other employment is known to run or to begin, but one of them may
+ */
 function staysEmployed(
 	employment: EmploymentRecord,
 	employments: readonly EmploymentRecord[],
-	today: string,
-): boolean {
-	return employments.some((one) => one.id !== employment.id && isCurrentOrComing(one, today));
+	today: Day,
+): boolean | null {
+	const others = employments
+		.filter(({ id }) => id !== employment.id)
+		.map((one) => isCurrentOrComing(one, today));
+	if (others.includes(true)) return true;
+	return others.includes(null) ? null : false;
 }
 
-/** What a change of an employment says about its end; nothing if it is not the last one. */
+/**
+ * What a change of an employment says about its end; an empty list if it is not the last employment.
+ * @returns a reason in plain words if another employment decides, and its status is missing or not
+ *   known
+ */
 export function endInEmployment(
 	employment: EmploymentRecord,
 	employments: readonly EmploymentRecord[],
 	moment: Moment,
-): Happening[] {
+): Happening[] | string {
 	const { today } = moment;
-	const isLatest = newestFirst([employment, ...employments])[0]?.id === employment.id;
-	if (!isLatest || staysEmployed(employment, employments, today)) return [];
+	const stays = staysEmployed(employment, employments, today);
+	if (stays === true) return [];
+	const ends = endOf(employment, moment);
+	const isSwitch = terminationOf(employment).reasonRaw === COMPANY_SWITCH;
+	if (stays === null && ends.length > 0 && !isSwitch) return MAY_STAY;
+	const isLast = employmentOn([employment, ...employments], today)?.id === employment.id;
+	return isLast ? ends : [];
+}
+
+/** What the end of a person's last employment means. */
+function endOf(employment: EmploymentRecord, moment: Moment): Happening[] {
+	const { today } = moment;
 	const termination = terminationOf(employment);
 	const { date, lastWorkingDate } = termination;
 	const end = date ?? lastWorkingDate;
@@ -54,7 +90,7 @@ export function endInEmployment(
 			eventType: 'employee.termination_scheduled',
 			effectiveDate: end,
 			termination,
-			identity: { employmentId: employment.id },
+			identity: { employmentId: employment.id, isStated: false },
 		},
 		...(lastWorkingDate !== null && isOver(lastWorkingDate, today)
 			? [accessEnded(termination, moment)]
@@ -62,36 +98,93 @@ export function endInEmployment(
 	];
 }
 
-/** What it means that a person was set inactive; nothing for an edit of someone long gone. */
-export function endInPerson(employments: readonly EmploymentRecord[], moment: Moment): Happening[] {
-	const { today, occurredOn } = moment;
-	const [latest] = newestFirst(employments);
-	if (latest?.status !== 'INACTIVE' || staysEmployed(latest, employments, today)) return [];
-	const termination = terminationOf(latest);
-	const { date, lastWorkingDate } = termination;
-	if (termination.reasonRaw === COMPANY_SWITCH) return [];
-	if (date === null || date <= today) {
-		return date === null || isRecent(date, occurredOn) ? left(termination, moment) : [];
-	}
-	// Locked out before the employment is over, which will be told on its day.
-	const isWorkOver = lastWorkingDate !== null && lastWorkingDate <= today;
-	const until = isWorkOver ? termination : { ...termination, lastWorkingDate: occurredOn };
-	return [accessEnded(until, moment)];
+/**
+ * What it means that a person was set inactive; an empty list if the person left long ago and was
+ * only edited now.
+ * @returns a reason in plain words if an employment decides whose status is missing or not known
+ */
+export function endInPerson(
+	employments: readonly EmploymentRecord[],
+	moment: Moment,
+): Happening[] | string {
+	const latest = employmentOn(employments, moment.today);
+	if (latest === null || isEmployed(latest) === true) return [];
+	const stays = staysEmployed(latest, employments, moment.today);
+	if (stays === true) return [];
+	const ends = endOfInactive(latest, moment);
+	if (ends.length === 0) return [];
+	if (isEmployed(latest) === null) return MAY_HAVE_LEFT;
+	return stays === null ? MAY_STAY : ends;
 }
 
-/** What it means that an employment has ended by Personio's own word. */
+/** What it means that a person is inactive in the last employment. */
+function endOfInactive(latest: EmploymentRecord, moment: Moment): Happening[] {
+	const { today, occurredOn } = moment;
+	const termination = terminationOf(latest);
+	const { date } = termination;
+	if (termination.reasonRaw === COMPANY_SWITCH) return [];
+	if (date === null || !isBefore(today, date)) {
+		return date === null || isRecent(date, occurredOn) ? left(termination, moment) : [];
+	}
+	return [lockedOut(termination, moment)];
+}
+
+/** The person loses access before the employment ends. The end will be reported on its own day. */
+function lockedOut(termination: Termination, moment: Moment): Happening {
+	const { lastWorkingDate } = termination;
+	const isWorkOver = lastWorkingDate !== null && !isBefore(moment.today, lastWorkingDate);
+	const until = isWorkOver ? termination : { ...termination, lastWorkingDate: moment.occurredOn };
+	return { ...accessEnded(until, moment), identity: { isUndated: !isWorkOver } };
+}
+
+/**
+ * Whether the employment that decides continues, or may continue. Then an end that was reported
+ * before is no longer valid. If an end is taken as withdrawn by mistake, it is reported once more.
+ * If an end is kept as valid by mistake, it is never reported again.
+ */
+export function goesOn(employments: readonly EmploymentRecord[], today: Day): boolean {
+	const employment = employmentOn(employments, today);
+	if (employment === null || isEmployed(employment) === false || isStub(employment)) return false;
+	const { date, lastWorkingDate } = terminationOf(employment);
+	return date === null && lastWorkingDate === null;
+}
+
+/**
+ * What it means that an event says that an employment has ended. Only an end that the employment
+ * shows as well is reported: no proof covers the event, and the end may have been withdrawn since
+ * then.
+ * @returns a reason in plain words if the employment shows no end, or if a status decides that is
+ *   missing or not known
+ */
 export function endOnTheDay(
 	employment: EmploymentRecord,
 	employments: readonly EmploymentRecord[],
 	moment: Moment,
-): Happening[] {
+): Happening[] | string {
 	const termination = terminationOf(employment);
 	if (termination.reasonRaw === COMPANY_SWITCH) return [switched(termination)];
-	if (staysEmployed(employment, employments, moment.today)) return [];
-	return left(termination, moment);
+	const stays = staysEmployed(employment, employments, moment.today);
+	if (stays !== false) return stays === true ? [] : MAY_STAY;
+	const { date } = termination;
+	const isInactive = isEmployed(employment) === false;
+	if (date === null ? isInactive : isHere(date, moment.today)) return left(termination, moment);
+	if (isInactive) return [lockedOut(termination, moment)];
+	if (isStub(employment)) return STUB;
+	if (isEmployed(employment) === null) return MAY_HAVE_LEFT;
+	return date === null
+		? 'Personio says that the employment has ended, but the employment shows no end now: it may have been withdrawn since.'
+		: `Personio says that the employment has ended, but the employment shows ${date} as its last day now: it may have been moved since.`;
 }
 
-/** Without a date, what is told is told of the day it happened. */
+/**
+ * It is not documented at which midnight Personio sends the event of a day. It may be midnight in
+ * UTC.
+ */
+function isHere(day: Day, today: Day): boolean {
+	return !isBefore(today, day) || !isBefore(utcDayOf(now()), day);
+}
+
+/** Without an end date, the events get the day on which the change happened. */
 function left(termination: Termination, moment: Moment): Happening[] {
 	return [
 		accessEnded(termination, moment),
@@ -111,7 +204,7 @@ function accessEnded(termination: Termination, { occurredOn }: Moment): Happenin
 	};
 }
 
-/** The person goes on in another company of the group, from the day after. */
+/** The person continues in another company of the group, from the day after the last day. */
 function switched(termination: Termination): Happening {
 	return {
 		eventType: 'employee.transferred',

@@ -2,7 +2,10 @@ import { employee } from '../../shared/model/employee';
 import type { PersonioEvent } from './defineEvent';
 import { defineEvent } from './defineEvent';
 
-/** Time entries and documents are not HR events: these come as they are, for whoever asks for them. */
+/**
+ * Time entries and documents are not HR events. They are passed on unchanged to workflows that ask
+ * for them.
+ */
 function otherEvent(name: string, label: string, description: string): PersonioEvent {
 	return defineEvent({
 		name,
@@ -17,8 +20,9 @@ function otherEvent(name: string, label: string, description: string): PersonioE
 }
 
 /**
- * https://developer.personio.de/docs/attendance-and-absence-events; documents are those that
- * belong to an employee, and may be told before the virus scan lets them be read.
+ * https://developer.personio.de/docs/attendance-and-absence-events
+ * The documents are those that belong to an employee. Personio may send an event before the virus
+ * scan allows the document to be read.
  */
 export const otherEvents: readonly PersonioEvent[] = [
 	otherEvent('attendance-period.created', 'Attendance Created', 'A time entry was added'),

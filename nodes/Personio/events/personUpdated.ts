@@ -1,4 +1,5 @@
 import { tell } from '../../shared/interpret/tell';
+import type { EventType } from '../../shared/model/eventTypes';
 import type { Api } from '../../shared/outbound/api';
 import { attemptRequired } from '../../shared/outbound/attempt';
 import { isStub, STUB } from '../records/employment';
@@ -7,39 +8,66 @@ import { describePerson, readEmployments, readPerson } from '../records/read';
 import { defineEvent } from './defineEvent';
 import { endInPerson } from './leaving';
 
+const ENDS: readonly EventType[] = ['employee.access_ended', 'employee.terminated'];
+
 /**
- * Names, the e-mail address, and every custom attribute; setting someone inactive shows here
- * too. What it was that changed is not told.
+ * Personio sends this event when a name, the e-mail address or any custom attribute changes, and
+ * also when a person is set inactive. It does not say what changed.
  */
 export const personUpdated = defineEvent({
 	name: 'person.updated',
 	label: 'Person Updated',
 	description: 'A profile was changed, or a person was set inactive',
-	produces: ['employee.access_ended', 'employee.terminated', 'employee.updated'],
+	produces: [...ENDS, 'employee.updated'],
 	about: 'personId',
 	interpret: async (notification, context) => {
 		const { personId, occurredAt } = notification;
-		const { known, reason } = await readWhatDecides(personId, context.api);
+		const mayEnd = ENDS.some(context.selects);
+		const { known, reason } = mayEnd ? await readWhatDecides(personId, context.api) : NOTHING;
 		const described = await describePerson(personId, known, context);
-		const ends =
+		const meant =
 			reason === null && known.employments !== undefined
 				? endInPerson(known.employments, { ...notification, ...context })
 				: [];
-		return tell([...ends, { eventType: 'employee.updated' }], described, { occurredAt }, reason);
+		const ends = typeof meant === 'string' ? [] : meant;
+		const told = tell(
+			[...ends, { eventType: 'employee.updated' }],
+			described,
+			{ occurredAt },
+			typeof meant === 'string' ? meant : reason,
+		);
+		return known.person?.status === 'ACTIVE'
+			? { ...told, undone: { employeeId: personId, what: ['inactivity'] } }
+			: told;
 	},
 });
 
-/** Whoever Personio calls active has not left: employments are read then for mere detail only. */
-async function readWhatDecides(
-	personId: string,
-	api: Api,
-): Promise<{ known: Known; reason: string | null }> {
+interface Decided {
+	readonly known: Known;
+	/** Why it cannot be decided whether the person has left; null if it can be decided. */
+	readonly reason: string | null;
+}
+
+/** For workflows that do not listen for the events that these reads decide. */
+const NOTHING: Decided = { known: {}, reason: null };
+
+/**
+ * A person whom Personio calls active has not left. The employments of such a person are not read
+ * here, but only as details of the event.
+ */
+async function readWhatDecides(personId: string, api: Api): Promise<Decided> {
 	const undecided = 'It cannot be told whether the person has left.';
-	const person = await attemptRequired(readPerson(api, personId));
+	const person = await attemptRequired(
+		api,
+		async (patiently) => await readPerson(patiently, personId),
+	);
 	if ('reason' in person) return { known: {}, reason: `${undecided} ${person.reason}` };
 	const known = { person: person.value };
 	if (person.value.status === 'ACTIVE') return { known, reason: null };
-	const employments = await attemptRequired(readEmployments(api, personId));
+	const employments = await attemptRequired(
+		api,
+		async (patiently) => await readEmployments(patiently, personId),
+	);
 	if ('reason' in employments) return { known, reason: `${undecided} ${employments.reason}` };
 	return {
 		known: { ...known, employments: employments.value },

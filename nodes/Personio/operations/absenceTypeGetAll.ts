@@ -1,14 +1,14 @@
 import { z } from 'zod/v4';
 
-import { limitFields, limitOf } from '../../shared/actions/fields';
+import { limitFields, limitOf } from '../../shared/actions/limit';
 import type { Operation } from '../../shared/actions/operation';
-import { asData } from '../../shared/actions/operation';
 import { id, text } from '../../shared/model/fields';
 import { LEAVE_CATEGORIES } from '../../shared/model/leave';
 import { take } from '../../shared/outbound/paging';
 import { categoryOf } from '../records/absence';
 import { listAbsenceTypes } from '../records/absenceTypes';
-import { orNull } from '../../shared/outbound/fields';
+import { orNull } from '../../shared/reading/fields';
+import { sentOf } from '../../shared/reading/sent';
 
 const absenceTypeRecordSchema = z.strictObject({
 	id,
@@ -39,7 +39,7 @@ export const absenceTypeGetAll: Operation = {
 					categoryRaw: orNull(type.category),
 					unitRaw: orNull(type.unit),
 				},
-				raw: asData(type),
+				raw: sentOf(type),
 			};
 		});
 	},

@@ -1,13 +1,15 @@
+import { valueOf } from '../../shared/actions/field';
 import type { Operation } from '../../shared/actions/operation';
-import { asData } from '../../shared/actions/operation';
-import { employeeField, employeeIdOf } from '../../shared/actions/people';
+import { employee, employeeIdOf } from '../../shared/actions/people';
 import { todayIn } from '../../shared/model/dates';
+import { workflowTimeZone } from '../../shared/timeZone';
+import { sentOf } from '../../shared/reading/sent';
 import { normaliseEmployee } from '../records/employee';
 import { readEmployments, readPerson, readSurroundings } from '../records/read';
 import {
-	customAttributesField,
 	customAttributesOf,
 	employeeRecordSchema,
+	includeCustomAttributes,
 } from './customAttributes';
 
 /** https://developer.personio.de/reference/get_v2-persons-id */
@@ -18,22 +20,23 @@ export const employeeGet: Operation = {
 	action: 'Get an employee',
 	description: 'Retrieve one person with all employments',
 	output: employeeRecordSchema,
-	fields: [employeeField, customAttributesField],
+	fields: [employee.property, includeCustomAttributes.property],
 	async run(context, itemIndex, api) {
 		const id = employeeIdOf(context, itemIndex);
+		const withAttributes = valueOf(context, includeCustomAttributes, itemIndex);
 		const [person, employments] = await Promise.all([
 			readPerson(api, id),
 			readEmployments(api, id),
 		]);
-		const { file, names } = await readSurroundings(api, { person, employments });
-		const today = todayIn(context.getTimezone());
+		const today = todayIn(workflowTimeZone(context));
+		const { file, names } = await readSurroundings(api, { person, employments }, today);
 		return [
 			{
 				normalised: {
 					...normaliseEmployee(id, file, { names, today }),
-					...customAttributesOf(context, itemIndex, person),
+					...customAttributesOf(person, withAttributes),
 				},
-				raw: asData({ ...person, employments }),
+				raw: { ...sentOf(person), employments: employments.map(sentOf) },
 			},
 		];
 	},

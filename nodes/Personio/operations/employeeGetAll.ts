@@ -1,25 +1,70 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
 
-import { filters, limitFields, limitOf, textOf } from '../../shared/actions/fields';
+import { oneOf } from '../../shared/actions/choices';
+import { emailFilter } from '../../shared/actions/employeeFilters';
+import { field, valueOf } from '../../shared/actions/field';
+import { filters } from '../../shared/actions/filters';
+import { hint } from '../../shared/actions/hint';
+import { yesOrNo } from '../../shared/actions/kind';
+import { limitFields, limitOf } from '../../shared/actions/limit';
 import type { Operation } from '../../shared/actions/operation';
-import { asData } from '../../shared/actions/operation';
-import { updatedSinceField, updatedSinceOf } from '../../shared/actions/updatedSince';
+import { updatedSince } from '../../shared/actions/updatedSince';
 import { todayIn } from '../../shared/model/dates';
 import type { Api } from '../../shared/outbound/api';
-import { isStatus } from '../../shared/outbound/failure';
+import { inFull, isMisfitFailure, isStatus } from '../../shared/outbound/failure';
 import { take } from '../../shared/outbound/paging';
 import { inParallel } from '../../shared/outbound/parallel';
+import { workflowTimeZone } from '../../shared/timeZone';
+import { sentOf } from '../../shared/reading/sent';
 import { NO_NAMES, readNames } from '../records/directory';
 import { normaliseEmployee } from '../records/employee';
 import type { EmploymentRecord } from '../records/employment';
-import type { PersonFilter } from '../records/people';
+import { employmentOn } from '../records/employment';
 import { listPersons } from '../records/people';
 import { readEmployments } from '../records/read';
 import {
-	customAttributesField,
 	customAttributesOf,
 	employeeRecordSchema,
+	includeCustomAttributes,
 } from './customAttributes';
+
+const STATUSES = [
+	{
+		name: 'Active',
+		value: 'ACTIVE',
+		description: 'Active, on leave or onboarding',
+	},
+	{ name: 'Inactive', value: 'INACTIVE' },
+] as const;
+
+const narrowedBy = filters(
+	emailFilter,
+	field(
+		{
+			displayName: 'Status',
+			name: 'status',
+			type: 'options',
+			options: [...STATUSES],
+			default: 'ACTIVE',
+			description: 'Only people who are active, or only those who are inactive',
+		},
+		oneOf(STATUSES),
+	),
+	updatedSince('people'),
+);
+
+const includeEmployments = field(
+	{
+		displayName: 'Include Employments',
+		name: 'includeEmployments',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether to read the employments too, one request per person: job title, department, dates and manager come from there',
+	},
+	yesOrNo,
+);
 
 /** https://developer.personio.de/reference/get_v2-persons */
 export const employeeGetAll: Operation = {
@@ -31,88 +76,59 @@ export const employeeGetAll: Operation = {
 	output: employeeRecordSchema,
 	fields: [
 		...limitFields,
-		{
-			displayName: 'Include Employments',
-			name: 'includeEmployments',
-			type: 'boolean',
-			default: true,
-			description:
-				'Whether to read the employments too, one request per person: job title, department, dates and manager come from there',
-		},
-		customAttributesField,
-		filters(
-			{
-				displayName: 'Emails',
-				name: 'emails',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. nathan@example.com',
-				description: 'E-mail addresses, separated by commas',
-			},
-			{
-				displayName: 'Status',
-				name: 'status',
-				type: 'options',
-				options: [
-					{
-						name: 'Active',
-						value: 'ACTIVE',
-						description: 'Active, on leave or onboarding',
-					},
-					{ name: 'Inactive', value: 'INACTIVE' },
-				],
-				default: 'ACTIVE',
-			},
-			updatedSinceField('people'),
-		),
+		includeEmployments.property,
+		includeCustomAttributes.property,
+		narrowedBy.property,
 	],
 	async run(context, itemIndex, api) {
-		const persons = await take(
-			listPersons(api, filterOf(context, itemIndex)),
-			limitOf(context, itemIndex),
-		);
-		const isDeep = context.getNodeParameter('includeEmployments', itemIndex, true) === true;
+		const limit = limitOf(context, itemIndex);
+		const isDeep = valueOf(context, includeEmployments, itemIndex);
+		const withAttributes = valueOf(context, includeCustomAttributes, itemIndex);
+		const persons = await take(listPersons(api, narrowedBy.of(context, itemIndex)), limit);
 		const employments = isDeep
 			? await inParallel(
 					persons,
 					api.concurrency,
-					async ({ id }) => await employmentsIfThere(api, id),
+					async ({ id }) => await employmentsIfThere(context, api, id),
 				)
 			: [];
-		const latest = employments.flatMap(([first]) => first ?? []);
-		const { names } = isDeep ? await readNames(api, latest) : { names: NO_NAMES };
-		const today = todayIn(context.getTimezone());
+		const today = todayIn(workflowTimeZone(context));
+		const present = employments.map((own) => employmentOn(own, today));
+		const { names } = isDeep
+			? await readNames(
+					api,
+					present.filter((one) => one !== null),
+				)
+			: { names: NO_NAMES };
 		const people = new Map(persons.map((person) => [person.id, person]));
 		return persons.map((person, index) => {
 			const own = employments[index] ?? [];
-			const manager = people.get(own[0]?.supervisor?.id ?? '') ?? null;
+			const manager = people.get(present[index]?.supervisor?.id ?? '') ?? null;
 			return {
 				normalised: {
 					...normaliseEmployee(person.id, { person, employments: own, manager }, { names, today }),
-					...customAttributesOf(context, itemIndex, person),
+					...customAttributesOf(person, withAttributes),
 				},
-				raw: asData(isDeep ? { ...person, employments: own } : person),
+				raw: isDeep ? { ...sentOf(person), employments: own.map(sentOf) } : sentOf(person),
 			};
 		});
 	},
 };
 
-function filterOf(context: IExecuteFunctions, itemIndex: number): PersonFilter {
-	const status = textOf(context, 'filters.status', itemIndex);
-	return {
-		...(status === 'ACTIVE' || status === 'INACTIVE' ? { status } : {}),
-		emails: textOf(context, 'filters.emails', itemIndex)
-			.split(',')
-			.map((email) => email.trim())
-			.filter((email) => email !== ''),
-		...updatedSinceOf(context, itemIndex),
-	};
-}
-
-/** Someone who was deleted while the list was being read has none. */
-async function employmentsIfThere(api: Api, personId: string): Promise<EmploymentRecord[]> {
+/**
+ * Reads the employments of a person. A person who was deleted while the list was being read has
+ * none. If one employment cannot be read, the person comes without any employments, and a hint says
+ * so: the other employments alone could show a person who has stayed as gone.
+ */
+async function employmentsIfThere(
+	context: IExecuteFunctions,
+	api: Api,
+	personId: string,
+): Promise<EmploymentRecord[]> {
 	return await readEmployments(api, personId).catch((error: unknown) => {
 		if (isStatus(error, 404)) return [];
-		throw error;
+		if (!(error instanceof NodeApiError && isMisfitFailure(error))) throw error;
+		hint(context, `At least one person comes without employments. ${inFull(error)}`);
+		return [];
 	});
 }

@@ -1,11 +1,22 @@
-import { requiredTextOf } from '../../shared/actions/fields';
+import { field, valueOf } from '../../shared/actions/field';
+import { id } from '../../shared/actions/kind';
 import type { Operation } from '../../shared/actions/operation';
-import { employeeField, employeeIdOf } from '../../shared/actions/people';
+import { employee, employeeIdOf } from '../../shared/actions/people';
 import { tableEntryRecordSchema } from '../../shared/model/tableEntry';
 import { readEmployment } from '../records/read';
 import { employmentRecord } from './employments';
 
-const idField = { displayName: 'Employment ID', name: 'entryId' } as const;
+const entryId = field(
+	{
+		displayName: 'Employment ID',
+		name: 'entryId',
+		type: 'string',
+		required: true,
+		default: '={{ $json.refs.entryId }}',
+		description: 'ID of the employment; by default the one the event is about',
+	},
+	id,
+);
 
 /** https://developer.personio.de/reference/get_v2-persons-person-id-employments-id */
 export const employmentGet: Operation = {
@@ -15,19 +26,10 @@ export const employmentGet: Operation = {
 	action: 'Get an employment',
 	description: 'Retrieve one employment of a person',
 	output: tableEntryRecordSchema,
-	fields: [
-		employeeField,
-		{
-			...idField,
-			type: 'string',
-			required: true,
-			default: '={{ $json.refs.entryId }}',
-			description: 'ID of the employment; by default the one the event is about',
-		},
-	],
+	fields: [employee.property, entryId.property],
 	async run(context, itemIndex, api) {
 		const personId = employeeIdOf(context, itemIndex);
-		const id = requiredTextOf(context, idField, itemIndex);
-		return [employmentRecord(personId, await readEmployment(api, personId, id))];
+		const wanted = valueOf(context, entryId, itemIndex);
+		return [employmentRecord(personId, await readEmployment(api, personId, wanted))];
 	},
 };

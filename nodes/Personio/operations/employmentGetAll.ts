@@ -1,7 +1,9 @@
-import { filters, limitFields, limitOf } from '../../shared/actions/fields';
+import { filters } from '../../shared/actions/filters';
+import { limitFields, limitOf } from '../../shared/actions/limit';
 import type { FoundRecord, Operation } from '../../shared/actions/operation';
 import { onePersonOf, peopleFields } from '../../shared/actions/people';
-import { updatedSinceField, updatedSinceOf } from '../../shared/actions/updatedSince';
+import { updatedSince } from '../../shared/actions/updatedSince';
+import type { Instant } from '../../shared/model/dates';
 import { tableEntryRecordSchema } from '../../shared/model/tableEntry';
 import { isStatus } from '../../shared/outbound/failure';
 import { gather } from '../../shared/outbound/gather';
@@ -10,7 +12,12 @@ import type { Api } from '../../shared/outbound/api';
 import { listEmployments, listPersons } from '../records/people';
 import { employmentRecord } from './employments';
 
-/** For everyone this takes one request per person: Personio has no list across people. */
+const narrowedBy = filters(updatedSince('employments'));
+
+/**
+ * For everyone, this takes one request per person: Personio has no list of employments across
+ * people.
+ */
 export const employmentGetAll: Operation = {
 	resource: 'employment',
 	operation: 'getAll',
@@ -18,9 +25,9 @@ export const employmentGetAll: Operation = {
 	action: 'Get many employments',
 	description: 'Retrieve a list of employments of one person or of everyone',
 	output: tableEntryRecordSchema,
-	fields: [...peopleFields, ...limitFields, filters(updatedSinceField('employments'))],
+	fields: [...peopleFields, ...limitFields, narrowedBy.property],
 	async run(context, itemIndex, api) {
-		const filter = updatedSinceOf(context, itemIndex);
+		const filter = narrowedBy.of(context, itemIndex);
 		const personId = onePersonOf(context, itemIndex);
 		const limit = limitOf(context, itemIndex);
 		if (personId !== null) return await employmentsOf(api, personId, filter, limit);
@@ -29,7 +36,7 @@ export const employmentGetAll: Operation = {
 			{ limit, concurrency: api.concurrency },
 			async ({ id }) =>
 				await employmentsOf(api, id, filter, null).catch((error: unknown) => {
-					// Someone who was deleted while the list was being read.
+					// This person was deleted while the list was being read.
 					if (isStatus(error, 404)) return [];
 					throw error;
 				}),
@@ -40,7 +47,7 @@ export const employmentGetAll: Operation = {
 async function employmentsOf(
 	api: Api,
 	personId: string,
-	filter: { updatedSince?: string },
+	filter: { updatedSince?: Instant },
 	limit: number | null,
 ): Promise<FoundRecord[]> {
 	const employments = await take(listEmployments(api, personId, filter), limit);

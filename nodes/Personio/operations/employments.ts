@@ -1,5 +1,5 @@
 import type { FoundRecord } from '../../shared/actions/operation';
-import { asData } from '../../shared/actions/operation';
+import { sentOf } from '../../shared/reading/sent';
 import type { EmploymentRecord } from '../records/employment';
 import { employmentEntry } from '../records/employment';
 
@@ -10,6 +10,6 @@ export function employmentRecord(personId: string, employment: EmploymentRecord)
 			employeeId: employment.person?.id ?? personId,
 			...employmentEntry(employment.id, employment),
 		},
-		raw: asData(employment),
+		raw: sentOf(employment),
 	};
 }

@@ -1,10 +1,21 @@
-import { requiredTextOf } from '../../shared/actions/fields';
+import { field, valueOf } from '../../shared/actions/field';
+import { id } from '../../shared/actions/kind';
 import type { Operation } from '../../shared/actions/operation';
 import { leaveRecordSchema } from '../../shared/model/leave';
 import { readAbsence } from '../records/readAbsence';
-import { absenceRecord, fetchDaysField } from './leaveDays';
+import { absenceRecord, fetchLeaveDays, wantsDays } from './leaveDays';
 
-const idField = { displayName: 'Absence ID', name: 'leaveId' } as const;
+const leaveId = field(
+	{
+		displayName: 'Absence ID',
+		name: 'leaveId',
+		type: 'string',
+		required: true,
+		default: '={{ $json.refs.leaveId }}',
+		description: 'ID of the absence; by default the one the event is about',
+	},
+	id,
+);
 
 /** https://developer.personio.de/reference/get_v2-absence-periods-id */
 export const timeOffGet: Operation = {
@@ -14,18 +25,10 @@ export const timeOffGet: Operation = {
 	action: 'Get a time off absence',
 	description: 'Retrieve one absence, or one long-term leave',
 	output: leaveRecordSchema,
-	fields: [
-		{
-			...idField,
-			type: 'string',
-			required: true,
-			default: '={{ $json.refs.leaveId }}',
-			description: 'ID of the absence; by default the one the event is about',
-		},
-		fetchDaysField,
-	],
+	fields: [leaveId.property, fetchLeaveDays.property],
 	async run(context, itemIndex, api) {
-		const absence = await readAbsence(api, requiredTextOf(context, idField, itemIndex));
-		return [await absenceRecord(context, itemIndex, api, absence)];
+		const wanted = valueOf(context, leaveId, itemIndex);
+		const withDays = wantsDays(context, itemIndex);
+		return [await absenceRecord(api, await readAbsence(api, wanted), { withDays })];
 	},
 };

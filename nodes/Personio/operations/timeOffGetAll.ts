@@ -1,22 +1,31 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-
-import {
-	dayFrom,
-	filters,
-	limitFields,
-	limitOf,
-	listOf,
-	recordChoice,
-} from '../../shared/actions/fields';
+import { field } from '../../shared/actions/field';
+import { filters } from '../../shared/actions/filters';
+import { limitFields, limitOf } from '../../shared/actions/limit';
+import { ids } from '../../shared/actions/lists';
 import type { Operation } from '../../shared/actions/operation';
 import { onePersonOf, peopleFields } from '../../shared/actions/people';
-import { updatedSinceField, updatedSinceOf } from '../../shared/actions/updatedSince';
+import { checkPeriod, firstDay, lastDay } from '../../shared/actions/period';
+import { recordChoice } from '../../shared/actions/records';
+import { updatedSince } from '../../shared/actions/updatedSince';
 import { leaveRecordSchema } from '../../shared/model/leave';
 import { take } from '../../shared/outbound/paging';
 import { inParallel } from '../../shared/outbound/parallel';
-import type { AbsenceFilter } from '../records/absenceLists';
 import { listAbsences } from '../records/absenceLists';
-import { absenceRecord, fetchDaysField } from './leaveDays';
+import { absenceRecord, fetchLeaveDays, wantsDays } from './leaveDays';
+
+const narrowedBy = filters(
+	field(
+		recordChoice({
+			displayName: 'Absence Type Names or IDs',
+			name: 'typeIds',
+			loadOptionsMethod: 'getAbsenceTypes',
+		}),
+		ids,
+	),
+	firstDay('absences'),
+	lastDay,
+	updatedSince('absences'),
+);
 
 /** https://developer.personio.de/reference/get_v2-absence-periods */
 export const timeOffGetAll: Operation = {
@@ -26,53 +35,18 @@ export const timeOffGetAll: Operation = {
 	action: 'Get many time off absences',
 	description: 'Retrieve a list of absences and long-term leaves of one person or of everyone',
 	output: leaveRecordSchema,
-	fields: [
-		...peopleFields,
-		...limitFields,
-		fetchDaysField,
-		filters(
-			recordChoice({
-				displayName: 'Absence Type Names or IDs',
-				name: 'typeIds',
-				loadOptionsMethod: 'getAbsenceTypes',
-			}),
-			{
-				displayName: 'From',
-				name: 'from',
-				type: 'dateTime',
-				default: '',
-				description: 'First day of the period; absences that reach into it are included',
-			},
-			{
-				displayName: 'To',
-				name: 'to',
-				type: 'dateTime',
-				default: '',
-				description: 'Last day of the period',
-			},
-			updatedSinceField('absences'),
-		),
-	],
+	fields: [...peopleFields, ...limitFields, fetchLeaveDays.property, narrowedBy.property],
 	async run(context, itemIndex, api) {
-		const filter = filterOf(context, itemIndex);
-		const absences = await take(listAbsences(api, filter), limitOf(context, itemIndex));
+		const personId = onePersonOf(context, itemIndex);
+		const limit = limitOf(context, itemIndex);
+		const withDays = wantsDays(context, itemIndex);
+		const filter = narrowedBy.of(context, itemIndex);
+		checkPeriod(context, filter, itemIndex);
+		const found = listAbsences(api, { ...filter, ...(personId === null ? {} : { personId }) });
 		return await inParallel(
-			absences,
+			await take(found, limit),
 			api.concurrency,
-			async (absence) => await absenceRecord(context, itemIndex, api, absence),
+			async (absence) => await absenceRecord(api, absence, { withDays }),
 		);
 	},
 };
-
-function filterOf(context: IExecuteFunctions, itemIndex: number): AbsenceFilter {
-	const personId = onePersonOf(context, itemIndex);
-	const from = dayFrom(context, { name: 'filters.from', displayName: 'From' }, itemIndex);
-	const to = dayFrom(context, { name: 'filters.to', displayName: 'To' }, itemIndex);
-	return {
-		typeIds: listOf(context, 'filters.typeIds', itemIndex),
-		...(personId === null ? {} : { personId }),
-		...(from === null ? {} : { from }),
-		...(to === null ? {} : { to }),
-		...updatedSinceOf(context, itemIndex),
-	};
-}

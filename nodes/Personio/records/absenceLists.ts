@@ -1,60 +1,42 @@
 import type { IDataObject } from 'n8n-workflow';
 import { DateTime } from 'luxon';
-import type { z } from 'zod/v4';
 
 import type { Api } from '../../shared/outbound/api';
 import { isStatus } from '../../shared/outbound/failure';
-import { orIfRefused, where } from '../../shared/outbound/paging';
-import { dayOf, instantOf } from '../../shared/model/dates';
+import { orIfRefused } from '../../shared/outbound/paging';
+import { isOneOf, narrowed } from '../../shared/reading/narrowed';
+import type { Day, Instant } from '../../shared/model/dates';
+import { byInstant, dayOf, instantOf, isBefore, shiftDay } from '../../shared/model/dates';
 import type { Absence } from './absence';
 import { absenceSchema, lastDayOf } from './absence';
-import { listByCursor } from './lists';
-import { ABSENCES_SCOPE } from './scopes';
+import { listAbsenceData } from './absenceData';
 
-/** What the endpoints of absences wanted while they were tried out. */
-export const BETA = { Beta: 'true' } as const;
-
-/**
- * A list below the absences. Personio's present documents no longer ask for the header `Beta`; where
- * the list is not found without it, it is sent.
- */
-export function listAbsenceData<T>(
-	api: Api,
-	path: string,
-	record: z.ZodType<T>,
-	asked: { query: IDataObject; what: string },
-): AsyncGenerator<T> {
-	const options = { ...asked, needs: ABSENCES_SCOPE };
-	return orIfRefused(
-		listByCursor(api, path, record, options),
-		(error) => isStatus(error, 404),
-		() => listByCursor(api, path, record, { ...options, headers: BETA }),
-	);
-}
-
-/** What absences can be asked for by. */
+/** The filters for absences. */
 export interface AbsenceFilter {
 	readonly personId?: string;
 	readonly typeIds?: readonly string[];
-	/** `YYYY-MM-DD`, inclusive: absences that overlap the period. */
-	readonly from?: string;
-	readonly to?: string;
-	/** ISO 8601 UTC. */
-	readonly updatedSince?: string;
+	/** Inclusive: absences that overlap the period. */
+	readonly from?: Day;
+	readonly to?: Day;
+	readonly updatedSince?: Instant;
 }
 
 const PAGE_SIZE = 100;
 
+const WHAT = 'a list of absences';
+
 /**
- * Absences, long-term leaves among them. https://developer.personio.de/reference/get_v2-absence-periods
- * Whether date-times may carry a zone is told both ways: they do, and do not where that is refused.
+ * Lists absences, including long-term leaves.
+ * https://developer.personio.de/reference/get_v2-absence-periods
+ * The sources disagree on whether date-times may carry a zone. So they are sent with a zone, and
+ * without one if Personio refuses that.
  */
 export function listAbsences(api: Api, filter: AbsenceFilter): AsyncGenerator<Absence> {
 	const { personId, typeIds = [], updatedSince } = filter;
 	const list = (query: IDataObject): AsyncGenerator<Absence> =>
 		listAbsenceData(api, '/v2/absence-periods', absenceSchema, {
 			query,
-			what: 'a list of absences',
+			what: WHAT,
 		});
 	const dates = datesOf(filter);
 	const query = {
@@ -70,16 +52,21 @@ export function listAbsences(api: Api, filter: AbsenceFilter): AsyncGenerator<Ab
 					(error) => isStatus(error, 400),
 					() => list({ ...query, ...withoutZone(dates) }),
 				);
-	// It is not documented whether later pages keep to the filter: a leave of someone else must not
-	// come for this person's.
-	return where(
+	// It is not documented whether later pages apply the filter. A leave of another person must not be
+	// returned as one of this person. The type is only a detail: an absence without a type is kept,
+	// because Personio was asked to filter by type.
+	const people = personId === undefined ? undefined : [personId];
+	const types = typeIds.length === 0 ? undefined : typeIds;
+	return narrowed(
 		found,
-		(absence) =>
-			(personId === undefined || absence.person?.id === personId) &&
-			(typeIds.length === 0 || typeIds.includes(absence.absence_type?.id ?? '')) &&
-			overlaps(absence, filter) &&
-			(updatedSince === undefined ||
-				(instantOf(absence.updated_at) ?? updatedSince) >= updatedSince),
+		{ unread: api.unread, what: WHAT },
+		{
+			person: ({ person }) => isOneOf(people, person?.id),
+			absence_type: ({ absence_type: type }) => isOneOf(types, type?.id) ?? true,
+			days: (absence) => overlaps(absence, filter),
+			updated_at: ({ updated_at: at }) =>
+				updatedSince === undefined || byInstant(instantOf(at) ?? updatedSince, updatedSince) >= 0,
+		},
 	);
 }
 
@@ -87,16 +74,22 @@ function overlaps(absence: Absence, { from, to }: AbsenceFilter): boolean {
 	const firstDay = dayOf(absence.starts_from?.date_time);
 	const lastDay = lastDayOf(absence);
 	return (
-		(from === undefined || lastDay === null || lastDay >= from) &&
-		(to === undefined || firstDay === null || firstDay <= to)
+		(from === undefined || lastDay === null || !isBefore(lastDay, from)) &&
+		(to === undefined || firstDay === null || !isBefore(to, firstDay))
 	);
 }
 
 function datesOf({ from, to, updatedSince }: AbsenceFilter): Record<string, string> {
+	// Days are compared as they are written, in whatever zone. So one more day is asked for at both
+	// ends.
 	return {
-		// The end is told as the midnight after the last day.
-		...(from === undefined ? {} : { 'ends_at.date_time.gte': `${from}T00:00:01Z` }),
-		...(to === undefined ? {} : { 'starts_from.date_time.lte': `${to}T23:59:59Z` }),
+		// Personio writes the end as the midnight after the last day.
+		...(from === undefined
+			? {}
+			: { 'ends_at.date_time.gte': `${shiftDay(from, -1) ?? from}T00:00:01Z` }),
+		...(to === undefined
+			? {}
+			: { 'starts_from.date_time.lte': `${shiftDay(to, 1) ?? to}T23:59:59Z` }),
 		...(updatedSince === undefined
 			? {}
 			: {

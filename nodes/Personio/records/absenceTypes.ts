@@ -1,27 +1,31 @@
-import { z } from 'zod/v4';
+import type { z } from 'zod/v4';
 
 import type { Api } from '../../shared/outbound/api';
 import type { Attempt } from '../../shared/outbound/attempt';
 import { attempt } from '../../shared/outbound/attempt';
 import { remembering } from '../../shared/outbound/memory';
 import { take } from '../../shared/outbound/paging';
-import { idField, words } from '../../shared/outbound/fields';
-import { listAbsenceData } from './absenceLists';
+import { idField, text } from '../../shared/reading/fields';
+import { record } from '../../shared/reading/record';
+import { listAbsenceData } from './absenceData';
+import { unit } from './units';
 
 /** https://developer.personio.de/reference/get_v2-absence-types */
-const absenceTypeSchema = z.looseObject({
-	id: idField,
-	name: words,
-	category: words,
-	/** `DAY` or `HOUR`: what absences of the type are counted in. */
-	unit: words,
+const absenceTypeSchema = record({
+	decides: { id: idField },
+	detail: {
+		name: text,
+		category: text,
+		/** The unit in which absences of this type are counted. */
+		unit,
+	},
 });
 export type AbsenceType = z.infer<typeof absenceTypeSchema>;
 
 /** Absence types by their id. */
 export type AbsenceTypes = ReadonlyMap<string, AbsenceType>;
 
-/** The largest page that was seen to be taken. */
+/** The largest page size that Personio was seen to accept. */
 const PAGE_SIZE = 100;
 
 /** All absence types of the company. */
@@ -40,15 +44,17 @@ const remember = remembering<Attempt<AbsenceTypes>>(
 );
 
 /**
- * The absence types, kept for ten minutes; a type made since is without a name until then.
- * @returns the types, and in plain words why there are none
+ * Reads the absence types, and keeps them for ten minutes. A type that was made since then has no
+ * name until the next read.
+ * @returns the types; if they cannot be read, none, and the reason in plain words
  */
 export async function readAbsenceTypes(
 	api: Api,
 ): Promise<{ types: AbsenceTypes; missing: string[] }> {
 	const read = await remember(
-		`${api.account} ${String(api.credential.clientId)}`,
-		async () => await attempt(typesById(api)),
+		api,
+		'absence types',
+		async (noted) => await attempt(typesById(noted)),
 	);
 	return 'value' in read
 		? { types: read.value, missing: [] }

@@ -2,33 +2,37 @@ import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
 import { asData } from '../../shared/actions/operation';
-import { idField, words } from '../../shared/outbound/fields';
+import { idField, listIn, orNull, text } from '../../shared/reading/fields';
+import { record } from '../../shared/reading/record';
 
 /**
- * A field that the company has made for its people. Much that is private is kept in these.
+ * A field that the company has made for its people. Such fields contain much private data.
  * https://developer.personio.de/reference/get_v2-persons
  */
-export const customAttributeSchema = z.looseObject({
-	id: idField,
-	/** Not every attribute has one. */
-	global_id: words,
-	/** Documented in upper case, seen in lower case. */
-	type: words,
-	/** Often missing. */
-	label: words,
-	value: z.unknown(),
+export const customAttributeSchema = record({
+	decides: { id: idField },
+	detail: {
+		/** Not every attribute has a global id. */
+		global_id: text,
+		/** Documented in upper case, seen in lower case. */
+		type: text,
+		/** Often missing. */
+		label: text,
+		value: z.unknown(),
+	},
 });
 export type CustomAttribute = z.infer<typeof customAttributeSchema>;
 
 /**
- * Custom attributes by the name they keep: the global id where there is one, else the id.
- * @returns `{ value, type, label }` each; `type` in lower case, numbers and yes/no as such
+ * Custom attributes by a name that does not change: the global id if there is one, else the id.
+ * @returns `{ value, type, label }` for each attribute. `type` is in lower case. Numbers, yes/no and
+ *   lists that came as text are converted
  */
 export function flattenAttributes(attributes: readonly CustomAttribute[]): IDataObject {
 	return asData(
 		Object.fromEntries(
 			attributes.map(({ id, global_id: globalId, type, label, value }) => {
-				const kind = type?.toLowerCase() ?? 'unspecified';
+				const kind = orNull(type)?.toLowerCase() ?? 'unspecified';
 				return [
 					globalId || id,
 					{ value: typed(kind, value) ?? null, type: kind, label: label ?? null },
@@ -38,9 +42,12 @@ export function flattenAttributes(attributes: readonly CustomAttribute[]): IData
 	);
 }
 
-/** Numbers and yes/no may come as text. */
+const LISTS = /(^|_)(list|tags)$/;
+
+/** Converts a value: Personio may send numbers, yes/no and lists as text. */
 function typed(kind: string, value: unknown): unknown {
 	if (typeof value !== 'string') return value;
+	if (LISTS.test(kind)) return listIn(value) ?? value;
 	switch (kind) {
 		case 'int':
 		case 'double':

@@ -1,16 +1,16 @@
-import { z } from 'zod/v4';
-
 import type { Api } from '../../shared/outbound/api';
 import type { Attempt } from '../../shared/outbound/attempt';
 import { attempt, reasonsOf } from '../../shared/outbound/attempt';
 import { remembering } from '../../shared/outbound/memory';
 import { inParallel } from '../../shared/outbound/parallel';
-import { parsed } from '../../shared/outbound/parsed';
 import { segment } from '../../shared/outbound/segment';
+import { orNull, text } from '../../shared/reading/fields';
+import { parsed } from '../../shared/reading/parsed';
+import { record } from '../../shared/reading/record';
 import type { EmploymentRecord } from './employment';
-import { orNull, words } from '../../shared/outbound/fields';
+import { ORG_UNITS_SCOPE } from './scopes';
 
-/** Names behind the ids that employments carry. */
+/** The names for the ids in employments. */
 export interface Names {
 	/** Departments and teams. */
 	readonly orgUnits: ReadonlyMap<string, string>;
@@ -19,29 +19,32 @@ export interface Names {
 
 export const NO_NAMES: Names = { orgUnits: new Map(), legalEntities: new Map() };
 
-const namedSchema = z.looseObject({ name: words });
+const namedSchema = record({ decides: {}, detail: { name: text } });
 
-/** Something an employment names by its id. */
+/** A record that an employment refers to by its id. */
 interface Named {
 	readonly kind: 'orgUnits' | 'legalEntities';
 	readonly id: string;
 	readonly path: string;
 	readonly query: Record<string, string>;
+	readonly needs?: string;
 }
 
 const TEN_MINUTES_MS = 10 * 60_000;
 
-/** What the credential may not read is not asked for again with every event. */
+/** A name that the credential may not read is not requested again with every event. */
 const remember = remembering<Attempt<string | null>>(
 	TEN_MINUTES_MS,
 	(read) => 'value' in read || read.isForbidden,
 );
 
 /**
- * Reads the names behind the ids of employments, as far as the credential may: there is no list
- * of departments, only one at a time, so each is kept for ten minutes. Which scopes this takes is
- * not documented; without them the ids stand.
- * https://developer.personio.de/reference/get_v2-org-units-id, https://developer.personio.de/reference/get_v2-legal-entities-id
+ * Reads the names for the ids in employments, as far as the credential may read them. Each name is
+ * read by a request of its own and kept for ten minutes. The scope for departments and teams is
+ * known from a connector in use. The scope for legal entities is not documented. If a name is
+ * missing, the id is used instead.
+ * https://developer.personio.de/reference/get_v2-org-units-id,
+ * https://developer.personio.de/reference/get_v2-legal-entities-id
  * @returns the names, and in plain words why some are missing
  */
 export async function readNames(
@@ -52,8 +55,9 @@ export async function readNames(
 	const read = await inParallel([...wanted.values()], api.concurrency, async (named) => ({
 		...named,
 		found: await remember(
-			`${api.account} ${String(api.credential.clientId)} ${keyOf(named)}`,
-			async () => await attempt(readName(api, named)),
+			api,
+			keyOf(named),
+			async (noted) => await attempt(readName(noted, named)),
 		),
 	}));
 	const namesOf = (kind: Named['kind']): Map<string, string> =>
@@ -71,20 +75,14 @@ export async function readNames(
 }
 
 function namedBy(employment: EmploymentRecord): Named[] {
-	const units = (employment.org_units ?? []).flatMap(({ id, type }): Named[] =>
-		type
-			? [
-					{
-						kind: 'orgUnits',
-						id,
-						path: `/v2/org-units/${segment(id)}`,
-						query: { type: type.toLowerCase() },
-					},
-				]
-			: [],
-	);
+	const units = (employment.org_units ?? []).flatMap(({ id, type: written }): Named[] => {
+		const type = orNull(written)?.toLowerCase();
+		if (type === undefined || id == null) return [];
+		const path = `/v2/org-units/${segment(id)}`;
+		return [{ kind: 'orgUnits', id, path, query: { type }, needs: ORG_UNITS_SCOPE }];
+	});
 	const entityId = employment.legal_entity?.id;
-	if (entityId === undefined) return units;
+	if (entityId == null) return units;
 	const path = `/v2/legal-entities/${segment(entityId)}`;
 	return [...units, { kind: 'legalEntities', id: entityId, path, query: {} }];
 }
@@ -93,7 +91,7 @@ function keyOf({ kind, id }: Named): string {
 	return `${kind} ${id}`;
 }
 
-async function readName(api: Api, { path, query }: Named): Promise<string | null> {
-	const answer = await api.get(path, { query });
+async function readName(api: Api, { path, query, needs }: Named): Promise<string | null> {
+	const answer = await api.get(path, { query, ...(needs === undefined ? {} : { needs }) });
 	return orNull(parsed(namedSchema, answer, api, 'a department or legal entity').name);
 }

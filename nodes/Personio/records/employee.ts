@@ -1,39 +1,41 @@
-import { dayOf } from '../../shared/model/dates';
+import type { Day } from '../../shared/model/dates';
+import { byDay, dayOf, isBefore } from '../../shared/model/dates';
 import type { Employee } from '../../shared/model/employee';
 import { employee } from '../../shared/model/employee';
+import { lookUp } from '../../shared/model/lookUp';
 import { isOver } from '../../shared/model/phase';
 import type { Names } from './directory';
 import type { EmploymentRecord } from './employment';
-import { newestFirst, terminationOf } from './employment';
-import { orNull } from '../../shared/outbound/fields';
+import { employmentOn, RELATIONSHIPS, terminationOf } from './employment';
+import { orNull } from '../../shared/reading/fields';
 import type { PersonRecord } from './person';
 
-/** What is known of a person; whatever is null was not read. */
+/** What is known about a person. Records that are null were not read. */
 export interface PersonFile {
 	readonly person: PersonRecord | null;
 	readonly employments: readonly EmploymentRecord[];
-	/** The employment it is about; by default the latest. */
+	/** The employment that describes the person; by default the one that applies today. */
 	readonly employment?: EmploymentRecord | null;
 	readonly manager?: PersonRecord | null;
 }
 
 /**
- * An employee in the shape all vendors share. Custom attributes stay out of it: they hold what
- * is private, under ids that differ from company to company.
- * @param id the person's id, where nothing else may be known
- * @param names for the ids; where a name is missing the id stands
- * @param today `YYYY-MM-DD` in the company's time zone
+ * An employee in the shape that all vendors share. Custom attributes are left out: they contain
+ * private data, under ids that differ from company to company.
+ * @param id the person's id, for the case that nothing else is known
+ * @param names the names for the ids; if a name is missing, the id is used
+ * @param today in the company's time zone
  */
 export function normaliseEmployee(
 	id: string | null,
 	{ person, employments, employment: chosen, manager = null }: PersonFile,
-	{ names, today }: { names: Names; today: string },
+	{ names, today }: { names: Names; today: Day },
 ): Employee {
-	const employment = chosen ?? newestFirst(employments)[0] ?? null;
+	const employment = chosen ?? employmentOn(employments, today);
 	const entityId = employment?.legal_entity?.id ?? employment?.sub_company?.id ?? null;
 	const firstDays = employments
 		.flatMap((one) => dayOf(one.employment_start_date) ?? [])
-		.sort((a, b) => a.localeCompare(b));
+		.sort(byDay);
 	return employee({
 		id: person?.id ?? id,
 		displayName: nameOf(person),
@@ -71,22 +73,22 @@ function unitOf(
 	type: 'department' | 'team',
 	names: Names,
 ): string | null {
-	const unit = employment?.org_units?.find((one) => one.type?.toLowerCase() === type);
-	return unit === undefined ? null : (names.orgUnits.get(unit.id) ?? unit.id);
+	const unit = employment?.org_units?.find((one) => one.id != null && one.type === type);
+	return unit?.id == null ? null : (names.orgUnits.get(unit.id) ?? unit.id);
 }
 
-/** The one that bears the most. */
+/** The cost center with the largest weight. */
 function costCenterOf(employment: EmploymentRecord | null): string | null {
-	const [heaviest] = [...(employment?.cost_centers ?? [])].sort(
-		(a, b) => (b.weight ?? 0) - (a.weight ?? 0),
-	);
+	const [heaviest] = (employment?.cost_centers ?? [])
+		.filter(({ id }) => id != null)
+		.sort((a, b) => (b.weight ?? 0) - (a.weight ?? 0));
 	return heaviest?.id ?? null;
 }
 
 function statusOf(
 	person: PersonRecord | null,
 	employment: EmploymentRecord | null,
-	today: string,
+	today: Day,
 ): Pick<Employee, 'status' | 'statusRaw'> {
 	const statusRaw = orNull(employment?.status) ?? orNull(person?.status);
 	const start = dayOf(employment?.employment_start_date);
@@ -95,7 +97,7 @@ function statusOf(
 		case 'ONBOARDING':
 			return { status: 'pending', statusRaw };
 		case 'ACTIVE':
-			return { status: start !== null && start > today ? 'pending' : 'active', statusRaw };
+			return { status: start !== null && isBefore(today, start) ? 'pending' : 'active', statusRaw };
 		case 'LEAVE':
 			return { status: 'on_leave', statusRaw };
 		case 'INACTIVE':
@@ -112,8 +114,7 @@ function kindOf(
 	const hours = employment?.weekly_working_hours ?? null;
 	const fullTime = employment?.full_time_weekly_working_hours ?? null;
 	return {
-		relationship:
-			typeRaw === 'INTERNAL' ? 'employee' : typeRaw === 'EXTERNAL' ? 'contractor' : 'unknown',
+		relationship: lookUp(RELATIONSHIPS, typeRaw) ?? 'unknown',
 		schedule:
 			hours === null || fullTime === null || fullTime <= 0
 				? 'unknown'

@@ -1,59 +1,31 @@
-import omit from 'lodash/omit';
-import { z } from 'zod/v4';
+import type { z } from 'zod/v4';
 
-import { dayOf } from '../../shared/model/dates';
+import type { Day } from '../../shared/model/dates';
+import { byDay, byInstant, dayOf, instantOf, isBefore } from '../../shared/model/dates';
+import type { Employee } from '../../shared/model/employee';
 import { lookUp } from '../../shared/model/lookUp';
 import { isOver } from '../../shared/model/phase';
 import type { TableEntry } from '../../shared/model/tableEntry';
+import { told } from '../../shared/model/told';
 import type { Termination } from '../../shared/model/termination';
 import { termination } from '../../shared/model/termination';
-import { idField, orNull, words } from '../../shared/outbound/fields';
-import { reference } from './fields';
+import {
+	amount,
+	day,
+	idField,
+	maybe,
+	maybeId,
+	moment,
+	orNull,
+	several,
+	text,
+} from '../../shared/reading/fields';
+import { holding, record } from '../../shared/reading/record';
+import { owner, reference } from './reference';
+import { saysEmployed, status } from './status';
+import { word } from './word';
 
-/**
- * One contract of a person with the company, from its first to its last day. It holds how things
- * stand now, not how they came about.
- * https://developer.personio.de/reference/get_v2-persons-person-id-employments
- */
-export const employmentSchema = z.looseObject({
-	id: idField,
-	status: words,
-	type: words,
-	position: z.looseObject({ title: words }).nullish(),
-	weekly_working_hours: z.number().nullish(),
-	full_time_weekly_working_hours: z.number().nullish(),
-	employment_start_date: words,
-	employment_end_date: words,
-	probation_end_date: words,
-	contract_end_date: words,
-	created_at: words,
-	updated_at: words,
-	supervisor: reference,
-	office: reference,
-	legal_entity: reference,
-	/** Former name of the legal entity. */
-	sub_company: reference,
-	org_units: z.array(z.looseObject({ type: words, id: idField })).nullish(),
-	cost_centers: z.array(z.looseObject({ id: idField, weight: z.number().nullish() })).nullish(),
-	person: reference,
-	termination: z
-		.looseObject({
-			termination_date: words,
-			/** The schema's name and that of all examples. */
-			last_working_day: words,
-			last_working_date: words,
-			/** The day notice was given. */
-			terminated_at: words,
-			type: words,
-		})
-		.nullish(),
-});
-export type EmploymentRecord = z.infer<typeof employmentSchema>;
-
-/** The name employments go by as rows of a table. */
-export const EMPLOYMENT_TABLE = 'employment';
-
-/** Termination by moving to another company of the group: the person stays. */
+/** The type of a termination by a move to another company of the group: the person stays. */
 export const COMPANY_SWITCH = 'SUB_COMPANY_SWITCH';
 
 const TERMINATION_TYPES: Readonly<Record<string, Termination['type']>> = {
@@ -72,9 +44,71 @@ const TERMINATION_TYPES: Readonly<Record<string, Termination['type']>> = {
 	[COMPANY_SWITCH]: 'transfer',
 };
 
+/** Personio's types of employments, and the shared model's words for them. */
+export const RELATIONSHIPS: Readonly<Record<string, Employee['relationship']>> = {
+	INTERNAL: 'employee',
+	EXTERNAL: 'contractor',
+};
+
+/** The types of organisational units for which the shared model has a field. */
+const UNIT_TYPES: readonly string[] = ['department', 'team'];
+
 /**
- * How and when an employment ends; empty where it does not.
- * The free text of the reason stays at Personio.
+ * One contract of a person with the company, from its first to its last day. The record holds the
+ * current state, not the history.
+ * https://developer.personio.de/reference/get_v2-persons-person-id-employments
+ */
+export const employmentSchema = record({
+	decides: {
+		id: idField,
+		status,
+		employment_start_date: day,
+		employment_end_date: day,
+		person: owner,
+		termination: maybe(
+			record({
+				decides: {
+					termination_date: day,
+					/** The name in Personio's schema and in all of its examples. */
+					last_working_day: day,
+					last_working_date: day,
+					type: word(Object.keys(TERMINATION_TYPES)),
+				},
+				/** The day notice was given. */
+				detail: { terminated_at: day },
+			}),
+		),
+	},
+	detail: {
+		type: word(Object.keys(RELATIONSHIPS)),
+		position: maybe(holding(['title'], record({ decides: {}, detail: { title: text } }))),
+		weekly_working_hours: amount,
+		full_time_weekly_working_hours: amount,
+		probation_end_date: day,
+		contract_end_date: day,
+		created_at: moment,
+		updated_at: moment,
+		supervisor: reference,
+		office: reference,
+		legal_entity: reference,
+		/** The former name of `legal_entity`. */
+		sub_company: reference,
+		org_units: several(
+			holding(['id'], record({ decides: {}, detail: { type: word(UNIT_TYPES), id: maybeId } })),
+		),
+		cost_centers: several(
+			holding(['id'], record({ decides: {}, detail: { id: maybeId, weight: amount } })),
+		),
+	},
+});
+export type EmploymentRecord = z.infer<typeof employmentSchema>;
+
+/** The name of the table that has employments as its rows. */
+export const EMPLOYMENT_TABLE = 'employment';
+
+/**
+ * How and when an employment ends; empty if it does not end.
+ * The free text of the reason is left out.
  */
 export function terminationOf(employment: EmploymentRecord): Termination {
 	const { termination: stated, employment_end_date: endDate } = employment;
@@ -90,8 +124,8 @@ export function terminationOf(employment: EmploymentRecord): Termination {
 }
 
 /**
- * Whether the API credential was granted nothing of the employment: it then shrinks to ids and
- * the status, and "no end" cannot be told from "not shown".
+ * Whether the API credential was granted no attributes of the employment. Then the employment
+ * contains only ids and the status, and "no end" looks the same as "not shown".
  */
 export function isStub(employment: EmploymentRecord): boolean {
 	return (
@@ -105,32 +139,108 @@ export function isStub(employment: EmploymentRecord): boolean {
 export const STUB =
 	'The API credential is not granted the attributes of employments, so it cannot be told whether the person has left. Grant it the start date, the end date and the termination in Personio.';
 
-/** Whether an employment runs or is still to begin. */
-export function isCurrentOrComing(employment: EmploymentRecord, today: string): boolean {
-	const { date } = terminationOf(employment);
-	return employment.status !== 'INACTIVE' && (date === null || !isOver(date, today));
+/**
+ * Whether the status says that somebody is employed.
+ * @returns null if it says neither: it is missing, `UNSPECIFIED`, or a word that is not known here
+ */
+export function isEmployed(employment: EmploymentRecord): boolean | null {
+	return saysEmployed(employment.status);
 }
 
-/** Newest first by the first day; documented as the order they come in, and not relied upon. */
+/**
+ * The reason for an event that depends on a status which is missing or not known.
+ * @param undecided what cannot be decided, and which employment's status decides it
+ */
+export function statusUnknown(undecided: string): string {
+	return `${undecided} is missing or not known here: status. Look at the employments of the person in Personio.`;
+}
+
+/**
+ * Whether an employment runs or is still to begin.
+ * @returns null if this cannot be decided: the last day is not over, and the status is missing or
+ *   not known
+ */
+export function isCurrentOrComing(employment: EmploymentRecord, today: Day): boolean | null {
+	const { date } = terminationOf(employment);
+	return date !== null && isOver(date, today) ? false : isEmployed(employment);
+}
+
+/**
+ * Sorts employments by their first day, newest first. Personio documents this order for its lists,
+ * but nothing here relies on it.
+ */
 export function newestFirst(employments: readonly EmploymentRecord[]): EmploymentRecord[] {
 	return [...employments].sort(
 		(a, b) =>
-			(dayOf(b.employment_start_date) ?? '').localeCompare(dayOf(a.employment_start_date) ?? '') ||
-			(b.created_at ?? '').localeCompare(a.created_at ?? ''),
+			byDay(dayOf(b.employment_start_date), dayOf(a.employment_start_date)) ||
+			byInstant(instantOf(b.created_at), instantOf(a.created_at)),
 	);
 }
 
-/** An employment as a row of a table, without comments. */
+/**
+ * The employment that describes a person on a day: the one that runs, else one that may run, else
+ * the next one, else the last one. Personio's users disagree on whether its list contains future
+ * employments.
+ * @param today `YYYY-MM-DD` in the company's time zone
+ * @returns null if the person has no employment
+ */
+export function employmentOn(
+	employments: readonly EmploymentRecord[],
+	today: Day,
+): EmploymentRecord | null {
+	const ordered = newestFirst(employments);
+	const mayBeActive = (one: EmploymentRecord): boolean => isEmployed(one) !== false;
+	const begun = ordered.filter((one) => hasBegun(one, today));
+	const running = begun.filter((one) => isRunning(one, today));
+	const coming = ordered.filter((one) => mayBeActive(one) && !begun.includes(one));
+	return (
+		running.find(isEmployed) ??
+		running.find(mayBeActive) ??
+		running[0] ??
+		coming.at(-1) ??
+		begun[0] ??
+		ordered[0] ??
+		null
+	);
+}
+
+/** If the first day is missing, the status decides. */
+function hasBegun(employment: EmploymentRecord, today: Day): boolean {
+	const first = dayOf(employment.employment_start_date);
+	return first === null ? employment.status !== 'ONBOARDING' : !isBefore(today, first);
+}
+
+/**
+ * A person who loses access early is employed until the last day. If there is no last day, the
+ * status decides.
+ */
+function isRunning(employment: EmploymentRecord, today: Day): boolean {
+	const { date } = terminationOf(employment);
+	return date === null ? isEmployed(employment) !== false : !isOver(date, today);
+}
+
+/** An employment as a row of a table, without free-text comments. */
 export function employmentEntry(id: string, employment: EmploymentRecord | null): TableEntry {
 	return {
 		name: EMPLOYMENT_TABLE,
 		entryId: id,
 		effectiveDate: dayOf(employment?.employment_start_date),
-		record: employment === null ? null : withoutComments(employment),
+		record: employment === null ? null : told(employment, TOLD),
 	};
 }
 
-/** The free text of the reason may say anything about anybody. */
-function withoutComments(employment: EmploymentRecord): Record<string, unknown> {
-	return omit(employment, ['_meta', 'termination.reason']);
-}
+/**
+ * The fields that may leave the node. The text of a reason is not among them, and neither is any
+ * field that the API may add one day.
+ */
+const TOLD = [
+	...['id', 'status', 'type', 'position.id', 'position.title', 'job.id', 'job.name'],
+	...['person', 'supervisor', 'office', 'legal_entity', 'sub_company'].map((one) => `${one}.id`),
+	...['org_units.type', 'org_units.id', 'cost_centers.id', 'cost_centers.weight'],
+	...['weekly_working_hours', 'full_time_weekly_working_hours'],
+	...['employment_start_date', 'employment_end_date', 'probation_end_date', 'contract_end_date'],
+	...['created_at', 'updated_at'],
+	...['termination_date', 'last_working_day', 'last_working_date', 'terminated_at', 'type'].map(
+		(field) => `termination.${field}`,
+	),
+];

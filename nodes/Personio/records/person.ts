@@ -1,21 +1,27 @@
-import { z } from 'zod/v4';
+import type { z } from 'zod/v4';
 
+import { idField, moment, several, text } from '../../shared/reading/fields';
+import { record } from '../../shared/reading/record';
 import { customAttributeSchema } from './customAttributes';
-import { idField, words } from '../../shared/outbound/fields';
+import { status } from './status';
 
 /**
- * A person: who someone is. What someone works as is in the employments.
+ * A person: name, e-mail address and status. The job is in the person's employments.
  * https://developer.personio.de/reference/get_v2-persons
  */
-export const personSchema = z.looseObject({
-	id: idField,
-	email: words,
-	first_name: words,
-	last_name: words,
-	preferred_name: words,
-	/** Derived by Personio: active while the latest employment is active, on leave or onboarding. */
-	status: words,
-	updated_at: words,
-	custom_attributes: z.array(customAttributeSchema).nullish(),
+export const personSchema = record({
+	decides: {
+		id: idField,
+		/** Personio derives it: active while the latest employment is active, on leave or onboarding. */
+		status,
+	},
+	detail: {
+		email: text,
+		first_name: text,
+		last_name: text,
+		preferred_name: text,
+		updated_at: moment,
+		custom_attributes: several(customAttributeSchema),
+	},
 });
 export type PersonRecord = z.infer<typeof personSchema>;

@@ -1,14 +1,19 @@
 import type { Described } from '../../shared/interpret/tell';
+import type { Day } from '../../shared/model/dates';
 import type { Api } from '../../shared/outbound/api';
+import { withNotes } from '../../shared/outbound/api';
+import { asAskedFor } from '../../shared/outbound/askedFor';
 import { attempt, reasonsOf } from '../../shared/outbound/attempt';
+import { unexpectedAnswer } from '../../shared/outbound/failure';
 import { take } from '../../shared/outbound/paging';
-import { parsed } from '../../shared/outbound/parsed';
 import { segment } from '../../shared/outbound/segment';
+import { parsed } from '../../shared/reading/parsed';
+import { unreadNotes } from '../../shared/reading/unread';
 import { NO_NAMES, readNames } from './directory';
 import type { PersonFile } from './employee';
 import { normaliseEmployee } from './employee';
 import type { EmploymentRecord } from './employment';
-import { employmentSchema, newestFirst } from './employment';
+import { employmentOn, employmentSchema, newestFirst } from './employment';
 import { listEmployments } from './people';
 import type { PersonRecord } from './person';
 import { personSchema } from './person';
@@ -20,12 +25,26 @@ import { PERSONS_SCOPE } from './scopes';
  */
 export async function readPerson(api: Api, id: string): Promise<PersonRecord> {
 	const answer = await api.get(`/v2/persons/${segment(id)}`, { needs: PERSONS_SCOPE });
-	return parsed(personSchema, answer, api, 'a person');
+	const found = parsed(personSchema, answer, api, 'a person');
+	return asAskedFor(api, found, found.id === id, 'a person');
 }
 
-/** All employments of a person, those that have ended too. Personio has no list across people. */
+/**
+ * Reads all employments of a person, including those that have ended. Personio has no list of
+ * employments across people. The meaning of one employment depends on the others, so none of them
+ * may be left out.
+ * @throws NodeApiError in plain words, also if one of the employments cannot be read
+ */
 export async function readEmployments(api: Api, personId: string): Promise<EmploymentRecord[]> {
-	return newestFirst(await take(listEmployments(api, personId), null));
+	const unread = unreadNotes();
+	const found = await take(listEmployments(withNotes(api, unread), personId), null);
+	const misfits = [...unread.all.values()].flatMap(({ leftOutFor }) => leftOutFor);
+	if (misfits.length > 0) {
+		const misfit = { misfits: [...new Set(misfits)], isForeign: false };
+		throw unexpectedAnswer(api.node, api.vendor, 'a list of employments', misfit);
+	}
+	api.unread.include(unread);
+	return newestFirst(found);
 }
 
 /**
@@ -40,10 +59,11 @@ export async function readEmployment(
 	const answer = await api.get(`/v2/persons/${segment(personId)}/employments/${segment(id)}`, {
 		needs: PERSONS_SCOPE,
 	});
-	return parsed(employmentSchema, answer, api, 'an employment');
+	const found = parsed(employmentSchema, answer, api, 'an employment');
+	return asAskedFor(api, found, found.id === id, 'an employment');
 }
 
-/** What of a person had to be read to decide an event. */
+/** The records of a person that were already read to decide an event. */
 export interface Known {
 	readonly person?: PersonRecord;
 	readonly employments?: readonly EmploymentRecord[];
@@ -52,14 +72,14 @@ export interface Known {
 }
 
 /**
- * The person behind an event: what is known, and with *Fetch Details* what is missing from it.
- * What cannot be read is left out and said in `enrichment`: detail never stops an event that is
- * decided.
+ * Describes the person of an event: with the records that are known, and with *Fetch Details* also
+ * with the missing ones. A record that cannot be read is left out, and `enrichment` says so. A
+ * missing detail never stops an event that is decided.
  */
 export async function describePerson(
 	personId: string | null,
 	known: Known,
-	{ api, fetchDetails, today }: { api: Api; fetchDetails: boolean; today: string },
+	{ api, fetchDetails, today }: { api: Api; fetchDetails: boolean; today: Day },
 ): Promise<Described> {
 	if (!fetchDetails || personId === null) {
 		const file = { ...known, person: known.person ?? null, employments: known.employments ?? [] };
@@ -80,7 +100,7 @@ export async function describePerson(
 		employments: 'value' in employments ? employments.value : [],
 		employment: known.employment ?? null,
 	};
-	const { file, missing, names } = await readSurroundings(api, read);
+	const { file, missing, names } = await readSurroundings(api, read, today);
 	const reasons = [...new Set([...reasonsOf([person, employments]), ...missing])];
 	return {
 		employee: normaliseEmployee(personId, file, { names, today }),
@@ -91,16 +111,20 @@ export async function describePerson(
 	};
 }
 
-/** The manager and the names behind the ids of the employment a person is described by. */
+/**
+ * Reads the manager, and the names for the ids in the employment that describes the person.
+ * @param today `YYYY-MM-DD` in the company's time zone
+ */
 export async function readSurroundings(
 	api: Api,
 	file: PersonFile,
+	today: Day,
 ): Promise<{ file: PersonFile; names: typeof NO_NAMES; missing: string[] }> {
-	const employment = file.employment ?? newestFirst(file.employments)[0];
-	if (employment === undefined) return { file, names: NO_NAMES, missing: [] };
+	const employment = file.employment ?? employmentOn(file.employments, today);
+	if (employment === null) return { file, names: NO_NAMES, missing: [] };
 	const managerId = employment.supervisor?.id;
 	const [manager, { names, missing }] = await Promise.all([
-		managerId === undefined ? { value: null } : attempt(readPerson(api, managerId)),
+		managerId == null ? { value: null } : attempt(readPerson(api, managerId)),
 		readNames(api, [employment]),
 	]);
 	return {

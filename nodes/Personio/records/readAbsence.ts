@@ -1,12 +1,13 @@
 import type { Leave } from '../../shared/model/leave';
 import type { Api } from '../../shared/outbound/api';
+import { asAskedFor } from '../../shared/outbound/askedFor';
 import { attempt, reasonsOf } from '../../shared/outbound/attempt';
 import { isStatus } from '../../shared/outbound/failure';
-import { parsed } from '../../shared/outbound/parsed';
+import { parsed } from '../../shared/reading/parsed';
 import { segment } from '../../shared/outbound/segment';
 import type { Absence } from './absence';
 import { absenceSchema, normaliseAbsence } from './absence';
-import { BETA } from './absenceLists';
+import { BETA } from './absenceData';
 import { readAbsenceTypes } from './absenceTypes';
 import { readBreakdown } from './breakdowns';
 import { ABSENCES_SCOPE } from './scopes';
@@ -19,16 +20,17 @@ export async function readAbsence(api: Api, id: string): Promise<Absence> {
 	const path = `/v2/absence-periods/${segment(id)}`;
 	const needs = ABSENCES_SCOPE;
 	const answer = await api.get(path, { needs }).catch(async (error: unknown) => {
-		// Not there, or only there for those who know that it was being tried out.
+		// The absence does not exist, or its endpoint still requires the header for the beta.
 		if (isStatus(error, 404)) return await api.get(path, { needs, headers: BETA });
 		throw error;
 	});
-	return parsed(absenceSchema, answer, api, 'an absence');
+	const found = parsed(absenceSchema, answer, api, 'an absence');
+	return asAskedFor(api, found, found.id === id, 'an absence');
 }
 
 /**
- * An absence with the name of its type and, where asked for, its days. What cannot be read of
- * these is left out and said.
+ * An absence with the name of its type and, if requested, its days. A detail that cannot be read is
+ * left out, and `missing` says why.
  */
 export async function describeAbsence(
 	api: Api,

@@ -1,28 +1,53 @@
 import { z } from 'zod/v4';
 
+import { lookUp } from '../../shared/model/lookUp';
 import type { Api } from '../../shared/outbound/api';
 import { isStatus } from '../../shared/outbound/failure';
 import { nothing, orIfRefused } from '../../shared/outbound/paging';
 import { segment } from '../../shared/outbound/segment';
-import { words } from '../../shared/outbound/fields';
+import { idField, moment, several, text } from '../../shared/reading/fields';
+import { record } from '../../shared/reading/record';
 import { listByCursor } from './lists';
 import { WEBHOOKS_SCOPE } from './scopes';
+import { listedWord } from './word';
 
-/** https://developer.personio.de/reference/get_v2-webhooks; which fields come back is not documented. */
-const webhookSchema = z.looseObject({
-	id: z.string().min(1),
-	url: z.string(),
-	description: words,
-	status: words,
-	auth_type: words,
-	enabled_events: z.array(z.string()).nullish(),
+/** For each status of a webhook: whether the webhook is on. */
+const STATUSES: Readonly<Record<string, boolean>> = { ENABLED: true, DISABLED: false };
+
+/** For each kind of authentication: whether the webhook sends headers that we choose. */
+const AUTH_TYPES: Readonly<Record<string, boolean>> = { CUSTOM: true, TOKEN: false, NONE: false };
+
+/**
+ * A webhook, no matter whose. An unusual webhook of somebody else must not stop us from finding
+ * ours.
+ * https://developer.personio.de/reference/get_v2-webhooks; which fields come back is not documented.
+ */
+const webhookSchema = record({
+	decides: { id: idField },
+	detail: {
+		url: text,
+		description: text,
+		status: listedWord(STATUSES),
+		auth_type: listedWord(AUTH_TYPES),
+		enabled_events: several(z.string()),
+	},
 });
 export type WebhookRecord = z.infer<typeof webhookSchema>;
 
-/** The largest page. */
+/** Whether a webhook is on. A webhook without a status counts as on, because fields may be left out. */
+export function isOn({ status }: WebhookRecord): boolean {
+	return status == null || lookUp(STATUSES, status) === true;
+}
+
+/** Whether a webhook sends our header. Without the field it counts as sending it; see {@link isOn}. */
+export function hasOwnHeaders({ auth_type: kind }: WebhookRecord): boolean {
+	return kind == null || lookUp(AUTH_TYPES, kind) === true;
+}
+
+/** The largest page size. */
 const PAGE_SIZE = 200;
 
-/** All webhooks that the API credential may see, anybody's. */
+/** All webhooks that the API credential may see, no matter whose. */
 export function listWebhooks(api: Api): AsyncGenerator<WebhookRecord> {
 	return listByCursor(api, '/v2/webhooks', webhookSchema, {
 		query: { limit: PAGE_SIZE },
@@ -31,8 +56,8 @@ export function listWebhooks(api: Api): AsyncGenerator<WebhookRecord> {
 	});
 }
 
-/** What a webhook was to tell: the body of its deliveries. */
-const recordedEventSchema = z.looseObject({ occurred_at: words });
+/** An event of a webhook's list: it has the form of the body of a delivery. */
+const recordedEventSchema = record({ decides: {}, detail: { occurred_at: moment } });
 export type RecordedEvent = z.infer<typeof recordedEventSchema>;
 
 /**
@@ -51,6 +76,6 @@ export function listEventsOf(
 		needs: WEBHOOKS_SCOPE,
 		what: 'a list of events',
 	});
-	// One that was removed since the webhooks were listed has none.
+	// A webhook that was removed after the webhooks were listed has no events.
 	return orIfRefused(found, (error) => isStatus(error, 404), nothing);
 }

@@ -1,32 +1,57 @@
+import isEqual from 'lodash/isEqual';
+import isPlainObject from 'lodash/isPlainObject';
 import { z } from 'zod/v4';
 
-import { fieldsIn, misfit } from '../../shared/interpret/tell';
+import type { ReadableEvent } from '../../shared/interpret/interpretBy';
+import { misfit } from '../../shared/interpret/tell';
+import { idField, instant } from '../../shared/reading/fields';
+import { readAs } from '../../shared/reading/readAs';
+import { record } from '../../shared/reading/record';
+import { ALL_READ } from '../../shared/reading/unread';
 import type { Interpretation, InterpretContext, NativeEvent } from '../../shared/vendor';
 
-/** What every delivery of Workable looks like. The top-level id is the person's or candidate's. */
-export const envelopeSchema = z.looseObject({
-	event_type: z.string().min(1),
-	id: z.string().min(1),
+/**
+ * What every delivery of Workable looks like. The top-level id is the id of the person or candidate. A delivery
+ * whose time cannot be read is told all the same.
+ */
+export const envelopeSchema = record({
+	decides: {
+		event_type: z.string().min(1),
+		id: idField,
+		// Not `z.record`: its check throws on an object that has a `constructor` field of its own.
+		data: z.preprocess(
+			(data) => (data === '' || isEqual(data, []) ? {} : data),
+			z.looseObject({}).refine((data) => !isWrapped(data)),
+		),
+	},
 	/** ISO 8601 UTC. */
-	fired_at: z.iso.datetime({ offset: true }),
-	// Not a record: zod's check for one throws on an object with a `constructor` of its own.
-	data: z.looseObject({}),
+	detail: { fired_at: instant },
 });
-export type Envelope = z.infer<typeof envelopeSchema>;
 
-/** One event of Workable: what it is called, what its data holds and what it means. */
-export interface WorkableEvent extends NativeEvent {
-	/** Reads a delivery; one that does not fit is unrecognised, with the reason. */
-	read(body: unknown, context: InterpretContext): Promise<Interpretation>;
+/** Whether the data is wrapped in another `data`. That would be taken for a changed field of this name. */
+function isWrapped(data: Readonly<Record<string, unknown>>): boolean {
+	return isPlainObject(data.data) && Object.keys(data).length === 1;
 }
 
+export type Envelope = z.infer<typeof envelopeSchema>;
+
+const personSchema = z.object({ id: idField }).transform(({ id }) => id);
+
+/** A delivery, in words. */
+export const whatIs = (name: string): string => `the delivery ${name}`;
+
+/** One event of Workable: what it is called, what its data holds and what it means. */
+export type WorkableEvent = ReadableEvent;
+
 /**
- * Makes an event of its schema and its meaning. The schema holds only what the meaning needs:
- * more fields than that are no reason to doubt a delivery, missing or different ones are.
+ * Defines an event by its schema and its meaning. The schema holds only the fields that the meaning needs. A
+ * delivery with additional fields is accepted; one with missing or different fields is not.
  */
 export function defineEvent<T>(
 	event: NativeEvent & {
 		readonly data: z.ZodType<T>;
+		/** The id of the person in the data, where the data has one. It has to be the id of the envelope. */
+		personIn?(data: T): string | null | undefined;
 		interpret(
 			envelope: Envelope & { data: Record<string, unknown> },
 			data: T,
@@ -41,11 +66,18 @@ export function defineEvent<T>(
 		produces: event.produces,
 		async read(body, context) {
 			const delivery = { vendor: 'Workable', delivery: event.name };
-			const envelope = envelopeSchema.safeParse(body);
-			if (!envelope.success) return misfit(delivery, fieldsIn(envelope.error));
-			const data = event.data.safeParse(envelope.data.data);
-			if (!data.success) return misfit(delivery, fieldsIn(data.error), envelope.data.id);
-			return await event.interpret(envelope.data, data.data, context);
+			const envelope = readAs(envelopeSchema, body);
+			if (!('value' in envelope)) {
+				return misfit(delivery, envelope.misfits, personSchema.safeParse(body).data ?? null);
+			}
+			const data = readAs(event.data, envelope.value.data);
+			if (!('value' in data)) return misfit(delivery, data.misfits, envelope.value.id);
+			const person = event.personIn?.(data.value) ?? envelope.value.id;
+			if (person !== envelope.value.id) return misfit(delivery, ['id', 'data.id']);
+			const fired = envelope.value.fired_at == null ? ['fired_at'] : [];
+			context.api.unread.note(whatIs(event.name), { ...ALL_READ, fields: fired });
+			context.api.unread.note(whatIs(event.name), data.unread);
+			return await event.interpret(envelope.value, data.value, context);
 		},
 	};
 }

@@ -1,5 +1,5 @@
 import { instantOf } from '../../shared/model/dates';
-import { employeeRecordSchema, normaliseEmployee } from '../records/employee';
+import { deliveredEmployeeSchema, normaliseEmployee } from '../records/employee';
 import { NO_DETAILS, readNames } from '../records/read';
 import { defineEvent } from './defineEvent';
 
@@ -9,7 +9,8 @@ export const employeeCreated = defineEvent({
 	label: 'Employee Created',
 	description: 'An HR admin created an employee, usually as a draft',
 	produces: ['employee.created'],
-	data: employeeRecordSchema,
+	data: deliveredEmployeeSchema,
+	personIn: ({ id }) => id,
 	interpret: async (envelope, data, { api, fetchDetails, today }) => {
 		const { directory, enrichment } = fetchDetails ? await readNames(api) : NO_DETAILS;
 		const employee = normaliseEmployee({ ...data, id: envelope.id }, { directory, today });

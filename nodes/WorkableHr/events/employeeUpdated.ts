@@ -1,45 +1,59 @@
 import type { HrEventDraft } from '../../shared/model/draft';
 import type { Employee } from '../../shared/model/employee';
+import type { EventType } from '../../shared/model/eventTypes';
 import { dayIn, instantOf } from '../../shared/model/dates';
 import { termination } from '../../shared/model/termination';
 import type { InterpretContext } from '../../shared/vendor';
-import { employeeRecordSchema, normaliseEmployee } from '../records/employee';
+import {
+	changedEmployeeSchema,
+	inOneSpelling,
+	normaliseEmployee,
+	oneNameOf,
+	saysLeft,
+} from '../records/employee';
 import { NO_DETAILS, readDetails } from '../records/read';
 import { rowsByTable, tableEntry } from '../records/tables';
 import type { Envelope } from './defineEvent';
-import { defineEvent } from './defineEvent';
+import { defineEvent, whatIs } from './defineEvent';
+
+const NAME = 'employee_updated';
+
+const LEAVER_EVENTS: readonly EventType[] = ['employee.access_ended', 'employee.terminated'];
+
+/** The message about a status that does not say whether the person has left. */
+const MAY_HAVE_LEFT =
+	'It cannot be told whether the person has left. The new status of the person is empty or not known here: status. Look at the person in Workable.';
 
 /** A change of one of these is a change of the job. */
 const JOB_FIELDS = ['job_title', 'department', 'reports_to'];
 
 /**
- * https://workable.readme.io/reference/employee-events: the id and only the attributes that
- * changed, without their former values. Leaving has no event of its own: offboarding sets the
- * status to inactive, which is taken to arrive here (not documented by Workable).
+ * https://workable.readme.io/reference/employee-events: the delivery holds the id and only the attributes that
+ * changed, without their former values. Workable has no event for leavers. Offboarding sets the status to inactive.
+ * It is assumed that this change is delivered here; Workable does not document it.
  */
 export const employeeUpdated = defineEvent({
-	name: 'employee_updated',
+	name: NAME,
 	label: 'Employee Updated',
 	description: 'An HR admin changed the record of an employee; offboarding shows here too',
-	produces: [
-		'employee.access_ended',
-		'employee.terminated',
-		'employee.updated',
-		'employee.job_changed',
-		'table.entry_updated',
-	],
-	data: employeeRecordSchema,
+	produces: [...LEAVER_EVENTS, 'employee.updated', 'employee.job_changed', 'table.entry_updated'],
+	data: changedEmployeeSchema,
+	personIn: ({ id }) => id,
 	interpret: async (envelope, data, context) => {
 		const { api, fetchDetails, today } = context;
 		const changedFields = Object.keys(envelope.data).filter((field) => field !== 'id');
-		const hasLeft = data.status === 'status_inactive';
-		const hasChangedJob = changedFields.some((field) => JOB_FIELDS.includes(field));
-		// Whoever locks an account or announces a job needs to know whose. A mere edit is not worth
-		// a call, and an import makes a thousand of them.
+		const changes = inOneSpelling(data);
+		const left = saysLeft(changes.status);
+		const hasLeft = left === true;
+		const hasStatusChanged = changedFields.some((field) => oneNameOf(field) === 'status');
+		const mayHaveLeft = hasStatusChanged && left === null && LEAVER_EVENTS.some(context.selects);
+		const hasChangedJob = changedFields.some((field) => JOB_FIELDS.includes(oneNameOf(field)));
+		// Whoever locks an account or announces a job needs to know whose it is, so the record is read. It is not read
+		// for other edits, because an import makes a thousand of them.
 		const { record, enrichment, ...details } =
 			fetchDetails && (hasLeft || hasChangedJob) ? await readDetails(api, envelope.id) : NO_DETAILS;
 		const employee = normaliseEmployee(
-			{ ...record, ...data, id: envelope.id },
+			{ ...record, ...changes, id: envelope.id },
 			{ ...details, today },
 		);
 		const common = {
@@ -48,7 +62,10 @@ export const employeeUpdated = defineEvent({
 			changedFields,
 			enrichment,
 		};
+		const isBack = left === false;
 		return {
+			...(isBack ? { undone: { employeeId: envelope.id, what: ['leaving'] as const } } : {}),
+			...(mayHaveLeft ? { unrecognised: { reason: MAY_HAVE_LEFT, employee } } : {}),
 			events: [
 				...(hasLeft ? leaverEvents(envelope, employee, context) : []),
 				{ eventType: 'employee.updated' as const },
@@ -61,13 +78,17 @@ export const employeeUpdated = defineEvent({
 
 type PartOfDraft = Pick<HrEventDraft, 'eventType'> & Partial<HrEventDraft>;
 
-/** Workable keeps no termination date: the day it happened is the last day. */
+/**
+ * Workable keeps no termination date, so the day of the change is the last day. Offboarding takes effect at the end
+ * of the day where the person works. In the company's time zone that may be another day. If the delivery does not
+ * say when it happened, the last day is the day of the execution.
+ */
 function leaverEvents(
 	envelope: Envelope,
 	employee: Employee,
-	{ timeZone }: InterpretContext,
+	{ timeZone, today }: InterpretContext,
 ): PartOfDraft[] {
-	const date = dayIn(timeZone, envelope.fired_at);
+	const date = dayIn(employee.timezone ?? timeZone, instantOf(envelope.fired_at)) ?? today;
 	const leaver = {
 		effectiveDate: date,
 		employee: { ...employee, terminationDate: date },
@@ -82,11 +103,12 @@ function leaverEvents(
 /** One event per row; a group that lost all its rows is one event without a row. */
 function tableEvents(
 	data: Readonly<Record<string, unknown>>,
-	allowed: { includePayTables: boolean },
+	{ api, includePayTables }: InterpretContext,
 ): PartOfDraft[] {
-	return [...rowsByTable(data)].flatMap(([name, rows]) =>
+	const notes = { unread: api.unread, what: whatIs(NAME) };
+	return [...rowsByTable(data, notes)].flatMap(([name, rows]) =>
 		(rows.length === 0 ? [undefined] : rows).map((row, position) => {
-			const table = tableEntry(name, row, allowed);
+			const table = tableEntry(name, row, { includePayTables });
 			return {
 				eventType: 'table.entry_updated' as const,
 				effectiveDate: table.effectiveDate,

@@ -1,6 +1,9 @@
 import { z } from 'zod/v4';
 
-import type { DeliveryFacts, Interpretation, InterpretContext } from '../../shared/vendor';
+import { interpretBy } from '../../shared/interpret/interpretBy';
+import { isInstant } from '../../shared/model/dates';
+import { maybeId } from '../../shared/reading/fields';
+import type { DeliveryFacts } from '../../shared/vendor';
 import type { WorkableEvent } from './defineEvent';
 import { employeeCreated } from './employeeCreated';
 import { employeePublished } from './employeePublished';
@@ -9,7 +12,7 @@ import { onboardingCompleted } from './onboardingCompleted';
 import { recruitingEvents } from './recruiting';
 import { timeOffUpdated } from './timeOffUpdated';
 
-/** Everything Workable can be subscribed to, under the names of its subscriptions. */
+/** Every event that Workable has webhooks for, under the name that a webhook is created with. */
 export const events: readonly WorkableEvent[] = [
 	employeeCreated,
 	employeePublished,
@@ -19,23 +22,27 @@ export const events: readonly WorkableEvent[] = [
 	...recruitingEvents,
 ];
 
-/** The event behind a delivered name; time off is delivered under other names than subscribed to. */
+/**
+ * The event behind the name in a delivery. Time off is delivered under other names than its webhook is created
+ * with.
+ */
 function eventOf(nativeType: string): WorkableEvent | undefined {
 	const name = nativeType.startsWith('timeoff_request_') ? timeOffUpdated.name : nativeType;
 	return events.find((event) => event.name === name);
 }
 
 const text = z.string().min(1).nullish().catch(null);
+const id = maybeId.catch(null);
 
-/** Only what tells deliveries apart; the events' own schemas are stricter. */
+/** Only the fields that tell deliveries apart. The schemas of the events are stricter. */
 const looseSchema = z
 	.object({
 		event_type: text,
-		id: text,
+		id,
 		fired_at: text,
 		data: z
 			.object({
-				id: text,
+				id,
 				updated_at: text,
 				account: z.object({ subdomain: text }).nullish().catch(null),
 			})
@@ -45,35 +52,24 @@ const looseSchema = z
 	.catch({});
 
 /**
- * Tells what a body is. The event comes from the signed body, never from the query.
- * Workable numbers no deliveries: one is told by its event, its person, its record and its time.
+ * Tells what a body is. The event comes from the signed body, never from the query. Workable gives deliveries no id:
+ * a delivery is identified by its event, its person, its record and its time.
  */
 export function identify(body: unknown): DeliveryFacts {
-	const { event_type: nativeType, id, fired_at: firedAt, data } = looseSchema.parse(body);
+	const { event_type: nativeType, id: about, fired_at: firedAt, data } = looseSchema.parse(body);
 	return {
 		nativeType: nativeType ?? null,
-		subscription: nativeType == null ? null : (eventOf(nativeType)?.name ?? null),
+		nativeEvent: nativeType == null ? null : (eventOf(nativeType)?.name ?? null),
 		companyId: data?.account?.subdomain ?? null,
 		identity: [
 			nativeType ?? null,
-			id ?? null,
+			about ?? null,
 			data?.id ?? null,
 			data?.updated_at ?? firedAt ?? null,
 		],
+		hasTime: isInstant(data?.updated_at ?? firedAt),
 	};
 }
 
-/** Reads a proven delivery. */
-export async function interpretDelivery(
-	{ nativeType, body }: { nativeType: string; body: unknown },
-	context: InterpretContext,
-): Promise<Interpretation> {
-	const event = eventOf(nativeType);
-	if (event === undefined) {
-		return {
-			events: [],
-			unrecognised: { reason: `Workable sent an event that is not known here: ${nativeType}.` },
-		};
-	}
-	return await event.read(body, context);
-}
+/** Interprets a delivery whose signature has been checked. */
+export const interpretDelivery = interpretBy('Workable', eventOf);

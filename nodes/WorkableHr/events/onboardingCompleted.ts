@@ -1,7 +1,6 @@
-import { z } from 'zod/v4';
-
 import { instantOf } from '../../shared/model/dates';
-import { employeeRecordSchema, normaliseEmployee } from '../records/employee';
+import { deliveredEmployeeSchema, normaliseEmployee } from '../records/employee';
+import { answer } from '../../shared/reading/record';
 import { NO_DETAILS, readNames } from '../records/read';
 import { defineEvent } from './defineEvent';
 
@@ -11,7 +10,8 @@ export const onboardingCompleted = defineEvent({
 	label: 'Onboarding Completed',
 	description: 'An employee finished the onboarding workflow',
 	produces: ['employee.onboarding_completed'],
-	data: z.object({ employeeFormStep: employeeRecordSchema }),
+	data: answer({ employeeFormStep: deliveredEmployeeSchema }),
+	personIn: ({ employeeFormStep }) => employeeFormStep.id,
 	interpret: async (envelope, { employeeFormStep }, { api, fetchDetails, today }) => {
 		const { directory, enrichment } = fetchDetails ? await readNames(api) : NO_DETAILS;
 		const record = { ...employeeFormStep, id: envelope.id };

@@ -1,3 +1,4 @@
+import type { Day } from '../../shared/model/dates';
 import { instantOf } from '../../shared/model/dates';
 import type { HrEventDraft } from '../../shared/model/draft';
 import type { EventType } from '../../shared/model/eventTypes';
@@ -6,10 +7,10 @@ import { normaliseEmployee } from '../records/employee';
 import type { Details } from '../records/read';
 import { NO_DETAILS, readDetails } from '../records/read';
 import type { TimeOff } from '../records/timeOff';
-import { normaliseTimeOff, timeOffSchema } from '../records/timeOff';
-import { defineEvent } from './defineEvent';
+import { normaliseTimeOff, noteHalfDays, stateOf, timeOffSchema } from '../records/timeOff';
+import { defineEvent, whatIs } from './defineEvent';
 
-/** What a request in this state is told as. */
+/** The event type of a request, by its status. */
 const EVENT_TYPES: Partial<Record<LeaveStatus, EventType>> = {
 	requested: 'leave.requested',
 	approved: 'leave.approved',
@@ -17,32 +18,39 @@ const EVENT_TYPES: Partial<Record<LeaveStatus, EventType>> = {
 	cancelled: 'leave.cancelled',
 };
 
+/** The documented deliveries. Their names state what was done. */
+const STATED: readonly string[] = ['timeoff_request_approved', 'timeoff_request_reverted'];
+
+const NAME = 'timeoff_updated';
+
 /**
- * https://workable.readme.io/reference/employee-events: subscribed to as `timeoff_updated` and
- * delivered as `timeoff_request_approved` or `timeoff_request_reverted`. The state decides, not
- * the name: other deliveries than these two are not documented, but understood.
+ * https://workable.readme.io/reference/employee-events: the webhook is created for `timeoff_updated`, and its
+ * deliveries come as `timeoff_request_approved` or `timeoff_request_reverted`. The state decides, not the name:
+ * deliveries with other names are not documented, but they are understood.
  */
 export const timeOffUpdated = defineEvent({
-	name: 'timeoff_updated',
+	name: NAME,
 	label: 'Time Off Updated',
 	description: 'A time-off request was approved or reverted',
 	produces: ['leave.approved', 'leave.cancelled', 'leave.declined', 'leave.requested'],
 	data: timeOffSchema,
 	interpret: async (envelope, request, { api, fetchDetails, today }) => {
+		noteHalfDays(request, api.unread, whatIs(NAME));
 		const details = fetchDetails
 			? await readDetails(api, envelope.id, { categories: true })
 			: NO_DETAILS;
 		const draft = leaveEvent(request, envelope.id, details, today);
-		return { events: [{ ...draft, occurredAt: instantOf(envelope.fired_at) }] };
+		const identity = { ...draft.identity, isStated: STATED.includes(envelope.event_type) };
+		return { events: [{ ...draft, occurredAt: instantOf(envelope.fired_at), identity }] };
 	},
 });
 
-/** What a request is told as, whether it was delivered or found. */
+/** The event of a request, whether the request was delivered or found in a list. */
 export function leaveEvent(
 	request: TimeOff,
 	employeeId: string,
 	{ record, enrichment, ...details }: Details,
-	today: string,
+	today: Day,
 ): HrEventDraft {
 	const leave = normaliseTimeOff(request, details.directory);
 	return {
@@ -52,5 +60,6 @@ export function leaveEvent(
 		employee: normaliseEmployee({ ...record, id: employeeId }, { ...details, today }),
 		leave,
 		enrichment,
+		identity: { changedAt: instantOf(request.updated_at), leaveState: stateOf(request) },
 	};
 }

@@ -1,22 +1,62 @@
-import {
-	filters,
-	isOneOf,
-	limitFields,
-	limitOf,
-	listOf,
-	recordChoice,
-	textOf,
-} from '../../shared/actions/fields';
+import { someOf } from '../../shared/actions/choices';
+import { field } from '../../shared/actions/field';
+import { filters } from '../../shared/actions/filters';
+import { words } from '../../shared/actions/kind';
+import { limitFields, limitOf } from '../../shared/actions/limit';
+import { ids } from '../../shared/actions/lists';
 import type { Operation } from '../../shared/actions/operation';
-import { asData } from '../../shared/actions/operation';
+import { recordChoice } from '../../shared/actions/records';
 import { todayIn } from '../../shared/model/dates';
 import { employeeSchema } from '../../shared/model/employee';
-import { take, where } from '../../shared/outbound/paging';
+import { take } from '../../shared/outbound/paging';
+import { isOneOf, narrowed } from '../../shared/reading/narrowed';
+import { workflowTimeZone } from '../../shared/timeZone';
+import { sentOf } from '../../shared/reading/sent';
 import { readDirectory } from '../records/directory';
-import { normaliseEmployee } from '../records/employee';
-import { listEmployees } from '../records/lists';
+import { bareStatus, inOneSpelling, normaliseEmployee, statusIn } from '../records/employee';
+import { EMPLOYEES, listEmployees } from '../records/lists';
+import { idIn } from '../records/named';
 
-/** https://workable.readme.io/reference/employees; it filters by nothing but the search words. */
+const STATUSES = [
+	{ name: 'Active', value: 'status_active' },
+	{ name: 'Draft', value: 'status_draft' },
+	{ name: 'Inactive', value: 'status_inactive' },
+] as const;
+const KNOWN_STATUSES = STATUSES.map(({ value }) => value);
+
+const narrowedBy = filters(
+	field(
+		recordChoice({
+			displayName: 'Department Names or IDs',
+			name: 'departmentIds',
+			loadOptionsMethod: 'getDepartments',
+		}),
+		ids,
+	),
+	field(
+		{
+			displayName: 'Search',
+			name: 'query',
+			type: 'string',
+			default: '',
+			description: 'Words in the first name, last name or e-mail address',
+		},
+		words,
+	),
+	field(
+		{
+			displayName: 'Statuses',
+			name: 'statuses',
+			type: 'multiOptions',
+			options: [...STATUSES],
+			default: [],
+			description: 'Only people who are active, draft or inactive',
+		},
+		someOf(STATUSES),
+	),
+);
+
+/** https://workable.readme.io/reference/employees; Workable filters only by the search words. */
 export const employeeGetAll: Operation = {
 	resource: 'employee',
 	operation: 'getAll',
@@ -24,50 +64,30 @@ export const employeeGetAll: Operation = {
 	action: 'Get many employees',
 	description: 'Retrieve a list of employees, including drafts and people who have left',
 	output: employeeSchema,
-	fields: [
-		...limitFields,
-		filters(
-			recordChoice({
-				displayName: 'Department Names or IDs',
-				name: 'departmentIds',
-				loadOptionsMethod: 'getDepartments',
-			}),
-			{
-				displayName: 'Search',
-				name: 'query',
-				type: 'string',
-				default: '',
-				description: 'Words in the first name, last name or e-mail address',
-			},
-			{
-				displayName: 'Statuses',
-				name: 'statuses',
-				type: 'multiOptions',
-				options: [
-					{ name: 'Active', value: 'status_active' },
-					{ name: 'Draft', value: 'status_draft' },
-					{ name: 'Inactive', value: 'status_inactive' },
-				],
-				default: [],
-			},
-		),
-	],
+	fields: [...limitFields, narrowedBy.property],
 	async run(context, itemIndex, api) {
-		const query = textOf(context, 'filters.query', itemIndex);
-		const departments = listOf(context, 'filters.departmentIds', itemIndex);
-		const statuses = listOf(context, 'filters.statuses', itemIndex);
-		const today = todayIn(context.getTimezone());
-		const matching = where(
-			listEmployees(api, query === '' ? {} : { query }),
-			(record) =>
-				isOneOf(departments, record.department_id) &&
-				isOneOf(statuses, record.status_semantic_type),
+		const limit = limitOf(context, itemIndex);
+		const { departmentIds, statuses, ...asked } = narrowedBy.of(context, itemIndex);
+		const today = todayIn(workflowTimeZone(context));
+		const matching = narrowed(
+			listEmployees(api, asked),
+			{ unread: api.unread, what: EMPLOYEES.what },
+			{
+				department_id: (record) => {
+					const { department } = inOneSpelling(record);
+					// A person without a department does not match. If the field is missing, it is not known whether the
+					// person matches.
+					return isOneOf(departmentIds, idIn(department)) ?? (department === null ? false : null);
+				},
+				status_semantic_type: (record) =>
+					isOneOf(statuses, statusIn(record), { known: KNOWN_STATUSES, bare: bareStatus }),
+			},
 		);
-		const records = await take(matching, limitOf(context, itemIndex));
+		const records = await take(matching, limit);
 		const { directory } = await readDirectory(api);
 		return records.map((record) => ({
 			normalised: { ...normaliseEmployee(record, { directory, today }) },
-			raw: asData(record),
+			raw: sentOf(record),
 		}));
 	},
 };

@@ -1,6 +1,6 @@
 import { eventGetAllSince } from '../../shared/actions/eventGetAllSince';
 import type { Operation } from '../../shared/actions/operation';
-import { changes } from '../changes';
+import { LOOK_BACK_DAYS } from '../changes';
 import { workable } from '../vendor';
 import { employeeGet } from './employeeGet';
 import { employeeGetAll } from './employeeGetAll';
@@ -10,21 +10,14 @@ import { timeOffGet } from './timeOffGet';
 import { timeOffGetAll } from './timeOffGetAll';
 import { timeOffGetBalances } from './timeOffGetBalances';
 
-export const resources = [
-	{ name: 'Employee', value: 'employee' },
-	{ name: 'Event', value: 'event' },
-	{ name: 'Table Entry', value: 'tableEntry' },
-	{ name: 'Time Off', value: 'timeOff' },
-] as const;
-
+/** What the action node can do, in the order of its drop-downs. */
 export const operations: readonly Operation[] = [
 	employeeGet,
 	employeeGetAll,
-	eventGetAllSince(
-		workable,
-		changes,
-		'Retrieve a list of leave events; Workable cannot tell when employees changed',
-	),
+	eventGetAllSince(workable, {
+		description: 'Retrieve a list of leave events; Workable cannot tell when employees changed',
+		limits: `Leaves that were over more than ${LOOK_BACK_DAYS} days before it are not looked at.`,
+	}),
 	tableEntryGet,
 	tableEntryGetAll,
 	timeOffGet,

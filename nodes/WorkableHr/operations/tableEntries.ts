@@ -1,28 +1,42 @@
-import type { INodeProperties } from 'n8n-workflow';
+import pick from 'lodash/pick';
 
+import { oneOf } from '../../shared/actions/choices';
+import { field } from '../../shared/actions/field';
 import type { FoundRecord } from '../../shared/actions/operation';
-import { asData } from '../../shared/actions/operation';
+import type { Api } from '../../shared/outbound/api';
+import { sentOf } from '../../shared/reading/sent';
 import type { EmployeeRecord } from '../records/employee';
 import { rowsByTable, tableEntry, TABLES } from '../records/tables';
 
+const OPTIONS = TABLES.map(({ name, label }) => ({ name: label, value: name }));
+
 /** The table an operation reads. */
-export const tableField: INodeProperties = {
-	displayName: 'Table',
-	name: 'table',
-	type: 'options',
-	options: TABLES.map(({ name, label }) => ({ name: label, value: name })),
-	default: 'employment_group',
-	description: 'What Workable keeps as rows inside the record of the employee',
-};
+export const table = field(
+	{
+		displayName: 'Table',
+		name: 'table',
+		type: 'options',
+		options: OPTIONS,
+		default: 'employment_group',
+		description: 'What Workable keeps as rows inside the record of the employee',
+	},
+	oneOf(OPTIONS),
+);
 
 /**
- * The rows of one table of an employee. Whoever chooses a pay table here has asked for it.
- * @param table the key in Workable's employee, such as `employment_group`
+ * The rows of one table of an employee. A user who chooses a pay table here has asked for the pay.
+ * @param name the key in Workable's employee, such as `employment_group`
  */
-export function entriesOf(record: EmployeeRecord, table: string): FoundRecord[] {
+export function entriesOf(
+	record: EmployeeRecord,
+	name: string,
+	{ unread }: Pick<Api, 'unread'>,
+): FoundRecord[] {
 	const employeeId = record.id ?? null;
-	return (rowsByTable(record).get(table) ?? []).map((row) => ({
-		normalised: { employeeId, ...tableEntry(table, row, { includePayTables: true }) },
-		raw: asData({ employeeId, ...row }),
-	}));
+	return (rowsByTable(pick(record, name), { unread, what: 'an employee' }).get(name) ?? []).map(
+		(row) => ({
+			normalised: { employeeId, ...tableEntry(name, row, { includePayTables: true }) },
+			raw: { employeeId, ...sentOf(row) },
+		}),
+	);
 }

@@ -1,13 +1,26 @@
 import { NodeOperationError } from 'n8n-workflow';
 
-import { textOf } from '../../shared/actions/fields';
+import { field, valueOf } from '../../shared/actions/field';
+import { id } from '../../shared/actions/kind';
 import type { Operation } from '../../shared/actions/operation';
 import { tableEntryRecordSchema } from '../../shared/model/tableEntry';
 import { readEmployee } from '../records/read';
-import { employeeField, employeeIdOf } from '../../shared/actions/people';
-import { entriesOf, tableField } from './tableEntries';
+import { employee, employeeIdOf } from '../../shared/actions/people';
+import { entriesOf, table } from './tableEntries';
 
-/** Workable has no endpoint for a row: it is found in the record of the employee. */
+const entryId = field(
+	{
+		displayName: 'Entry ID',
+		name: 'entryId',
+		type: 'string',
+		required: true,
+		default: '={{ $json.refs.entryId }}',
+		description: 'ID of the row; by default the one the event is about',
+	},
+	id,
+);
+
+/** Workable has no endpoint for one row: the row is looked for in the record of the employee. */
 export const tableEntryGet: Operation = {
 	resource: 'tableEntry',
 	operation: 'get',
@@ -15,29 +28,19 @@ export const tableEntryGet: Operation = {
 	action: 'Get a table entry',
 	description: 'Retrieve one row, such as one employment of an employee',
 	output: tableEntryRecordSchema,
-	fields: [
-		employeeField,
-		tableField,
-		{
-			displayName: 'Entry ID',
-			name: 'entryId',
-			type: 'string',
-			required: true,
-			default: '={{ $json.refs.entryId }}',
-			description: 'ID of the row; by default the one the event is about',
-		},
-	],
+	fields: [employee.property, table.property, entryId.property],
 	async run(context, itemIndex, api) {
-		const table = textOf(context, 'table', itemIndex);
-		const entryId = textOf(context, 'entryId', itemIndex);
-		const record = await readEmployee(api, employeeIdOf(context, itemIndex));
-		const found = entriesOf(record, table).filter(
-			({ normalised }) => normalised.entryId === entryId,
+		const employeeId = employeeIdOf(context, itemIndex);
+		const name = valueOf(context, table, itemIndex);
+		const wanted = valueOf(context, entryId, itemIndex);
+		const record = await readEmployee(api, employeeId);
+		const found = entriesOf(record, name, api).filter(
+			({ normalised }) => normalised.entryId === wanted,
 		);
 		if (found.length > 0) return found;
 		throw new NodeOperationError(context.getNode(), "There is no row with this 'Entry ID'", {
 			itemIndex,
-			description: `The table of the employee has no row ${entryId}. It may have been removed, or belong to another table.`,
+			description: `The table of the employee has no row ${wanted}. It may have been removed, or belong to another table.`,
 		});
 	},
 };

@@ -1,13 +1,14 @@
-import { limitFields, limitOf, textOf } from '../../shared/actions/fields';
+import { valueOf } from '../../shared/actions/field';
+import { limitFields, limitOf } from '../../shared/actions/limit';
 import type { FoundRecord, Operation } from '../../shared/actions/operation';
 import { tableEntryRecordSchema } from '../../shared/model/tableEntry';
 import type { Api } from '../../shared/outbound/api';
 import { isStatus } from '../../shared/outbound/failure';
 import { gather } from '../../shared/outbound/gather';
 import { listEmployees } from '../records/lists';
-import { readEmployee } from '../records/read';
+import { readEmployee, readEmployeeAmongOthers } from '../records/read';
 import { onePersonOf, peopleFields } from '../../shared/actions/people';
-import { entriesOf, tableField } from './tableEntries';
+import { entriesOf, table } from './tableEntries';
 
 /** For everyone this takes one request per employee: Workable's list leaves the groups out. */
 export const tableEntryGetAll: Operation = {
@@ -17,26 +18,29 @@ export const tableEntryGetAll: Operation = {
 	action: 'Get many table entries',
 	description: 'Retrieve a list of rows, such as the employments of one employee or of everyone',
 	output: tableEntryRecordSchema,
-	fields: [tableField, ...peopleFields, ...limitFields],
+	fields: [table.property, ...peopleFields, ...limitFields],
 	async run(context, itemIndex, api) {
-		const table = textOf(context, 'table', itemIndex);
+		const name = valueOf(context, table, itemIndex);
 		const employeeId = onePersonOf(context, itemIndex);
 		const limit = limitOf(context, itemIndex);
 		if (employeeId === null) {
 			return await gather(
 				listEmployees(api),
 				{ limit, concurrency: api.concurrency },
-				async ({ id }) => (id ? await entriesIfThere(api, id, table) : []),
+				async ({ id }) => await entriesIfReadable(api, id, name),
 			);
 		}
-		return entriesOf(await readEmployee(api, employeeId), table).slice(0, limit ?? undefined);
+		return entriesOf(await readEmployee(api, employeeId), name, api).slice(0, limit ?? undefined);
 	},
 };
 
-/** Someone who was deleted while the list was being read has no rows. */
-async function entriesIfThere(api: Api, id: string, table: string): Promise<FoundRecord[]> {
-	return await readEmployee(api, id).then(
-		(record) => entriesOf(record, table),
+/**
+ * A person who was deleted while the list was being read has no rows. A person whose record cannot be read is
+ * noted.
+ */
+async function entriesIfReadable(api: Api, id: string, name: string): Promise<FoundRecord[]> {
+	return await readEmployeeAmongOthers(api, id).then(
+		(record) => (record === null ? [] : entriesOf(record, name, api)),
 		(error: unknown) => {
 			if (isStatus(error, 404)) return [];
 			throw error;

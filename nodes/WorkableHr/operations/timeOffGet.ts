@@ -1,20 +1,45 @@
-import { DateTime } from 'luxon';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { textOf } from '../../shared/actions/fields';
+import { field, optionalValueOf, valueOf } from '../../shared/actions/field';
+import { id } from '../../shared/actions/kind';
+import { day } from '../../shared/actions/moments';
 import type { Operation } from '../../shared/actions/operation';
-import { dayOf } from '../../shared/model/dates';
+import { daysAgo, utcDayOf } from '../../shared/model/dates';
 import { leaveRecordSchema } from '../../shared/model/leave';
 import { take, where } from '../../shared/outbound/paging';
 import { readDirectory } from '../records/directory';
 import { listTimeOff } from '../records/lists';
-import { employeeField, employeeIdOf } from '../../shared/actions/people';
+import { employee, employeeIdOf } from '../../shared/actions/people';
 import { timeOffRecord } from './timeOffRecords';
 
-/** How far back to look when the user does not say: leaves of last year are still edited. */
+/** How many days to look back when the user enters no day: leaves of last year are still edited. */
 const LOOK_BACK_DAYS = 400;
 
-/** Workable has no endpoint for one request: it is found among those of the employee. */
+const leaveId = field(
+	{
+		displayName: 'Request ID',
+		name: 'leaveId',
+		type: 'string',
+		required: true,
+		default: '={{ $json.refs.leaveId }}',
+		description: 'ID of the request; by default the one the event is about',
+	},
+	id,
+);
+
+const startingAfter = field(
+	{
+		displayName: 'Starting After',
+		name: 'from',
+		type: 'dateTime',
+		default: '={{ $json.leave?.startDate ?? "" }}',
+		description:
+			'Only requests from this day on are looked through, such as 2026-01-31. Empty means the last 400 days and everything to come.',
+	},
+	day,
+);
+
+/** Workable has no endpoint for one request: the request is looked for among the requests of the employee. */
 export const timeOffGet: Operation = {
 	resource: 'timeOff',
 	operation: 'get',
@@ -22,34 +47,15 @@ export const timeOffGet: Operation = {
 	action: 'Get a time off request',
 	description: 'Retrieve one time-off request of an employee',
 	output: leaveRecordSchema,
-	fields: [
-		employeeField,
-		{
-			displayName: 'Request ID',
-			name: 'leaveId',
-			type: 'string',
-			required: true,
-			default: '={{ $json.refs.leaveId }}',
-			description: 'ID of the request; by default the one the event is about',
-		},
-		{
-			displayName: 'Starting After',
-			name: 'from',
-			type: 'dateTime',
-			default: '={{ $json.leave?.startDate ?? "" }}',
-			description:
-				'Only requests from this day on are looked through. Empty means the last 400 days and everything to come.',
-		},
-	],
+	fields: [employee.property, leaveId.property, startingAfter.property],
 	async run(context, itemIndex, api) {
 		const employeeId = employeeIdOf(context, itemIndex);
-		const leaveId = textOf(context, 'leaveId', itemIndex);
+		const wanted = valueOf(context, leaveId, itemIndex);
 		const from =
-			dayOf(textOf(context, 'from', itemIndex)) ??
-			DateTime.utc().minus({ days: LOOK_BACK_DAYS }).toISODate();
+			optionalValueOf(context, startingAfter, itemIndex) ?? utcDayOf(daysAgo(LOOK_BACK_DAYS));
 		const requests = where(
 			listTimeOff(api, { from_date: from, employee_id: employeeId }),
-			({ id }) => id === leaveId,
+			(request) => request.id === wanted,
 		);
 		const [request] = await take(requests, 1);
 		if (request === undefined) {
@@ -58,11 +64,11 @@ export const timeOffGet: Operation = {
 				"There is no request with this 'Request ID'",
 				{
 					itemIndex,
-					description: `The employee has no time-off request ${leaveId} from ${from} on. Check the employee, or choose an earlier 'Starting After'.`,
+					description: `The employee has no time-off request ${wanted} from ${from} on. Check the employee, or choose an earlier 'Starting After'.`,
 				},
 			);
 		}
 		const { directory } = await readDirectory(api, { categories: true });
-		return [timeOffRecord(request, employeeId, directory)];
+		return [timeOffRecord(request, employeeId, { directory, unread: api.unread })];
 	},
 };

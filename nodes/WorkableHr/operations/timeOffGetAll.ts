@@ -1,24 +1,64 @@
-import {
-	dayFrom,
-	emptyField,
-	filters,
-	isOneOf,
-	limitFields,
-	limitOf,
-	listOf,
-	recordChoice,
-	textOf,
-} from '../../shared/actions/fields';
+import { someOf } from '../../shared/actions/choices';
+import { field, valueOf } from '../../shared/actions/field';
+import { filters } from '../../shared/actions/filters';
+import { limitFields, limitOf } from '../../shared/actions/limit';
+import { ids } from '../../shared/actions/lists';
+import { day } from '../../shared/actions/moments';
 import type { Operation } from '../../shared/actions/operation';
-import { dayOf } from '../../shared/model/dates';
-import { leaveRecordSchema } from '../../shared/model/leave';
-import { take, where } from '../../shared/outbound/paging';
-import { readDirectory } from '../records/directory';
-import { listTimeOff, listTimeOffOfEveryone } from '../records/lists';
 import { onePersonOf, peopleFields } from '../../shared/actions/people';
+import { checkPeriod, lastDay } from '../../shared/actions/period';
+import { recordChoice } from '../../shared/actions/records';
+import { leaveRecordSchema } from '../../shared/model/leave';
+import { take } from '../../shared/outbound/paging';
+import type { Passes } from '../../shared/reading/narrowed';
+import { inAnyCase, isOneOf, narrowed } from '../../shared/reading/narrowed';
+import { readDirectory } from '../records/directory';
+import { listTimeOff, listTimeOffOfEveryone, REQUESTS } from '../records/lists';
 import { timeOffRecord } from './timeOffRecords';
 
-const fromField = { displayName: 'From', name: 'from' } as const;
+const from = field(
+	{
+		displayName: 'From',
+		name: 'from',
+		type: 'dateTime',
+		required: true,
+		default: '={{ $today.minus({ days: 30 }).toISODate() }}',
+		description:
+			'First day of the period, such as 2026-01-31; Workable does not list requests without one',
+	},
+	day,
+);
+
+const STATES = [
+	{ name: 'Approved', value: 'approved' },
+	{ name: 'Canceled', value: 'canceled' },
+	{ name: 'Pending', value: 'pending' },
+	{ name: 'Rejected', value: 'rejected' },
+] as const;
+const KNOWN_STATES = STATES.map(({ value }) => value);
+
+const narrowedBy = filters(
+	field(
+		recordChoice({
+			displayName: 'Category Names or IDs',
+			name: 'categoryIds',
+			loadOptionsMethod: 'getTimeOffCategories',
+		}),
+		ids,
+	),
+	field(
+		{
+			displayName: 'States',
+			name: 'states',
+			type: 'multiOptions',
+			options: [...STATES],
+			default: [],
+			description: 'Only requests that are approved, canceled, pending or rejected',
+		},
+		someOf(STATES),
+	),
+	lastDay,
+);
 
 /** https://workable.readme.io/reference/timeoffrequests-1 */
 export const timeOffGetAll: Operation = {
@@ -28,61 +68,40 @@ export const timeOffGetAll: Operation = {
 	action: 'Get many time off requests',
 	description: 'Retrieve a list of time-off requests of one employee or of everyone',
 	output: leaveRecordSchema,
-	fields: [
-		{
-			...fromField,
-			type: 'dateTime',
-			required: true,
-			default: '={{ $today.minus({ days: 30 }).toISODate() }}',
-			description: 'First day of the period; Workable does not list requests without one',
-		},
-		...peopleFields,
-		...limitFields,
-		filters(
-			recordChoice({
-				displayName: 'Category Names or IDs',
-				name: 'categoryIds',
-				loadOptionsMethod: 'getTimeOffCategories',
-			}),
-			{
-				displayName: 'States',
-				name: 'states',
-				type: 'multiOptions',
-				options: [
-					{ name: 'Approved', value: 'approved' },
-					{ name: 'Canceled', value: 'canceled' },
-					{ name: 'Pending', value: 'pending' },
-					{ name: 'Rejected', value: 'rejected' },
-				],
-				default: [],
-			},
-			{
-				displayName: 'To',
-				name: 'to',
-				type: 'dateTime',
-				default: '',
-				description: 'Last day of the period',
-			},
-		),
-	],
+	fields: [from.property, ...peopleFields, ...limitFields, narrowedBy.property],
 	async run(context, itemIndex, api) {
-		const from = dayFrom(context, fromField, itemIndex);
-		if (from === null) throw emptyField(context, fromField, itemIndex);
-		const filter = {
-			from_date: from,
-			to_date: dayOf(textOf(context, 'filters.to', itemIndex)) ?? '',
-			states: listOf(context, 'filters.states', itemIndex),
-			category_ids: listOf(context, 'filters.categoryIds', itemIndex),
-		};
+		const firstDay = valueOf(context, from, itemIndex);
 		const employeeId = onePersonOf(context, itemIndex);
+		const limit = limitOf(context, itemIndex);
+		const { categoryIds, states, to } = narrowedBy.of(context, itemIndex);
+		checkPeriod(context, { from: firstDay, ...(to === undefined ? {} : { to }) }, itemIndex);
+		const filter = {
+			from_date: firstDay,
+			...(to === undefined ? {} : { to_date: to }),
+			...(states === undefined ? {} : { states }),
+			...(categoryIds === undefined ? {} : { category_ids: categoryIds }),
+		};
 		const found =
 			employeeId === null
 				? listTimeOffOfEveryone(api, filter)
 				: listTimeOff(api, { ...filter, employee_id: employeeId });
-		// Workable does not say how several values are written; what it lets through is checked.
-		const matching = where(found, ({ state }) => isOneOf(filter.states, state));
-		const requests = await take(matching, limitOf(context, itemIndex));
 		const { directory } = await readDirectory(api, { categories: true });
-		return requests.map((request) => timeOffRecord(request, employeeId, directory));
+		// Workable does not document how several values of a filter are written, so the requests that it returns are
+		// filtered again here.
+		const isOfCategory = (name: string | null | undefined): Passes => {
+			const id = directory.categories.get(name?.trim() ?? '')?.id;
+			return id === undefined || isOneOf(categoryIds, id);
+		};
+		const matching = narrowed(
+			found,
+			{ unread: api.unread, what: REQUESTS.what },
+			{
+				state: ({ state }) => isOneOf(states, state, { known: KNOWN_STATES, bare: inAnyCase }),
+				category_name: ({ category_name: name }) => isOfCategory(name),
+			},
+		);
+		const requests = await take(matching, limit);
+		const surroundings = { directory, unread: api.unread };
+		return requests.map((request) => timeOffRecord(request, employeeId, surroundings));
 	},
 };

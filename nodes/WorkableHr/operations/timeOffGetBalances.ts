@@ -1,25 +1,37 @@
 import { z } from 'zod/v4';
 
 import type { Operation } from '../../shared/actions/operation';
-import { asData } from '../../shared/actions/operation';
 import { flag, id, text } from '../../shared/model/fields';
-import { parsed } from '../../shared/outbound/parsed';
-import { employeeField, employeeIdOf } from '../../shared/actions/people';
+import { lookUp } from '../../shared/model/lookUp';
+import {
+	amount,
+	flag as yesOrNo,
+	idField,
+	orNull,
+	text as words,
+} from '../../shared/reading/fields';
+import { parsed } from '../../shared/reading/parsed';
+import { answer, listOf, record } from '../../shared/reading/record';
+import { UNITS } from '../records/timeOff';
+import { employee, employeeIdOf } from '../../shared/actions/people';
+import { sentOf } from '../../shared/reading/sent';
 
-/** Amounts come as texts with two decimals, and may be negative. */
-const amount = z.coerce.number().nullish();
-
-/** https://workable.readme.io/reference/timeoffbalances; the current cycle only. */
-const balancesSchema = z.object({
-	balances: z.array(
-		z.looseObject({
-			category_id: z.string(),
-			name: z.string().nullish(),
-			units_available: amount,
-			units_used: amount,
-			units_carry_over_available: amount,
-			has_unlimited_timeoff: z.boolean().nullish(),
-			time_off_tracking_unit: z.string().nullish(),
+/**
+ * https://workable.readme.io/reference/timeoffbalances; the current cycle only. Amounts come as texts
+ * with two decimals, and may be negative.
+ */
+const balancesSchema = answer({
+	balances: listOf(
+		record({
+			decides: { category_id: idField },
+			detail: {
+				name: words,
+				units_available: amount,
+				units_used: amount,
+				units_carry_over_available: amount,
+				has_unlimited_timeoff: yesOrNo,
+				time_off_tracking_unit: words,
+			},
 		}),
 	),
 });
@@ -32,7 +44,7 @@ const balanceSchema = z.strictObject({
 	used: z.number().nullable(),
 	carriedOver: z.number().nullable(),
 	isUnlimited: flag,
-	unit: z.enum(['days', 'hours']),
+	unit: z.enum(['days', 'hours', 'unknown']),
 });
 
 export const timeOffGetBalances: Operation = {
@@ -42,28 +54,28 @@ export const timeOffGetBalances: Operation = {
 	action: 'Get time off balances of an employee',
 	description: 'Retrieve what an employee has left per category in the current cycle',
 	output: balanceSchema,
-	fields: [employeeField],
+	fields: [employee.property],
 	async run(context, itemIndex, api) {
 		const employeeId = employeeIdOf(context, itemIndex);
-		const answer = await api.get('/timeoff/balances', {
+		const sent = await api.get('/timeoff/balances', {
 			query: { employee_id: employeeId },
 			needs: 'r_timeoff',
-			// Seen by integrators on balances that are there.
+			// Integrators saw 404 for balances that exist.
 			alsoRetry: [404],
 		});
-		const { balances } = parsed(balancesSchema, answer, api, 'a list of balances');
+		const { balances } = parsed(balancesSchema, sent, api, 'a list of balances');
 		return balances.map((balance) => ({
 			normalised: {
 				employeeId,
 				categoryId: balance.category_id,
-				categoryName: balance.name?.trim() || null,
+				categoryName: orNull(balance.name),
 				available: balance.units_available ?? null,
 				used: balance.units_used ?? null,
 				carriedOver: balance.units_carry_over_available ?? null,
 				isUnlimited: balance.has_unlimited_timeoff ?? null,
-				unit: balance.time_off_tracking_unit === 'hours' ? 'hours' : 'days',
+				unit: lookUp(UNITS, balance.time_off_tracking_unit) ?? 'unknown',
 			},
-			raw: asData(balance),
+			raw: sentOf(balance),
 		}));
 	},
 };

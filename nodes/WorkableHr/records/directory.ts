@@ -1,18 +1,22 @@
-import { z } from 'zod/v4';
-
 import type { Api } from '../../shared/outbound/api';
 import type { Attempt } from '../../shared/outbound/attempt';
 import { attempt, reasonsOf } from '../../shared/outbound/attempt';
 import { remembering } from '../../shared/outbound/memory';
-import { parsed } from '../../shared/outbound/parsed';
-import { fingerprintOf } from '../../shared/register/secret';
+import { expectedText, idField, orNull, text } from '../../shared/reading/fields';
+import { parsed } from '../../shared/reading/parsed';
+import { answer, listOf, record } from '../../shared/reading/record';
 
 /** Names behind the ids that Workable's records carry. */
 export interface Directory {
-	readonly departments: ReadonlyMap<string, string>;
-	readonly legalEntities: ReadonlyMap<string, { name: string; timezone: string | null }>;
-	/** By name, without blanks around it: the only thing a request says of its category. */
+	readonly departments: ReadonlyMap<string, string | null>;
+	readonly legalEntities: ReadonlyMap<string, LegalEntity>;
+	/** By name, without blanks around it. A request holds only the name of its category. */
 	readonly categories: ReadonlyMap<string, { id: string; isPaid: boolean | null }>;
+}
+
+interface LegalEntity {
+	readonly name: string | null;
+	readonly timezone: string | null;
 }
 
 export const EMPTY_DIRECTORY: Directory = {
@@ -21,30 +25,38 @@ export const EMPTY_DIRECTORY: Directory = {
 	categories: new Map(),
 };
 
-export const departmentsSchema = z.array(z.looseObject({ id: z.string(), name: z.string() }));
-
-const legalEntitiesSchema = z.array(
-	z.looseObject({ id: z.string(), name: z.string(), timezone: z.string().nullish() }),
+export const departmentsSchema = listOf(
+	record({ decides: { id: idField }, detail: { name: expectedText } }),
 );
 
-export const categoriesSchema = z.object({
-	categories: z.array(
-		z.looseObject({ id: z.string(), name: z.string(), type: z.string().nullish() }),
+const legalEntitiesSchema = listOf(
+	record({ decides: { id: idField }, detail: { name: expectedText, timezone: text } }),
+);
+
+export const categoriesSchema = answer({
+	categories: listOf(
+		record({ decides: { id: idField }, detail: { name: expectedText, type: text } }),
 	),
 });
 
 const TEN_MINUTES_MS = 10 * 60_000;
 
-/** A token without the scope is not asked again for every event. */
+/** A refusal because of a missing scope is kept, too, so that not every event asks again. */
 const isLasting = (attempt: Attempt<unknown>): boolean => 'value' in attempt || attempt.isForbidden;
 
-type Organisation = Pick<Directory, 'departments' | 'legalEntities'>;
-const rememberOrganisation = remembering<Attempt<Organisation>>(TEN_MINUTES_MS, isLasting);
+const rememberDepartments = remembering<Attempt<Directory['departments']>>(
+	TEN_MINUTES_MS,
+	isLasting,
+);
+const rememberEntities = remembering<Attempt<Directory['legalEntities']>>(
+	TEN_MINUTES_MS,
+	isLasting,
+);
 const rememberCategories = remembering<Attempt<Directory['categories']>>(TEN_MINUTES_MS, isLasting);
 
 /**
- * Reads the names behind ids, as far as the token may: without the scope the ids stand. What was
- * read is kept for ten minutes.
+ * Reads the names behind ids, as far as the token's scopes allow. Without the scope, the ids are told in place of
+ * the names. What was read is kept for ten minutes.
  * https://workable.readme.io/reference/departments, https://workable.readme.io/reference/timeoffcategories
  * @param also whether leave categories are needed too
  * @returns the directory, and in plain words what is missing from it
@@ -53,56 +65,58 @@ export async function readDirectory(
 	api: Api,
 	also: { categories: boolean } = { categories: false },
 ): Promise<{ directory: Directory; missing: string[] }> {
-	const [organisation, categories] = await Promise.all([
-		rememberOrganisation(keyFor(api), async () => await attempt(readOrganisation(api))),
+	const [departments, legalEntities, categories] = await Promise.all([
+		rememberDepartments(api, 'departments', async (noted) => await attempt(readDepartments(noted))),
+		rememberEntities(
+			api,
+			'legal entities',
+			async (noted) => await attempt(readLegalEntities(noted)),
+		),
 		also.categories
-			? rememberCategories(keyFor(api), async () => await attempt(readCategories(api)))
+			? rememberCategories(api, 'categories', async (noted) => await attempt(readCategories(noted)))
 			: null,
 	]);
 	return {
 		directory: {
-			...EMPTY_DIRECTORY,
-			...('value' in organisation ? organisation.value : {}),
-			...(categories !== null && 'value' in categories ? { categories: categories.value } : {}),
+			departments: 'value' in departments ? departments.value : EMPTY_DIRECTORY.departments,
+			legalEntities: 'value' in legalEntities ? legalEntities.value : EMPTY_DIRECTORY.legalEntities,
+			categories:
+				categories !== null && 'value' in categories
+					? categories.value
+					: EMPTY_DIRECTORY.categories,
 		},
-		missing: reasonsOf([organisation, ...(categories === null ? [] : [categories])]),
+		missing: reasonsOf([departments, legalEntities, ...(categories === null ? [] : [categories])]),
 	};
 }
 
-/** Tokens of one account may have different scopes. */
-function keyFor({ account, credential }: Api): string {
-	return `${account} ${fingerprintOf(String(credential.accessToken))}`;
+/** Needs the scope r_account. */
+async function readDepartments(api: Api): Promise<Directory['departments']> {
+	const sent = await api.get('/departments', { needs: 'r_account' });
+	const departments = parsed(departmentsSchema, sent, api, 'a list of departments');
+	return new Map(departments.map(({ id, name }) => [id, orNull(name)]));
 }
 
-/** Takes scope r_account. */
-async function readOrganisation(api: Api): Promise<Organisation> {
-	const [departments, legalEntities] = await Promise.all([
-		api.get('/departments', { needs: 'r_account' }),
-		api.get('/legal_entities', { needs: 'r_account' }),
-	]);
-	return {
-		departments: new Map(
-			parsed(departmentsSchema, departments, api, 'a list of departments').map(({ id, name }) => [
-				id,
-				name,
-			]),
-		),
-		legalEntities: new Map(
-			parsed(legalEntitiesSchema, legalEntities, api, 'a list of legal entities').map(
-				({ id, name, timezone }) => [id, { name, timezone: timezone ?? null }],
-			),
-		),
-	};
-}
-
-/** Takes scope r_timeoff. */
-async function readCategories(api: Api): Promise<Directory['categories']> {
-	const answer = await api.get('/timeoff/categories', { needs: 'r_timeoff' });
-	const { categories } = parsed(categoriesSchema, answer, api, 'a list of time-off categories');
+/** Needs the scope r_account. */
+async function readLegalEntities(api: Api): Promise<Directory['legalEntities']> {
+	const sent = await api.get('/legal_entities', { needs: 'r_account' });
+	const entities = parsed(legalEntitiesSchema, sent, api, 'a list of legal entities');
 	return new Map(
-		categories.map(({ id, name, type }) => [
-			name.trim(),
-			{ id, isPaid: type === 'paid' ? true : type === 'unpaid' ? false : null },
+		entities.map(({ id, name, timezone }) => [
+			id,
+			{ name: orNull(name), timezone: timezone ?? null },
 		]),
+	);
+}
+
+/** Needs the scope r_timeoff. */
+async function readCategories(api: Api): Promise<Directory['categories']> {
+	const sent = await api.get('/timeoff/categories', { needs: 'r_timeoff' });
+	const { categories } = parsed(categoriesSchema, sent, api, 'a list of time-off categories');
+	return new Map(
+		categories.flatMap(({ id, name, type }) => {
+			const known = orNull(name);
+			const isPaid = type === 'paid' ? true : type === 'unpaid' ? false : null;
+			return known === null ? [] : [[known, { id, isPaid }] as const];
+		}),
 	);
 }

@@ -1,14 +1,67 @@
-import { z } from 'zod/v4';
+import isUndefined from 'lodash/isUndefined';
+import omit from 'lodash/omit';
+import omitBy from 'lodash/omitBy';
+import pick from 'lodash/pick';
+import type { z } from 'zod/v4';
 
 import type { Employee } from '../../shared/model/employee';
 import { employee } from '../../shared/model/employee';
-import { dayOf } from '../../shared/model/dates';
+import type { Day } from '../../shared/model/dates';
+import { dayOf, isBefore, timeZoneOf } from '../../shared/model/dates';
 import { lookUp } from '../../shared/model/lookUp';
-import { orNull } from '../../shared/outbound/fields';
+import {
+	day,
+	idInAnyForm,
+	maybe,
+	maybeId,
+	orNull,
+	several,
+	text,
+} from '../../shared/reading/fields';
+import { fitting, holding, record } from '../../shared/reading/record';
 import type { Directory } from './directory';
-import { rowSchema } from './tables';
+import { calledBy, idIn, named, nameIn } from './named';
+import { ROW } from './tables';
 
-const words = z.string().nullish();
+const DECIDES = {
+	status: text,
+	status_semantic_type: text,
+	start_date: day,
+};
+const DETAIL = {
+	firstname: text,
+	lastname: text,
+	preferred_name: text,
+	employee_number: text,
+	work_email: text,
+	job_title: named,
+	department: named,
+	department_id: named,
+	legal_entity: named,
+	legal_entity_id: named,
+	reports_to: named,
+	manager_id: named,
+	state: text,
+	country: named,
+	hire_date: day,
+	employment_group: several(
+		holding(
+			[...Object.keys(ROW), 'value'],
+			record({
+				decides: {},
+				detail: {
+					...ROW,
+					value: maybe(
+						record({
+							decides: {},
+							detail: { employment_status: text, employment_expiry_date: day },
+						}),
+					),
+				},
+			}),
+		),
+	),
+};
 
 /**
  * The parts of an employee that the normalised shape is made of. Workable has two spellings:
@@ -17,50 +70,109 @@ const words = z.string().nullish();
  * the profile template and on the rights of the token's member.
  * https://workable.readme.io/reference/employeesid
  */
-export const employeeRecordSchema = z.looseObject({
-	id: words,
-	firstname: words,
-	lastname: words,
-	preferred_name: words,
-	employee_number: z.union([z.string(), z.number()]).nullish(),
-	work_email: words,
-	job_title: words,
-	department: words,
-	department_id: words,
-	legal_entity: words,
-	legal_entity_id: words,
-	reports_to: words,
-	manager_id: words,
-	status: words,
-	status_semantic_type: words,
-	state: words,
-	country: z.object({ display: words, value: words }).nullish(),
-	start_date: words,
-	hire_date: words,
-	employment_group: z.array(rowSchema).nullish(),
+export const employeeRecordSchema = record({
+	decides: { id: maybeId, ...DECIDES },
+	detail: DETAIL,
 });
 export type EmployeeRecord = z.infer<typeof employeeRecordSchema>;
 
-const employmentSchema = z.object({
-	employment_status: words,
-	employment_expiry_date: words,
+/** A person has at least one of these fields, whatever the credential may not see. */
+const OF_ANYBODY = [
+	...[
+		'id',
+		'firstname',
+		'lastname',
+		'preferred_name',
+		'employee_number',
+		'work_email',
+		'job_title',
+	],
+	...['status', 'status_semantic_type', 'start_date', 'hire_date'],
+] as const;
+
+/**
+ * An employee that was read alone. Whether the record repeats the id is not documented, so the record has to hold
+ * at least one field of a person.
+ */
+export const singleEmployeeSchema = fitting(employeeRecordSchema, (found) =>
+	OF_ANYBODY.some((name) => found[name] != null && found[name] !== ''),
+);
+
+/** An employee in a list. Only the record itself says whose it is, so it has to have an id. */
+export const listedEmployeeSchema = record({
+	decides: { id: idInAnyForm, ...DECIDES },
+	detail: DETAIL,
 });
 
-/** Workable misspells the values, so they are matched by their ends. */
+export type ListedEmployee = z.infer<typeof listedEmployeeSchema>;
+
+/** An employee in a delivery. The envelope says whose record it is. */
+export const deliveredEmployeeSchema = record({
+	decides: DECIDES,
+	detail: { id: maybeId, ...DETAIL },
+});
+
+/** The changed fields of an employee. The first day is detail here: it does not decide whether the person leaves. */
+export const changedEmployeeSchema = record({
+	decides: omit(DECIDES, 'start_date'),
+	detail: { id: maybeId, ...DETAIL, ...pick(DECIDES, 'start_date') },
+});
+
+/** Fields that have another name in the list than in the single record and in webhooks. */
+const LIST_NAMES = {
+	department_id: 'department',
+	legal_entity_id: 'legal_entity',
+	manager_id: 'reports_to',
+	status_semantic_type: 'status',
+} as const;
+
+/** The name of a field in the single record, also for the name that the list has for it. */
+export function oneNameOf(field: string): string {
+	return lookUp(LIST_NAMES, field) ?? field;
+}
+
+/** The same record. Fields that come under the names of the list also get the names of the single record. */
+export function inOneSpelling(record: EmployeeRecord): EmployeeRecord {
+	const both = {
+		department: record.department ?? record.department_id,
+		legal_entity: record.legal_entity ?? record.legal_entity_id,
+		reports_to: record.reports_to ?? record.manager_id,
+		status: orNull(record.status) ?? record.status_semantic_type,
+	};
+	return { ...record, ...omitBy(both, isUndefined) };
+}
+
+const LEFT: Readonly<Record<string, boolean>> = {
+	inactive: true,
+	active: false,
+	draft: false,
+};
+
+/**
+ * Whether a status says that somebody has left.
+ * @returns null if the status is empty, or a word that is not known here
+ */
+export function saysLeft(status: string | null | undefined): boolean | null {
+	return lookUp(LEFT, bareStatus(status ?? '')) ?? null;
+}
+
+/** The values as Workable sends them: it misspells "employment". They are compared exactly. */
 const EMPLOYMENT_STATUSES: Readonly<Record<string, Pick<Employee, 'relationship' | 'schedule'>>> = {
 	employement_type_full_time: { relationship: 'employee', schedule: 'full_time' },
 	employement_type_part_time: { relationship: 'employee', schedule: 'part_time' },
 	employement_type_contractor: { relationship: 'contractor', schedule: 'unknown' },
 };
 
+type Employment = NonNullable<EmployeeRecord['employment_group']>[number]['value'];
+
 /** What else is known when a record is normalised. */
 interface Surroundings {
-	/** Names for the ids; where a name is missing the id stands. */
+	/** Names for the ids. Where a name is missing, the id is told. */
 	readonly directory: Directory;
 	/** The record of the person's manager, where it was read. */
 	readonly manager?: EmployeeRecord | null;
-	/** `YYYY-MM-DD` in the company's time zone: who starts later is still pending. */
-	readonly today: string;
+	/** Today in the company's time zone: a person who starts later is still pending. */
+	readonly today: Day;
 }
 
 /** An employee in the shape all vendors share. */
@@ -68,31 +180,28 @@ export function normaliseEmployee(
 	record: EmployeeRecord,
 	{ directory, manager = null, today }: Surroundings,
 ): Employee {
-	const departmentId = record.department ?? record.department_id ?? null;
-	const entityId = record.legal_entity ?? record.legal_entity_id ?? null;
-	const entity = entityId === null ? undefined : directory.legalEntities.get(entityId);
+	const { department, legal_entity: entity, reports_to: reportsTo } = inOneSpelling(record);
+	const entityId = idIn(entity);
 	const startDate = dayOf(record.start_date);
-	const statusRaw = orNull(record.status ?? record.status_semantic_type ?? record.state);
+	const statusRaw = statusIn(record);
 	const employment = currentEmployment(record);
 	const typeRaw = orNull(employment?.employment_status);
 	return employee({
 		id: orNull(record.id),
-		employeeNumber: record.employee_number == null ? null : orNull(String(record.employee_number)),
+		employeeNumber: orNull(record.employee_number),
 		displayName: nameOf(record),
 		firstName: orNull(record.firstname),
 		lastName: orNull(record.lastname),
 		preferredName: orNull(record.preferred_name),
 		workEmail: orNull(record.work_email),
-		jobTitle: orNull(record.job_title),
-		department: orNull(
-			departmentId === null ? null : (directory.departments.get(departmentId) ?? departmentId),
-		),
-		country: orNull(record.country?.display ?? record.country?.value),
-		legalEntity: orNull(entity?.name ?? entityId),
-		timezone: orNull(entity?.timezone),
+		jobTitle: calledBy(record.job_title),
+		department: calledBy(department, (id) => directory.departments.get(id)),
+		country: calledBy(record.country),
+		legalEntity: calledBy(entity, (id) => directory.legalEntities.get(id)?.name),
+		timezone: timeZoneOf(directory.legalEntities.get(entityId ?? '')?.timezone),
 		manager: {
-			id: orNull(record.reports_to ?? record.manager_id),
-			displayName: nameOf(manager),
+			id: idIn(reportsTo),
+			displayName: nameOf(manager) ?? (typeof reportsTo === 'string' ? null : nameIn(reportsTo)),
 			workEmail: orNull(manager?.work_email),
 		},
 		status: statusOf(statusRaw, startDate, today),
@@ -109,22 +218,36 @@ function nameOf(record: EmployeeRecord | null): string | null {
 	return orNull([record?.firstname, record?.lastname].filter(Boolean).join(' '));
 }
 
-function statusOf(raw: string | null, startDate: string | null, today: string): Employee['status'] {
-	switch (raw) {
-		case 'status_draft':
+/** Workable's word for the status. The list also has one in `state`, which knows drafts. */
+export function statusIn(record: EmployeeRecord): string | null {
+	return orNull(inOneSpelling(record).status) ?? orNull(record.state);
+}
+
+/** The common form of all spellings of a status. Case, blanks, marks and a leading `status_` make no difference. */
+export function bareStatus(raw: string): string {
+	return raw
+		.trim()
+		.toLowerCase()
+		.replace(/[\s_-]+/g, '_')
+		.replace(/^status_/, '');
+}
+
+function statusOf(raw: string | null, startDate: Day | null, today: Day): Employee['status'] {
+	switch (raw === null ? null : bareStatus(raw)) {
 		case 'draft':
 			return 'pending';
-		case 'status_inactive':
+		case 'inactive':
 			return 'inactive';
-		case 'status_active':
-			return startDate !== null && startDate > today ? 'pending' : 'active';
+		case 'active':
+			return startDate !== null && isBefore(today, startDate) ? 'pending' : 'active';
 		default:
 			return 'unknown';
 	}
 }
 
-function currentEmployment(record: EmployeeRecord): z.infer<typeof employmentSchema> | undefined {
-	const rows = record.employment_group ?? [];
-	const row = rows.find(({ is_primary: isPrimary }) => isPrimary === true) ?? rows[0];
-	return employmentSchema.safeParse(row?.value).data;
+/** The employment that counts: the row that Workable marks as primary. Without a mark, a row that is the only one. */
+function currentEmployment({ employment_group: rows }: EmployeeRecord): Employment {
+	const [first, ...others] = rows ?? [];
+	const primary = rows?.find(({ is_primary: isPrimary }) => isPrimary === true);
+	return (primary ?? (others.length === 0 ? first : undefined))?.value;
 }

@@ -1,41 +1,118 @@
+import isEmpty from 'lodash/isEmpty';
+import isPlainObject from 'lodash/isPlainObject';
 import { z } from 'zod/v4';
 
 import type { TableEntry } from '../../shared/model/tableEntry';
+import { told } from '../../shared/model/told';
+import type { Day } from '../../shared/model/dates';
 import { dayOf } from '../../shared/model/dates';
+import { flag, maybe, maybeId, several } from '../../shared/reading/fields';
+import { readAs } from '../../shared/reading/readAs';
+import { holding, record } from '../../shared/reading/record';
+import type { UnreadNotes } from '../../shared/reading/unread';
 
-/** A row of a group: what other vendors call a table entry. */
-export const rowSchema = z.looseObject({
-	row_id: z.union([z.string(), z.number()]).nullish(),
-	is_primary: z.boolean().nullish(),
-	value: z.unknown(),
-});
-export type Row = z.infer<typeof rowSchema>;
+/** What the rows of all groups have. Other vendors call a row a table entry. */
+export const ROW = { row_id: maybeId, is_primary: flag };
 
-interface Table {
+const OF_ANY_ROW = [...Object.keys(ROW), 'value'];
+
+const anyRow = holding(
+	OF_ANY_ROW,
+	record({ decides: {}, detail: { ...ROW, value: z.unknown().optional() } }),
+);
+export type Row = z.infer<typeof anyRow>;
+
+const rowOfTable = holding(
+	OF_ANY_ROW,
+	record({ decides: {}, detail: { ...ROW, value: maybe(z.looseObject({})) } }),
+);
+
+type Table = WorkTable | PayTable;
+
+interface TableName {
 	/** The key in Workable's employee. */
 	readonly name: string;
 	/** Title Case, for the drop-down. */
 	readonly label: string;
-	/** `work`: filled in events · `pay`: only with the option · the rest stays private. */
-	readonly kind: 'work' | 'pay';
 }
 
+/** A table whose rows are told in events. */
+interface WorkTable extends TableName {
+	readonly kind: 'work';
+	/** The columns that may be told. */
+	readonly columns: readonly string[];
+}
+
+/** A table whose rows are told only with the option. Groups that are not listed stay private. */
+interface PayTable extends TableName {
+	readonly kind: 'pay';
+}
+
+/** Workable puts the name of the group in front of the name of the column: `employment_effective_date`. */
+function columns(prefixes: readonly string[], names: readonly string[]): string[] {
+	return prefixes.flatMap((prefix) => names.map((name) => `${prefix}${name}`));
+}
+
+const START_AND_END = ['effective_date', 'start_date', 'end_date'];
+
 /**
- * The groups of an employee that are offered as tables. Groups that are not listed (bank
- * details, national and tax ids, passports, visas, marital status, private contacts, custom
- * ones) still tell that they changed, but their content stays at Workable.
+ * The columns that may leave the node. Notes, and columns that a company has added, are left out: they may hold
+ * anything.
+ */
+const EMPLOYMENT = columns(
+	['employment_'],
+	['effective_date', 'expiry_date', 'status', 'work_place'],
+);
+
+/*
+ * The columns of the groups below are not documented. It is assumed that they have the names of the employment
+ * group, or of the education and experience of candidates.
+ * https://workable.readme.io/reference/job-candidates-show
+ */
+const PROBATION = columns(
+	['', 'probation_', 'probation_period_'],
+	[...START_AND_END, 'expiry_date', 'status', 'duration'],
+);
+const EDUCATION = columns(
+	['', 'education_'],
+	[...START_AND_END, 'school', 'degree', 'field_of_study'],
+);
+const WORK_EXPERIENCE = columns(
+	['', 'work_experience_', 'experience_'],
+	[...START_AND_END, 'title', 'job_title', 'company', 'industry', 'current'],
+);
+const ASSETS = columns(
+	['', 'asset_', 'assets_'],
+	[...START_AND_END, 'type', 'category', 'name', 'model', 'serial_number', 'status'].concat([
+		'issue_date',
+		'assigned_date',
+		'loaned_date',
+		'return_date',
+		'returned_date',
+	]),
+);
+
+/**
+ * The groups of an employee that are offered as tables. For groups that are not listed (bank details, national
+ * and tax ids, passports, visas, marital status, private contacts, custom ones) events still tell that they
+ * changed, but their content stays at Workable.
  * https://workable.readme.io/reference/employee_fields
  */
 export const TABLES: readonly Table[] = [
-	{ name: 'assets_group', label: 'Assets', kind: 'work' },
+	{ name: 'assets_group', label: 'Assets', kind: 'work', columns: ASSETS },
 	{ name: 'bonus_group', label: 'Bonus', kind: 'pay' },
 	{ name: 'commission_group', label: 'Commission', kind: 'pay' },
-	{ name: 'education_group', label: 'Education', kind: 'work' },
-	{ name: 'employment_group', label: 'Employment', kind: 'work' },
-	{ name: 'probation_group', label: 'Probation', kind: 'work' },
+	{ name: 'education_group', label: 'Education', kind: 'work', columns: EDUCATION },
+	{ name: 'employment_group', label: 'Employment', kind: 'work', columns: EMPLOYMENT },
+	{ name: 'probation_group', label: 'Probation', kind: 'work', columns: PROBATION },
 	{ name: 'salary_group', label: 'Salary', kind: 'pay' },
 	{ name: 'stock_options_group', label: 'Stock Options', kind: 'pay' },
-	{ name: 'work_experience_group', label: 'Work Experience', kind: 'work' },
+	{
+		name: 'work_experience_group',
+		label: 'Work Experience',
+		kind: 'work',
+		columns: WORK_EXPERIENCE,
+	},
 ];
 
 /**
@@ -53,51 +130,84 @@ const SECRET_GROUPS = [
 	'visa_group',
 ];
 
-/** Where in an item n8n is to hide them. https://docs.n8n.io: `sensitiveOutputFields` */
+/** The places in an item where n8n hides these groups. https://docs.n8n.io: `sensitiveOutputFields` */
 export function sensitiveFields(prefix: string): string[] {
 	return SECRET_GROUPS.map((group) => `${prefix}${group}`);
 }
 
 const GROUP = /_group$/;
 
-const groupSchema = z.union([
-	z.array(rowSchema),
-	// A composite that exists once per person is a plain object instead of rows.
-	z.looseObject({}).transform((value): Row[] => [{ value }]),
-	z.null().transform((): Row[] => []),
-]);
+/**
+ * A group that exists once per person is a plain object in place of rows. An object with `row_id` is a single row,
+ * and an object with the key `0` holds numbered rows.
+ */
+function asRows(group: unknown): unknown {
+	const isComposite = isPlainObject(group) && !isEmpty(group);
+	const isRow = ['row_id', '0'].some((name) => Object.hasOwn(Object(group), name));
+	return isComposite && !isRow ? [{ value: group }] : group;
+}
+
+/**
+ * The schema of a group, under the fixed name `group`: schemas are made once, and the names of the groups are not
+ * known.
+ */
+const groupOf = (row: z.ZodType<Row>) =>
+	record({ decides: {}, detail: { group: z.preprocess(asRows, several(row)) } });
+
+const GROUPS = { told: groupOf(rowOfTable), private: groupOf(anyRow) };
 
 const recordSchema = z.looseObject({});
 
 /**
- * The rows of every group in a record; a group in another shape has none.
- * @param record as Workable sends it; only keys that end in `_group` count
+ * The rows of every group in a record, as far as they can be read.
+ * @param employee as Workable sends it; only keys that end in `_group` count
+ * @param what the record in words, for the note about what cannot be read
  */
-export function rowsByTable(record: Readonly<Record<string, unknown>>): Map<string, Row[]> {
-	const tables = new Map<string, Row[]>();
-	for (const [name, value] of Object.entries(record)) {
-		if (!GROUP.test(name)) continue;
-		const rows = groupSchema.safeParse(value);
-		tables.set(name, rows.success ? rows.data : []);
+export function rowsByTable(
+	employee: Readonly<Record<string, unknown>>,
+	{ unread, what }: { unread: UnreadNotes; what: string },
+): Map<string, readonly Row[]> {
+	const names = Object.keys(employee).filter((name) => GROUP.test(name));
+	const tables = new Map<string, readonly Row[]>();
+	for (const name of names) {
+		const group = TABLES.some((table) => table.name === name) ? GROUPS.told : GROUPS.private;
+		const reading = readAs(group, { group: employee[name] });
+		if (!('value' in reading)) continue;
+		const rows = reading.value.group ?? [];
+		const fields = [
+			...reading.unread.fields.map((field) => field.replace(/^group/, () => name)),
+			...rows.flatMap((row) => oddDaysIn(name, row)),
+		];
+		unread.note(what, { ...reading.unread, fields });
+		tables.set(name, rows);
 	}
 	return tables;
 }
 
-/** What may be told of a row. */
+/** The part of a row that may be told. */
 export function tableEntry(
 	name: string,
 	row: Row | undefined,
 	allowed: { includePayTables: boolean },
 ): TableEntry {
-	const kind = TABLES.find((table) => table.name === name)?.kind;
-	const isTold = kind === 'work' || (kind === 'pay' && allowed.includePayTables);
+	const table = TABLES.find((one) => one.name === name);
 	const value = recordSchema.safeParse(row?.value).data ?? null;
 	return {
 		name,
-		entryId: row?.row_id == null || row.row_id === '' ? null : String(row.row_id),
+		entryId: row?.row_id ?? null,
 		effectiveDate: value === null ? null : effectiveDateOf(value),
-		record: isTold && value !== null ? withoutComments(value) : null,
+		record: value === null ? null : toldOf(value, table, allowed),
 	};
+}
+
+/** The columns that may leave the node; null where none may. */
+function toldOf(
+	value: Readonly<Record<string, unknown>>,
+	table: Table | undefined,
+	{ includePayTables }: { includePayTables: boolean },
+): Record<string, unknown> | null {
+	if (table?.kind === 'work') return told(value, table.columns);
+	return table?.kind === 'pay' && includePayTables ? withoutComments(value) : null;
 }
 
 /** Free text may say anything about anybody. */
@@ -107,8 +217,20 @@ function withoutComments(value: Readonly<Record<string, unknown>>): Record<strin
 	return Object.fromEntries(Object.entries(value).filter(([key]) => !COMMENT.test(key)));
 }
 
-/** The row's own field for it: `employment_effective_date`, `salary_effective_date`, … */
-function effectiveDateOf(value: Readonly<Record<string, unknown>>): string | null {
-	const [, found] = Object.entries(value).find(([key]) => key.endsWith('effective_date')) ?? [];
+/** The day a row takes effect, from the row's own field: `employment_effective_date`, `salary_effective_date`, … */
+function effectiveDateOf(value: Readonly<Record<string, unknown>>): Day | null {
+	const [, found] = effectiveDateIn(value);
 	return typeof found === 'string' ? dayOf(found) : null;
+}
+
+function effectiveDateIn(value: Readonly<Record<string, unknown>>): [string?, unknown?] {
+	return Object.entries(value).find(([key]) => key.endsWith('effective_date')) ?? [];
+}
+
+/** The field with the effective date, where that cannot be read. */
+function oddDaysIn(name: string, row: Row): string[] {
+	const value = recordSchema.safeParse(row.value).data ?? {};
+	const [key, found] = effectiveDateIn(value);
+	if (key === undefined || found == null || found === '') return [];
+	return effectiveDateOf(value) === null ? [`${name}.value.${key}`] : [];
 }

@@ -1,30 +1,49 @@
-import { z } from 'zod/v4';
+import type { z } from 'zod/v4';
 
-import { dayOf, instantOf, timeOf } from '../../shared/model/dates';
+import type { Day } from '../../shared/model/dates';
+import { dayOf, endsInOrder, instantOf, timeOf } from '../../shared/model/dates';
 import type { DayPart, Leave, LeaveStatus } from '../../shared/model/leave';
 import { categoryFromName, leave } from '../../shared/model/leave';
+import { eachDayOnce } from '../../shared/model/leaveDays';
 import { lookUp } from '../../shared/model/lookUp';
+import { amount, day, idField, maybeId, moment, orNull, text } from '../../shared/reading/fields';
+import { fitting, record } from '../../shared/reading/record';
+import type { UnreadNotes } from '../../shared/reading/unread';
+import { ALL_READ } from '../../shared/reading/unread';
 import type { Directory } from './directory';
+import { halfDays, readHalfDays } from './halfDays';
+import { calledBy, named } from './named';
 
 /**
  * A time-off request, as webhooks and `GET /timeoff/requests` send it.
  * https://workable.readme.io/reference/timeoffrequests-1
  */
-export const timeOffSchema = z.looseObject({
-	id: z.union([z.string().min(1), z.number()]).transform(String),
-	/** Only in the list. */
-	employee_id: z.string().nullish(),
-	state: z.string().nullish(),
-	/** Without a zone. */
-	from_date: z.string().nullish(),
-	to_date: z.string().nullish(),
-	half_days: z.array(z.object({ date: z.string(), half: z.string() })).nullish(),
-	requesting_total: z.number().nullish(),
-	timeoff_tracking_unit: z.string().nullish(),
-	category_name: z.string().nullish(),
-	updated_at: z.string().nullish(),
-	updated_by: z.string().nullish(),
+const anyTimeOffSchema = record({
+	decides: {
+		id: idField,
+		/** Only the list has it. */
+		employee_id: maybeId,
+		state: text,
+		/** Without a zone. */
+		from_date: day,
+		to_date: day,
+	},
+	detail: {
+		half_days: halfDays,
+		requesting_total: amount,
+		timeoff_tracking_unit: text,
+		category_name: text,
+		updated_at: moment,
+		updated_by: named,
+	},
 });
+
+/** A request that ends before it begins does not fit: it says nothing about its days. */
+export const timeOffSchema = fitting(
+	anyTimeOffSchema,
+	({ from_date: from, to_date: to }) => endsInOrder(dayOf(from), dayOf(to)),
+	'to_date',
+);
 export type TimeOff = z.infer<typeof timeOffSchema>;
 
 const STATUSES: Readonly<Record<string, LeaveStatus>> = {
@@ -34,30 +53,35 @@ const STATUSES: Readonly<Record<string, LeaveStatus>> = {
 	canceled: 'cancelled',
 };
 
-const UNITS: Readonly<Record<string, Leave['unit']>> = {
+/** Balances have the same units. */
+export const UNITS: Readonly<Record<string, Leave['unit']>> = {
 	full_days: 'days',
 	half_days: 'days',
 	hours: 'hours',
 };
 
-const PARTS: Readonly<Record<string, DayPart>> = { first: 'morning', second: 'afternoon' };
-
 /** A leave in the shape all vendors share. */
 export function normaliseTimeOff(request: TimeOff, directory: Directory): Leave {
 	const status = lookUp(STATUSES, request.state) ?? 'unknown';
 	const unit = lookUp(UNITS, request.timeoff_tracking_unit) ?? 'unknown';
-	const typeName = request.category_name?.trim() || null;
+	const typeName = orNull(request.category_name);
 	const category = typeName === null ? undefined : directory.categories.get(typeName);
 	const isDecided = status === 'approved' || status === 'declined';
-	const days = halfDaysOf(request);
 	const startDate = dayOf(request.from_date);
 	const endDate = dayOf(request.to_date);
-	const partOf = (day: string | null): DayPart | null =>
-		unit === 'days' ? (days.find(({ date }) => date === day)?.part ?? 'full') : null;
+	const halves = readHalfDays(request.half_days).map((half) => half.day);
+	const halfDays = eachDayOnce(halves);
+	// A half day whose day cannot be read may be on any day.
+	const restOfDays = halves.every(({ date }) => date !== null) ? 'full' : null;
+	const partOf = (day: Day | null): DayPart | null => {
+		if (unit !== 'days') return null;
+		const half = halfDays.find(({ date }) => date === day);
+		return half === undefined ? restOfDays : half.part;
+	};
 	return leave({
 		id: request.id,
 		status,
-		statusRaw: request.state || null,
+		statusRaw: orNull(request.state),
 		isConfirmed: status === 'unknown' ? null : status === 'approved',
 		category: categoryFromName(typeName),
 		typeId: category?.id ?? null,
@@ -66,26 +90,45 @@ export function normaliseTimeOff(request: TimeOff, directory: Directory): Leave 
 		endDate,
 		startPart: partOf(startDate),
 		endPart: partOf(endDate),
-		startTime: unit === 'hours' ? timeUnlessMidnight(request.from_date) : null,
-		endTime: unit === 'hours' ? timeUnlessMidnight(request.to_date) : null,
-		days,
+		...(unit === 'hours' ? timesOf(request) : NO_TIMES),
+		days:
+			unit === 'hours' && startDate === endDate
+				? eachDayOnce([{ date: startDate, hours: request.requesting_total }])
+				: halfDays,
 		amount: request.requesting_total ?? null,
 		unit,
 		isPaid: category?.isPaid ?? null,
-		approver: isDecided ? request.updated_by || null : null,
+		approver: isDecided ? calledBy(request.updated_by) : null,
 		decidedAt: isDecided ? instantOf(request.updated_at) : null,
 	});
 }
 
-function halfDaysOf(request: TimeOff): Leave['days'] {
-	return (request.half_days ?? []).flatMap(({ date, half }) => {
-		const day = dayOf(date);
-		return day === null ? [] : [{ date: day, part: lookUp(PARTS, half) ?? null, hours: null }];
-	});
+/** Notes the fields of a request's half days that cannot be read. */
+export function noteHalfDays(request: TimeOff, unread: UnreadNotes, what: string): void {
+	const fields = readHalfDays(request.half_days).flatMap(({ oddFields }) => oddFields);
+	unread.note(what, { ...ALL_READ, fields });
 }
 
-/** `HH:mm`; midnight stands for a day without a time. */
-function timeUnlessMidnight(value: string | null | undefined): string | null {
-	const time = timeOf(value);
-	return time === '00:00' ? null : time;
+/**
+ * The values by which the request itself says what is taken and when. The model adds the values that are read
+ * separately.
+ */
+export function stateOf(request: TimeOff): Array<string | number | null | undefined> {
+	const { from_date: from, to_date: to, requesting_total: total, category_name: type } = request;
+	return [from, to, total, type, ...readHalfDays(request.half_days).flatMap(({ said }) => said)];
+}
+
+type Times = Pick<Leave, 'startTime' | 'endTime'>;
+
+const NO_TIMES: Times = { startTime: null, endTime: null };
+
+/**
+ * The times of day of a request. Whole days that are counted in hours run from midnight to midnight, or to the last
+ * minute before it: such a request has no times.
+ */
+function timesOf({ from_date: from, to_date: to }: TimeOff): Times {
+	const [startTime, endTime] = [timeOf(from), timeOf(to)];
+	const isFromMidnight = startTime === null || startTime === '00:00';
+	const isToMidnight = endTime === null || endTime === '00:00' || endTime === '23:59';
+	return isFromMidnight && isToMidnight ? NO_TIMES : { startTime, endTime };
 }

@@ -1,77 +1,42 @@
+import uniq from 'lodash/uniq';
+import startCase from 'lodash/startCase';
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Operation } from './operation';
+import { outputProperties } from './output';
 
-interface Resource {
-	readonly name: string;
-	readonly value: string;
-}
+/** The resource that most people look for. */
+const BY_DEFAULT = 'employee';
 
 /** The parameters of an action node: resource, operation, the operations' own fields, output. */
-export function actionProperties(
-	resources: readonly Resource[],
-	operations: readonly Operation[],
-): INodeProperties[] {
-	const first = resources.find(({ value }) => value === 'employee')?.value ?? '';
+export function actionProperties(operations: readonly Operation[]): INodeProperties[] {
+	const resources = uniq(operations.map(({ resource }) => resource)).sort();
 	return [
 		{
 			displayName: 'Resource',
 			name: 'resource',
 			type: 'options',
 			noDataExpression: true,
-			options: [...resources],
-			default: first,
+			options: resources.map((value) => ({ name: startCase(value), value })),
+			default: BY_DEFAULT,
 		},
 		...resources.map((resource) => operationProperty(resource, operations)),
 		...operations.flatMap((operation) =>
 			operation.fields.map((field) => shownFor(operation, field)),
 		),
-		{
-			displayName: 'Output',
-			name: 'output',
-			type: 'options',
-			options: [
-				{
-					name: 'Normalised',
-					value: 'normalised',
-					description:
-						'The same fields for every vendor; leaves out pay, bank and other private data',
-				},
-				{
-					name: 'Raw',
-					value: 'raw',
-					description: "The vendor's own record, with everything the credential may read",
-				},
-				{
-					name: 'Selected Fields',
-					value: 'selected',
-					description: 'Some of the normalised fields',
-				},
-			],
-			default: 'normalised',
-		},
-		{
-			displayName: 'Fields',
-			name: 'outputFields',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. displayName, workEmail',
-			description: 'Names of normalised fields, separated by commas',
-			displayOptions: { show: { output: ['selected'] } },
-		},
+		...outputProperties,
 	];
 }
 
-function operationProperty(resource: Resource, operations: readonly Operation[]): INodeProperties {
-	const own = operations.filter((operation) => operation.resource === resource.value);
+function operationProperty(resource: string, operations: readonly Operation[]): INodeProperties {
+	const own = operations.filter((operation) => operation.resource === resource);
 	const firstOperation = own[0]?.operation ?? '';
 	return {
 		displayName: 'Operation',
 		name: 'operation',
 		type: 'options',
 		noDataExpression: true,
-		displayOptions: { show: { resource: [resource.value] } },
+		displayOptions: { show: { resource: [resource] } },
 		options: own.map(({ operation, name, action, description }) => ({
 			name,
 			value: operation,

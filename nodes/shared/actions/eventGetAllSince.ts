@@ -1,25 +1,47 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { complete } from '../model/complete';
-import { todayIn } from '../model/dates';
+import { now, todayIn } from '../model/dates';
 import type { HrEvent } from '../model/hrEvent';
 import { hrEventSchema } from '../model/hrEvent';
+import { accountIn } from '../outbound/account';
 import { take } from '../outbound/paging';
-import type { FoundEvent, InterpretContext, Vendor } from '../vendor';
-import { emptyField, instantIn, limitFields, limitOf } from './fields';
+import { workflowTimeZone } from '../timeZone';
+import type { FoundEvent, Vendor } from '../vendor';
+import { field, valueOf } from './field';
+import { limitFields, limitOf } from './limit';
+import { instant } from './moments';
+import { hint } from './hint';
 import type { Operation } from './operation';
 
-/** Finds what happened since an instant; nothing where the vendor cannot tell. */
-type Changes = (since: string, context: InterpretContext) => AsyncIterable<FoundEvent>;
-
-const sinceField = { displayName: 'Since', name: 'since' } as const;
+/** A vendor that can be asked what happened since an instant. */
+type VendorWithChanges = Vendor & Required<Pick<Vendor, 'changes'>>;
 
 /**
- * *Event: Get Many Since* of a vendor: the HR events of its trigger, with the same ids, found
- * by asking. For samples while building, and to catch up after a time without n8n.
- * @param description what this vendor can tell, for the drop-down
+ * The operation *Event: Get Many Since* of a vendor. It finds the HR events of the vendor's trigger,
+ * with the same ids, by asking the vendor. It gives sample data while somebody builds a workflow, and
+ * helps to catch up after n8n was down.
+ * @param about `description`: what this vendor can tell, for the drop-down. `limits`: what it cannot
+ *   tell, for the description of *Since*
  */
-export function eventGetAllSince(vendor: Vendor, changes: Changes, description: string): Operation {
+export function eventGetAllSince(
+	vendor: VendorWithChanges,
+	{ description, limits }: { description: string; limits?: string },
+): Operation {
+	const since = field(
+		{
+			displayName: 'Since',
+			name: 'since',
+			type: 'dateTime',
+			required: true,
+			default: '={{ $now.minus({ days: 7 }).toISO() }}',
+			description: [
+				'Events that happened at this time or later, such as 2026-01-31T09:00:00Z',
+				limits,
+			]
+				.filter((sentence) => sentence !== undefined)
+				.join('. '),
+		},
+		instant,
+	);
 	return {
 		resource: 'event',
 		operation: 'getAllSince',
@@ -27,28 +49,20 @@ export function eventGetAllSince(vendor: Vendor, changes: Changes, description: 
 		action: 'Get many events since a date',
 		description,
 		output: hrEventSchema,
-		fields: [
-			{
-				...sinceField,
-				type: 'dateTime',
-				required: true,
-				default: '={{ $now.minus({ days: 7 }).toISO() }}',
-				description: 'Events that happened at this time or later',
-			},
-			...limitFields,
-		],
+		fields: [since.property, ...limitFields],
 		async run(context, itemIndex, api) {
-			const since = instantIn(context, sinceField, itemIndex);
-			if (since === null) throw emptyField(context, sinceField, itemIndex);
-			const timeZone = context.getTimezone();
-			const receivedAt = new Date().toISOString();
+			const start = valueOf(context, since, itemIndex);
+			const limit = limitOf(context, itemIndex);
+			const timeZone = workflowTimeZone(context);
+			const receivedAt = now();
 			const today = todayIn(timeZone);
-			const found = changes(since, {
+			const found = vendor.changes(start, {
 				api,
 				fetchDetails: true,
 				fetchLeaveDays: false,
 				includePayTables: false,
 				selects: () => true,
+				say: (message) => hint(context, message),
 				timeZone,
 				today,
 			});
@@ -61,13 +75,14 @@ export function eventGetAllSince(vendor: Vendor, changes: Changes, description: 
 						verifiedBy: 'api',
 						delivery: 'manual',
 					},
+					account: accountIn(vendor.connection, api.credential, facts.companyId),
 					receivedAt,
 					deliveryIdentity: facts.identity,
-					raw,
+					raw: { ...raw },
 				} as const;
 				return { event: complete(draft, origin, { today, includeRaw: false }), raw };
 			};
-			const records = await take(eachOnce(found, toRecord), limitOf(context, itemIndex));
+			const records = await take(eachOnce(found, toRecord), limit);
 			return records.map(({ event, raw }) => ({ normalised: { ...event }, raw }));
 		},
 	};
@@ -75,10 +90,13 @@ export function eventGetAllSince(vendor: Vendor, changes: Changes, description: 
 
 interface EventRecord {
 	readonly event: HrEvent;
-	readonly raw: IDataObject;
+	readonly raw: object;
 }
 
-/** Several changes at the vendor may tell the same fact, as far as it can be read now. */
+/**
+ * Passes each event on once: several changes at the vendor may tell the same fact, as far as it can be
+ * read now.
+ */
 async function* eachOnce(
 	found: AsyncIterable<FoundEvent>,
 	toRecord: (found: FoundEvent) => EventRecord,

@@ -2,7 +2,10 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 const said = new WeakMap<IExecuteFunctions, Set<string>>();
 
-/** Says something above the output of the node; once, for however many items it holds. */
+/**
+ * Shows a message above the output of the node. A message is shown once, however many items it
+ * concerns.
+ */
 export function hint(context: IExecuteFunctions, message: string): void {
 	const before = said.get(context) ?? new Set();
 	if (before.has(message)) return;

@@ -4,10 +4,11 @@ import type { z } from 'zod/v4';
 
 import type { Api } from '../outbound/api';
 
-/** One record, in the shape all vendors share and in the vendor's own. */
+/** One record, in the shape that all vendors share and in the vendor's own. */
 export interface FoundRecord {
 	readonly normalised: IDataObject;
-	readonly raw: IDataObject;
+	/** As the vendor sent it: see `sentOf`. It becomes item data only if the user asks for it. */
+	readonly raw: object;
 }
 
 /** One operation of an action node: the fields it shows and what it does with them. */
@@ -31,7 +32,7 @@ export interface Operation {
 	run(context: IExecuteFunctions, itemIndex: number, api: Api): Promise<FoundRecord[]>;
 }
 
-/** A parsed record as item data; it came as JSON, and goes on as JSON. */
+/** A parsed record as item data. It came as JSON and is passed on as JSON. */
 export function asData(record: object): IDataObject {
 	return jsonParse(JSON.stringify(record));
 }

@@ -1,9 +1,11 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { locatedId, recordLocator } from './fields';
+import { oneOf } from './choices';
+import { field, valueOf } from './field';
+import { recordLocator } from './records';
 
 /** The person an operation is about. */
-export const employeeField: INodeProperties = recordLocator({
+export const employee = recordLocator({
 	displayName: 'Employee',
 	name: 'employeeId',
 	searchListMethod: 'searchEmployees',
@@ -11,29 +13,39 @@ export const employeeField: INodeProperties = recordLocator({
 	description: 'Choose a person, or leave the ID of the event that started the workflow',
 });
 
-/** Whether an operation is about one person or about everyone: never decided by an empty field. */
-export const peopleFields: readonly INodeProperties[] = [
+const PEOPLE = [
+	{ name: 'Everyone', value: 'everyone' },
+	{ name: 'One Employee', value: 'one' },
+] as const;
+
+const people = field(
 	{
 		displayName: 'People',
 		name: 'people',
 		type: 'options',
-		options: [
-			{ name: 'Everyone', value: 'everyone' },
-			{ name: 'One Employee', value: 'one' },
-		],
+		options: [...PEOPLE],
 		default: 'one',
 		description: 'Whose records to read',
 	},
-	{ ...employeeField, displayOptions: { show: { people: ['one'] } } },
+	oneOf(PEOPLE),
+);
+
+/**
+ * The parameters that say whether an operation is about one person or about everyone. An empty field
+ * never decides this.
+ */
+export const peopleFields: readonly INodeProperties[] = [
+	people.property,
+	{ ...employee.property, displayOptions: { show: { people: ['one'] } } },
 ];
 
 /** The id of the person an operation is about. */
 export function employeeIdOf(context: IExecuteFunctions, itemIndex: number): string {
-	return locatedId(context, employeeField, itemIndex);
+	return valueOf(context, employee, itemIndex);
 }
 
 /** The id of the one person, or null for everyone. */
 export function onePersonOf(context: IExecuteFunctions, itemIndex: number): string | null {
-	const isEveryone = context.getNodeParameter('people', itemIndex, 'one') === 'everyone';
+	const isEveryone = valueOf(context, people, itemIndex) === 'everyone';
 	return isEveryone ? null : employeeIdOf(context, itemIndex);
 }

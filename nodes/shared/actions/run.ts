@@ -1,16 +1,18 @@
-import pick from 'lodash/pick';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { connect } from '../outbound/connect';
 import type { Api } from '../outbound/api';
+import { withNotes } from '../outbound/api';
+import { sentencesOf, unreadNotes } from '../reading/unread';
 import type { Vendor } from '../vendor';
-import { textOf } from './fields';
-import type { FoundRecord, Operation } from './operation';
+import { hint } from './hint';
+import type { Operation } from './operation';
+import { outputOf } from './output';
 
 /**
- * The execute method of a vendor's action node: the chosen operation for every input item, one
- * output item per record.
+ * The execute method of a vendor's action node. It runs the chosen operation for every input item, and
+ * returns one output item per record.
  */
 export function run(
 	vendor: Vendor,
@@ -34,16 +36,27 @@ async function readRecords(
 	api: Api,
 ): Promise<IDataObject[]> {
 	const operation = operationFor(context, operations, itemIndex);
-	return await operation.run(context, itemIndex, api).then(
-		(records) => records.map((record) => shape(context, itemIndex, record)),
-		(error: unknown) => {
-			if (error instanceof NodeApiError || error instanceof NodeOperationError) {
-				error.context.itemIndex = itemIndex;
-				if (context.continueOnFail()) return [{ error: error.message }];
-			}
-			throw error;
-		},
-	);
+	return await shaped(context, operation, itemIndex, api).catch((error: unknown) => {
+		if (error instanceof NodeApiError || error instanceof NodeOperationError) {
+			error.context.itemIndex = itemIndex;
+			if (context.continueOnFail()) return [{ error: error.message }];
+		}
+		throw error;
+	});
+}
+
+async function shaped(
+	context: IExecuteFunctions,
+	operation: Operation,
+	itemIndex: number,
+	api: Api,
+): Promise<IDataObject[]> {
+	// Checked before the first request, like all parameters.
+	const shape = outputOf(context, itemIndex, operation.output);
+	const unread = unreadNotes();
+	const records = await operation.run(context, itemIndex, withNotes(api, unread));
+	for (const sentence of sentencesOf(unread, api.vendor)) hint(context, `${sentence}.`);
+	return records.map(shape);
 }
 
 function operationFor(
@@ -61,20 +74,4 @@ function operationFor(
 		itemIndex,
 		description: 'Open the node and choose a resource and an operation again.',
 	});
-}
-
-function shape(context: IExecuteFunctions, itemIndex: number, record: FoundRecord): IDataObject {
-	switch (context.getNodeParameter('output', itemIndex, 'normalised')) {
-		case 'raw':
-			return record.raw;
-		case 'selected': {
-			const fields = textOf(context, 'outputFields', itemIndex).split(',');
-			return pick(
-				record.normalised,
-				fields.map((field) => field.trim()),
-			);
-		}
-		default:
-			return record.normalised;
-	}
 }

@@ -1,31 +1,21 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-
-import { instantIn } from './fields';
+import type { Instant } from '../model/dates';
+import type { Field } from './field';
+import { field } from './field';
+import { instant } from './moments';
 
 /**
- * A filter for records that changed lately.
+ * A filter for records that changed since a time.
  * @param what the records, in words: "absences"
  */
-export function updatedSinceField(what: string): INodeProperties {
-	return {
-		displayName: 'Updated Since',
-		name: 'updatedSince',
-		type: 'dateTime',
-		default: '',
-		description: `Only ${what} that changed at this time or later`,
-	};
-}
-
-/**
- * What the {@link updatedSinceField} among the filters says.
- * @returns `updatedSince`, ISO 8601 in UTC, or nothing if it is not set
- * @throws NodeOperationError if it is not a date and time
- */
-export function updatedSinceOf(
-	context: IExecuteFunctions,
-	itemIndex: number,
-): { updatedSince?: string } {
-	const field = { name: 'filters.updatedSince', displayName: 'Updated Since' };
-	const updatedSince = instantIn(context, field, itemIndex);
-	return updatedSince === null ? {} : { updatedSince };
+export function updatedSince(what: string): Field<Instant, 'updatedSince'> {
+	return field(
+		{
+			displayName: 'Updated Since',
+			name: 'updatedSince',
+			type: 'dateTime',
+			default: '',
+			description: `Only ${what} that changed at this time or later, such as 2026-01-31T09:00:00Z`,
+		},
+		instant,
+	);
 }

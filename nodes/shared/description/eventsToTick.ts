@@ -6,9 +6,9 @@ import type { Vendor } from '../vendor';
 import { hrEventsOf } from '../vendor';
 
 /**
- * What to tick at a vendor where webhooks are made by hand: a line for each HR event, shown while
- * that event is chosen. n8n shows a notice as it is written, so what it says cannot be computed
- * from what is chosen.
+ * What to tick at a vendor whose webhooks are made by hand: one notice for each HR event, shown
+ * while that event is chosen. n8n shows the text of a notice unchanged, so the text cannot be
+ * computed from the chosen events.
  */
 export function eventsToTick(vendor: Vendor): INodeProperties[] {
 	return [

@@ -5,18 +5,22 @@ import type { Vendor } from '../vendor';
 import { hrEventsOf, isManaged } from '../vendor';
 import { eventsToTick } from './eventsToTick';
 
-interface Wording {
-	/** What the user has to have at the vendor, as a notice on top. */
+/** The texts that differ from vendor to vendor. */
+export interface Wording {
+	/** What the user needs at the vendor, as a notice at the top. */
 	readonly notice: string;
 	/** Events that are ticked when the node is dropped on the canvas. */
 	readonly preselected: readonly string[];
 	/** What *Fetch Details* fetches at this vendor. */
 	readonly fetchDetails: string;
-	/** What *Fetch Leave Days* costs at this vendor; left out where leaves come with their days. */
+	/**
+	 * What *Fetch Leave Days* costs at this vendor; left out where the vendor sends leaves with their
+	 * days.
+	 */
 	readonly fetchLeaveDays?: string;
-	/** Whether there are tables of pay to be told of. */
+	/** Whether the vendor has pay tables. */
 	readonly hasPayTables?: boolean;
-	/** HR events that the vendor is not sure to send, with a remark. */
+	/** Remarks on HR events that the vendor may not send. */
 	readonly remarks?: Readonly<Record<string, string>>;
 }
 
@@ -138,10 +142,10 @@ const replaceEarlierAddress: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether publishing also removes the webhooks of this node at an earlier address of your n8n. Leave it off if a copy of this n8n is running there.',
+		'Whether publishing and unpublishing also remove the webhooks of this node at an earlier address of your n8n. Leave it off if a copy of this n8n is running there.',
 };
 
-/** Only where there are any. */
+/** Only for vendors with pay tables. */
 const includePayTables: INodeProperties = {
 	displayName: 'Include Pay Tables',
 	name: 'includePayTables',
@@ -151,7 +155,7 @@ const includePayTables: INodeProperties = {
 		'Whether table events carry the rows of pay tables, such as salary. Bank accounts are never carried.',
 };
 
-/** For vendors that keep the days of a leave apart from it. */
+/** For vendors that keep the days of a leave separately. */
 function fetchLeaveDays(cost: string): INodeProperties {
 	return {
 		displayName: 'Fetch Leave Days',

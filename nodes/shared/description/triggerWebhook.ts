@@ -1,14 +1,15 @@
 import type { IWebhookDescription } from 'n8n-workflow';
 
 /**
- * The version every trigger starts with. Of the webhooks of nodes with version 1, and only of
- * those, n8n asks with an expression whether the body is binary: a tenth of what a delivery costs.
+ * The version that every trigger starts with. For webhooks of nodes with version 1, and only for
+ * those, n8n evaluates an expression to find out whether the body is binary. That is a tenth of the
+ * cost of a delivery.
  */
 export const TRIGGER_VERSION = 2;
 
 /**
- * The webhook of every trigger. The answer goes out once n8n has stored the run, with an empty
- * body: vendors look at the status alone.
+ * The webhook of every trigger. n8n answers once it has stored the execution, with an empty body:
+ * vendors only look at the status.
  */
 export const triggerWebhook: IWebhookDescription = {
 	name: 'default',

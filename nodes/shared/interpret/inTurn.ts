@@ -1,9 +1,9 @@
 const last = new Map<string, Promise<unknown>>();
 
 /**
- * Does one piece of work after another, in this n8n process.
- * @param key names what can only be used by one at a time
- * @returns what the work returns; one that fails does not keep the next from being done
+ * Runs pieces of work one after another, within this n8n process.
+ * @param key names what only one piece of work can use at a time
+ * @returns what the work returns. If a piece of work fails, the next one still runs
  */
 export async function inTurn<T>(key: string, work: () => Promise<T>): Promise<T> {
 	const before = last.get(key) ?? Promise.resolve();
@@ -12,7 +12,7 @@ export async function inTurn<T>(key: string, work: () => Promise<T>): Promise<T>
 	try {
 		return await result;
 	} finally {
-		// Nobody has come since: there is no turn to keep.
+		// No other work has joined since, so the entry is no longer needed.
 		if (last.get(key) === result) last.delete(key);
 	}
 }

@@ -1,64 +1,110 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { complete } from '../model/complete';
+import { complete, NOTHING_FETCHED, tellingOriginOf } from '../model/complete';
 import type { Origin } from '../model/complete';
 import { todayIn } from '../model/dates';
+import type { HrEventDraft } from '../model/draft';
 import { employee } from '../model/employee';
+import type { EventType } from '../model/eventTypes';
+import { identityOf, subjectsOf } from '../model/identity';
+import { accountIn } from '../outbound/account';
+import type { Api } from '../outbound/api';
+import { withNotes } from '../outbound/api';
 import { connect } from '../outbound/connect';
+import { inFull } from '../outbound/failure';
+import { IN_A_RUN, UNTIL_DECIDED } from '../outbound/retry';
+import type { UnreadNotes } from '../reading/unread';
+import { sentencesOf, unreadNotes } from '../reading/unread';
 import type { Delivery } from '../receive/delivery';
 import { deliverySchema } from '../receive/delivery';
-import { runBegins } from '../receive/inHand';
+import { runBegins, runFailed } from '../receive/inHand';
 import { deliveriesAnswered } from '../receive/unanswered';
-import type { Selection } from '../settings';
-import { companyTimeZone, option, selectionOf, selects } from '../settings';
+import type { Selection } from '../selection';
+import { selects } from '../selection';
+import { option, selectionOf } from '../settings';
+import type { NoTimeZone } from '../timeZone';
+import { companyTimeZone } from '../timeZone';
 import type { Interpretation, InterpretContext, Vendor } from '../vendor';
-import type { Emitted } from './skipRepeats';
+import type { Emitted, Telling } from './skipRepeats';
 import { skipRepeats } from './skipRepeats';
 
 /**
- * The execute method of a vendor's trigger: what `receive` handed over becomes HR events.
- * Fetching happens here, where n8n shows and retries it, off the vendor's clock, and after the
- * deliveries that came at the same time have been answered.
+ * The execute method of a vendor's trigger: it turns what `receive` handed over into HR events.
+ * Records are fetched here, because n8n shows and can retry an execution, and the vendor no longer
+ * waits for an answer. The execution first waits until deliveries that came at the same time have
+ * been answered.
  * @returns two outputs: Events, and Unrecognised for what could not be understood or decided
  */
 export function interpret(
 	vendor: Vendor,
 ): (this: IExecuteFunctions) => Promise<INodeExecutionData[][]> {
+	const tell = telling(vendor);
 	return async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const deliveries = this.getInputData().map(({ json }, item) => readDelivery(this, json, item));
 		for (const { key } of deliveries) runBegins(key);
+		let hasFailed = true;
+		try {
+			const outputs = await tell.call(this, deliveries);
+			hasFailed = false;
+			return outputs;
+		} finally {
+			if (hasFailed) for (const { key } of deliveries) runFailed(key);
+		}
+	};
+}
+
+/** Turns deliveries into the node's two outputs. */
+function telling(
+	vendor: Vendor,
+): (this: IExecuteFunctions, deliveries: readonly Delivery[]) => Promise<INodeExecutionData[][]> {
+	return async function (
+		this: IExecuteFunctions,
+		deliveries: readonly Delivery[],
+	): Promise<INodeExecutionData[][]> {
 		await deliveriesAnswered();
 
 		const timeZone = companyTimeZone(this);
-		const today = todayIn(timeZone);
+		const clock = typeof timeZone === 'string' ? { timeZone, today: todayIn(timeZone) } : timeZone;
 		const selection = selectionOf(this);
-		const context: InterpretContext = {
-			api: await connect(this, vendor),
+		// A user who tests in the editor is waiting for the result.
+		const patience = this.getMode() === 'manual' ? IN_A_RUN : UNTIL_DECIDED;
+		const api = await connect(this, vendor, IN_A_RUN, patience);
+		const reading = {
+			api,
 			fetchDetails: option(this, 'fetchDetails', true),
 			fetchLeaveDays: option(this, 'fetchLeaveDays', false),
 			includePayTables: option(this, 'includePayTables', false),
-			selects: (eventType) => selects(selection, eventType),
-			timeZone,
-			today,
+			selects: (eventType: EventType) => selects(selection, eventType),
 		};
+		const today = 'today' in clock ? clock.today : null;
 		const settings = { today, includeRaw: option(this, 'includeRaw', false) };
-		const events: Emitted[] = [];
+		const tellings: Telling[] = [];
 		const unrecognised: Emitted[] = [];
 		let isTest = false;
 
 		for (const [item, delivery] of deliveries.entries()) {
 			isTest ||= delivery.isTest;
-			const origin = originOf(
-				vendor,
-				delivery,
-				vendor.connection.companyOf(context.api.credential),
-			);
-			const found = await interpretOne(vendor, delivery, selection, context);
-			for (const draft of found.events) {
-				if (!selects(selection, draft.eventType)) continue;
-				events.push({ event: complete(draft, origin, settings), item });
-			}
+			const origin = originOf(vendor, delivery, api.credential);
+			const unread = unreadNotes();
+			const found =
+				'today' in clock
+					? await interpretOne(vendor, delivery, selection, {
+							...reading,
+							...clock,
+							api: withNotes(api, unread),
+						})
+					: undated(clock);
+			const drafts = found.events.map((draft) => saying(draft, unread, vendor.displayName));
+			tellings.push({
+				candidates: drafts.map((draft) => ({
+					event: complete(draft, origin, settings),
+					item,
+					identity: identityOf(draft, tellingOriginOf(origin)),
+					isSelected: selects(selection, draft.eventType),
+				})),
+				undone: found.undone === undefined ? [] : subjectsOf(found.undone, tellingOriginOf(origin)),
+			});
 			if (found.unrecognised !== undefined) {
 				const draft = {
 					eventType: 'unmapped',
@@ -69,11 +115,35 @@ export function interpret(
 			}
 		}
 
-		const isRetry = this.getMode() === 'retry';
-		const skips = option(this, 'skipRepeats', true) && !isTest && !isRetry;
-		const remaining = skips ? await skipRepeats(this, events) : events;
-		return [remaining.map(toItem), unrecognised.map(toItem)];
+		const skips = option(this, 'skipRepeats', true) && !isTest;
+		const events = skips
+			? await skipRepeats(this, tellings, this.getMode() === 'retry')
+			: tellings.flatMap(({ candidates }) => candidates.filter(({ isSelected }) => isSelected));
+		return [events.map(toItem), unrecognised.map(toItem)];
 	};
+}
+
+/**
+ * Adds to an event what could not be read for it. If its enrichment was `full`, it becomes
+ * `partial`.
+ */
+function saying(draft: HrEventDraft, unread: UnreadNotes, vendor: string): HrEventDraft {
+	const { status, reason } = draft.enrichment ?? NOTHING_FETCHED;
+	const reasons = [reason, ...sentencesOf(unread, vendor)].filter((one) => one !== null);
+	if (unread.all.size === 0) return draft;
+	return {
+		...draft,
+		enrichment: { status: status === 'full' ? 'partial' : status, reason: reasons.join(' · ') },
+	};
+}
+
+/**
+ * Without today's date, a person who leaves in some weeks cannot be distinguished from a person who
+ * has left. So no event is emitted.
+ */
+function undated(whyNot: NoTimeZone): Interpretation {
+	const reason = `It cannot be told which day is today. ${inFull(whyNot)}`;
+	return { events: [], unrecognised: { reason } };
 }
 
 async function interpretOne(
@@ -87,7 +157,7 @@ async function interpretOne(
 		return { events: [], unrecognised: { reason: 'The delivery names no event that is known.' } };
 	}
 	const isListed = vendor.nativeEvents.some(({ name }) => name === nativeType);
-	// Asked for by a name that only the user knows: it comes as it is.
+	// The user entered the name of this event, and it is not in our list: it is passed on as it came.
 	if (
 		!isListed &&
 		selection.kind === 'vendorEvents' &&
@@ -98,15 +168,20 @@ async function interpretOne(
 	return await vendor.interpret({ nativeType, body }, context);
 }
 
-function originOf(vendor: Vendor, delivery: Delivery, company: string | null): Origin {
+function originOf(
+	{ name, connection }: Vendor,
+	delivery: Delivery,
+	credential: Api['credential'],
+): Origin {
 	return {
 		source: {
-			vendor: vendor.name,
-			companyId: delivery.companyId ?? company,
+			vendor: name,
+			companyId: delivery.companyId ?? connection.companyOf(credential),
 			nativeType: delivery.nativeType,
 			verifiedBy: delivery.verifiedBy,
 			delivery: 'webhook',
 		},
+		account: accountIn(connection, credential, delivery.companyId),
 		receivedAt: delivery.receivedAt,
 		deliveryIdentity: delivery.identity,
 		raw: delivery.body,

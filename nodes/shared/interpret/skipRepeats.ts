@@ -1,8 +1,16 @@
+import { createHash } from 'crypto';
+
+import groupBy from 'lodash/groupBy';
+import uniqBy from 'lodash/uniqBy';
+import zip from 'lodash/zip';
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { z } from 'zod/v4';
 
 import type { HrEvent } from '../model/hrEvent';
+import type { Fact, Identity } from '../model/identity';
 import { inTurn } from './inTurn';
+import { textsOf, textsOfOthers, toldOf } from './lastTold';
+import type { RepeatStore } from './repeatStore';
+import { repeatStoreOf } from './repeatStore';
 
 /** An event and the input item it came from. */
 export interface Emitted {
@@ -10,47 +18,168 @@ export interface Emitted {
 	readonly item: number;
 }
 
-/** n8n rewrites the whole list on every run, so it is kept short. */
-const REMEMBERED = 500;
+/** An event that is to be emitted unless it is a repeat. */
+export interface Candidate extends Emitted {
+	readonly identity: Identity;
+	/** Whether the node listens for this event. A fact that holds now is remembered in any case. */
+	readonly isSelected: boolean;
+}
 
-const storedSchema = z.object({ new: z.array(z.union([z.string(), z.number()])) });
+/** What one delivery says. */
+export interface Telling {
+	readonly candidates: readonly Candidate[];
+	/** Subjects whose last reported state no longer holds, as the delivery shows. */
+	readonly undone: readonly string[];
+}
 
 /**
- * Drops events that an earlier run of this node has emitted, by their ids in n8n's own store,
- * and remembers the others. Called last: a run that dies before has remembered nothing.
+ * Drops the events that this node has emitted before, according to n8n's own store, and remembers
+ * the others. The rule and its limits are in `docs/repeats.md`. This is the last step of an
+ * execution: an execution that crashes earlier has remembered nothing.
  *
- * A help, not a guarantee: the store is not atomic. Runs of this process take turns, as vendors tell
- * one fact by several deliveries at the same moment; of two processes both may let it pass. If the
- * store cannot be used, every event is emitted: twice is better than never.
+ * This is a help, not a guarantee: the store is not atomic. Executions in this process take turns,
+ * because vendors report one fact in several deliveries at the same moment. Two processes do not
+ * take turns, so both may emit the event. If the store cannot be used, every event is emitted:
+ * emitting an event twice is better than never.
+ * @param isRetry whether the execution is a retry: then repeats are emitted too, and everything is
+ *   still remembered
  */
 export async function skipRepeats(
 	context: IExecuteFunctions,
-	events: readonly Emitted[],
+	tellings: readonly Telling[],
+	isRetry: boolean,
 ): Promise<readonly Emitted[]> {
-	const unique = [...new Map(events.map((emitted) => [emitted.event.eventId, emitted])).values()];
-	if (unique.length === 0) return unique;
-	const ids = unique.map(({ event }) => event.eventId);
+	const isEmpty = ({ candidates, undone }: Telling): boolean =>
+		candidates.length === 0 && undone.length === 0;
+	if (tellings.every(isEmpty)) return [];
+	const selected = (telling: Telling): Candidate[] =>
+		telling.candidates.filter(({ isSelected }) => isSelected);
 	try {
-		const answer = await inTurn(
-			storeOf(context),
-			async () =>
-				await context.helpers.checkProcessedAndRecord(ids, 'node', {
-					mode: 'entries',
-					maxEntries: REMEMBERED,
-				}),
-		);
-		const unseen = new Set(storedSchema.parse(answer).new);
-		return unique.filter(({ event }) => unseen.has(event.eventId));
+		return await inTurn(storeKeyOf(context), async () => {
+			const store = repeatStoreOf(context);
+			const emitted: Emitted[] = [];
+			for (const telling of tellings) {
+				const news = await newsIn(store, telling);
+				const told = selected(telling).map((one) => news.get(one) ?? (isRetry ? one : null));
+				emitted.push(...told.filter((one) => one !== null));
+			}
+			return emitted;
+		});
 	} catch {
 		context.logger.warn('Repeats could not be looked up; events are emitted without', {
 			workflowId: context.getWorkflow().id,
 			nodeId: context.getNode().id,
 		});
-		return unique;
+		return tellings.flatMap(selected);
 	}
 }
 
-/** n8n keeps a store for each node of a workflow, by its name. */
-function storeOf(context: IExecuteFunctions): string {
-	return JSON.stringify([context.getWorkflow().id, context.getNode().name]);
+/** n8n keeps a store for each node of a workflow, under the node's id. */
+function storeKeyOf(context: IExecuteFunctions): string {
+	return JSON.stringify([context.getWorkflow().id, context.getNode().id]);
+}
+
+/** The candidates that are new, each with the event to emit. */
+type News = ReadonlyMap<Candidate, Emitted>;
+
+interface FactCandidate {
+	readonly candidate: Candidate;
+	readonly fact: Fact;
+}
+
+/**
+ * Finds what is new in a delivery, and remembers every candidate that {@link isRemembered} accepts.
+ */
+async function newsIn(store: RepeatStore, { candidates, undone }: Telling): Promise<News> {
+	const remembered = candidates.filter(isRemembered);
+	const unseen = await store.add(remembered.flatMap(({ identity }) => identity.telling ?? []));
+	const fresh = remembered.filter(
+		({ identity: { telling } }) => telling === null || unseen.has(telling),
+	);
+	const changes = fresh.filter(({ identity }) => identity.fact === null);
+	const news = new Map<Candidate, Emitted>(
+		uniqBy(changes, ({ identity }) => identity.eventId).map((one) => [one, one]),
+	);
+	for (const round of roundsOf(fresh)) {
+		for (const [one, emitted] of await newsAmong(store, round)) news.set(one, emitted);
+	}
+	const subjects = new Set(candidates.map(({ identity }) => identity.fact?.subject));
+	const forgotten = [...news.keys()].flatMap(({ identity }) => identity.undoes).concat(undone);
+	await store.remove(forgotten.filter((subject) => !subjects.has(subject)).map(toldOf));
+	return news;
+}
+
+/**
+ * Whether a candidate is remembered. Changes of a record that the node does not listen for would
+ * only fill the store.
+ */
+function isRemembered({ isSelected, identity: { fact, undoes } }: Candidate): boolean {
+	return isSelected || fact !== null || undoes.length > 0;
+}
+
+/**
+ * Puts the facts of a delivery into rounds. If a delivery reports two facts about one subject, the
+ * second comes in a later round.
+ */
+function roundsOf(candidates: readonly Candidate[]): FactCandidate[][] {
+	const facts = candidates.flatMap((candidate): FactCandidate[] => {
+		const { fact } = candidate.identity;
+		return fact === null ? [] : [{ candidate, fact }];
+	});
+	return zip(...Object.values(groupBy(facts, ({ fact }) => fact.subject))).map((round) =>
+		round.filter((one) => one !== undefined),
+	);
+}
+
+/**
+ * Finds what is new among facts, each about a different subject. A fact is new if its state differs
+ * from the last reported one, or if its statement is new.
+ */
+async function newsAmong(store: RepeatStore, facts: readonly FactCandidate[]): Promise<News> {
+	const idsOf = ({ candidate, fact }: FactCandidate): string[] => [
+		candidate.identity.eventId,
+		fact.statement,
+	];
+	// The order matters: an execution that is cut off in between causes the event to be emitted once
+	// more, not lost.
+	await store.remove(facts.flatMap(({ fact }) => textsOfOthers(fact)));
+	const added = new Set(
+		await store.add(
+			facts.flatMap((one) => [...textsOf(one.fact), ...(one.fact.isStated ? idsOf(one) : [])]),
+		),
+	);
+	const isNews = ({ fact }: FactCandidate): boolean =>
+		textsOf(fact).some((text) => added.has(text)) || (fact.isStated && added.has(fact.statement));
+	const news = facts.filter(isNews);
+	// A fact that was only read again was not stated on this day: its ids are added only if it is
+	// news.
+	const readOnly = news.filter(({ fact }) => !fact.isStated);
+	for (const id of await store.add(readOnly.flatMap(idsOf))) added.add(id);
+	await tellBeside(store, news);
+	return new Map(
+		news.map(({ candidate }) => [
+			candidate,
+			added.has(candidate.identity.eventId) ? candidate : toldAnew(candidate),
+		]),
+	);
+}
+
+/** Remembers what facts say about other subjects, if nothing was reported about those before. */
+async function tellBeside(store: RepeatStore, news: readonly FactCandidate[]): Promise<void> {
+	const beside = news.flatMap(({ fact }) => fact.beside ?? []);
+	const added = await store.add(beside.map(({ subject }) => toldOf(subject)));
+	const first = beside.filter(({ subject }) => added.has(toldOf(subject)));
+	await store.remove(first.flatMap(textsOfOthers));
+	await store.add(first.flatMap(textsOf));
+}
+
+/**
+ * A change back to an earlier state on the same day has the id of the earlier event. So it gets an
+ * id of its own.
+ */
+function toldAnew({ event, item, identity }: Candidate): Emitted {
+	const eventId = createHash('sha256')
+		.update(JSON.stringify(['anew', identity.telling ?? identity.eventId]))
+		.digest('hex');
+	return { event: { ...event, eventId }, item };
 }

@@ -1,21 +1,20 @@
-import type { z } from 'zod/v4';
-
+import type { Instant } from '../model/dates';
 import type { HrEventDraft } from '../model/draft';
 import type { Employee } from '../model/employee';
 import { employee } from '../model/employee';
 import type { Actor, Enrichment } from '../model/hrEvent';
 import type { Interpretation } from '../vendor';
 
-/** What an event tells of a person, and how far it could be read. */
+/** What an event says about a person, and how much of that could be read. */
 export interface Described {
 	readonly employee: Employee;
 	readonly enrichment: Enrichment;
 }
 
 /**
- * The same, where something besides the person could not be read.
- * @param status how far it could be read in all
- * @param why in plain words, a reason each
+ * The same, for an event where something other than the person could not be read.
+ * @param status how much could be read in total
+ * @param why the reasons, in plain words
  */
 export function lacking(
 	{ employee: person, enrichment }: Described,
@@ -31,12 +30,13 @@ export type Happening = Pick<HrEventDraft, 'eventType'> & Partial<HrEventDraft>;
 
 /**
  * What a delivery says: what happened to whom, when, and by whom.
- * @param undecided why something about it cannot be told; null if everything can
+ * @param undecided why something in the delivery could not be decided; null if everything was
+ *   decided
  */
 export function tell(
 	happenings: readonly Happening[],
 	{ employee: person, enrichment }: Described,
-	{ occurredAt, actor }: { readonly occurredAt: string | null; readonly actor?: Actor },
+	{ occurredAt, actor }: { readonly occurredAt: Instant | null; readonly actor?: Actor },
 	undecided: string | null = null,
 ): Interpretation {
 	const common = {
@@ -52,9 +52,10 @@ export function tell(
 }
 
 /**
- * What is said of a delivery that is not as the vendor documents it. Names fields, never values.
- * @param fields what is missing or different
- * @param employeeId whom it is about, where that can be told all the same
+ * The result for a delivery that does not look as the vendor documents it. Names fields, never
+ * values.
+ * @param fields the fields that are missing or different
+ * @param employeeId the person that the delivery is about, if that is known all the same
  */
 export function misfit(
 	{ vendor, delivery }: { vendor: string; delivery: string },
@@ -68,9 +69,4 @@ export function misfit(
 			employee: employee({ id: employeeId }),
 		},
 	};
-}
-
-/** The fields that a schema finds missing or different, each once. */
-export function fieldsIn({ issues }: z.ZodError): string[] {
-	return [...new Set(issues.map(({ path }) => path.join('.') || 'the body'))];
 }

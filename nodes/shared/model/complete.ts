@@ -1,42 +1,46 @@
+import type { Day, Instant } from './dates';
 import type { HrEventDraft } from './draft';
 import { factsOf } from './eventTypes';
 import type { Enrichment, HrEvent, Raw } from './hrEvent';
 import { SCHEMA_VERSION } from './hrEvent';
-import { eventIdOf } from './identity';
+import type { TellingOrigin } from './identity';
+import { identityOf } from './identity';
 import { phaseOf } from './phase';
 import { summaryOf } from './summary';
 
 /** What all events of one delivery have in common. */
 export interface Origin {
 	readonly source: HrEvent['source'];
-	/** ISO 8601 in UTC. */
-	readonly receivedAt: string;
-	/** What tells two deliveries of the vendor apart; see {@link eventIdOf}. */
+	/** Names the company's account at the vendor; part of every id. */
+	readonly account: string;
+	readonly receivedAt: Instant;
+	/** The values that distinguish two deliveries of the vendor; see {@link TellingOrigin}. */
 	readonly deliveryIdentity: ReadonlyArray<string | null>;
-	/** The delivery or record as it came. */
+	/** The delivery or record as the vendor sent it. */
 	readonly raw: Raw;
 }
 
-const NOTHING_FETCHED: Enrichment = { status: 'none', reason: null };
+/** For an event for which nothing had to be fetched. */
+export const NOTHING_FETCHED: Enrichment = { status: 'none', reason: null };
 
 /**
- * Makes the item of what a vendor folder says of an event.
- * @param event what is known of the event
+ * Makes an item from what a vendor folder says about an event.
+ * @param event what is known about the event
  * @param origin the delivery it comes from
- * @param settings `today` (`YYYY-MM-DD` in the company's time zone) decides the phase;
- *   `includeRaw` adds the delivery as it came, which `other` and `unmapped` always carry
+ * @param settings `today` in the company's time zone decides the phase; null where today is not known.
+ *   `includeRaw` adds the delivery as the vendor sent it; `other` and `unmapped` always carry it
  */
 export function complete(
 	event: HrEventDraft,
 	origin: Origin,
-	settings: { today: string; includeRaw: boolean },
+	settings: { today: Day | null; includeRaw: boolean },
 ): HrEvent {
 	const { eventType, employee, leave = null, termination = null, table = null } = event;
 	const effectiveDate = event.effectiveDate ?? null;
 	const { category } = factsOf(eventType);
 	return {
 		schemaVersion: SCHEMA_VERSION,
-		eventId: eventIdOf(origin.source.vendor, event, origin.deliveryIdentity),
+		eventId: identityOf(event, tellingOriginOf(origin)).eventId,
 		eventType,
 		category,
 		phase: phaseOf({ eventType, effectiveDate }, settings.today),
@@ -60,4 +64,9 @@ export function complete(
 		enrichment: event.enrichment ?? NOTHING_FETCHED,
 		...(settings.includeRaw || category === 'other' ? { raw: origin.raw } : {}),
 	};
+}
+
+/** The part of an event's origin that distinguishes it from other events. */
+export function tellingOriginOf({ source, account, deliveryIdentity }: Origin): TellingOrigin {
+	return { vendor: source.vendor, account, delivery: deliveryIdentity };
 }

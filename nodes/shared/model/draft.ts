@@ -1,3 +1,4 @@
+import type { Day, Instant } from './dates';
 import type { Employee } from './employee';
 import type { EventType } from './eventTypes';
 import type { Actor, Enrichment } from './hrEvent';
@@ -5,13 +6,12 @@ import type { Leave } from './leave';
 import type { TableEntry } from './tableEntry';
 import type { Termination } from './termination';
 
-/** What a vendor folder says of one event; `complete` makes the item of it. */
+/** What a vendor folder says about one event; `complete` makes an item from it. */
 export interface HrEventDraft {
 	readonly eventType: EventType;
-	/** `YYYY-MM-DD`; see the meaning of `effectiveDate` in the model. */
-	readonly effectiveDate?: string | null;
-	/** ISO 8601 in UTC. */
-	readonly occurredAt?: string | null;
+	/** See the meaning of `effectiveDate` in the model. */
+	readonly effectiveDate?: Day | null;
+	readonly occurredAt?: Instant | null;
 	readonly employee: Employee;
 	readonly leave?: Leave;
 	readonly termination?: Termination;
@@ -19,13 +19,42 @@ export interface HrEventDraft {
 	readonly changedFields?: readonly string[];
 	readonly actor?: Actor;
 	readonly enrichment?: Enrichment;
-	/** Only for the event's identity. */
-	readonly identity?: {
-		/** The employment, where the vendor has several for one person. */
-		readonly employmentId?: string | null;
-		/** When the vendor's record of a termination changed, where it speaks an explicit verb. */
-		readonly statedAt?: string | null;
-		/** Which row of its table it is in the delivery, where rows may lack an id. */
-		readonly row?: string;
-	};
+	/** Used only for the event's identity. */
+	readonly identity?: DraftIdentity;
+}
+
+/** What distinguishes one event from another, in addition to what the event itself says. */
+export interface DraftIdentity {
+	/** The id of the employment, where a person can have several at the vendor. */
+	readonly employmentId?: string | null;
+	/** When the vendor's record changed, where that is not `occurredAt`. */
+	readonly changedAt?: Instant | null;
+	/**
+	 * True where the vendor states the fact itself, by an event of its own such as *approved*: then the
+	 * same fact on another day is news. False where a record was changed and the fact is read from the
+	 * record: then it is news only if something else was told before. The default depends on the event
+	 * type, by how most of its events come.
+	 */
+	readonly isStated?: boolean;
+	/**
+	 * True where the vendor keeps no day for the fact, so that the event has the day of the delivery.
+	 */
+	readonly isUndated?: boolean;
+	/**
+	 * What the vendor's record says about the leave, where the leave of the model also holds values
+	 * that are read separately.
+	 */
+	readonly leaveState?: ReadonlyArray<string | number | null | undefined>;
+	/**
+	 * What a row says about the job, where each edit of the row tells the job again: then the job is
+	 * news only if it differs from what was told about the row before.
+	 */
+	readonly job?: { readonly row: string | null; readonly says: readonly unknown[] };
+	/** Identifies the row within the delivery, where rows may have no id. */
+	readonly row?: string;
+	/**
+	 * The record and its state, where deliveries carry no time. A repeat then cannot be distinguished
+	 * from a change back to an earlier state, so only the state counts.
+	 */
+	readonly timeless?: { readonly record: string; readonly state: string };
 }

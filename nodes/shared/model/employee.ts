@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 
-import { day, id, text } from './fields';
+import { day, id, text, timeZone } from './fields';
 
 export const EMPLOYEE_STATUSES = [
 	'pending',
@@ -28,8 +28,8 @@ export const RELATIONSHIPS = [
 export const SCHEDULES = ['full_time', 'part_time', 'hourly', 'unknown'] as const;
 
 /**
- * A person, the same for every vendor. This is an allow-list on purpose: no bank, pay,
- * national id, birth, health, address, private contact or photo ever enters it.
+ * A person, in the same shape for every vendor. This is an allow-list on purpose: bank, pay, national
+ * id, birth, health, address, private contact and photo are never part of it.
  */
 export const employeeSchema = z.strictObject({
 	id: id.describe("The vendor's id of the person"),
@@ -46,7 +46,7 @@ export const employeeSchema = z.strictObject({
 	country: text.describe('Country of work'),
 	legalEntity: text.describe('Legal entity: its name, or its id where the name cannot be read'),
 	costCenter: text.describe('Cost centre'),
-	timezone: text.describe('Time zone of the person, such as `Europe/Berlin`'),
+	timezone: timeZone.describe('Time zone of the person, such as `Europe/Berlin`'),
 	manager: z
 		.strictObject({
 			id: id.describe("The vendor's id of the manager"),
@@ -69,8 +69,8 @@ export const employeeSchema = z.strictObject({
 export type Employee = z.infer<typeof employeeSchema>;
 
 /**
- * An employee of whom only some things are known.
- * @param known what the vendor says; everything else is null or `unknown`
+ * Makes an employee of whom only some fields are known.
+ * @param known what the vendor says; every other field is null or `unknown`
  */
 export function employee(known: Partial<Employee> = {}): Employee {
 	return {

@@ -11,8 +11,8 @@ interface EventTypeFacts {
 }
 
 /**
- * Every HR event type there is, in the order the drop-downs show them within a category.
- * Types may be added; the meaning of a type never changes.
+ * All HR event types, in the order in which the drop-downs show them within a category. Types may be
+ * added; the meaning of a type never changes.
  */
 const FACTS = {
 	'employee.created': {

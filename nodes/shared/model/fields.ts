@@ -1,18 +1,22 @@
 import { z } from 'zod/v4';
 
+import { daySchema, instantSchema, timeZoneSchema } from './dates';
+
 /*
- * The field kinds the model is made of. Null stands for "the vendor does not say";
- * an empty string never occurs.
+ * The kinds of fields in the model. Null means "the vendor does not say"; an empty string never occurs.
  */
 
 /** Some text, or null. */
 export const text = z.string().min(1).nullable();
 
 /** A calendar day `YYYY-MM-DD` without a time zone, or null. */
-export const day = z.iso.date().nullable();
+export const day = daySchema.nullable();
 
 /** An instant, ISO 8601 in UTC, or null. */
-export const instant = z.iso.datetime().nullable();
+export const instant = instantSchema.nullable();
+
+/** The name of a time zone, or null. A text that is not a time zone counts as not known. */
+export const timeZone = timeZoneSchema.nullable();
 
 /** A time of day `HH:mm`, or null. */
 export const timeOfDay = z.iso.time({ precision: -1 }).nullable();

@@ -1,5 +1,6 @@
 import { z } from 'zod/v4';
 
+import { instantSchema } from './dates';
 import { employeeSchema } from './employee';
 import { CATEGORIES, EVENT_TYPES } from './eventTypes';
 import { day, id, instant, text } from './fields';
@@ -7,7 +8,10 @@ import { leaveSchema } from './leave';
 import { tableEntrySchema } from './tableEntry';
 import { terminationSchema } from './termination';
 
-/** The version of the shape below. Keys may be added under it; none ever changes its meaning. */
+/**
+ * The version of the shape below. Keys may be added within a version; the meaning of a key never
+ * changes.
+ */
 export const SCHEMA_VERSION = 1;
 
 export const PHASES = ['scheduled', 'effective', 'cancelled', 'unknown'] as const;
@@ -28,15 +32,18 @@ export const actorSchema = z.strictObject({
 });
 export type Actor = z.infer<typeof actorSchema>;
 
-/** A body as it came: JSON, or text where it was none. */
+/** A body as the vendor sent it: JSON, or text where it was not JSON. */
 export type Raw = Record<string, unknown> | unknown[] | string | number | boolean | null;
 
-/** Taken as it is: whatever can be parsed as JSON may be in it, keys like `constructor` too. */
+/**
+ * Not checked any further: it may hold everything that can be parsed as JSON, also keys like
+ * `constructor`.
+ */
 export const rawSchema = z.custom<Raw>((value) => value !== undefined);
 
 /**
- * One HR event, the same shape for every vendor. All keys are always there; null means that
- * the vendor does not say. This schema is the one source of the types, the validation, the
+ * One HR event, in the same shape for every vendor. All keys but `raw` are always there; null means
+ * that the vendor does not say. This schema is the one source of the types, the validation, the
  * editor's preview and the field table in the docs.
  */
 export const hrEventSchema = z.strictObject({
@@ -52,7 +59,7 @@ export const hrEventSchema = z.strictObject({
 		'First day of a hire or leave, last day of an employment or of work, day a row takes effect',
 	),
 	occurredAt: instant.describe('When it happened at the vendor'),
-	receivedAt: z.iso.datetime().describe('When it reached n8n'),
+	receivedAt: instantSchema.describe('When it reached n8n'),
 	summary: z.string().min(1).describe('The event as a sentence; names no reason'),
 	changedFields: z.array(z.string()).describe("The vendor's names of the fields that changed"),
 	source: z

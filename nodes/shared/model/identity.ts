@@ -1,82 +1,332 @@
 import { createHash } from 'crypto';
 
+import { utcDayOf } from './dates';
 import type { HrEventDraft } from './draft';
+import type { Leave } from './leave';
 
-type Part = string | null | undefined;
+type Part = string | number | null | undefined;
 
-/**
- * The same text for every repeat of the same fact, however and however often it is told;
- * unique within one account at the vendor. The time of arrival never enters it.
- * @param vendor the vendor's name
- * @param event what the vendor folder says of the event
- * @param delivery what tells two deliveries of this vendor apart, for facts that have no
- *   identity of their own (a change of a record)
- * @returns SHA-256 over the parts, hex
- */
-export function eventIdOf(vendor: string, event: HrEventDraft, delivery: readonly Part[]): string {
-	const parts = [vendor, event.eventType, ...factOf(event, delivery)];
-	return createHash('sha256')
-		.update(JSON.stringify(parts.map((part) => part ?? null)))
-		.digest('hex');
+/** The part of an event's origin that its identity is made from. */
+export interface TellingOrigin {
+	/** The vendor's name. */
+	readonly vendor: string;
+	/** Names the company's account at the vendor; see `Connection.accountOf`. */
+	readonly account: string;
+	/**
+	 * The values that distinguish two deliveries of this vendor. The time of arrival is never one of
+	 * them.
+	 */
+	readonly delivery: readonly Part[];
 }
 
-function factOf(event: HrEventDraft, delivery: readonly Part[]): readonly Part[] {
-	const { employee, leave, termination } = event;
-	const employment = event.identity?.employmentId ?? employee.id;
-	switch (event.eventType) {
+/** What distinguishes an event from others. All strings are SHA-256 in hex. */
+export interface Identity {
+	/**
+	 * The id of the item. It is the same for every repeat of the same change, whichever delivery tells
+	 * it.
+	 */
+	readonly eventId: string;
+	/**
+	 * The same only if the same delivery tells the event again, whatever is read from the vendor by
+	 * then. Null where deliveries carry no time: there a repeat looks like a change back to an earlier
+	 * state.
+	 */
+	readonly telling: string | null;
+	/** Null for a change of a record that only its delivery identifies. */
+	readonly fact: Fact | null;
+	/** The subjects about which the last told fact is no longer true. */
+	readonly undoes: readonly string[];
+}
+
+/** Something that is true until something else is told about the same subject. */
+export interface Fact {
+	/** Whose fact it is, and what it is about. */
+	readonly subject: string;
+	/** What is true of the subject; null where the fact has no value besides being true. */
+	readonly state: string | null;
+	/** Identifies the fact as stated on the day of the change. */
+	readonly statement: string;
+	/** Whether the fact is news if it is stated on another day; see `DraftIdentity.isStated`. */
+	readonly isStated: boolean;
+	/**
+	 * What the fact also says about another subject. This counts only if nothing was told about that
+	 * subject yet.
+	 */
+	readonly beside: Pick<Fact, 'subject' | 'state'> | null;
+}
+
+/**
+ * Finds out what distinguishes an event from others. The rule is in `docs/repeats.md`.
+ * @param event what the vendor folder says about the event
+ * @param origin the delivery or record it comes from
+ */
+export function identityOf(event: HrEventDraft, origin: TellingOrigin): Identity {
+	const { vendor, account, delivery } = origin;
+	const within = (...parts: unknown[]): string => hashOf([vendor, account, ...parts]);
+	const { eventType } = event;
+	const undoes = undoneBy(event).map((subject) => within('subject', ...subject));
+	const known = factOf(event);
+	if (known === null) {
+		const eventId = within(eventType, delivery, rowOf(event));
+		return { eventId, telling: eventId, fact: null, undoes };
+	}
+	const { subject, state, isReached, isStated } = known;
+	const changedAt = event.identity?.changedAt ?? event.occurredAt ?? null;
+	const day = changedAt === null ? null : utcDayOf(changedAt);
+	const isOfItsDay = !isReached || state === null;
+	const eventId = within(eventType, subject, known.said ?? state, isOfItsDay ? day : null);
+	return {
+		eventId,
+		telling:
+			event.identity?.timeless === undefined
+				? within('telling', eventType, subject, delivery, rowsOf(event))
+				: null,
+		fact: {
+			subject: within('subject', ...subject),
+			state: state === null ? null : hashOf(state),
+			statement: isOfItsDay ? eventId : within('statement', eventId, day),
+			isStated: event.identity?.isStated ?? isStated,
+			beside:
+				known.beside === undefined
+					? null
+					: {
+							subject: within('subject', ...known.beside.subject),
+							state: hashOf(known.beside.state),
+						},
+		},
+		undoes,
+	};
+}
+
+/** What a delivery shows to be no longer true, where no HR event says so. */
+export interface Undone {
+	readonly employeeId: string;
+	readonly what: ReadonlyArray<keyof typeof OF_PERSON>;
+}
+
+/** The subjects about which the last told fact is no longer true; see `Interpretation.undone`. */
+export function subjectsOf({ employeeId, what }: Undone, origin: TellingOrigin): string[] {
+	const { vendor, account } = origin;
+	return what
+		.flatMap((name) => OF_PERSON[name](employeeId))
+		.map((subject) => hashOf([vendor, account, 'subject', ...subject]));
+}
+
+type Subject = readonly Part[];
+
+/** Facts about a person that can become untrue again. */
+const OF_PERSON = {
+	/** That there is a last day, today or later. */
+	termination: (id: Part): Subject[] => [['end', id]],
+	/** That a last day is over. */
+	leaving: (id: Part): Subject[] => [
+		['employee.access_ended', id],
+		['employee.terminated', id],
+	],
+	/** That a person has no access or has left, where no day is known for it. */
+	inactivity: (id: Part): Subject[] => [
+		['employee.access_ended', id, 'undated'],
+		['employee.terminated', id, 'undated'],
+	],
+} as const;
+
+const { termination: endOf, leaving: leavingOf, inactivity: inactivityOf } = OF_PERSON;
+
+interface KnownFact {
+	readonly subject: Subject;
+	readonly state: readonly Part[] | null;
+	/** What goes into the id in place of the state; by default the state itself. */
+	readonly said?: readonly Part[];
+	/**
+	 * True where the fact is that a day was reached: that day is then the day of the fact. False where
+	 * somebody entered the fact.
+	 */
+	readonly isReached: boolean;
+	readonly isStated: boolean;
+	readonly beside?: { readonly subject: Subject; readonly state: readonly Part[] };
+}
+
+const entered = (subject: Subject, state: KnownFact['state']): KnownFact => ({
+	subject,
+	state,
+	isReached: false,
+	isStated: true,
+});
+/** A fact that is read from a record: several deliveries may tell it, on several days. */
+const read = (subject: Subject, state: KnownFact['state']): KnownFact => ({
+	...entered(subject, state),
+	isStated: false,
+});
+const reached = (subject: Subject, date: Part): KnownFact => ({
+	subject: date == null ? [...subject, 'undated'] : subject,
+	state: date == null ? null : [date],
+	isReached: true,
+	isStated: false,
+});
+
+function factOf(event: HrEventDraft): KnownFact | null {
+	const { eventType, employee, termination, identity } = event;
+	const { id } = employee;
+	if (identity?.timeless !== undefined) {
+		return read(['record', eventType, identity.timeless.record], [identity.timeless.state]);
+	}
+	switch (eventType) {
 		case 'employee.created':
 		case 'employee.deleted':
-			return [employee.id];
-		case 'employee.hired':
-			return [employment];
-		case 'employee.started':
+			return read([eventType, id], null);
+		case 'employee.hired': {
+			const day = firstDayOf(event);
+			return {
+				...read([eventType, id], day === null ? null : [identity?.employmentId, day]),
+				// Without the first day: a delivery may come before that can be read.
+				said: [identity?.employmentId],
+			};
+		}
 		case 'employee.rehired':
-			return [employee.id, employee.startDate];
+			return entered([eventType, id], [identity?.employmentId, firstDayOf(event)]);
+		case 'employee.started':
+			return reached([eventType, id], firstDayOf(event));
 		case 'employee.termination_scheduled':
-			return [
-				employment,
-				termination?.date,
-				termination?.lastWorkingDate,
-				termination?.noticeDate,
-				event.identity?.statedAt,
-				// Where access ends on a day of its own, moving that day is news.
-				...(termination?.accessEndDate == null ? [] : [termination.accessEndDate]),
-			];
+			return entered(
+				['end', id],
+				[
+					identity?.employmentId,
+					termination?.date,
+					termination?.lastWorkingDate,
+					termination?.accessEndDate,
+					termination?.noticeDate,
+				],
+			);
+		case 'employee.termination_cancelled':
+			return entered(['end', id], ['cancelled']);
 		case 'employee.access_ended':
-			return [employee.id, lastDayOf(termination) ?? 'inactive'];
+			return reached([eventType, id], identity?.isUndated ? null : lastDayOf(termination));
 		case 'employee.terminated':
-			return [employee.id, termination?.date ?? 'inactive'];
+			return reached([eventType, id], identity?.isUndated ? null : termination?.date);
 		case 'leave.updated':
-			// The vendor's word: several of its states may be the same for the model.
-			return [
-				leave?.id ?? employee.id,
-				leave?.startDate,
-				leave?.endDate,
-				leave?.statusRaw ?? leave?.status,
-			];
+			// An edit that changes nothing in the leave's content is not an update.
+			return {
+				...read(['content', ...leaveOf(event)], leaveContent(event)),
+				said: leaveState(event),
+			};
+		case 'leave.created':
+			return read(leaveOf(event), leaveState(event));
 		case 'leave.requested':
 		case 'leave.approved':
 		case 'leave.declined':
 		case 'leave.cancelled':
+			return {
+				...entered(leaveOf(event), leaveState(event)),
+				// Without the status: the event type already tells it, and a record that is read a
+				// moment later may still have the old status.
+				said: leaveContent(event),
+				beside: { subject: ['content', ...leaveOf(event)], state: leaveContent(event) },
+			};
 		case 'leave.started':
+			return reached(['started', ...leaveOf(event)], event.leave?.startDate);
 		case 'leave.ended':
-			return [leave?.id ?? employee.id, leave?.startDate, leave?.endDate];
-		case 'leave.created':
-			return [leave?.id ?? employee.id, leave?.startDate, leave?.endDate, leave?.statusRaw];
+			return reached(['ended', ...leaveOf(event)], event.leave?.endDate);
+		case 'employee.job_changed': {
+			const { job } = identity ?? {};
+			return job === undefined ? null : read([eventType, id, job.row], job.says.map(textOf));
+		}
 		case 'employee.transferred':
-			// Told by the employment that ends and by the one that begins.
-			if (event.effectiveDate != null) return [employee.id, event.effectiveDate];
-			return deliveryOf(event, delivery);
+			// A transfer is told by the employment that ends and by the one that begins, each when it
+			// is entered and again on the day of the transfer.
+			return event.effectiveDate == null ? null : reached([eventType, id], event.effectiveDate);
 		default:
-			return deliveryOf(event, delivery);
+			return null;
 	}
 }
 
-/** The last day somebody needs what they were given. */
+/** The subjects about which the last told fact is no longer true once this event is told. */
+function undoneBy(event: HrEventDraft): Subject[] {
+	const { id } = event.employee;
+	const hasLeft = [...leavingOf(id), ...inactivityOf(id)];
+	switch (event.eventType) {
+		case 'employee.created':
+			return [['employee.deleted', id]];
+		case 'employee.deleted':
+			return [['employee.created', id]];
+		case 'employee.hired':
+			return [...hasLeft, ['employee.started', id]];
+		case 'employee.rehired':
+			return [...hasLeft, ...endOf(id), ['employee.started', id]];
+		case 'employee.started':
+		case 'employee.activated':
+		case 'employee.termination_cancelled':
+			return hasLeft;
+		case 'employee.termination_scheduled':
+			// A termination that is still to come is not over. If access is over already, the same
+			// delivery says so.
+			return leavingOf(id);
+		case 'employee.terminated':
+			return endOf(id);
+		case 'leave.cancelled':
+		case 'leave.declined':
+			return [
+				['started', ...leaveOf(event)],
+				['ended', ...leaveOf(event)],
+				['content', ...leaveOf(event)],
+			];
+		case 'leave.started':
+			return [['ended', ...leaveOf(event)]];
+		case 'leave.ended':
+			return [['started', ...leaveOf(event)]];
+		default:
+			return [];
+	}
+}
+
+function firstDayOf({ effectiveDate, employee }: HrEventDraft): string | null {
+	return effectiveDate ?? employee.startDate;
+}
+
+/** The last day on which a person still needs what the company gave them, such as accounts. */
 function lastDayOf(termination: HrEventDraft['termination']): Part {
 	return termination?.accessEndDate ?? termination?.lastWorkingDate ?? termination?.date;
 }
 
-function deliveryOf({ table, identity }: HrEventDraft, delivery: readonly Part[]): readonly Part[] {
-	return [...delivery, table?.name, table?.entryId ?? identity?.row];
+/**
+ * A leave that is entered as employment status has no id. A person has only one such leave at a time.
+ */
+function leaveOf({ leave, employee }: HrEventDraft): Subject {
+	return leave?.id == null ? ['leave of', employee.id] : ['leave', leave.id];
+}
+
+/** The content of a leave, without its status: days, hours, halves, type and amount. */
+function leaveContent({ leave, identity }: HrEventDraft): readonly Part[] {
+	return identity?.leaveState ?? (leave === undefined ? [] : contentOf(leave));
+}
+
+/**
+ * The content and the status of a leave. The vendor's own word for the status is part of it: several
+ * statuses of the vendor may be one status in the model.
+ */
+function leaveState(event: HrEventDraft): readonly Part[] {
+	return [...leaveContent(event), event.leave?.status, event.leave?.statusRaw];
+}
+
+function contentOf(leave: Leave): readonly Part[] {
+	const { startDate, endDate, startPart, endPart, startTime, endTime, amount } = leave;
+	const type = leave.typeId ?? leave.typeName;
+	return [startDate, endDate, startPart, endPart, startTime, endTime, amount, type];
+}
+
+/** The first day of a leave without an id: one delivery may tell of several such leaves. */
+function rowsOf({ leave }: HrEventDraft): Part {
+	return leave !== undefined && leave.id === null ? leave.startDate : null;
+}
+
+function rowOf({ table, identity }: HrEventDraft): readonly Part[] {
+	return [table?.name, table?.entryId ?? identity?.row];
+}
+
+/** A value of a row, of any type, as a text. */
+function textOf(value: unknown): string | null {
+	return value == null ? null : JSON.stringify(value);
+}
+
+function hashOf(parts: readonly unknown[]): string {
+	return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }

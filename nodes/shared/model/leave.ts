@@ -1,6 +1,7 @@
 import { z } from 'zod/v4';
 
-import { day, flag, id, instant, text, timeOfDay } from './fields';
+import { daySchema } from './dates';
+import { day, flag, id, instant, text, timeOfDay, timeZone } from './fields';
 
 export const LEAVE_STATUSES = [
 	'draft',
@@ -36,7 +37,7 @@ export type LeaveCategory = (typeof LEAVE_CATEGORIES)[number];
 export const DAY_PARTS = ['full', 'morning', 'afternoon'] as const;
 export type DayPart = (typeof DAY_PARTS)[number];
 
-/** A leave, the same for every vendor. Comments and reasons stay out of it. */
+/** A leave, in the same shape for every vendor. Comments and reasons are never part of it. */
 export const leaveSchema = z.strictObject({
 	id: id.describe("The vendor's id of the leave"),
 	originalId: id.describe(
@@ -60,17 +61,23 @@ export const leaveSchema = z.strictObject({
 	endPart: z.enum(DAY_PARTS).nullable().describe('Part of the last day'),
 	startTime: timeOfDay.describe('Start time of a leave in hours'),
 	endTime: timeOfDay.describe('End time of a leave in hours'),
-	timezone: text.describe('Time zone of the times'),
+	timezone: timeZone.describe('Time zone of the times'),
 	days: z
 		.array(
 			z.strictObject({
-				date: z.iso.date().describe('The day'),
-				part: z.enum(DAY_PARTS).nullable().describe('Part of the day'),
+				date: daySchema.describe('The day'),
+				part: z
+					.enum(DAY_PARTS)
+					.nullable()
+					.describe('Part of the day; null where it is not certain, and of hours'),
 				hours: z.number().nullable().describe('Hours of leave on the day'),
 			}),
 		)
-		.describe('Single days, where the vendor tells them'),
-	amount: z.number().nullable().describe('How much leave is taken'),
+		.describe('Each day of leave once and in order, as far as the vendor tells what it takes'),
+	amount: z
+		.number()
+		.nullable()
+		.describe('How much leave is taken, without days off where the vendor leaves them out'),
 	unit: z.enum(['days', 'hours', 'unknown']).describe('Unit of the amount'),
 	isPaid: flag.describe('Whether the leave is paid'),
 	approver: text.describe('Who decided'),
@@ -83,8 +90,8 @@ export type Leave = z.infer<typeof leaveSchema>;
 export const leaveRecordSchema = z.strictObject({ employeeId: id, ...leaveSchema.shape });
 
 /**
- * A leave of which only some things are known.
- * @param known what the vendor says; everything else is null or `unknown`
+ * Makes a leave of which only some fields are known.
+ * @param known what the vendor says; every other field is null or `unknown`
  */
 export function leave(known: Partial<Leave> = {}): Leave {
 	return {
@@ -116,7 +123,7 @@ export function leave(known: Partial<Leave> = {}): Leave {
 	};
 }
 
-/** The words that give a leave type's category away, most telling first. */
+/** The words that show the category of a leave type. The clearest words come first. */
 const CATEGORY_WORDS: ReadonlyArray<readonly [LeaveCategory, RegExp]> = [
 	['parental', /\b(parental|maternity|paternity|adoption)\b/],
 	['bereavement', /\bbereavement\b/],
@@ -135,8 +142,8 @@ const CATEGORY_WORDS: ReadonlyArray<readonly [LeaveCategory, RegExp]> = [
 ];
 
 /**
- * The category of a leave type of which only the company's English name is known.
- * @param name such as `Paid time off`; null, or a name without a telling word, gives `unknown`
+ * The category of a leave type, where only the company's English name for it is known.
+ * @param name such as `Paid time off`; null, or a name without one of the words above, gives `unknown`
  */
 export function categoryFromName(name: string | null): LeaveCategory {
 	if (name === null) return 'unknown';

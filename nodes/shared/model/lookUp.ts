@@ -1,5 +1,5 @@
 /**
- * What a table says of a vendor's word. Only the table's own keys count: a word such as
+ * The entry of a table for a vendor's word. Only the table's own keys count: a word such as
  * `constructor` finds nothing.
  */
 export function lookUp<T>(

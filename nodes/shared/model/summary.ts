@@ -2,7 +2,7 @@ import type { HrEventDraft } from './draft';
 import type { EventType } from './eventTypes';
 import { factsOf } from './eventTypes';
 
-/** What to say of a person, with `{date}` standing for the effective date. */
+/** What to say about a person. `{date}` stands for the effective date. */
 const SENTENCES: Partial<Record<EventType, readonly [dated: string, undated: string]>> = {
 	'employee.created': ['was created, starting on {date}', 'was created'],
 	'employee.hired': ['was hired, starting on {date}', 'was hired'],
@@ -45,9 +45,9 @@ const TABLE_VERBS: Partial<Record<EventType, string>> = {
 };
 
 /**
- * An event as a sentence for a chat message or a log. Leave types other than vacation and
- * reasons of any kind stay out of it: whoever reads the channel need not know them.
- * @param event what the vendor folder says of it
+ * An event as a sentence for a chat message or a log. It never contains a reason, nor a leave type
+ * other than vacation: people who read the channel need not know them.
+ * @param event what the vendor folder says about the event
  * @param nativeType the vendor's name of the event, for events that are not HR events
  */
 export function summaryOf(event: HrEventDraft, nativeType: string | null): string {

@@ -10,7 +10,9 @@ export const tableEntrySchema = z.strictObject({
 	record: z
 		.looseObject({})
 		.nullable()
-		.describe("The row in the vendor's own shape; null for tables that stay private"),
+		.describe(
+			"The row under the vendor's own names, as far as it may be told and can be read; null for tables that stay private",
+		),
 });
 export type TableEntry = z.infer<typeof tableEntrySchema>;
 

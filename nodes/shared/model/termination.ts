@@ -30,8 +30,8 @@ export const terminationSchema = z.strictObject({
 export type Termination = z.infer<typeof terminationSchema>;
 
 /**
- * A termination of which only some things are known.
- * @param known what the vendor says; everything else is null or `unknown`
+ * Makes a termination of which only some fields are known.
+ * @param known what the vendor says; every other field is null or `unknown`
  */
 export function termination(known: Partial<Termination> = {}): Termination {
 	return {

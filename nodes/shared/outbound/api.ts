@@ -5,7 +5,7 @@ import type {
 	INode,
 } from 'n8n-workflow';
 
-import type { Limit } from './limiter';
+import type { UnreadNotes } from '../reading/unread';
 
 /** A request to a vendor's API, relative to its base URL. */
 export interface ApiRequest {
@@ -15,20 +15,26 @@ export interface ApiRequest {
 	readonly query?: IDataObject;
 	readonly body?: IDataObject;
 	readonly headers?: Readonly<Record<string, string>>;
-	/** The permission or scope it takes, in the vendor's words, for messages. */
+	/** The permission or scope that the request needs, in the vendor's words, for messages. */
 	readonly needs?: string;
-	/** What else may be missing when it is not allowed. */
+	/** What else may be missing if the vendor does not allow the request. */
 	readonly hint?: string;
-	/** Doing it twice does no harm, although its method does not say so: a search that is posted. */
+	/**
+	 * Whether sending the request twice does no harm although its method does not say so, such as a
+	 * search with POST.
+	 */
 	readonly isRepeatable?: boolean;
-	/** Statuses that this request is known to get by accident; tried once more. */
+	/**
+	 * Statuses that the vendor is known to answer by accident to this request; then it is tried once
+	 * more.
+	 */
 	readonly alsoRetry?: readonly number[];
 }
 
 export interface ApiResponse {
 	readonly status: number;
 	readonly headers: Readonly<Record<string, string>>;
-	/** JSON as n8n parsed it; to be parsed by a schema before use. */
+	/** The parsed JSON, or the text if it is not JSON. A schema has to parse it before use. */
 	readonly body: unknown;
 }
 
@@ -38,48 +44,32 @@ export interface Api {
 	request(request: ApiRequest): Promise<ApiResponse>;
 	/** The body of a GET. */
 	get(path: string, options?: Omit<ApiRequest, 'method' | 'path'>): Promise<unknown>;
+	/** The same API, but it keeps trying longer: for what is needed to decide on an event. */
+	readonly patiently: Api;
 	/** The user's credential, for what is in it besides the secret (an account, a member id). */
 	readonly credential: ICredentialDataDecryptedObject;
-	/** Names the account at the vendor, for what is kept in memory. */
+	/** Names the account at the vendor, for what is kept in memory; see {@link Tenant}. */
 	readonly account: string;
-	/** The vendor as people know it, for messages. */
+	/** The vendor's name as people know it, for messages. */
 	readonly vendor: string;
 	/** The calling node, for messages. */
 	readonly node: INode;
 	/** How many requests make sense at the same time. */
 	readonly concurrency: number;
+	/** Notes on what could not be read in the answers. */
+	readonly unread: UnreadNotes;
 }
 
-/** What a vendor's answers say about its limit. */
-export interface LimitAnswer {
-	readonly requests?: number;
-	/** The time the requests are counted in, where the answers say that too. */
-	readonly windowMs?: number;
-	readonly remaining?: number;
-	readonly resetInMs?: number;
-}
-
-/** How a vendor's API is reached. */
-export interface Connection {
-	/** The name of the credential type. */
-	credentialOf(parameter: (name: string) => unknown): string;
-	/** The base URL the credential says, without a slash at the end. */
-	baseUrlOf(credential: ICredentialDataDecryptedObject): string;
-	/** How a parameter with several values is written. */
-	readonly arrayFormat: 'brackets' | 'comma' | 'repeat';
-	/** The company's account, where the credential names it. */
-	companyOf(credential: ICredentialDataDecryptedObject): string | null;
-	/**
-	 * True where the credential holds no token that expires. n8n tries once more on a 401, to renew
-	 * one; that is then only a second refusal.
-	 */
-	readonly isRefusalFinal?: boolean;
-	/** The limit a request counts against, as far as documented. */
-	limitOf(request: ApiRequest): Limit & { readonly name: string };
-	/** What the answer's headers say of the limit. */
-	readLimit(headers: ApiResponse['headers'], now: number): LimitAnswer;
-	/** What to do about a refused credential, in the words of the vendor's product. */
-	readonly unauthorizedHint: string;
-	/** What the vendor says about a refused request, if it is worth repeating and names nobody. */
-	explain?(response: ApiResponse): string | undefined;
+/**
+ * The same API, with separate notes on what could not be read: for one event, one input item, or
+ * one value that is kept in memory.
+ */
+export function withNotes(api: Api, unread: UnreadNotes): Api {
+	return {
+		...api,
+		unread,
+		get patiently() {
+			return withNotes(api.patiently, unread);
+		},
+	};
 }

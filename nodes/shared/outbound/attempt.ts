@@ -1,8 +1,9 @@
 import { NodeApiError } from 'n8n-workflow';
 
-import { inFull, isStatus } from './failure';
+import type { Api } from './api';
+import { inFull, isMisfitFailure, isStatus } from './failure';
 
-/** What became of reading something. */
+/** The result of trying to read something. */
 export type Attempt<T> =
 	| { readonly value: T }
 	| {
@@ -10,6 +11,8 @@ export type Attempt<T> =
 			readonly reason: string;
 			/** The credential lacks the permission: trying again soon is of no use. */
 			readonly isForbidden: boolean;
+			/** The vendor says that there is no such record. */
+			readonly isGone: boolean;
 	  };
 
 /** Reads something that an event can do without: a failure becomes a reason. */
@@ -18,12 +21,20 @@ export async function attempt<T>(reading: Promise<T>): Promise<Attempt<T>> {
 }
 
 /**
- * Reads something that an event cannot be decided without. What the credential may not see, or
- * what is not there, becomes a reason; a vendor that is busy or away is thrown, so that the
- * execution fails in the open and can be retried.
+ * Reads something that is needed to decide on an event. If the credential may not see it, if it
+ * does not exist, or if it cannot be read, the result is a reason. If the vendor is busy or not
+ * available, this waits. If the vendor stays unavailable, this throws, so that the execution fails
+ * visibly and can be retried.
+ * @param read makes the requests, with the API that it is given
  */
-export async function attemptRequired<T>(reading: Promise<T>): Promise<Attempt<T>> {
-	return await attemptIf(reading, (error) => isStatus(error, 403) || isStatus(error, 404));
+export async function attemptRequired<T>(
+	api: Api,
+	read: (patiently: Api) => Promise<T>,
+): Promise<Attempt<T>> {
+	return await attemptIf(
+		read(api.patiently),
+		(error) => isStatus(error, 403) || isStatus(error, 404) || isMisfitFailure(error),
+	);
 }
 
 async function attemptIf<T>(
@@ -37,12 +48,13 @@ async function attemptIf<T>(
 			return {
 				reason: inFull(error),
 				isForbidden: isStatus(error, 403),
+				isGone: isStatus(error, 404),
 			};
 		},
 	);
 }
 
-/** Why what could not be read is missing, each reason once. */
+/** The reasons of the attempts that failed, each reason once. */
 export function reasonsOf(attempts: ReadonlyArray<Attempt<unknown>>): string[] {
 	return [...new Set(attempts.flatMap((one) => ('reason' in one ? [one.reason] : [])))];
 }

@@ -9,40 +9,63 @@ import { NodeApiError, NodeOperationError, sleep, UserError } from 'n8n-workflow
 import { z } from 'zod/v4';
 
 import { parameterOf } from '../parameter';
+import { unreadNotes } from '../reading/unread';
 import { isPrivateHost } from '../register/address';
 import type { Vendor } from '../vendor';
-import type { Api, ApiRequest, ApiResponse, LimitAnswer } from './api';
-import { noAnswer, refusal, unreachable } from './failure';
+import type { Api, ApiRequest, ApiResponse } from './api';
+import { isStream, readBody, TOO_LARGE } from './body';
+import type { LimitAnswer } from './connection';
+import { until } from './ending';
+import { cancelled, noAnswer, refusal, tooLarge, unreachable } from './failure';
 import { limiterFor } from './limiter';
 import type { Outcome, Patience } from './retry';
 import { IN_A_RUN, pauseBeforeRetry } from './retry';
+import { addressOf } from './segment';
+import { tenantOf } from './tenant';
 
-/** Where requests are made from: a run, a publication, a drop-down, a poll. */
+/** Where requests are made from: an execution, a publication, a drop-down, a poll. */
 export type Caller = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IPollFunctions;
 
-/** Doing these twice does the same as doing them once. */
+/** Methods with which sending a request twice does the same as sending it once. */
 const REPEATABLE = ['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE'];
+
+/** While a request waits, a cancelled execution is noticed at least this often. */
+const LONGEST_NAP_MS = 1_000;
+
+/**
+ * How long to wait for the end of an answer, as a multiple of the timeout for a silence. This
+ * includes all that n8n does to sign the request. Large answers take a while, but a user who
+ * publishes has no time for them.
+ */
+const WHOLE_ANSWER = { inARun: 4, urgent: 1.5 };
 
 const answerSchema = z.object({
 	statusCode: z.number(),
-	// An object of the HTTP client's own class.
+	// The headers are an object of the HTTP client's own class.
 	headers: z.looseObject({}),
-	body: z.unknown(),
+	body: z.custom<AsyncIterable<Uint8Array>>(isStream),
 });
+
+/** How one attempt ended without an answer. */
+type Unanswered =
+	| { readonly timedOut: false }
+	| { readonly timedOut: true; readonly afterMs: number };
 
 /**
  * A vendor's API with the credential of the calling node.
  *
- * Every request goes to the base URL of the credential and nowhere else: paths are joined to
- * it, and redirects are not followed, so the credential never reaches another origin.
+ * Every request goes to the base URL of the credential and nowhere else: paths are joined to it,
+ * and redirects are not followed, so the credential never reaches another origin.
  * @param caller the n8n context
- * @param patience how long to keep trying
+ * @param usual how long to keep trying
+ * @param untilDecided how long to keep trying for what is needed to decide on an event
  * @throws NodeApiError in plain words, without secrets or personal data
  */
 export async function connect(
 	caller: Caller,
 	vendor: Vendor,
-	patience: Patience = IN_A_RUN,
+	usual: Patience = IN_A_RUN,
+	untilDecided: Patience = usual,
 ): Promise<Api> {
 	const { connection } = vendor;
 	const node = caller.getNode();
@@ -53,7 +76,8 @@ export async function connect(
 	};
 	const credentialType = connection.credentialOf((name) => parameterOf(caller, name));
 	const credential = await caller.getCredentials(credentialType);
-	// Else n8n reads and decrypts it for every request, which costs it more than the request.
+	// Otherwise n8n reads and decrypts the credential for every request, which costs n8n more than
+	// the request.
 	const credentialsDecrypted = {
 		id: node.credentials?.[credentialType]?.id ?? '',
 		name: node.credentials?.[credentialType]?.name ?? '',
@@ -71,20 +95,41 @@ export async function connect(
 			},
 		);
 	}
+	const tenant = tenantOf(vendor, credential, credentialsDecrypted.id);
 	const signal =
 		'getExecutionCancelSignal' in caller ? caller.getExecutionCancelSignal() : undefined;
 
-	/** One attempt: an answer with any status, or what kept it from coming. */
-	async function send(request: ApiRequest): Promise<ApiResponse | { timedOut: boolean }> {
+	/**
+	 * Makes one attempt. Returns an answer with any status, or how the attempt ended without an
+	 * answer.
+	 */
+	async function send(request: ApiRequest, patience: Patience): Promise<ApiResponse | Unanswered> {
+		// The timeout of n8n's HTTP client only limits a silence: an answer that trickles in would
+		// never end.
+		const afterMs =
+			patience.timeoutMs * (patience.isUrgent ? WHOLE_ANSWER.urgent : WHOLE_ANSWER.inARun);
+		const end = AbortSignal.any([
+			AbortSignal.timeout(afterMs),
+			...(signal === undefined ? [] : [signal]),
+		]);
+		return (await until(end, ask(request, patience, end))) ?? { timedOut: true, afterMs };
+	}
+
+	async function ask(
+		request: ApiRequest,
+		patience: Patience,
+		end: AbortSignal,
+	): Promise<ApiResponse | Unanswered> {
 		const options: IHttpRequestOptions = {
 			method: request.method,
-			url: `${baseUrl}${request.path}`,
+			url: `${baseUrl}${addressOf(request.path)}`,
 			json: true,
+			encoding: 'stream',
 			timeout: patience.timeoutMs,
 			disableFollowRedirect: true,
 			returnFullResponse: true,
 			arrayFormat: connection.arrayFormat,
-			// A 401 is left to n8n, which renews an expiring token on it and tries once more.
+			// A 401 is left to n8n, which then renews a token that expires, and tries once more.
 			ignoreHttpStatusErrors: {
 				ignore: true,
 				except: connection.isRefusalFinal === true ? [] : [401],
@@ -94,15 +139,23 @@ export async function connect(
 			...(request.headers === undefined ? {} : { headers: { ...request.headers } }),
 		};
 		const sent = caller.helpers.httpRequestWithAuthentication.call(
-			caller,
+			endingWith(caller, end),
 			credentialType,
 			options,
 			{ credentialsDecrypted },
 		);
 		return await sent.then(
-			(answer: unknown) => {
-				const { statusCode, headers, body } = answerSchema.parse(answer);
-				return { status: statusCode, headers: textual(headers), body };
+			async (answer: unknown) => {
+				const { statusCode, headers, body: stream } = answerSchema.parse(answer);
+				const body = await readBody(stream).catch(() => BROKEN_OFF);
+				if (body === BROKEN_OFF) return { timedOut: false };
+				const isRefusal = statusCode < 200 || statusCode >= 300;
+				if (body === TOO_LARGE && !isRefusal) throw tooLarge(speaker, request);
+				return {
+					status: statusCode,
+					headers: textual(headers),
+					body: body === TOO_LARGE ? undefined : body,
+				};
 			},
 			(error: unknown) => {
 				const words = signInWordsOf(error);
@@ -111,24 +164,25 @@ export async function connect(
 					throw new NodeApiError(node, {}, { message: words.message, description });
 				}
 				const status = thrownStatusOf(error);
-				return status === null
-					? { timedOut: isTimeout(error) }
-					: { status, headers: {}, body: undefined };
+				if (status !== null) return { status, headers: {}, body: undefined };
+				return isTimeout(error)
+					? { timedOut: true, afterMs: patience.timeoutMs }
+					: { timedOut: false };
 			},
 		);
 	}
 
-	async function request(wanted: ApiRequest): Promise<ApiResponse> {
+	async function request(wanted: ApiRequest, patience: Patience): Promise<ApiResponse> {
 		const { name, ...limit } = connection.limitOf(wanted);
-		const limiter = limiterFor(`${vendor.name} ${baseUrl} ${name}`, limit);
+		const limiter = limiterFor(`${tenant.countedAs} ${name}`, limit);
 		const isRepeatable = wanted.isRepeatable ?? REPEATABLE.includes(wanted.method);
 		for (let done = 1; ; done++) {
-			const result = await limiter.run(async () => await send(wanted), {
+			const result = await limiter.run(async () => await send(wanted, patience), {
 				node,
 				isUrgent: patience.isUrgent,
 				...(signal === undefined ? {} : { signal }),
 			});
-			if (signal?.aborted) throw new NodeOperationError(node, 'The execution was cancelled');
+			if (signal?.aborted) throw cancelled(node);
 			const answered = 'status' in result;
 			const said: LimitAnswer = answered ? connection.readLimit(result.headers, Date.now()) : {};
 			limiter.observe(said);
@@ -138,28 +192,60 @@ export async function connect(
 				: { status: null, timedOut: result.timedOut };
 			const pause = pauseBeforeRetry(ended, done, { ...wanted, isRepeatable }, patience);
 			if (pause === null) {
-				if (answered) throw refusal(speaker, wanted, result, connection.explain?.(result));
+				if (answered) throw refusal(speaker, wanted, result, connection.explain?.(result, wanted));
 				throw result.timedOut
-					? noAnswer(speaker, wanted, patience.timeoutMs)
+					? noAnswer(speaker, wanted, result.afterMs)
 					: unreachable(speaker, wanted);
 			}
 			if (ended.status === 429) limiter.pause(pause);
-			else await sleep(pause);
+			else await rest(pause);
 		}
 	}
 
-	return {
-		request,
-		get: async (path, options = {}) => (await request({ ...options, method: 'GET', path })).body,
+	/** Waits without blocking other requests to the vendor. A cancelled execution ends the wait. */
+	async function rest(ms: number): Promise<void> {
+		for (let left = ms; left > 0; left -= LONGEST_NAP_MS) {
+			await sleep(Math.min(left, LONGEST_NAP_MS));
+			if (signal?.aborted) throw cancelled(node);
+		}
+	}
+
+	const unread = unreadNotes();
+	const apiWith = (patience: Patience): Omit<Api, 'patiently'> => ({
+		request: async (wanted) => await request(wanted, patience),
+		get: async (path, options = {}) =>
+			(await request({ ...options, method: 'GET', path }, patience)).body,
 		credential,
-		account: `${vendor.name} ${baseUrl}`,
+		account: tenant.account,
 		vendor: vendor.displayName,
 		node,
 		concurrency: connection.limitOf({ method: 'GET', path: '/' }).requests,
+		unread,
+	});
+	const patiently: Api = {
+		...apiWith(untilDecided),
+		get patiently() {
+			return patiently;
+		},
 	};
+	return { ...apiWith(usual), patiently };
 }
 
-/** Plain http only inside the company's own network, where gateways and simulators are. */
+/** The connection broke in the middle of an answer. */
+const BROKEN_OFF = Symbol('broken off');
+
+/**
+ * The same n8n context, but with another signal that ends its requests. In an execution, n8n (2.41)
+ * ends requests only by the signal of the execution, whatever a request asks for.
+ */
+function endingWith(caller: Caller, end: AbortSignal): Caller {
+	return Object.create(caller, { getExecutionCancelSignal: { value: () => end } }) as Caller;
+}
+
+/**
+ * Whether a base URL is safe. Plain http is allowed only inside the company's own network, where
+ * gateways and simulators are.
+ */
 function isSafeAddress(baseUrl: string): boolean {
 	if (!URL.canParse(baseUrl)) return false;
 	const { protocol, hostname } = new URL(baseUrl);
@@ -177,27 +263,38 @@ function waitOf({ resetInMs }: LimitAnswer): { limitResetInMs?: number } {
 }
 
 /**
- * The status behind something thrown. The request itself throws for a 401 alone; any other comes
- * of the credential's own sign-in (`preAuthentication`), where vendors refuse with a 400 as well.
+ * The status behind a thrown error. The request itself throws only for a 401. Any other status
+ * comes from the credential's own sign-in (`preAuthentication`), where vendors also refuse with a
+ * 400. An OAuth2 connection that n8n cannot renew has no status: it counts as refused.
  */
 function thrownStatusOf(error: unknown): number | null {
+	if (isConnectionOver(error)) return 401;
 	const status = error instanceof NodeApiError ? Number(error.httpCode ?? Number.NaN) : Number.NaN;
 	if (!(status >= 300 && status < 600)) return null;
 	return status < 400 || status === 429 || status >= 500 ? status : 401;
 }
 
-/** What the credential's own sign-in has to tell the user, where it does. */
+/** Whether the token of an OAuth2 connection has expired, and n8n (2.41) cannot get a new one. */
+function isConnectionOver(error: unknown): boolean {
+	const cause = error instanceof NodeApiError ? error.cause : undefined;
+	if (cause instanceof NodeOperationError) return true;
+	return cause instanceof Error && !('code' in cause) && /access token/i.test(cause.message);
+}
+
+/** The error that the credential's own sign-in wrote for the user, if there is one. */
 function signInWordsOf(error: unknown): UserError | null {
 	const cause = error instanceof Error ? error.cause : undefined;
 	return cause instanceof UserError ? cause : null;
 }
 
-/** n8n tells its own story in the message; what its HTTP client (axios) saw is the cause. */
+/**
+ * The error codes of n8n's HTTP client (axios) for a silence, and for an answer that did not end in
+ * time. The last code is for a credential's own sign-in, which cancels its request itself.
+ */
+const TIMEOUTS = new Set<unknown>(['ECONNABORTED', 'ETIMEDOUT', 'ERR_CANCELED']);
+
+/** n8n writes its own text into the message. The error of its HTTP client is the cause. */
 function isTimeout(error: unknown): boolean {
 	const cause = error instanceof Error ? error.cause : undefined;
-	return (
-		cause instanceof Error &&
-		'code' in cause &&
-		(cause.code === 'ECONNABORTED' || cause.code === 'ETIMEDOUT')
-	);
+	return cause instanceof Error && 'code' in cause && TIMEOUTS.has(cause.code);
 }

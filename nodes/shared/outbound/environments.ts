@@ -1,22 +1,25 @@
 import type { ICredentialDataDecryptedObject, INodeProperties } from 'n8n-workflow';
 
-/** Where a vendor is reached: in earnest, for trying out, or by a gateway of the company's own. */
+/**
+ * Where a vendor's API is reached: in production, in a test environment, or through the company's
+ * own gateway.
+ */
 export interface Environments {
 	readonly production: string;
-	/** The environment for trying out. */
+	/** The vendor's test environment. */
 	readonly testing: {
-		/** What the credential keeps. */
+		/** The value that the credential stores. */
 		readonly value: string;
 		/** Title Case, for the drop-down. */
 		readonly name: string;
 		readonly description: string;
 		readonly url: string;
 	};
-	/** What a gateway's address may look like. */
+	/** An example of a gateway's address. */
 	readonly placeholder: string;
 }
 
-/** The fields of a credential that choose one. */
+/** The fields of a credential that choose the environment. */
 export function environmentFields({ testing, placeholder }: Environments): INodeProperties[] {
 	const { value, name, description } = testing;
 	return [
@@ -58,8 +61,8 @@ export function urlOfEnvironment(
 }
 
 /**
- * The same in the language of expressions, for where n8n takes no function.
- * @param fields what the fields of the credential are called there: `$credentials`, `$self`
+ * The same address as an n8n expression, for places where n8n accepts no function.
+ * @param fields the name of the credential's fields in the expression: `$credentials`, `$self`
  */
 export function urlOfEnvironmentExpression(
 	{ production, testing }: Environments,

@@ -1,18 +1,21 @@
 import type { INode } from 'n8n-workflow';
-import { NodeApiError } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
+import type { Misfit } from '../reading/readAs';
 import type { ApiRequest, ApiResponse } from './api';
+import { MOST_BYTES } from './body';
+import { templateOf } from './segment';
 
 interface Speaker {
 	readonly node: INode;
-	/** The vendor as people know it. */
+	/** The vendor's name as people know it. */
 	readonly vendor: string;
 	readonly unauthorizedHint: string;
 }
 
 /**
- * A refused request in plain words. The vendor's own text is left out unless the vendor folder
- * vouches for it: it may repeat personal data.
+ * The error for a refused request, in plain words. The vendor's own text is left out unless the
+ * vendor folder vouches for it: the text may repeat personal data.
  */
 export function refusal(
 	speaker: Speaker,
@@ -26,15 +29,31 @@ export function refusal(
 		{},
 		{
 			message,
-			description: [description, explanation].filter(Boolean).join(' '),
+			description: [description, harmless(explanation, request)].filter(Boolean).join(' '),
 			httpCode: String(response.status),
 		},
 	);
 }
 
+/** Leaves out an explanation that repeats a value from the request, such as a name. */
+function harmless(
+	explanation: string | undefined,
+	{ path, query }: ApiRequest,
+): string | undefined {
+	const ids = [...path.matchAll(/\{([^}]*)\}/g)].map(([, id = '']) => decodeURIComponent(id));
+	const sought = [...ids, ...Object.values(query ?? {}).flat()].filter(
+		(value): value is string => typeof value === 'string' && value.trim().length > 2,
+	);
+	const told = explanation?.toLowerCase() ?? '';
+	return sought.some((value) => told.includes(value.trim().toLowerCase()))
+		? undefined
+		: explanation;
+}
+
 /**
- * What a vendor did not refuse by a status, told as if it had.
- * @param request names the call, and what it takes
+ * The error for a refusal that the vendor did not express as a status. It reads as if the vendor
+ * had answered with this status.
+ * @param request names the call, and the permission that it needs
  */
 export function refusalAs(
 	status: 403 | 404,
@@ -50,7 +69,7 @@ function wordsFor(
 	request: ApiRequest,
 	status: number,
 ): { message: string; description: string } {
-	const call = `${request.method} ${request.path}`;
+	const call = callOf(request);
 	const needs = [
 		request.needs === undefined ? '' : ` This takes the permission '${request.needs}'.`,
 		request.hint === undefined ? '' : ` ${request.hint}`,
@@ -103,40 +122,118 @@ export function unreachable(speaker: Speaker, request: ApiRequest): NodeApiError
 		{},
 		{
 			message: `${speaker.vendor} could not be reached`,
-			description: `Check 'API Base URL' in the credential and the network of your n8n. The request was ${request.method} ${request.path}.`,
+			description: `Check 'API Base URL' in the credential and the network of your n8n. The request was ${callOf(request)}.`,
 		},
 	);
 }
 
-/** No answer came in time: the vendor hangs. It may have done what was asked. */
+/** No answer came in time. The vendor may have done what was asked. */
 export function noAnswer(speaker: Speaker, request: ApiRequest, timeoutMs: number): NodeApiError {
 	const failure = new NodeApiError(
 		speaker.node,
 		{},
 		{
 			message: `${speaker.vendor} did not answer within ${timeoutMs / 1000} seconds`,
-			description: `Retry later, or look at the status page of ${speaker.vendor}. The request was ${request.method} ${request.path}.`,
+			description: `Retry later, or look at the status page of ${speaker.vendor}. The request was ${callOf(request)}.`,
 		},
 	);
 	failure.context.timedOut = true;
 	return failure;
 }
 
-/** Whether something thrown says that the vendor did not answer in time. */
+/** Whether an error says that the vendor did not answer in time. */
 export function isTimeoutFailure(error: unknown): boolean {
 	return error instanceof NodeApiError && error.context.timedOut === true;
 }
 
-/** An answer came that is not what the vendor documents. */
-export function unexpectedAnswer(node: INode, vendor: string, what: string): NodeApiError {
+/**
+ * The request without its ids: an id may be an e-mail address, or a name that somebody entered as
+ * an id.
+ */
+function callOf({ method, path }: ApiRequest): string {
+	return `${method} ${templateOf(path)}`;
+}
+
+/** An answer was so large that it was not read. */
+export function tooLarge(speaker: Speaker, request: ApiRequest): NodeApiError {
+	const megabytes = MOST_BYTES / 1024 / 1024;
+	return new NodeApiError(
+		speaker.node,
+		{},
+		{
+			message: `${speaker.vendor} answered with more than ${megabytes} MB`,
+			description: `So much is not read, as your n8n may run out of memory. Ask for fewer records or fields at a time; if it happens anyway, check 'API Base URL' in the credential. The request was ${callOf(request)}.`,
+		},
+	);
+}
+
+/**
+ * The error for a list that the vendor does not give to its end. Half a list must not be taken for
+ * a whole one.
+ * @param why what the vendor did, as a sentence
+ */
+export function incompleteList(
+	{ node, vendor }: Pick<Speaker, 'node' | 'vendor'>,
+	why: string,
+): NodeApiError {
 	return new NodeApiError(
 		node,
 		{},
 		{
-			message: `${vendor} answered with something other than ${what}`,
-			description: `Check 'API Base URL' in the credential: a proxy or sign-in page may answer in place of ${vendor}.`,
+			message: `${vendor} did not give a list to its end`,
+			description: `${why} What came of it is not used, because part of a list would look like all of it. Retry later; if it happens again, tell the support of ${vendor}.`,
 		},
 	);
+}
+
+/** The execution that made a request was cancelled. This says nothing about the vendor. */
+export function cancelled(node: INode): NodeOperationError {
+	const failure = new NodeOperationError(node, 'The execution was cancelled');
+	failure.context.cancelled = true;
+	return failure;
+}
+
+/** Whether an error says that an execution was cancelled. */
+export function isCancellation(error: unknown): boolean {
+	return error instanceof NodeOperationError && error.context.cancelled === true;
+}
+
+/**
+ * The error for an answer that is not what the vendor documents.
+ * @param what the expected answer, in words
+ * @param misfit what is wrong with the answer; if left out, the answer is something else altogether
+ */
+export function unexpectedAnswer(
+	node: INode,
+	vendor: string,
+	what: string,
+	{ misfits, isForeign }: Misfit = { misfits: [], isForeign: true },
+): NodeApiError {
+	if (isForeign) {
+		return new NodeApiError(
+			node,
+			{},
+			{
+				message: `${vendor} answered with something other than ${what}`,
+				description: `Check 'API Base URL' in the credential: a proxy or sign-in page may answer in place of ${vendor}.`,
+			},
+		);
+	}
+	const failure = new NodeApiError(
+		node,
+		{},
+		{
+			message: `${vendor} answered with ${what} that cannot be read`,
+			description: `Missing, or of another kind than documented: ${misfits.join(', ')}. Look at the record in ${vendor}; if nothing is odd there, report these names to the makers of this node.`,
+		},
+	);
+	failure.context.isMisfit = true;
+	return failure;
+}
+
+/** Whether an error says that the vendor's record itself cannot be read, now or later. */
+export function isMisfitFailure(error: unknown): boolean {
+	return error instanceof NodeApiError && error.context.isMisfit === true;
 }
 
 /** What happened and what to do about it, in one text. */
@@ -147,7 +244,7 @@ export function inFull({
 	return [message, description].filter(Boolean).join('. ');
 }
 
-/** Whether something thrown is a vendor's answer with this status. */
+/** Whether an error is a vendor's answer with this status. */
 export function isStatus(error: unknown, status: number): boolean {
 	return error instanceof NodeApiError && error.httpCode === String(status);
 }

@@ -2,9 +2,10 @@ import { inParallel } from './parallel';
 import { nextOf } from './paging';
 
 /**
- * Reads records that only come one owner at a time, several owners at once, for no more owners
- * than it takes to have enough; an owner may have no record at all.
- * @param owners whose records are read, in this order
+ * Reads records that the vendor gives only for one owner at a time. Several owners are read at
+ * once. No more owners are read than it takes to have enough records; an owner may have no record
+ * at all.
+ * @param owners the owners whose records are read, in this order
  * @param limit how many records at most; null for all
  * @param concurrency how many owners at a time
  */

@@ -1,37 +1,65 @@
+import type { Api } from './api';
+import { incompleteList } from './failure';
+
 /** One page of a list. */
 export interface Page<T> {
 	readonly records: readonly T[];
-	/** How many records there are in all, where the vendor tells. */
+	/** How many records the vendor gave, if some of them cannot be read and are left out. */
+	readonly given?: number;
+	/** How many records there are in total, if the vendor says so. */
 	readonly total: number | null;
 }
 
+/** The node and the vendor of a list, for messages. */
+type Giver = Pick<Api, 'node' | 'vendor'>;
+
+/** Reading stops with an error after this many pages without a record in a row. */
+const MOST_EMPTY_PAGES = 20;
+
+/** More pages than the list of any company has: a million records, at a hundred a page. */
+const MOST_PAGES = 10_000;
+
 /**
- * Reads a list that is paged by offset to its end, or until the reader has enough.
- * A record that moves to a later page while the list is being read comes once; a page that brings
- * no new record ends the list, whatever total the vendor claims.
+ * Reads a list that is paged by offset to its end, or until the reader has enough. A record that
+ * moves to a later page while the list is being read is given once. A record without an id is
+ * always given.
  * @param fetchPage reads the page that starts at an offset
- * @param idOf tells records apart
+ * @param idOf the id that distinguishes records; null for a record without an id
+ * @throws NodeApiError if the vendor repeats itself, stops before the total that it gave, or does
+ *   not come to an end
  */
 export async function* byOffset<T>(
+	giver: Giver,
 	fetchPage: (offset: number) => Promise<Page<T>>,
-	idOf: (record: T) => string,
+	idOf: (record: T) => string | null,
 ): AsyncGenerator<T> {
 	const seen = new Set<string>();
-	for (let offset = 0; ; ) {
-		const { records, total } = await fetchPage(offset);
-		const before = seen.size;
+	let longest = 0;
+	for (let offset = 0, pages = 1; ; pages++) {
+		const { records, total, given = records.length } = await fetchPage(offset);
+		// Records that were left out may be new.
+		let broughtNothing = records.length > 0 || given === 0;
 		for (const record of records) {
 			const id = idOf(record);
-			if (!seen.has(id)) {
-				seen.add(id);
-				yield record;
-			}
+			if (id !== null && seen.has(id)) continue;
+			if (id !== null) seen.add(id);
+			broughtNothing = false;
+			yield record;
 		}
-		offset += records.length;
-		const broughtNothing = seen.size === before;
-		if (broughtNothing || (total !== null && offset >= total)) return;
+		offset += given;
+		if (total !== null && offset >= total) return;
+		if (total === null && given === 0) return;
+		// Without a total, a short page with only known records is the end: the records have moved
+		// there.
+		if (total === null && broughtNothing && given < longest) return;
+		if (broughtNothing) throw incompleteList(giver, NOTHING_NEW);
+		if (pages >= MOST_PAGES) throw incompleteList(giver, NO_END);
+		longest = Math.max(longest, given);
 	}
 }
+
+const NOTHING_NEW = 'It says that there is more, but gives nothing new.';
+const NO_END = `After ${MOST_PAGES} pages it still says that there is more.`;
 
 /** One page of a list that is read by cursor. */
 export interface CursorPage<T, C> {
@@ -41,19 +69,33 @@ export interface CursorPage<T, C> {
 }
 
 /**
- * Reads a list that is paged by cursor to its end. A cursor that comes a second time and a page
- * without records end it, whatever the vendor says comes next.
- * @param fetchPage reads the page a cursor stands for; null for the first
+ * Reads a list that is paged by cursor to its end. A page without records is not the end.
+ * @param fetchPage reads the page that a cursor stands for; null for the first
+ * @param idOf the id that distinguishes records; null for a record without an id. For lists where a
+ *   record may move to a later page while the list is being read: the record is given once
+ * @throws NodeApiError if the vendor gives a cursor a second time, or does not come to an end
  */
 export async function* byCursor<T, C>(
+	giver: Giver,
 	fetchPage: (cursor: C | null) => Promise<CursorPage<T, C>>,
+	idOf: (record: T) => string | null = () => null,
 ): AsyncGenerator<T> {
 	const seen = new Set<string>();
-	for (let cursor: C | null = null; ; ) {
+	const known = new Set<string>();
+	let empty = 0;
+	for (let cursor: C | null = null, pages = 1; ; pages++) {
 		const page: CursorPage<T, C> = await fetchPage(cursor);
-		yield* page.records;
+		for (const record of page.records) {
+			const id = idOf(record);
+			if (id !== null && known.has(id)) continue;
+			if (id !== null) known.add(id);
+			yield record;
+		}
+		if (page.next === null) return;
 		const key = JSON.stringify(page.next);
-		if (page.next === null || page.records.length === 0 || seen.has(key)) return;
+		empty = page.records.length === 0 ? empty + 1 : 0;
+		if (seen.has(key) || empty >= MOST_EMPTY_PAGES) throw incompleteList(giver, NOTHING_NEW);
+		if (pages >= MOST_PAGES) throw incompleteList(giver, NO_END);
 		seen.add(key);
 		cursor = page.next;
 	}
@@ -74,7 +116,8 @@ export async function take<T>(records: AsyncIterable<T>, limit: number | null): 
 }
 
 /**
- * The next records of a list that is read bit by bit; unlike {@link take} it leaves the list open.
+ * The next records of a list that is read bit by bit. Unlike {@link take}, this leaves the list
+ * open.
  * @param count how many at most; null for all that are left
  */
 export async function nextOf<T>(records: AsyncIterator<T>, count: number | null): Promise<T[]> {
@@ -87,7 +130,7 @@ export async function nextOf<T>(records: AsyncIterator<T>, count: number | null)
 	return taken;
 }
 
-/** The records of a list that pass a test the vendor cannot make. */
+/** The records of a list that pass a filter that the vendor does not have. */
 export async function* where<T>(
 	records: AsyncIterable<T>,
 	passes: (record: T) => boolean,
@@ -96,9 +139,9 @@ export async function* where<T>(
 }
 
 /**
- * A list, or another one where the vendor refuses to give the first at all: for lists of which
- * it is not documented how they may be asked for.
- * @param isRefusal whether a failure of the first request means that
+ * A list, or another list if the vendor refuses the first one altogether. For lists where the
+ * vendor does not document how they may be requested.
+ * @param isRefusal whether a failure of the first request is such a refusal
  */
 export async function* orIfRefused<T>(
 	list: AsyncGenerator<T>,

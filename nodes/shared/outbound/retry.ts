@@ -1,28 +1,35 @@
-/** What became of one attempt at a request. */
+/** How one attempt at a request ended. */
 export interface Outcome {
 	/** HTTP status; null if no answer came. */
 	readonly status: number | null;
 	/** True if no answer came in time. */
 	readonly timedOut: boolean;
-	/** When the limit is free again, if the vendor says; every answer may say it. */
+	/**
+	 * In how many milliseconds the limit is free again, if the vendor says so; any answer may say it.
+	 */
 	readonly limitResetInMs?: number;
 }
 
 /** How long to keep trying. */
 export interface Patience {
-	/** Tries in all when the vendor is busy or cannot be reached. */
+	/** How many attempts are made in total when the vendor is busy or cannot be reached. */
 	readonly tries: number;
-	/** Tries in all when the limit is used up. */
+	/** How many attempts are made in total when the limit is used up. */
 	readonly triesOverLimit: number;
 	/** Whether to try again after no answer came in time. */
 	readonly retryTimeouts: boolean;
 	/** How long one attempt may take. */
 	readonly timeoutMs: number;
-	/** Whether somebody waits for it: such requests go first where the limit is used up. */
+	/**
+	 * Whether a user is waiting for the request: such requests go first when the limit is used up.
+	 */
 	readonly isUrgent: boolean;
 }
 
-/** In a run: off the vendor's clock, and a lost read costs the user an execution. */
+/**
+ * In an execution, for what an event can do without, and for actions, where a user may be waiting.
+ * A short failure of the vendor is waited out, an outage is not.
+ */
 export const IN_A_RUN: Patience = {
 	tries: 4,
 	triesOverLimit: 6,
@@ -32,9 +39,18 @@ export const IN_A_RUN: Patience = {
 };
 
 /**
- * While a workflow is published. n8n gives up on a publication after about 84 s without telling
- * why. Until then it tries five times with 15 s of pauses, and takes 3 s more to clear up after
- * each: five calls that hang have to fit, so that the user sees our message and not n8n's.
+ * In an execution of a trigger, for what is needed to decide on an event. No deadline runs there,
+ * and the vendor does not repeat a delivery that was answered: waiting out an outage only costs
+ * time. The pauses add up to 14 minutes. If the vendor does not answer at all, the attempts
+ * themselves take five more minutes.
+ */
+export const UNTIL_DECIDED: Patience = { ...IN_A_RUN, tries: 20, triesOverLimit: 20 };
+
+/**
+ * While a workflow is published. n8n gives up on a publication after about 84 s without saying why.
+ * Until then n8n tries five times, with 15 s of pauses, and takes 3 s more to clean up after each
+ * attempt. Five calls without an answer have to fit into that time, so that the user sees our
+ * message and not n8n's.
  */
 export const WHILE_PUBLISHING: Patience = {
 	tries: 3,
@@ -51,9 +67,9 @@ const LONGEST_PAUSE_MS = 60_000;
  * How long to wait before a request is tried again.
  * @param outcome how the last attempt ended
  * @param done how many attempts were made
- * @param request `isRepeatable`: doing it twice does no harm; `alsoRetry`: statuses that this
+ * @param request `isRepeatable`: sending it twice does no harm; `alsoRetry`: statuses that this
  *   vendor is known to answer by accident
- * @returns milliseconds, or null if the last answer stands
+ * @returns milliseconds; null if there is no further attempt
  */
 export function pauseBeforeRetry(
 	outcome: Outcome,
@@ -63,7 +79,7 @@ export function pauseBeforeRetry(
 ): number | null {
 	const pause = Math.min(FIRST_PAUSE_MS * 2 ** (done - 1), LONGEST_PAUSE_MS);
 	if (outcome.status === 429) {
-		// A reset that is already over comes of a clock that is off: the vendor still refuses.
+		// If the reset time is already past, a clock is wrong: the vendor still refuses.
 		const untilReset = Math.min(Math.max(outcome.limitResetInMs ?? 0, pause), LONGEST_PAUSE_MS);
 		return done < patience.triesOverLimit ? untilReset : null;
 	}

@@ -7,8 +7,9 @@ export type Answer = Pick<
 >;
 
 /**
- * Tells once that an answer is over.
- * @param tell gets the status that went out; null if the connection was closed before
+ * Calls back once, when an answer is over.
+ * @param tell is called with the status that was sent; with null if the connection was closed
+ *   before
  */
 export function onceOver(answer: Answer, tell: (status: number | null) => void): void {
 	if (answer.destroyed) return tell(null);

@@ -1,79 +1,101 @@
-import type { IWebhookFunctions } from 'n8n-workflow';
+import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import { nodeIdentityOf, parameterOf } from '../parameter';
-import type { RawDelivery, Vendor } from '../vendor';
+import { isMarkedForAnother } from '../register/address';
+import { issuedKeys } from '../register/issuedKeys';
+import type { IssuingVendor, RawDelivery, Vendor } from '../vendor';
+import { isManaged, issuesKeys } from '../vendor';
+import { Keys } from './keys';
+import type { ReadKeys } from './keys';
 
-/** How long keys are kept: reading a credential costs n8n some 30 ms of CPU. */
-const KEYS_LIVE_MS = 5 * 60_000;
+/** How much memory all deliveries together may use while they wait for a key. */
+const WAITING_BYTES = 32 * 1024 * 1024;
 
-/**
- * How often a failed check may read the credential anew, per node. A key that was just rotated
- * must work at once, but forged traffic must not buy CPU.
- */
-const REFRESH_EVERY_MS = 10_000;
-
-interface Keys {
-	readonly readAt: number;
-	/** Null if the credential could not be read. */
-	readonly values: Promise<readonly string[] | null>;
-}
+/** The memory that a request needs besides its body, roughly. */
+const REQUEST_BYTES = 16 * 1024;
 
 const known = new Map<string, Keys>();
 
+let waitingBytes = 0;
+
 /**
- * Whether a delivery was sent by the vendor, for this node.
- * @param now milliseconds, for the age of the keys in memory
- * @returns `authentic` only with a valid proof. `undecided` if the credential cannot be read: the
- *   vendor should try again, as nothing is wrong with the delivery.
+ * Whether a delivery was sent by the vendor, for this node. The body is hashed once for each key.
+ *
+ * A delivery that fits no key in memory may be signed with a key that the user entered a moment
+ * ago. So it waits until the credential has been read again. A forged delivery is then recognised
+ * as forged, and a genuine delivery is never rejected for good.
+ * @returns `authentic` only with a valid proof. `undecided` if the credential cannot be read, if
+ *   too many deliveries wait for that, or if no key was issued yet: the vendor should try again,
+ *   because nothing may be wrong with the delivery.
  */
 export async function authenticate(
 	context: IWebhookFunctions,
 	vendor: Vendor,
 	delivery: RawDelivery,
-	now = Date.now(),
 ): Promise<'authentic' | 'forged' | 'undecided'> {
 	const { verification } = vendor;
-	if (!verification.hasProof(delivery)) return 'forged';
-	for (const maxAgeMs of [KEYS_LIVE_MS, REFRESH_EVERY_MS]) {
-		const keys = await keysFor(context, vendor, { now, maxAgeMs });
-		if (keys === null) return 'undecided';
-		if (keys.some((key) => verification.isAuthentic(delivery, key))) return 'authentic';
+	// Another node made this webhook with the same key: for example, a copy with the same webhook id
+	// left it.
+	if (isManaged(vendor) && isMarkedForAnother(delivery.query, nodeIdentityOf(context))) {
+		return 'forged';
 	}
-	return 'forged';
+	const now = Date.now();
+	const fits = (key: string): boolean => verification.isAuthentic(delivery, key, now);
+	if (issuesKeys(vendor)) {
+		const issued = issuedKeys(context);
+		if (issued.length === 0) return 'undecided';
+		return issued.some(fits) ? 'authentic' : 'forged';
+	}
+	const read = readerOf(context, vendor);
+	const keys = keysFor(context, vendor);
+	const arrival = keys.now;
+
+	const current = await keys.current(read);
+	if (current?.some(fits)) return 'authentic';
+
+	const bytes = delivery.body.length + REQUEST_BYTES;
+	if (waitingBytes + bytes > WAITING_BYTES) return 'undecided';
+	waitingBytes += bytes;
+	const newest = await keys.after(arrival, read).finally(() => {
+		waitingBytes -= bytes;
+	});
+	if (newest === null) return 'undecided';
+	return newest.some((key) => !current?.includes(key) && fits(key)) ? 'authentic' : 'forged';
 }
 
-/** The keys of a node: from memory if they are young enough, else from its credential. */
-async function keysFor(
-	context: IWebhookFunctions,
-	vendor: Vendor,
-	{ now, maxAgeMs }: { now: number; maxAgeMs: number },
-): Promise<readonly string[] | null> {
-	const node = nodeIdentityOf(context);
-	const credentialType = vendor.connection.credentialOf((name) => parameterOf(context, name));
-	const credentialId = context.getNode().credentials?.[credentialType]?.id ?? '';
-	const cacheKey = JSON.stringify([vendor.name, node, credentialId]);
-
-	const cached = known.get(cacheKey);
-	const age = cached === undefined ? Infinity : now - cached.readAt;
-	if (cached !== undefined && age < maxAgeMs) {
-		const values = await cached.values;
-		if (values !== null || age < REFRESH_EVERY_MS) return values;
-	}
-	const values = context
-		.getCredentials(credentialType)
-		.then((credential) => vendor.verification.keysOf(credential, node))
-		.catch(() => {
-			context.logger.warn('The credential of a webhook could not be read', {
-				workflowId: node.workflowId,
-				nodeId: node.nodeId,
-			});
-			return null;
-		});
-	forgetOldKeys(now);
-	known.set(cacheKey, { readAt: now, values });
-	return await values;
+/**
+ * Makes this process read the credential of a node again before the next delivery: the credential
+ * may have changed before the publication. n8n may receive deliveries in other processes than the
+ * one that publishes. Those processes keep their keys for up to a minute, and read new keys as soon
+ * as a delivery needs them.
+ */
+export function forgetKeys(context: IHookFunctions, vendor: Vendor): void {
+	known.delete(nameOf(context, vendor));
 }
 
-function forgetOldKeys(now: number): void {
-	for (const [key, { readAt }] of known) if (now - readAt >= KEYS_LIVE_MS) known.delete(key);
+function keysFor(context: IWebhookFunctions, vendor: Vendor): Keys {
+	const name = nameOf(context, vendor);
+	const found = known.get(name);
+	if (found !== undefined) return found;
+	for (const [other, keys] of known) if (keys.isOver) known.delete(other);
+	const keys = new Keys();
+	known.set(name, keys);
+	return keys;
+}
+
+/** Keys belong to a node and its credential. */
+function nameOf(context: IHookFunctions | IWebhookFunctions, vendor: Vendor): string {
+	const { id } = context.getNode().credentials?.[credentialTypeOf(context, vendor)] ?? {};
+	return JSON.stringify([vendor.name, nodeIdentityOf(context), id ?? null]);
+}
+
+function credentialTypeOf(context: IHookFunctions | IWebhookFunctions, vendor: Vendor): string {
+	return vendor.connection.credentialOf((name) => parameterOf(context, name));
+}
+
+function readerOf(context: IWebhookFunctions, vendor: Exclude<Vendor, IssuingVendor>): ReadKeys {
+	return async () => {
+		const credential = await context.getCredentials(credentialTypeOf(context, vendor));
+		return vendor.verification.keysOf(credential, nodeIdentityOf(context));
+	};
 }

@@ -1,8 +1,8 @@
 import { createHash, createHmac, timingSafeEqual } from 'crypto';
 
 /**
- * Compares two texts in constant time. Both are hashed first, so that lengths do not show and
- * a malformed value cannot throw.
+ * Compares two texts in constant time. Both are hashed first, so that the comparison does not
+ * reveal lengths, and a malformed value cannot throw.
  */
 export function isSameSecret(expected: string, actual: string): boolean {
 	const digest = (value: string): Buffer => createHash('sha256').update(value).digest();

@@ -1,19 +1,20 @@
 import { z } from 'zod/v4';
 
+import { instantSchema } from '../model/dates';
 import { rawSchema } from '../model/hrEvent';
 
 /**
- * What the edge hands over to the run: one item, the only input of `interpret`. n8n stores it
- * with the execution, so a run that dies can be retried from it.
+ * What the webhook method hands over to the execution: one item, the only input of `interpret`. n8n
+ * stores it with the execution, so an execution that crashes can be retried from it.
  */
 export const deliverySchema = z.object({
-	/** What a repeat is told by. */
+	/** Repeats of a delivery are recognised by this key. */
 	key: z.string(),
-	receivedAt: z.iso.datetime(),
-	/** The vendor's name of the event; null if the delivery names none that we know. */
+	receivedAt: instantSchema,
+	/** The vendor's name of the event; null if the delivery names no event that we know. */
 	nativeType: z.string().nullable(),
 	companyId: z.string().nullable(),
-	/** What tells two deliveries of the vendor apart. */
+	/** The values that distinguish two deliveries of the vendor. */
 	identity: z.array(z.string().nullable()),
 	verifiedBy: z.enum(['signature', 'secret']),
 	isTest: z.boolean(),

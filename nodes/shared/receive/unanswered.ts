@@ -3,17 +3,20 @@ import { sleep } from 'n8n-workflow';
 import type { Answer } from './answer';
 import { onceOver } from './answer';
 
-/** A run waits for answers as long as they keep coming, but not longer than the second. */
+/**
+ * An execution waits as long as answers are sent. It stops waiting after LONGEST_SILENCE_MS without
+ * an answer, and in any case after LONGEST_WAIT_MS.
+ */
 const LONGEST_SILENCE_MS = 500;
 const LONGEST_WAIT_MS = 10_000;
 
 const LOOK_EVERY_MS = 25;
 
-/** Deliveries this process is answering. */
+/** How many deliveries this process has yet to answer. */
 let unanswered = 0;
 let lastAnswerAt = 0;
 
-/** Counts a delivery until it is answered or its sender has hung up. */
+/** Counts a delivery until it is answered or its sender closes the connection. */
 export function countUnanswered(answer: Answer): void {
 	unanswered += 1;
 	onceOver(answer, () => {
@@ -23,9 +26,10 @@ export function countUnanswered(answer: Answer): void {
 }
 
 /**
- * Waits while deliveries are being answered: a vendor may hang up after three seconds, and the
- * work of a run can wait. It does not wait for those that n8n holds back until this very run is
- * over, as it does once N8N_CONCURRENCY_PRODUCTION_LIMIT is reached.
+ * Waits while deliveries are being answered: a vendor may close the connection after three seconds,
+ * and the work of an execution can wait. It does not keep waiting for deliveries that n8n holds
+ * back until this very execution is over. n8n does that once N8N_CONCURRENCY_PRODUCTION_LIMIT is
+ * reached.
  */
 export async function deliveriesAnswered(): Promise<void> {
 	const since = Date.now();

@@ -1,65 +1,125 @@
-/** Whose a registered URL is, seen from one node. */
+import { createHash } from 'crypto';
+
+import type { NodeIdentity } from '../parameter';
+
+/** Who owns a registered URL, seen from one node. */
 export type Ownership =
-	/** This node's: at this very address, or left over from its test run. */
+	/** This node's URL: where it receives now, or left over from its test run. */
 	| 'ours'
 	/** This node's production address, seen from its test run. */
 	| 'production'
-	/** This node's path elsewhere: our earlier address, or a copy of this n8n. */
+	/**
+	 * This node's URL at another address: where this n8n was reached before, or where a copy of this
+	 * n8n runs.
+	 */
 	| 'earlier'
+	/**
+	 * Made by another workflow or node of this n8n with the same webhook id: a copy of this one, or
+	 * the original that this one was copied from.
+	 */
+	| 'copy'
+	/** Made by another workflow or node of this n8n. */
+	| 'sibling'
 	/** Somebody else's. */
 	| 'stranger';
 
-/** The address of a node's webhook, taken apart. */
+/** The parts of the URL where a node receives, and the mark of the node. */
 export interface Address {
 	readonly host: string;
-	/** What n8n is reached under, such as `/n8n`; empty at the root of a host. */
+	/** The path prefix of n8n, such as `/n8n`; empty if n8n is at the root of its host. */
 	readonly prefix: string;
 	/** n8n's endpoint, such as `webhook` or `webhook-test`; both are configurable. */
 	readonly endpoint: string;
-	/** The webhook's own path with its UUID; n8n keeps it over renames and never gives it twice. */
+	/**
+	 * The webhook's own path. It does not identify the owner: n8n keeps the path in a copy that was
+	 * imported or pasted.
+	 */
 	readonly path: string;
+	/** Names the node, see {@link markOf}. */
+	readonly mark: string;
 	/** Whether it is known to be the address of a test run. */
 	readonly isTest: boolean;
 }
 
+/** The query parameter of each registered URL that says which node made it. */
+const NODE_MARK = 'node';
+
 /** Marks the URL of a test registration: n8n's endpoint for tests has no fixed name. */
 const TEST_MARK = ['mode', 'test'] as const;
 
-/** The URL to register for a test run, so that one left over can be told from a live one. */
-export function markAsTest(url: string): string {
-	const marked = new URL(url);
-	marked.searchParams.set(...TEST_MARK);
-	return marked.href;
-}
-
 /**
- * Takes a node's webhook URL apart: `https://host/prefix/endpoint/<webhook id>/path`.
- * @param webhookId the node's webhook id; without one (a workflow made by hand) the whole path
- *   counts as the webhook's own
+ * Identifies a node of a workflow, so that the node's webhooks can be distinguished from all
+ * others. The mark stays the same when names, keys or credentials change, and reveals none of them.
+ * @returns 12 characters, safe in a URL
  */
-export function addressOf(url: string, webhookId: string | undefined, isTest: boolean): Address {
-	const { host, pathname } = new URL(url);
-	const at = webhookId === undefined ? -1 : pathname.indexOf(`/${webhookId}`);
-	if (at < 0) return { host, prefix: '', endpoint: '', path: pathname, isTest };
-	return { host, ...splitEndpoint(pathname.slice(0, at)), path: pathname.slice(at), isTest };
+export function markOf({ workflowId, nodeId }: NodeIdentity): string {
+	const ids = JSON.stringify([workflowId, nodeId]);
+	return createHash('sha256').update(ids).digest().subarray(0, 9).toString('base64url');
 }
 
 /**
- * Whose a URL found at the vendor is. Apart from the mark of a test run the query does not
- * count: it carries our hints.
- * @param found a URL as the vendor lists it; one that cannot be read is a stranger's
- * @param own the node's address now
+ * The URL to register for a node. Its query says which node made it, and whether it is for a test
+ * run.
+ */
+export function marked(url: string, node: NodeIdentity): string {
+	const target = new URL(url);
+	target.searchParams.set(NODE_MARK, markOf(node));
+	if (node.mode === 'test') target.searchParams.set(...TEST_MARK);
+	return target.href;
+}
+
+/**
+ * Whether a delivery came to a URL that another node has registered, for example after a copy.
+ * @param query the query of the URL that the delivery came to
+ */
+export function isMarkedForAnother(
+	query: Readonly<Record<string, unknown>>,
+	node: NodeIdentity,
+): boolean {
+	const mark = query[NODE_MARK];
+	return mark !== undefined && mark !== markOf(node);
+}
+
+/**
+ * Splits a node's webhook URL: `https://host/prefix/endpoint/<webhook id>/path`.
+ * @param webhookId the node's webhook id; without one n8n puts the workflow's id into the path
+ */
+export function addressOf(url: string, webhookId: string | undefined, node: NodeIdentity): Address {
+	const { host, pathname } = new URL(url);
+	const at = Math.max(pathname.indexOf(`/${webhookId ?? node.workflowId}/`), 0);
+	return {
+		host,
+		...splitEndpoint(pathname.slice(0, at)),
+		path: pathname.slice(at),
+		mark: markOf(node),
+		isTest: node.mode === 'test',
+	};
+}
+
+/**
+ * Who owns a URL found at the vendor. The mark says which node made it. Host, prefix, endpoint and
+ * path say for which address the node made it.
+ * @param found a URL as the vendor lists it; a URL that cannot be parsed counts as a stranger's
+ * @param own the address where the node receives now
  */
 export function ownershipOf(found: string, own: Address): Ownership {
 	if (!URL.canParse(found)) return 'stranger';
 	const { host, pathname, searchParams } = new URL(found);
-	if (!pathname.endsWith(own.path)) return 'stranger';
-	const { prefix, endpoint } = splitEndpoint(pathname.slice(0, -own.path.length));
-	if (host !== own.host || prefix !== own.prefix) return 'earlier';
-	if (endpoint === own.endpoint) return 'ours';
+	const isThisN8n = host === own.host && pathname.startsWith(`${own.prefix}/`);
+	const hasPath = pathname.endsWith(own.path);
+	const place = splitEndpoint(hasPath ? pathname.slice(0, -own.path.length) : '');
+	const isThisPath = isThisN8n && hasPath && place.prefix === own.prefix;
+	const isHere = isThisPath
+		? place.endpoint === own.endpoint
+		: isThisN8n && own.endpoint !== '' && pathname.startsWith(`${own.prefix}/${own.endpoint}/`);
+	const mark = searchParams.get(NODE_MARK);
+	if (mark !== own.mark) {
+		if (isThisPath) return 'copy';
+		return isHere || (isThisN8n && mark !== null) ? 'sibling' : 'stranger';
+	}
 	const [name, value] = TEST_MARK;
-	if (searchParams.get(name) === value) return 'ours';
-	return own.isTest ? 'production' : 'earlier';
+	if (isHere || (isThisPath && searchParams.get(name) === value)) return 'ours';
+	return isThisPath && own.isTest ? 'production' : 'earlier';
 }
 
 function splitEndpoint(before: string): { prefix: string; endpoint: string } {

@@ -6,16 +6,21 @@ import { isStatus } from '../outbound/failure';
 import type { Api } from '../outbound/api';
 import { WHILE_PUBLISHING } from '../outbound/retry';
 import { isTestRun, nodeIdentityOf } from '../parameter';
-import { chosenNativeEvents, companyTimeZone, option } from '../settings';
-import type { DesiredSubscription, ManagedVendor, Subscription, Vendor } from '../vendor';
-import { isManaged } from '../vendor';
-import type { Address } from './address';
-import { addressOf, markAsTest } from './address';
+import { forgetKeys } from '../receive/authenticate';
+import { chosenNativeEvents, option } from '../settings';
+import { checkedCompanyTimeZone } from '../timeZone';
+import type { DesiredWebhook, ManagedVendor, Webhook, Vendor } from '../vendor';
+import { isManaged, issuesKeys } from '../vendor';
+import type { Address, Ownership } from './address';
+import { addressOf, marked, ownershipOf } from './address';
+import { conflict } from './conflict';
 import type { Step } from './diff';
 import { diff } from './diff';
 import { guided } from './guided';
+import { isKeyKnown, keepKey, retireKey } from './issuedKeys';
+import { warnCopy, warnEarlier, warnNothingFound, warnNotRemoved } from './leftBehind';
 import { sayingWhatToDo } from './sayingWhatToDo';
-import { rememberTimeout, throwIfJustTimedOut } from './recentTimeouts';
+import { hasJustFailed, rememberFailure, throwIfJustTimedOut } from './recentFailures';
 import { fingerprintOf } from './secret';
 import type { WebhookSetup } from './webhookSetup';
 import { ON_N8N_START } from './webhookSetup';
@@ -27,66 +32,160 @@ export function register(vendor: Vendor): WebhookSetup {
 }
 
 /**
- * The webhook methods where the vendor has an API for webhooks: desired state against actual state. No ids and no
- * secrets are stored; the node's webhook URL is the identity and the vendor is the database, so
- * each method may run any number of times and be cut at any step.
+ * The webhook methods for a vendor with an API for webhooks. They compare the desired state with
+ * the actual state. No ids and no secrets are stored, except for the keys that some vendors issue.
+ * The mark in each URL identifies the node, and the vendor serves as the database. So each method
+ * may run any number of times and may be interrupted at any step.
  * https://docs.n8n.io/integrations/creating-nodes/build/reference/ (webhook lifecycle methods)
  */
 function managed(vendor: ManagedVendor): WebhookSetup {
 	return {
-		/** @returns true if the vendor holds exactly what is desired. Only reads. */
+		/**
+		 * @returns true if the vendor holds exactly the desired webhooks, and always on n8n's own
+		 *   start. Only reads.
+		 */
 		async checkExists(this: IHookFunctions): Promise<boolean> {
 			if (ON_N8N_START.includes(this.getActivationMode())) return true;
-			const { steps } = await planFor(this, vendor).catch(rememberTimeout(this));
-			return steps.length === 0;
+			const nothing = { mayHaveMade: false };
+			const plan = await planFor(this, vendor).catch(rememberFailure(this, nothing));
+			if (plan.steps.length > 0) return false;
+			tellWhatIsBeside(this, vendor, plan);
+			return true;
 		},
 
 		/** @throws NodeApiError, NodeOperationError: n8n ignores a returned false */
 		async create(this: IHookFunctions): Promise<boolean> {
-			const { api, steps } = await planFor(this, vendor).catch(rememberTimeout(this));
-			// From here on there may be something to clear up, however long the vendor takes.
-			for (const step of steps) await apply(this, vendor, api, step);
+			forgetKeys(this, vendor);
+			const nothing = { mayHaveMade: false };
+			const plan = await planFor(this, vendor).catch(rememberFailure(this, nothing));
+			// From here on a webhook may exist that has to be cleaned up, even if the vendor did not
+			// answer.
+			const remember = rememberFailure(this, { mayHaveMade: true });
+			for (const step of plan.steps) await apply(this, vendor, plan.api, step).catch(remember);
+			tellWhatIsBeside(this, vendor, plan);
 			return true;
 		},
 
-		/** Takes the node's subscriptions away; what is gone already is done. */
+		/** Removes the node's webhooks. A webhook that no longer exists counts as removed. */
 		async delete(this: IHookFunctions): Promise<boolean> {
 			throwIfJustTimedOut(this);
-			const api = await connect(this, vendor, WHILE_PUBLISHING);
-			const actual = await vendor.registration.list(api);
-			for (const step of diff([], actual, { address: addressFor(this) })) {
-				await apply(this, vendor, api, step);
-			}
+			const left: Webhook[] = [];
+			await takeAway(this, vendor, left).catch((error: unknown) => {
+				warnNotRemoved(this, vendor, left);
+				throw error;
+			});
 			return true;
 		},
 	};
 }
 
-async function planFor(
+/** @param left is filled with the webhooks to remove; each removed webhook is taken out again */
+async function takeAway(
 	context: IHookFunctions,
 	vendor: ManagedVendor,
-): Promise<{ api: Api; steps: Step[] }> {
+	left: Webhook[],
+): Promise<void> {
 	const api = await connect(context, vendor, WHILE_PUBLISHING);
-	companyTimeZone(context);
-	assertReachable(context, vendor, vendor.connection.baseUrlOf(api.credential));
-	const steps = diff(desiredFor(context, vendor, api), await vendor.registration.list(api), {
-		address: addressFor(context),
-		exclusive: vendor.registration.exclusive === true,
-		replaceEarlierAddress: option(context, 'replaceEarlierAddress', false),
-		// A test run takes nothing from anybody.
-		takeOver: !isTestRun(context) && option(context, 'takeOver', false),
-	});
-	return { api, steps };
+	const address = addressFor(context);
+	const removal = removalOptions(context);
+	const actual = await webhooksAt(context, vendor, { api, address });
+	for (const step of diff([], actual, { address, ...removal })) {
+		if (step.kind === 'remove') left.push(step.found);
+	}
+	if (left.length === 0 && !isTestRun(context) && !hasJustFailed(context)) {
+		warnNothingFound(context, vendor, { actual, address });
+	}
+	for (const { id } of [...left]) {
+		await removeIfThere(context, vendor, api, id);
+		left.shift();
+	}
+	if (isTestRun(context) || removal.replaceEarlierAddress) return;
+	warnEarlier(context, vendor, { actual, address });
 }
 
-function desiredFor(
+interface Plan {
+	readonly api: Api;
+	readonly address: Address;
+	readonly actual: readonly Webhook[];
+	readonly steps: readonly Step[];
+}
+
+async function planFor(context: IHookFunctions, vendor: ManagedVendor): Promise<Plan> {
+	const api = await connect(context, vendor, WHILE_PUBLISHING);
+	checkedCompanyTimeZone(context);
+	assertReachable(context, vendor, vendor.connection.baseUrlOf(api.credential));
+	const address = addressFor(context);
+	const desired = desiredFor(context, vendor, api);
+	const actual = await webhooksAt(context, vendor, { api, address });
+	const steps = diff(desired, actual, {
+		address,
+		exclusive: vendor.registration.exclusive === true,
+		...removalOptions(context),
+		takeOver: !isTestRun(context) && option(context, 'takeOver', false),
+	});
+	return { api, address, actual, steps };
+}
+
+/** A test run never removes the webhooks at an earlier address. */
+function removalOptions(context: IHookFunctions): { replaceEarlierAddress: boolean } {
+	return {
+		replaceEarlierAddress: !isTestRun(context) && option(context, 'replaceEarlierAddress', false),
+	};
+}
+
+/** Once the vendor holds the desired webhooks: warns of earlier webhooks and of copies. */
+function tellWhatIsBeside(
+	context: IHookFunctions,
+	vendor: Vendor,
+	{ address, actual, steps }: Plan,
+): void {
+	if (isTestRun(context)) return;
+	const gone = steps.flatMap((step) => ('found' in step ? [step.found] : []));
+	const left = { address, actual: actual.filter((one) => !gone.includes(one)) };
+	warnEarlier(context, vendor, left);
+	warnCopy(context, vendor, left);
+}
+
+/**
+ * All webhooks at the vendor. Where the vendor issues keys, the fingerprint says whether we know
+ * the key.
+ */
+async function webhooksAt(
 	context: IHookFunctions,
 	vendor: ManagedVendor,
-	api: Api,
-): DesiredSubscription[] {
+	{ api, address }: { api: Api; address: Address },
+): Promise<Webhook[]> {
+	const isOurs = (url: string): boolean => OF_THIS_NODE.includes(ownershipOf(url, address));
+	const found = await vendor.registration.list(api, isOurs);
+	if (!issuesKeys(vendor)) return found;
+	return found.map((webhook) => ({
+		...webhook,
+		fingerprint: isKeyKnown(context, webhook.id) ? KEY_KNOWN : null,
+	}));
+}
+
+/** The owners whose webhooks this node may change or remove. */
+const OF_THIS_NODE: readonly Ownership[] = ['ours', 'earlier', 'production'];
+
+/**
+ * The fingerprint of every webhook whose issued key we know. For issued keys, this is all that can
+ * be compared.
+ */
+const KEY_KNOWN = 'issued';
+
+function desiredFor(context: IHookFunctions, vendor: ManagedVendor, api: Api): DesiredWebhook[] {
 	const nativeEvents = chosenNativeEvents(context, vendor);
 	const node = context.getNode();
 	const identity = nodeIdentityOf(context);
+	const wanted = {
+		url: marked(urlOf(context), identity),
+		nativeEvents,
+		label: `n8n: ${context.getWorkflow().name ?? ''} / ${node.name}`,
+	};
+	if (issuesKeys(vendor)) {
+		const desired = vendor.registration.desired(wanted);
+		return desired.map((webhook) => ({ ...webhook, fingerprint: KEY_KNOWN }));
+	}
 	const [key] = vendor.verification.keysOf(api.credential, identity);
 	if (key === undefined) {
 		throw new NodeOperationError(node, `The credential for ${vendor.displayName} has no secret`, {
@@ -94,11 +193,9 @@ function desiredFor(
 		});
 	}
 	return vendor.registration.desired({
-		url: identity.mode === 'test' ? markAsTest(urlOf(context)) : urlOf(context),
-		nativeEvents,
+		...wanted,
 		secret: key,
 		fingerprint: fingerprintOf(key),
-		label: `n8n: ${context.getWorkflow().name ?? ''} / ${node.name}`,
 	});
 }
 
@@ -111,59 +208,77 @@ async function apply(
 	const { registration } = vendor;
 	switch (step.kind) {
 		case 'create':
-			return await registration.create(api, step.subscription);
+			return await create(context, vendor, api, step.webhook);
 		case 'remove':
-			return await removeIfThere(vendor, api, step.found.id);
+			return await removeIfThere(context, vendor, api, step.found.id);
 		case 'enable':
 			if (registration.enable) return await registration.enable(api, step.found.id);
-			return await replace(vendor, api, step);
+			return await replace(context, vendor, api, step);
 		case 'replace':
-			return await replace(vendor, api, step);
+			return await replace(context, vendor, api, step);
 		case 'conflict':
-			throw conflict(context, vendor, step);
+			throw conflict(context.getNode(), vendor.displayName, step);
 	}
 }
 
-/** In place where the vendor can, else by making it anew. */
-async function replace(
+/**
+ * Creates a webhook. Another listener may hold the slot already: it was created after the list was
+ * read, or the list does not show it. That is a conflict.
+ */
+async function create(
+	context: IHookFunctions,
 	vendor: ManagedVendor,
 	api: Api,
-	{ found, subscription }: { found: Subscription; subscription: DesiredSubscription },
+	webhook: DesiredWebhook,
 ): Promise<void> {
-	const { registration } = vendor;
-	if (registration.replace) return await registration.replace(api, found.id, subscription);
-	// The new one first, so that no event falls in between; but an address is taken only once.
-	if (found.url === subscription.url) await removeIfThere(vendor, api, found.id);
-	await registration.create(api, subscription);
-	if (found.url !== subscription.url) await removeIfThere(vendor, api, found.id);
+	if (issuesKeys(vendor)) {
+		// Store the key at once: the vendor shows it only this time.
+		return keepKey(context, await vendor.registration.create(api, webhook));
+	}
+	const holder = await vendor.registration.create(api, webhook);
+	if (!holder) return;
+	const owner = ownershipOf(holder.url, addressFor(context));
+	// A webhook of our own was missing in the list, so the conflict reports it as `earlier`. By the
+	// next attempt the list will contain it.
+	const heldBy = owner === 'ours' ? 'earlier' : owner;
+	throw conflict(context.getNode(), vendor.displayName, { heldBy, holder, webhook });
 }
 
-async function removeIfThere(vendor: ManagedVendor, api: Api, id: string): Promise<void> {
+/**
+ * Changes a webhook in place where the vendor can do that. Otherwise creates a new one instead.
+ */
+async function replace(
+	context: IHookFunctions,
+	vendor: ManagedVendor,
+	api: Api,
+	{ found, webhook }: { found: Webhook; webhook: DesiredWebhook },
+): Promise<void> {
+	const { registration } = vendor;
+	// If the key that the vendor issued is lost, only a new webhook brings a new key.
+	const keepsKey = !issuesKeys(vendor) || isKeyKnown(context, found.id);
+	if (registration.replace && keepsKey) {
+		return await registration.replace(api, found.id, webhook);
+	}
+	// n8n has not called `delete` for this webhook, for example because it is left over. The new
+	// webhook is created first, so that a failure in between leaves one of them. But vendors accept
+	// each URL only once: if the URL is the same, the old webhook is removed first.
+	if (found.url === webhook.url) await removeIfThere(context, vendor, api, found.id);
+	await create(context, vendor, api, webhook);
+	if (found.url !== webhook.url) await removeIfThere(context, vendor, api, found.id);
+}
+
+async function removeIfThere(
+	context: IHookFunctions,
+	vendor: ManagedVendor,
+	api: Api,
+	id: string,
+): Promise<void> {
 	await vendor.registration.remove(api, id).catch((error: unknown) => {
 		if (!isStatus(error, 404)) throw error;
 	});
-}
-
-function conflict(
-	context: IHookFunctions,
-	vendor: ManagedVendor,
-	{ heldBy, holder, subscription }: Extract<Step, { kind: 'conflict' }>,
-): NodeOperationError {
-	const event = subscription.events.join(', ');
-	if (heldBy === 'production') {
-		return new NodeOperationError(
-			context.getNode(),
-			`The published workflow already listens for ${event}`,
-			{
-				description: `${vendor.displayName} has one listener per event, and a test does not take it away from the published workflow. Unpublish the workflow to test with real events, or pin sample data.`,
-			},
-		);
-	}
-	return new NodeOperationError(context.getNode(), `Someone else already listens for ${event}`, {
-		description: `${vendor.displayName} has one listener per event, held by ${new URL(holder.url).host}. Remove it there, or switch on 'Take Over' in the options.`,
-	});
+	if (issuesKeys(vendor)) retireKey(context, id);
 }
 
 function addressFor(context: IHookFunctions): Address {
-	return addressOf(urlOf(context), context.getNode().webhookId, isTestRun(context));
+	return addressOf(urlOf(context), context.getNode().webhookId, nodeIdentityOf(context));
 }

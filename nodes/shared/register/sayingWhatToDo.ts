@@ -5,12 +5,14 @@ import { inFull } from '../outbound/failure';
 import { isTestRun } from '../parameter';
 import type { WebhookSetup } from './webhookSetup';
 
-/** n8n (2.41) takes a second publication of the same version for done, without calling the node. */
+/**
+ * n8n (2.41) treats a second publication of the same version as done, and does not call the node.
+ */
 const PUBLISH_ANEW = 'Then unpublish the workflow and publish it again.';
 
 /**
- * The same webhook methods, whose failures say in their message what to do about them: of what
- * keeps a workflow from being published or unpublished n8n shows no description.
+ * The same webhook methods, but the message of every failure also says what to do. When a workflow
+ * cannot be published or unpublished, n8n shows the message of the error and not its description.
  */
 export function sayingWhatToDo(setup: WebhookSetup): WebhookSetup {
 	return {
@@ -26,7 +28,10 @@ export function sayingWhatToDo(setup: WebhookSetup): WebhookSetup {
 	};
 }
 
-/** What is left to do once the trouble is over. A test is simply started again. */
+/**
+ * The last thing to do, once the cause is fixed. A test needs no such step: the user just starts it
+ * again.
+ */
 function lastStepOf(context: IHookFunctions): string | undefined {
 	return isTestRun(context) ? undefined : PUBLISH_ANEW;
 }
@@ -37,7 +42,7 @@ function throwInFull(lastStep = ''): (error: unknown) => never {
 			const { message, description } = error;
 			const whatToDo = [description, lastStep].filter(Boolean).join(' ');
 			error.message = inFull({ message, description: whatToDo });
-			// It may be thrown once more, see throwIfJustTimedOut.
+			// The same error may be thrown again, see throwIfJustTimedOut.
 			error.description = null;
 		}
 		throw error;

@@ -1,14 +1,14 @@
 import { hkdfSync } from 'crypto';
 
-import type { NodeIdentity } from '../vendor';
+import type { NodeIdentity } from '../parameter';
 
 const SALT = 'n8n-nodes-hr-events';
 
 /**
- * The secret a vendor is to send along, derived instead of stored: it can neither be lost nor
- * read from the workflow. RFC 5869 (HKDF-SHA256).
+ * The secret that a vendor sends with each delivery. It is derived and not stored: it cannot be
+ * lost, and it cannot be read from the workflow. RFC 5869 (HKDF-SHA256).
  * @param longLived the credential's long-lived secret; never an access token
- * @param node whose subscription it is for
+ * @param node the node that the webhook is for
  * @returns 32 bytes, hex
  */
 export function deriveSecret(longLived: string, node: NodeIdentity): string {
@@ -16,8 +16,8 @@ export function deriveSecret(longLived: string, node: NodeIdentity): string {
 }
 
 /**
- * Tells which secret a subscription was made with, without telling anything of the secret:
- * registrations carry it in the open.
+ * Identifies the secret that a webhook was made with, and reveals nothing of the secret: the
+ * fingerprint is readable in the registration.
  * @param longLived the credential's long-lived secret
  * @returns 12 characters, safe in a URL
  */

@@ -7,5 +7,8 @@ export interface WebhookSetup {
 	delete(this: IHookFunctions): Promise<boolean>;
 }
 
-/** n8n asks on its own start too; an outage at the vendor must not cost a healthy registration. */
+/**
+ * n8n calls `checkExists` on its own start too. The vendor is not asked then: an outage of the
+ * vendor must not cost a healthy registration.
+ */
 export const ON_N8N_START = ['init', 'leadershipChange'];

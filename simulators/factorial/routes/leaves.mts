@@ -1,7 +1,7 @@
 import type { Endpoint, Query, RouteContext } from '../api.mts';
 import { date, flag, isIn, many, notFound, ok, requiredFlag } from '../api.mts';
 import type { LeaveRecord } from '../leaves.mts';
-import { daysOf } from '../leaves.mts';
+import { withDays } from '../leaves.mts';
 import { paged, PAGING } from '../paging.mts';
 
 const PATH = '/timeoff/leaves';
@@ -17,11 +17,12 @@ export function leaveRoutes(endpoint: Endpoint, { state, options }: RouteContext
 	const scope = 'time_off';
 
 	endpoint('GET', PATH, { scope, query: [...FILTERS, ...PAGING] }, ({ query }) => {
-		const withDays = flag(query, 'include_duration_by_day') === true;
+		const areDaysWanted = flag(query, 'include_duration_by_day') === true;
+		const rules = { freeDays: options.freeDays, forcedFinishOn: date(query, 'forced_finish_on') };
 		const withDeleted = requiredFlag(query, 'include_deleted_leaves', options.requiresFlags);
 		const leaves = matching(query, [...state.leaves.values()])
 			.filter(({ deleted_at: at }) => withDeleted || at === null)
-			.map((leave) => (withDays ? { ...leave, duration_by_day_attributes: daysOf(leave) } : leave));
+			.map((leave) => (areDaysWanted ? withDays(leave, rules) : leave));
 		return ok(paged(query, leaves));
 	});
 

@@ -2,6 +2,7 @@ import type { Answer, Body, Call, Endpoint, RouteContext } from '../api.mts';
 import { badRequest, forbidden, ok, one } from '../api.mts';
 import { rowView } from '../rowView.mts';
 import { maySee, rowsAllowed } from '../serviceUsers.mts';
+import type { Row } from '../tables.mts';
 import { TABLES } from '../tables.mts';
 import { rowsFor } from './tables.mts';
 
@@ -58,6 +59,11 @@ export function bulkRoutes(endpoint: Endpoint, { state, options }: RouteContext)
 		},
 	);
 
+	function inForm(rows: Row[]): object[] {
+		const ordered = options.newestFirst ? rows.toReversed() : rows;
+		return options.bulkRows === 'wrapped' ? ordered.map((row) => ({ values: [row] })) : ordered;
+	}
+
 	function pageOf(table: string, { query, user }: Call): Answer {
 		const allowed = rowsAllowed(user, table);
 		if (allowed === 'none') throw forbidden();
@@ -78,8 +84,10 @@ export function bulkRoutes(endpoint: Endpoint, { state, options }: RouteContext)
 		return ok({
 			results: shown.map((employeeId) => ({
 				employeeId,
-				values: rowsFor(table, state.rowsSeen(table, employeeId), allowed).map((row) =>
-					rowView(state, row, question),
+				values: inForm(
+					rowsFor(table, state.rowsSeen(table, employeeId), allowed).map((row) =>
+						rowView(state, row, question),
+					),
 				),
 			})),
 			response_metadata: { [options.cursorName]: next },
@@ -144,18 +152,36 @@ interface PaymentFilter {
 	test: (payment: Payment) => boolean;
 }
 
+/** Whose payments has to be said; from and to which day they were paid may be. */
 function filtersIn(body: Body): PaymentFilter[] {
-	const filters = body['filters'] ?? [];
-	if (!Array.isArray(filters)) throw badRequest('filters is not a list.');
-	return filters.map((filter) => {
-		const { fieldPath, operator, values } = Object(filter) as Record<string, unknown>;
-		if (fieldPath !== 'employeeId' && fieldPath !== 'payDate') {
-			throw badRequest('Unsupported fieldPath.');
-		}
-		if (operator !== 'equals' || !Array.isArray(values)) throw badRequest('Unsupported filter.');
-		return {
-			employeeIds: fieldPath === 'employeeId' ? values : [],
-			test: (payment) => values.includes(payment[fieldPath]),
-		};
+	const filters = body['filters'];
+	if (!Array.isArray(filters)) throw badRequest('filters is not a list.', 'payments-of-nobody');
+	const read = filters.map((filter) => {
+		const asked = Object(filter) as Record<string, unknown>;
+		if (asked['fieldPath'] === 'employeeId') return ofPeople(asked);
+		if (asked['fieldPath'] === 'payDate') return ofDays(asked);
+		throw badRequest('Unsupported fieldPath.');
 	});
+	if (read.some(({ employeeIds }) => employeeIds.length > 0)) return read;
+	throw badRequest('There is no filter for employeeId.', 'payments-of-nobody');
+}
+
+function ofPeople({ operator, values }: Record<string, unknown>): PaymentFilter {
+	if (operator !== 'equals' || !Array.isArray(values) || values.length === 0) {
+		throw badRequest('Unsupported filter.');
+	}
+	if (values.length > MOST_IDS) throw badRequest(`No more than ${MOST_IDS} ids.`, 'too-many-ids');
+	if (values.some((id) => typeof id !== 'string')) throw badRequest('values are not texts.');
+	return { employeeIds: values, test: ({ employeeId }) => values.includes(employeeId) };
+}
+
+function ofDays({ operator, value }: Record<string, unknown>): PaymentFilter {
+	if (typeof value !== 'string') throw badRequest('value is not a date.');
+	const isFrom = operator === 'greaterThanOrEquals';
+	if (!isFrom && operator !== 'lessThanOrEquals') throw badRequest('Unsupported filter.');
+	const day = (payment: Payment): string => String(payment['payDate']);
+	return {
+		employeeIds: [],
+		test: (payment) => (isFrom ? day(payment) >= value : day(payment) <= value),
+	};
 }

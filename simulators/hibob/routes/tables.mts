@@ -3,6 +3,7 @@ import { badRequest, flag, forbidden, notFound, ok, page } from '../api.mts';
 import { LOGIN_PAGE } from '../pages.mts';
 import { rowView } from '../rowView.mts';
 import { maySee, rowsAllowed } from '../serviceUsers.mts';
+import type { ServiceUser } from '../serviceUsers.mts';
 import type { Row } from '../tables.mts';
 import { kindOf, TABLES } from '../tables.mts';
 
@@ -64,15 +65,39 @@ export function tableRoutes(endpoint: Endpoint, { state, options }: RouteContext
 		const rows = state.rowsSeen(table, employeeId);
 		const { statusSpelling } = options;
 		const question = { table, withReadable, statusSpelling };
-		return answerWith(rowsFor(table, rows, allowed).map((row) => rowView(state, row, question)));
+		const ordered = options.newestFirst ? rows.toReversed() : rows;
+		const shown = rowsFor(table, ordered, allowed).map((row) =>
+			withoutHidden(user, table, rowView(state, row, question)),
+		);
+		return answerWith(shown, restrictedColumns(user, table));
 	}
 
-	function answerWith(rows: Row[]): Answer {
+	function answerWith(rows: Row[], restricted: object | null): Answer {
 		if (rows.length === 0 && options.emptyTableAnswer === 'empty-body') {
 			return { status: 200, body: '' };
 		}
-		return ok(options.tableAnswer === 'list' ? rows : { values: rows });
+		if (options.tableAnswer === 'list') return ok(rows);
+		if (restricted === null) return ok({ values: rows });
+		return {
+			...ok({ values: rows, restricted_columns: restricted }),
+			headers: { 'X-Has-Restricted-Columns': 'true' },
+		};
 	}
+}
+
+/** What may not be seen is null. */
+function withoutHidden({ permissions }: ServiceUser, table: string, row: Row): Row {
+	const history = row.isCurrent === false ? (permissions.hiddenHistory[table] ?? []) : [];
+	const hidden = [...(permissions.hiddenColumns[table] ?? []), ...history];
+	return { ...row, ...Object.fromEntries(hidden.map((column) => [column, null])) };
+}
+
+/** What is hidden of a table; null where nothing is. */
+function restrictedColumns({ permissions }: ServiceUser, table: string): object | null {
+	const columns = permissions.hiddenColumns[table] ?? [];
+	const history = permissions.hiddenHistory[table] ?? [];
+	if (columns.length === 0 && history.length === 0) return null;
+	return { no_view_permission: columns, no_view_history_permission: history };
 }
 
 /** Tables without history have nothing but present rows. */

@@ -1,8 +1,8 @@
 import type { Answer, Call, Endpoint, Query, RouteContext } from '../api.mts';
 import { badRequest, day, flag, forbidden, notFound, ok, one, required } from '../api.mts';
 import { maySee } from '../serviceUsers.mts';
-import type { TimeOffRequest } from '../timeoff.mts';
-import { isHourly, listed, spanOf } from '../timeoff.mts';
+import type { DailyCost, TimeOffRequest } from '../timeoff.mts';
+import { dailyDurations, inOuts, isHourly, spanOf } from '../timeoff.mts';
 
 const LONGEST_WINDOW_MONTHS = 6;
 const ZONED = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)$/;
@@ -13,8 +13,8 @@ export function timeOffRoutes(endpoint: Endpoint, { state, options }: RouteConte
 	endpoint(
 		'GET',
 		'/timeoff/employees/{id}/requests/{requestId}',
-		{ query: ['includeDailyBreakdown'] },
-		({ params, user }) => {
+		{ query: ['includeDailyDurations'] },
+		({ params, query, user }) => {
 			if (!user.permissions.timeOffRequests) throw forbidden();
 			const { id = '', requestId = '' } = params;
 			if (!/^\d+$/.test(requestId)) throw badRequest('requestId is not a number.');
@@ -22,7 +22,7 @@ export function timeOffRoutes(endpoint: Endpoint, { state, options }: RouteConte
 			if (!maySee(user, id)) throw forbidden();
 			const request = state.timeOff.seen(Number(requestId));
 			if (request?.employeeId !== id || isHidden(request)) throw notFound();
-			return ok(request);
+			return ok(flag(query, 'includeDailyDurations') ? withDays(request) : request);
 		},
 	);
 
@@ -38,7 +38,8 @@ export function timeOffRoutes(endpoint: Endpoint, { state, options }: RouteConte
 				.changesSeen()
 				.filter(({ at, isPending }) => at >= since && at <= to && (withPending || !isPending))
 				.filter(({ item }) => maySee(user, String(item['employeeId'])));
-			return ok({ changes: changes.map(({ item }) => item) });
+			const items = changes.map(({ item }) => item);
+			return ok({ changes: options.newestFirst ? items.reverse() : items });
 		},
 	);
 
@@ -66,6 +67,17 @@ export function timeOffRoutes(endpoint: Endpoint, { state, options }: RouteConte
 	endpoint('GET', '/timeoff/employees/{id}/balance', { query: ['policyType', 'date'] }, (call) =>
 		balance(call),
 	);
+
+	/** Days that were entered one by one keep what was entered; those that were loaded stay as they are. */
+	function withDays(request: TimeOffRequest): TimeOffRequest {
+		const entered = request['durations'];
+		if (entered !== undefined && !isHourly(request)) return request;
+		const durations = dailyDurations(request).map((day) => ({
+			...((entered ?? []) as DailyCost[]).find(({ date }) => date === day.date),
+			...day,
+		}));
+		return { ...request, durations: options.untidyDays ? untidy(durations) : durations };
+	}
 
 	/** Gone requests are read or not, as the options say. */
 	function isHidden({ status }: TimeOffRequest): boolean {
@@ -96,7 +108,7 @@ export function timeOffRoutes(endpoint: Endpoint, { state, options }: RouteConte
 
 	function named(request: TimeOffRequest): Record<string, unknown> {
 		const person = state.people.seen(request.employeeId);
-		return { ...listed(request), employeeDisplayName: person?.['root.displayName'] ?? null };
+		return { ...inOuts(request), employeeDisplayName: person?.['root.displayName'] ?? null };
 	}
 
 	function balance({ params, query, user }: Call): Answer {
@@ -113,6 +125,15 @@ export function timeOffRoutes(endpoint: Endpoint, { state, options }: RouteConte
 			...{ balance: 12.5, balanceAsOfDate: date, totalBalanceAsOfDate: 12.5 },
 		});
 	}
+}
+
+/** The same days: the last ones first, each in two entries, and others that say nothing. */
+function untidy(days: readonly DailyCost[]): object[] {
+	const halves = days.toReversed().flatMap((day) => {
+		const half = { date: day.date, cost: day.cost / 2 };
+		return [half, half];
+	});
+	return [{ date: null, cost: 1 }, ...halves, { cost: 1 }, { date: 'soon', cost: 1 }];
 }
 
 function otherNames({

@@ -6,6 +6,7 @@ import { absenceMoment } from '../filters.mts';
 import { pageOf } from '../paging.mts';
 import { notFound, ok, Refusal } from '../problems.mts';
 import { ABSENCE_TYPES } from '../reference.mts';
+import { inForms, listInForms } from '../sometimes.mts';
 
 const SCOPE = 'personio:absences:read';
 const PAGE = { max: 100, default: 100 };
@@ -31,14 +32,16 @@ export function absenceRoutes(endpoint: Endpoint, context: RouteContext): void {
 		},
 		(call) => {
 			const isWanted = absenceFilter(call);
-			return pageOf(call, context, [...state.absences.values()].filter(isWanted));
+			return pageOf(call, context, [...state.absences.values()].filter(isWanted).map(shown));
 		},
 	);
 
-	endpoint('GET', '/v2/absence-periods/:id', rules, (call) => ok(absenceOf(call)));
+	endpoint('GET', '/v2/absence-periods/:id', rules, (call) =>
+		ok(inForms(shown(absenceOf(call)), options)),
+	);
 
 	endpoint('GET', '/v2/absence-periods/:id/breakdowns', rules, (call) =>
-		ok({ _data: breakdownsOf(absenceOf(call), state.today()) }),
+		ok({ _data: listInForms(breakdownsOf(absenceOf(call), state.today()), options) }),
 	);
 
 	endpoint('GET', '/v2/absence-types', { ...rules, page: PAGE }, (call) =>
@@ -49,6 +52,14 @@ export function absenceRoutes(endpoint: Endpoint, context: RouteContext): void {
 		const type = ABSENCE_TYPES.find(({ id }) => id === params['id']);
 		return type ? ok(type) : notFound('Absence type');
 	});
+
+	function shown({ starts_from: start, ends_at: end, ...absence }: AbsenceRecord): AbsenceRecord {
+		const zoned = <T extends { date_time: string }>(moment: T): T => ({
+			...moment,
+			date_time: `${moment.date_time}${options.absenceZone}`,
+		});
+		return { ...absence, starts_from: zoned(start), ends_at: end === null ? null : zoned(end) };
+	}
 
 	function absenceOf({ params }: Call): AbsenceRecord {
 		const absence = state.absences.get(params['id'] ?? '');

@@ -7,12 +7,19 @@ import type { OrgUnit } from '../reference.mts';
 
 const PAGE = { max: 100, default: 100 };
 
-/** Departments and teams (one at a time only), legal entities, cost centers, workplaces. */
+/** Departments and teams, legal entities, cost centers, workplaces. */
 export function organisationRoutes(endpoint: Endpoint, context: RouteContext): void {
+	const orgUnits = { scope: 'personio:org-units:read' } as const;
+	endpoint('GET', '/v2/org-units', { ...orgUnits, query: ['type'], page: PAGE }, (call) => {
+		const type = oneOf(call.query, 'type', ['department', 'team']);
+		if (type === undefined) throw badParameter('type', 'is required');
+		return pageOf(call, context, type === 'team' ? TEAMS : DEPARTMENTS);
+	});
+
 	endpoint(
 		'GET',
 		'/v2/org-units/:id',
-		{ scope: 'personio:org-units:read', query: ['type', 'include_parent_chain'] },
+		{ ...orgUnits, query: ['type', 'include_parent_chain'] },
 		({ params, query }) => {
 			const type = oneOf(query, 'type', ['department', 'team']);
 			if (type === undefined) throw badParameter('type', 'is required');

@@ -3,8 +3,10 @@ import type { Call, Endpoint, RouteContext } from '../api.mts';
 import { changedFilter } from '../filters.mts';
 import { pageOf } from '../paging.mts';
 import { notFound, ok, Refusal } from '../problems.mts';
+import type { EmploymentRecord } from '../employments.mts';
 import type { StoredPerson } from '../people.mts';
-import { employmentView, personView } from '../views.mts';
+import { inForms } from '../sometimes.mts';
+import { employmentView, personView, alsoWithoutIds, withoutIds } from '../views.mts';
 
 const SCOPE = 'personio:persons:read';
 const PAGE = { max: 50, default: 10 };
@@ -41,7 +43,9 @@ export function personRoutes(endpoint: Endpoint, context: RouteContext): void {
 		},
 	);
 
-	endpoint('GET', '/v2/persons/:id', { scope: SCOPE }, (call) => ok(view(personOf(call), call)));
+	endpoint('GET', '/v2/persons/:id', { scope: SCOPE }, (call) =>
+		ok(inForms(view(personOf(call), call), options)),
+	);
 
 	endpoint(
 		'GET',
@@ -53,8 +57,10 @@ export function personRoutes(endpoint: Endpoint, context: RouteContext): void {
 			const employments = state
 				.employmentsOf(personOf(call).id)
 				.filter(({ id, updated_at: at }) => (ids?.includes(id) ?? true) && isChanged(at))
-				.map((employment) => employmentView(employment, call.client.attributes, baseUrl()));
-			return pageOf(call, context, employments, '/v2/employments');
+				.filter(isListed)
+				.map((employment) => employmentShown(employment, call));
+			const ordered = options.order === 'newest-first' ? employments : employments.reverse();
+			return pageOf(call, context, ordered, '/v2/employments');
 		},
 	);
 
@@ -63,8 +69,24 @@ export function personRoutes(endpoint: Endpoint, context: RouteContext): void {
 			.employmentsOf(personOf(call).id)
 			.find(({ id }) => id === call.params['employmentId']);
 		if (!employment) return notFound('Employment');
-		return ok(employmentView(employment, call.client.attributes, baseUrl()));
+		return ok(inForms(employmentShown(employment, call), options));
 	});
+
+	function isListed({ employment_start_date: start }: EmploymentRecord): boolean {
+		return options.comingEmployments === 'listed' || start <= state.today();
+	}
+
+	function employmentShown(employment: EmploymentRecord, { client }: Call) {
+		const view = employmentView(employment, client.attributes, baseUrl());
+		switch (options.references) {
+			case 'with-id':
+				return view;
+			case 'without-id':
+				return withoutIds(view);
+			case 'also-without':
+				return alsoWithoutIds(view);
+		}
+	}
 
 	function view(person: StoredPerson, { client }: Call): Record<string, unknown> {
 		return personView(state.personRecord(person), client.attributes, baseUrl());

@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import type { SimulatorServer } from '../../kit/server.mts';
 import { queryOf } from '../../kit/server.mts';
 import { send } from '../access.mts';
-import { refusable } from '../api.mts';
+import { refusable } from '../endpoints.mts';
 import type { Client, Scope } from '../clients.mts';
 import { ok, Refusal, tokenProblem } from '../problems.mts';
 import type { Answer } from '../problems.mts';

@@ -8,6 +8,7 @@ import { pageOf } from '../paging.mts';
 import { noContent, notFound, problem, Refusal } from '../problems.mts';
 import type { Answer } from '../problems.mts';
 import { WEBHOOK_FIELDS, webhookFields } from '../webhookBody.mts';
+import type { WebhookFields } from '../webhookBody.mts';
 import type { Webhook } from '../webhooks.mts';
 
 const READ = 'personio:webhooks:read';
@@ -39,7 +40,7 @@ export function webhookRoutes(endpoint: Endpoint, context: RouteContext): void {
 	);
 
 	endpoint('POST', '/v2/webhooks', { scope: WRITE }, (call) => {
-		const fields = webhookFields(jsonObject(call, WEBHOOK_FIELDS));
+		const fields = kept(webhookFields(jsonObject(call, WEBHOOK_FIELDS)));
 		refuseDuplicate(fields.url);
 		const webhook = { id: randomUUID(), ...fields, client: call.client.clientId };
 		state.webhooks.set(webhook.id, webhook);
@@ -58,7 +59,7 @@ export function webhookRoutes(endpoint: Endpoint, context: RouteContext): void {
 		const body = jsonObject(call, WEBHOOK_FIELDS);
 		// Documented to fall back to TOKEN, which nobody can mean to leave to chance.
 		if (body['auth_type'] === undefined) call.violate('auth-type-missing');
-		const fields = webhookFields(body, webhook);
+		const fields = kept(webhookFields(body, webhook));
 		refuseDuplicate(fields.url, webhook.id);
 		Object.assign(webhook, fields);
 		return single(200, view(webhook));
@@ -68,6 +69,13 @@ export function webhookRoutes(endpoint: Endpoint, context: RouteContext): void {
 		state.webhooks.delete(webhookOf(call, context).id);
 		return noContent();
 	});
+
+	function kept(fields: WebhookFields): WebhookFields {
+		if (options.keepsQuery) return fields;
+		const url = new URL(fields.url);
+		url.search = '';
+		return { ...fields, url: url.href };
+	}
 
 	function refuseDuplicate(url: string, ownId?: string): void {
 		if (options.duplicateUrl === 'allowed') return;

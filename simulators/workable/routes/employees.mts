@@ -3,9 +3,13 @@ import type { Endpoint, Query, RouteContext } from '../api.mts';
 import { listItem, singleRecord } from '../people.mts';
 import type { Person } from '../people.mts';
 import { MEMBERS } from '../reference.mts';
+import { employeeInForms, inOrder, recordsInForms, totalInForms } from '../sometimes.mts';
 
 /** `/employees`: the list and the single record, whose keys differ. */
-export function employeeRoutes(endpoint: Endpoint, { state, options }: RouteContext): void {
+export function employeeRoutes(
+	endpoint: Endpoint,
+	{ state, options, switches }: RouteContext,
+): void {
 	const scopes = ['r_employees'] as const;
 
 	endpoint(
@@ -14,9 +18,14 @@ export function employeeRoutes(endpoint: Endpoint, { state, options }: RouteCont
 		{ scopes, query: ['limit', 'offset', 'query', 'order_by', 'member_id'] },
 		({ query }) => {
 			checkMember(query);
-			const people = ordered(query, matching(query, [...state.people.values()]));
-			const employees = paged(query, people).map((person) => listItem(person, state.people));
-			return ok({ total_count: people.length, employees });
+			const people = ordered(query, matching(query, inOrder([...state.people.values()], switches)));
+			const employees = paged(query, people).map((person) =>
+				employeeInForms(listItem(person, state.people), switches, { isRepeated: false }),
+			);
+			return ok({
+				...totalInForms(people.length, switches),
+				employees: recordsInForms(employees, switches),
+			});
 		},
 	);
 
@@ -24,7 +33,9 @@ export function employeeRoutes(endpoint: Endpoint, { state, options }: RouteCont
 		checkMember(query);
 		if (options.requireMember && one(query, 'member_id') === undefined) return forbidden();
 		const person = state.people.get(params['id'] ?? '');
-		return person ? ok(singleRecord(person, state.people.values())) : notFound();
+		if (!person) return notFound();
+		const record = singleRecord(person, state.people.values());
+		return ok(employeeInForms(record, switches, { isRepeated: true }));
 	});
 }
 

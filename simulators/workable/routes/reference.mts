@@ -3,17 +3,26 @@ import type { Endpoint, Query, RouteContext } from '../api.mts';
 import {
 	DEPARTMENTS,
 	EMPLOYEE_FIELDS,
+	FURTHER_LEGAL_ENTITIES,
 	LEGAL_ENTITIES,
 	MEMBERS,
 	WORK_SCHEDULES,
 } from '../reference.mts';
 import type { Member } from '../reference.mts';
+import { inOrder, recordsInForms } from '../sometimes.mts';
 
 /** Look-up data: what the ids in the records stand for. */
-export function referenceRoutes(endpoint: Endpoint, { state, baseUrl }: RouteContext): void {
+export function referenceRoutes(
+	endpoint: Endpoint,
+	{ state, baseUrl, switches }: RouteContext,
+): void {
 	const scopes = ['r_account'] as const;
-	endpoint('GET', '/departments', { scopes }, () => ok(DEPARTMENTS));
-	endpoint('GET', '/legal_entities', { scopes }, () => ok(LEGAL_ENTITIES));
+	endpoint('GET', '/departments', { scopes }, () =>
+		ok(recordsInForms(inOrder(DEPARTMENTS, switches), switches)),
+	);
+	endpoint('GET', '/legal_entities', { scopes }, () =>
+		ok(recordsInForms(inOrder([...LEGAL_ENTITIES, ...FURTHER_LEGAL_ENTITIES], switches), switches)),
+	);
 	endpoint('GET', '/work_schedules', { scopes }, () => ok(WORK_SCHEDULES));
 	endpoint('GET', '/employee_fields', { scopes, query: ['member_id'] }, () => ok(EMPLOYEE_FIELDS));
 

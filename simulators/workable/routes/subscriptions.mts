@@ -2,13 +2,17 @@ import { invalid, ok, Refusal } from '../api.mts';
 import type { Call, Endpoint, RouteContext } from '../api.mts';
 import { SUBSCRIPTION_EVENTS } from '../events.mts';
 import type { SubscriptionEvent } from '../events.mts';
+import { inOrder, recordsInForms } from '../sometimes.mts';
 import type { Subscription } from '../state.mts';
 
 const SCOPES = ['r_candidates', 'r_employees'] as const;
 const ARGS = ['account_id', 'job_shortcode', 'stage_slug'] as const;
 
 /** `/subscriptions`: create, list, delete. There is no update and no single read. */
-export function subscriptionRoutes(endpoint: Endpoint, { state, options }: RouteContext): void {
+export function subscriptionRoutes(
+	endpoint: Endpoint,
+	{ state, options, switches }: RouteContext,
+): void {
 	endpoint('POST', '/subscriptions', { scopes: SCOPES }, (call) => {
 		const { event, target, filters } = wanted(call);
 		if (state.subscriptions.some((existing) => existing.target === target)) {
@@ -23,7 +27,11 @@ export function subscriptionRoutes(endpoint: Endpoint, { state, options }: Route
 			(subscription) => !options.listShowsOnlyOwn || subscription.token === token.token,
 		);
 		if (visible.length === 0 && options.emptyListIs404) return { status: 404, body: {} };
-		return ok({ subscriptions: visible.map(listed) });
+		const subscriptions = inOrder(visible, switches).map((subscription) => {
+			const { event, ...rest } = listed(subscription);
+			return switches.subscriptionEvents === 'there' ? { event, ...rest } : rest;
+		});
+		return ok({ subscriptions: recordsInForms(subscriptions, switches) });
 	});
 
 	endpoint('DELETE', '/subscriptions/:id', { scopes: SCOPES }, ({ params }) => ({

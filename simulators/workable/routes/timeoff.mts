@@ -1,6 +1,7 @@
 import { badParameter, invalid, many, notFound, ok, one, paged, Refusal } from '../api.mts';
 import type { Endpoint, Query, RouteContext } from '../api.mts';
 import { CATEGORIES } from '../reference.mts';
+import { inOrder, recordsInForms, totalInForms } from '../sometimes.mts';
 import type { TimeOffRequest } from '../timeoff.mts';
 
 const SCOPES = ['r_timeoff'] as const;
@@ -8,7 +9,10 @@ const STATES = ['pending', 'approved', 'rejected', 'canceled'];
 const YEARLY_ALLOWANCE = 20;
 
 /** `/timeoff/*`: requests, balances, categories. */
-export function timeOffRoutes(endpoint: Endpoint, { state, options }: RouteContext): void {
+export function timeOffRoutes(
+	endpoint: Endpoint,
+	{ state, options, switches }: RouteContext,
+): void {
 	endpoint(
 		'GET',
 		'/timeoff/requests',
@@ -23,8 +27,14 @@ export function timeOffRoutes(endpoint: Endpoint, { state, options }: RouteConte
 			if (options.timeoffNeedsEmployee && one(query, 'employee_id') === undefined) {
 				throw new Refusal(invalid({ employee_id: 'is required' }));
 			}
-			const requests = matching(query, [...state.timeOff.values()]);
-			return ok({ total_count: requests.length, requests: paged(query, requests) });
+			const requests = matching(query, inOrder([...state.timeOff.values()], switches));
+			return ok({
+				...totalInForms(requests.length, switches),
+				requests: recordsInForms(
+					paged(query, requests).map((request) => ({ ...request })),
+					switches,
+				),
+			});
 		},
 	);
 
@@ -32,10 +42,13 @@ export function timeOffRoutes(endpoint: Endpoint, { state, options }: RouteConte
 		const employeeId = one(query, 'employee_id');
 		if (!employeeId) throw badParameter('employee_id', 'is required');
 		if (!state.people.has(employeeId)) return notFound();
-		return ok({ balances: balancesOf(employeeId, [...state.timeOff.values()]) });
+		const balances = balancesOf(employeeId, [...state.timeOff.values()]);
+		return ok({ balances: recordsInForms(balances, switches) });
 	});
 
-	endpoint('GET', '/timeoff/categories', { scopes: SCOPES }, () => ok({ categories: CATEGORIES }));
+	endpoint('GET', '/timeoff/categories', { scopes: SCOPES }, () =>
+		ok({ categories: recordsInForms(inOrder(CATEGORIES, switches), switches) }),
+	);
 }
 
 /** The requests that overlap the period asked for and pass the other filters. */

@@ -25,23 +25,17 @@ function operation(resource: string, name: string, fields: INodeProperties[] = [
 	};
 }
 
-const RESOURCES = [
-	{ name: 'Absence', value: 'absence' },
-	{ name: 'Employee', value: 'employee' },
-	{ name: 'Event', value: 'event' },
-];
-
 const OPERATIONS = [
 	operation('event', 'getAllSince'),
 	operation('employee', 'get', [text('id')]),
 	operation('employee', 'getAll', [
 		text('limit', { displayOptions: { show: { returnAll: [false] }, hide: { people: ['one'] } } }),
 	]),
-	operation('absence', 'getAll'),
+	operation('absenceType', 'getAll'),
 ];
 
-const propertiesOf = (resources = RESOURCES) => {
-	const properties = actionProperties(resources, OPERATIONS);
+const propertiesOf = (operations = OPERATIONS) => {
+	const properties = actionProperties(operations);
 	return {
 		properties,
 		resource: properties.find(({ name }) => name === 'resource'),
@@ -55,13 +49,16 @@ const propertiesOf = (resources = RESOURCES) => {
 
 describe('the resource', () => {
 	it.each([
-		['last', [...RESOURCES].reverse()],
-		['in between', RESOURCES],
-		['first', [...RESOURCES.slice(1), ...RESOURCES.slice(0, 1)]],
-	])('is the employee by default, wherever it is in the list: %s', (_, resources) => {
-		const { resource } = propertiesOf(resources);
+		['last', [...OPERATIONS].reverse()],
+		['as they come', OPERATIONS],
+	])('is the employee by default, in the order of the alphabet: operations %s', (_, operations) => {
+		const { resource } = propertiesOf(operations);
 		expect(resource?.default).toBe('employee');
-		expect(resource?.options).toEqual(resources);
+		expect(resource?.options).toEqual([
+			{ name: 'Absence Type', value: 'absenceType' },
+			{ name: 'Employee', value: 'employee' },
+			{ name: 'Event', value: 'event' },
+		]);
 	});
 });
 
@@ -75,7 +72,7 @@ describe('the operation', () => {
 				{ name: 'GETALL', value: 'getAll' },
 			],
 		});
-		expect(operationOf('absence')?.default).toBe('getAll');
+		expect(operationOf('absenceType')?.default).toBe('getAll');
 		expect(operationOf('event')?.default).toBe('getAllSince');
 	});
 

@@ -6,12 +6,12 @@ import { eventGetAllSince } from '../../../nodes/shared/actions/eventGetAllSince
 import { run } from '../../../nodes/shared/actions/run';
 import { employee } from '../../../nodes/shared/model/employee';
 import { hrEventSchema } from '../../../nodes/shared/model/hrEvent';
-import { eventIdOf } from '../../../nodes/shared/model/identity';
+import { identityOf } from '../../../nodes/shared/model/identity';
+import { accountIn } from '../../../nodes/shared/outbound/account';
 import type { FoundEvent, InterpretContext, Vendor } from '../../../nodes/shared/vendor';
 import { FAKE_KEY, fakeCredential, fakeVendor } from '../../support/fakeVendor';
 import { executeContext, surround } from '../../support/n8n';
-
-const RESOURCES = [{ name: 'Event', value: 'event' }];
+import { instant } from '../../support/days';
 
 type Changes = NonNullable<Vendor['changes']>;
 
@@ -19,7 +19,7 @@ function found(id: string, companyId: string | null = null): FoundEvent {
 	return {
 		draft: {
 			eventType: 'employee.updated',
-			occurredAt: '2026-03-01T10:00:00.000Z',
+			occurredAt: instant('2026-03-01T10:00:00.000Z'),
 			employee: employee({ id }),
 		},
 		facts: { nativeType: 'person_changed', companyId, identity: ['person_changed', id] },
@@ -52,8 +52,8 @@ async function act(
 	parameters: IDataObject = {},
 	{ items = [{}], credential = {} }: { items?: IDataObject[]; credential?: IDataObject } = {},
 ) {
-	const vendor = fakeVendor();
-	const operations = [eventGetAllSince(vendor, changes, 'What happened')];
+	const vendor = { ...fakeVendor(), changes };
+	const operations = [eventGetAllSince(vendor, { description: 'What happened' })];
 	const type: INodeType = {
 		description: {
 			displayName: 'Fake HR',
@@ -65,7 +65,7 @@ async function act(
 			inputs: [NodeConnectionTypes.Main],
 			outputs: [NodeConnectionTypes.Main],
 			credentials: [{ name: 'fakeHrApi', required: true }],
-			properties: actionProperties(RESOURCES, operations),
+			properties: actionProperties(operations),
 		},
 	};
 	const surroundings = surround({
@@ -113,9 +113,9 @@ describe('no more is read than is wanted', () => {
 
 describe('since when', () => {
 	it.each([
-		['2026-01-31T10:00:00Z', '2026-01-31T10:00:00.000Z'],
-		['2026-01-31T10:00:00', '2026-01-31T15:00:00.000Z'],
-		['={{ DateTime.fromISO("2026-01-31T10:00:00Z") }}', '2026-01-31T10:00:00.000Z'],
+		[instant('2026-01-31T10:00:00Z'), instant('2026-01-31T10:00:00.000Z')],
+		['2026-01-31T10:00:00', instant('2026-01-31T15:00:00.000Z')],
+		['={{ DateTime.fromISO("2026-01-31T10:00:00Z") }}', instant('2026-01-31T10:00:00.000Z')],
 	])('%j is asked for as %s', async (since, expected) => {
 		const given = setUp(1);
 		await act(given.changes, { since });
@@ -144,11 +144,14 @@ describe('since when', () => {
 	it('is read for each item, and items are paired', async () => {
 		const given = setUp(2);
 		const since = '={{ $json.since }}';
-		const items = [{ since: '2026-01-01T00:00:00Z' }, { since: '2026-02-01T00:00:00Z' }];
+		const items = [
+			{ since: instant('2026-01-01T00:00:00Z') },
+			{ since: instant('2026-02-01T00:00:00Z') },
+		];
 		const { output } = await act(given.changes, { since }, { items });
 		expect(given.asked.map((one) => one.since)).toEqual([
-			'2026-01-01T00:00:00.000Z',
-			'2026-02-01T00:00:00.000Z',
+			instant('2026-01-01T00:00:00.000Z'),
+			instant('2026-02-01T00:00:00.000Z'),
 		]);
 		expect(output.map(({ pairedItem }) => pairedItem)).toEqual([
 			{ item: 0 },
@@ -177,9 +180,13 @@ describe('an event', () => {
 		const { draft, facts } = found('0');
 		const event = hrEventSchema.parse(output[0]?.json);
 		expect(event).toMatchObject({
-			eventId: eventIdOf(vendor.name, draft, facts.identity),
+			eventId: identityOf(draft, {
+				vendor: vendor.name,
+				account: accountIn(vendor.connection, { baseUrl: 'http://127.0.0.1:1' }, null),
+				delivery: facts.identity,
+			}).eventId,
 			eventType: 'employee.updated',
-			occurredAt: '2026-03-01T10:00:00.000Z',
+			occurredAt: instant('2026-03-01T10:00:00.000Z'),
 			source: {
 				vendor: vendor.name,
 				companyId: null,

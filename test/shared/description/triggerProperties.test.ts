@@ -2,7 +2,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { triggerProperties } from '../../../nodes/shared/description/triggerProperties';
 import { eventsToTick } from '../../../nodes/shared/description/eventsToTick';
-import type { ManagedVendor, Vendor } from '../../../nodes/shared/vendor';
+import type { KeyedVendor, Vendor } from '../../../nodes/shared/vendor';
 import { fakeGuidedVendor, fakeVendor } from '../../support/fakeVendor';
 
 const WORDING = {
@@ -13,7 +13,7 @@ const WORDING = {
 
 type Wording = Parameters<typeof triggerProperties>[1];
 
-function propertiesOf(changes: Partial<ManagedVendor> = {}, wording: Partial<Wording> = {}) {
+function propertiesOf(changes: Partial<KeyedVendor> = {}, wording: Partial<Wording> = {}) {
 	return described(fakeVendor(changes), wording);
 }
 

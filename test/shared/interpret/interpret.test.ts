@@ -1,5 +1,5 @@
 import type { IDataObject, INodeExecutionData, WorkflowExecuteMode } from 'n8n-workflow';
-import { NodeOperationError, sleep } from 'n8n-workflow';
+import { NodeOperationError, setGlobalState, sleep } from 'n8n-workflow';
 
 import { triggerProperties } from '../../../nodes/shared/description/triggerProperties';
 import { interpret } from '../../../nodes/shared/interpret/interpret';
@@ -29,12 +29,13 @@ const open = fakeVendor({ takesOtherEvents: true });
 
 async function run(
 	deliveries: IDataObject[],
-	parameters: IDataObject = {},
+	{ timezone, ...parameters }: IDataObject & { timezone?: string | null } = {},
 	mode: WorkflowExecuteMode = 'trigger',
 	whose = vendor,
 ): Promise<{ events: INodeExecutionData[]; unrecognised: INodeExecutionData[] }> {
 	const surroundings = surroundFake(whose, {
 		parameters: { hrEvents: ['employee.hired', 'leave.approved'], ...parameters },
+		...(timezone === undefined ? {} : { timezone }),
 	});
 	const outputs = await interpret(whose).call(executeContext(surroundings, deliveries, { mode }));
 	expect(outputs).toHaveLength(2);
@@ -218,6 +219,47 @@ it('tells the vendor folder what the user chose', async () => {
 	});
 });
 
+describe('a time zone that is none', () => {
+	/** What the vendor's folder was asked, if anything. */
+	const spied = () => jest.spyOn(vendor, 'interpret');
+	const deliveries = [hired('1'), handedOver({ type: 'unheard', id: '2' }), hired('3')];
+
+	it.each<[string, IDataObject, string | null, RegExp]>([
+		['of the option', { timeZone: 'Berlin' }, 'Europe/Berlin', /'Company Time Zone' .* Berlin\./],
+		['of the workflow', {}, 'CEST', /The workflow's 'Timezone' is not a time zone: CEST\./],
+		['of the workflow, empty', {}, '', /The workflow's 'Timezone' .* it is empty\./],
+		['of n8n', {}, null, /The time zone of this n8n is not one: CEST\. .*GENERIC_TIMEZONE/],
+	])('%s: nothing is told, and nothing is lost', async (_, options, timezone, reason) => {
+		setGlobalState({ defaultTimezone: 'CEST' });
+		const spy = spied();
+		const { events, unrecognised } = await run(deliveries, { options, timezone });
+		expect(spy).not.toHaveBeenCalled();
+		spy.mockRestore();
+		setGlobalState({ defaultTimezone: 'UTC' });
+		expect(events).toEqual([]);
+		expect(unrecognised.map(({ pairedItem }) => pairedItem)).toEqual([
+			{ item: 0 },
+			{ item: 1 },
+			{ item: 2 },
+		]);
+		for (const { json } of unrecognised) {
+			expect(json).toMatchObject({
+				eventType: 'unmapped',
+				phase: 'unknown',
+				effectiveDate: null,
+				enrichment: { status: 'failed', reason: expect.stringMatching(reason) },
+			});
+		}
+		expect(unrecognised[0]?.json.raw).toMatchObject({ id: '1' });
+	});
+
+	it('of the workflow does not matter where the option is one', async () => {
+		const options = { timeZone: 'Europe/Berlin' };
+		const { events } = await run([hired('1')], { options, timezone: 'CEST' });
+		expect(typesOf(events)).toEqual(['employee.hired']);
+	});
+});
+
 it.each([
 	['fetchLeaveDays', { fetchLeaveDays: 'it costs' }],
 	['includePayTables', { hasPayTables: true }],
@@ -250,7 +292,7 @@ describe('repeats', () => {
 		expect((await run([hired('1')])).events).toHaveLength(1);
 		const { events } = await run([hired('1'), hired('2')]);
 		expect(events.map(({ json }) => json.refs)).toMatchObject([{ employeeId: '2' }]);
-		expect(store.known.size).toBe(2);
+		expect(store.size).toBeGreaterThan(0);
 	});
 
 	it('are skipped within one run', async () => {
@@ -261,19 +303,21 @@ describe('repeats', () => {
 		const off = { options: { skipRepeats: false } };
 		await run([hired('1')], off);
 		expect((await run([hired('1')], off)).events).toHaveLength(1);
-		expect(store.known.size).toBe(0);
+		expect(store.size).toBe(0);
 	});
 
-	it('are emitted when an execution is retried', async () => {
+	it('are emitted when an execution is retried, and what it emits is remembered', async () => {
 		await run([hired('1')]);
 		expect((await run([hired('1')], {}, 'retry')).events).toHaveLength(1);
+		expect((await run([hired('2')], {}, 'retry')).events).toHaveLength(1);
+		expect((await run([hired('2')])).events).toEqual([]);
 	});
 
 	it('are emitted in a test, and a test is not remembered', async () => {
 		const test = { ...hired('1'), isTest: true };
 		await run([test]);
 		expect((await run([test])).events).toHaveLength(1);
-		expect(store.known.size).toBe(0);
+		expect(store.size).toBe(0);
 	});
 
 	it('are emitted when the store cannot be used', async () => {
@@ -282,9 +326,10 @@ describe('repeats', () => {
 		expect((await run([hired('1')])).events).toHaveLength(1);
 	});
 
-	it('are not remembered for what is not emitted', async () => {
-		await run([hired('1')], { hrEvents: ['employee.terminated'] });
-		expect(store.known.size).toBe(0);
+	it('are told apart by account: of another company the same is news', async () => {
+		await run([hired('1')]);
+		const elsewhere = { ...hired('1'), companyId: 'another' };
+		expect((await run([elsewhere])).events).toHaveLength(1);
 	});
 
 	it('of what is unrecognised are emitted', async () => {
@@ -309,7 +354,7 @@ it.each<[string, IDataObject]>([
 
 it('begins once the deliveries that came at the same time are answered', async () => {
 	const surroundings = surroundFake(vendor, { parameters: { hrEvents: ['employee.hired'] } });
-	const { context, answer } = webhookContext(surroundings, signed({ type: 'person_hired' }));
+	const { context, answer } = await webhookContext(surroundings, signed({ type: 'person_hired' }));
 	await receive(vendor).call(context);
 	const order: string[] = [];
 	const running = run([hired('1')]).then(() => order.push('run'));
@@ -318,4 +363,28 @@ it('begins once the deliveries that came at the same time are answered', async (
 	answer.finish();
 	await running;
 	expect(order).toEqual(['answer', 'run']);
+});
+
+it('takes a delivery again that is sent again after its run has failed, and only then', async () => {
+	const interpreting = jest.fn<ReturnType<typeof vendor.interpret>, []>();
+	const failing = fakeVendor({ interpret: interpreting });
+	const surroundings = surroundFake(failing, { parameters: { hrEvents: ['employee.hired'] } });
+	const sent = signed({ type: 'person_hired', id: 'again', at: '2026-03-02T10:00:00Z' });
+	const deliver = async (): Promise<INodeExecutionData[]> => {
+		const { context, answer } = await webhookContext(surroundings, sent);
+		const { workflowData } = await receive(failing).call(context);
+		answer.finish();
+		return workflowData?.[0] ?? [];
+	};
+	const runOn = async (items: INodeExecutionData[]): Promise<unknown> => {
+		const jsons = items.map(({ json }) => json);
+		return await interpret(failing).call(executeContext(surroundings, jsons));
+	};
+
+	interpreting.mockRejectedValueOnce(new NodeOperationError(surroundings.node, 'It is away'));
+	await expect(runOn(await deliver())).rejects.toThrow('It is away');
+	interpreting.mockResolvedValueOnce({ events: [] });
+	await runOn(await deliver());
+	expect(interpreting).toHaveBeenCalledTimes(2);
+	expect(await deliver()).toEqual([]);
 });

@@ -1,7 +1,10 @@
+import { createHash } from 'crypto';
+
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { interpret } from '../../../nodes/shared/interpret/interpret';
-import type { Emitted } from '../../../nodes/shared/interpret/skipRepeats';
+import type { Candidate, Emitted } from '../../../nodes/shared/interpret/skipRepeats';
+import type { Fact, Identity } from '../../../nodes/shared/model/identity';
 import { skipRepeats } from '../../../nodes/shared/interpret/skipRepeats';
 import { fakeVendor, handedOver, surroundFake } from '../../support/fakeVendor';
 import { letOthersRun } from '../../support/fakeClock.mts';
@@ -19,48 +22,47 @@ let begun: Array<Array<string | number>>;
 /** While this is set, whoever has looked waits for it before writing. */
 let held: Promise<void> | null;
 
-/** As n8n's own store is: it looks, and writes later what it saw then. */
+/** Slower than n8n's own store, which looks first and writes later what it saw then. */
 beforeEach(async () => {
 	store = await useDeduplicator();
 	[inside, mostInside, begun, held] = [0, 0, [], null];
-	jest.spyOn(store, 'checkProcessedAndRecord').mockImplementation(async (items) => {
-		begun.push(items);
+	const original = store.checkProcessedAndRecord.bind(store);
+	jest.spyOn(store, 'checkProcessedAndRecord').mockImplementation(async (...given) => {
+		begun.push(given[0]);
 		inside += 1;
 		mostInside = Math.max(mostInside, inside);
-		const known = new Set(store.known);
 		for (let times = 0; times < 10; times++) await letOthersRun();
 		if (held !== null) await held;
 		inside -= 1;
-		if (store.failing) throw new Error('the store is away');
-		for (const item of items) store.known.add(item);
-		return {
-			new: items.filter((item) => !known.has(item)),
-			processed: items.filter((item) => known.has(item)),
-		};
+		return await original(...given);
 	});
 });
 afterEach(() => {
 	jest.restoreAllMocks();
 });
 
-function contextOf(given: { nodeName?: string; workflowId?: string } = {}): IExecuteFunctions {
+function contextOf(given: { nodeId?: string; workflowId?: string } = {}): IExecuteFunctions {
 	const context = executeContext(surroundFake(vendor, given), [{}]);
 	// The failing store is logged; n8n's own logger would fill the screen.
 	Object.defineProperty(context, 'logger', { value: { warn: () => undefined } });
 	return context;
 }
 
-const emitted = (eventId: string, item = 0): Emitted =>
-	({ event: { eventId }, item }) as unknown as Emitted;
+const candidate = (identity: Identity, more: Partial<Candidate> = {}): Candidate => ({
+	event: { eventId: identity.eventId } as Candidate['event'],
+	item: 0,
+	identity,
+	isSelected: true,
+	...more,
+});
+/** A change of a record, told by its delivery alone. */
+const change = (eventId: string, item = 0): Candidate =>
+	candidate({ eventId, telling: eventId, fact: null, undoes: [] }, { item });
 const idsOf = (some: readonly Emitted[]): string[] => some.map(({ event }) => event.eventId);
 
 async function passing(context: IExecuteFunctions, ...ids: string[]): Promise<string[]> {
-	return idsOf(
-		await skipRepeats(
-			context,
-			ids.map((id) => emitted(id)),
-		),
-	);
+	const candidates = ids.map((id) => change(id));
+	return idsOf(await skipRepeats(context, [{ candidates, undone: [] }], false));
 }
 
 describe('runs of this process at the same moment', () => {
@@ -114,7 +116,7 @@ describe('do not wait for each other', () => {
 	};
 
 	it.each([
-		['nodes of other names', { nodeName: 'Another' }],
+		['other nodes', { nodeId: 'another-node' }],
 		['nodes of other workflows', { workflowId: 'another-workflow' }],
 	])('%s, which have stores of their own', async (_, given) => {
 		const one = passing(contextOf(), 'a');
@@ -136,22 +138,207 @@ describe('do not wait for each other', () => {
 	});
 });
 
-it('within one run, of several of one id the last one passes, with its item', async () => {
-	const some = [emitted('a', 0), emitted('b', 1), emitted('a', 2)];
-	const found = await skipRepeats(contextOf(), some);
+it('within one run, of several of one id the first one passes, with its item', async () => {
+	const tellings = [['a', 0] as const, ['b', 1] as const, ['a', 2] as const].map(([id, item]) => ({
+		candidates: [change(id, item), change(id, item)],
+		undone: [],
+	}));
+	const found = await skipRepeats(contextOf(), tellings, false);
 	expect(found.map(({ event, item }) => [event.eventId, item])).toEqual([
-		['a', 2],
+		['a', 0],
 		['b', 1],
 	]);
-	expect(begun).toEqual([['a', 'b']]);
 });
 
-it('keeps a few hundred ids of the node, in n8n’s own store', async () => {
+it('keeps a few hundred facts of the node, in n8n’s own store', async () => {
 	await passing(contextOf(), 'a');
 	expect(store.checkProcessedAndRecord).toHaveBeenCalledWith(
 		['a'],
 		'node',
 		expect.objectContaining({ node: expect.objectContaining({ name: 'Node Under Test' }) }),
-		{ mode: 'entries', maxEntries: 500 },
+		{ mode: 'entries', maxEntries: 3_000 },
 	);
+	const many = Array.from({ length: 3_100 }, (_, one) => `change ${one}`);
+	await passing(contextOf(), ...many);
+	expect(store.size).toBe(3_000);
+	expect(await passing(contextOf(), 'a', 'change 99', 'change 100')).toEqual(['a', 'change 99']);
+});
+
+/** As a vendor tells it: what is told of whom, by which delivery, on which day. */
+interface Said {
+	readonly day?: number;
+	readonly isStated?: boolean;
+	readonly isSelected?: boolean;
+	readonly undoes?: readonly string[];
+	readonly beside?: Fact['beside'];
+	/** A delivery by a name of its own, to tell it again; by default each is another one. */
+	readonly delivery?: string;
+}
+
+const hashed = (text: string): string => createHash('sha256').update(text).digest('hex');
+let deliveries = 0;
+
+function fact(subject: string, state: string | null, said: Said = {}): Candidate {
+	const { day = 1, isStated = false, delivery = `delivery ${(deliveries += 1)}` } = said;
+	const eventId = `${subject} ${state} on ${day}`;
+	return candidate(
+		{
+			eventId,
+			telling: `${eventId} by ${delivery}`,
+			undoes: said.undoes ?? [],
+			fact: {
+				subject,
+				state: state === null ? null : hashed(state),
+				statement: eventId,
+				isStated,
+				beside: said.beside ?? null,
+			},
+		},
+		{ isSelected: said.isSelected ?? true },
+	);
+}
+
+/** What is told of one delivery. */
+async function hear(
+	candidates: Candidate[],
+	{ undone = [], isRetry = false }: { undone?: string[]; isRetry?: boolean } = {},
+): Promise<string[]> {
+	return idsOf(await skipRepeats(contextOf(), [{ candidates, undone }], isRetry));
+}
+
+describe('what holds', () => {
+	it('is told once, whichever deliveries tell it, and however much later', async () => {
+		expect(await hear([fact('end of 7', 'June')])).toEqual(['end of 7 June on 1']);
+		expect(await hear([fact('end of 7', 'June')])).toEqual([]);
+		expect(await hear([fact('end of 7', 'June', { day: 9 })])).toEqual([]);
+		expect(await hear([fact('end of 8', 'June')])).toEqual(['end of 8 June on 1']);
+	});
+
+	it('is told when it changes, and when it changes back', async () => {
+		const told: string[][] = [];
+		for (const state of ['June', 'May', 'June', 'June', 'May', 'June']) {
+			told.push(await hear([fact('end of 7', state)]));
+		}
+		expect(told.map((one) => one.length)).toEqual([1, 1, 1, 0, 1, 1]);
+		// Whoever goes by the id sees a change each time.
+		expect(new Set(told.flat()).size).toBe(5);
+	});
+
+	it('is not told by a late repeat of what was before, which changes nothing', async () => {
+		await hear([fact('end of 7', 'June', { delivery: 'first' })]);
+		await hear([fact('end of 7', 'May')]);
+		expect(await hear([fact('end of 7', 'June', { delivery: 'first' })])).toEqual([]);
+		expect(await hear([fact('end of 7', 'May')])).toEqual([]);
+	});
+
+	it.each([
+		['said', true, 1],
+		['read', false, 0],
+	])('that was %s again on another day is told accordingly', async (_, isStated, times) => {
+		await hear([fact('end of 7', 'June', { isStated: true })]);
+		expect(await hear([fact('end of 7', 'June', { isStated })])).toEqual([]);
+		expect(await hear([fact('end of 7', 'June', { isStated, day: 9 })])).toHaveLength(times);
+	});
+
+	it('is told once by a verb and a record of the same day, whichever comes first', async () => {
+		for (const [subject, isStated] of [
+			['one', true],
+			['other', false],
+		] as const) {
+			expect(await hear([fact(subject, 'June', { isStated })])).toHaveLength(1);
+			expect(await hear([fact(subject, 'June', { isStated: !isStated })])).toEqual([]);
+		}
+	});
+
+	it('and was read in between does not keep what is said that day from being told', async () => {
+		await hear([fact('end of 7', 'June')]);
+		expect(await hear([fact('end of 7', 'June', { day: 9 })])).toEqual([]);
+		expect(await hear([fact('end of 7', 'June', { day: 9, isStated: true })])).toHaveLength(1);
+	});
+
+	it('without anything to say but that it does is told until it is undone', async () => {
+		expect(await hear([fact('7 is locked', null)])).toHaveLength(1);
+		expect(await hear([fact('7 is locked', null, { day: 9 })])).toEqual([]);
+		expect(await hear([fact('7 is here', null, { undoes: ['7 is locked'] })])).toHaveLength(1);
+		expect(await hear([fact('7 is locked', null)])).toHaveLength(1);
+	});
+
+	it('more precisely is told, less precisely is not', async () => {
+		expect(await hear([fact('hire of 7', null)])).toHaveLength(1);
+		expect(await hear([fact('hire of 7', 'May')])).toHaveLength(1);
+		expect(await hear([fact('hire of 7', null)])).toEqual([]);
+	});
+
+	it('is undone by what a delivery shows, and not by one that tells it itself', async () => {
+		await hear([fact('7 has left', 'June')]);
+		await hear([fact('7 has left', 'June')], { undone: ['7 has left'] });
+		expect(await hear([fact('7 has left', 'June')])).toEqual([]);
+		await hear([], { undone: ['7 has left'] });
+		expect(await hear([fact('7 has left', 'June')])).toHaveLength(1);
+	});
+
+	it('is not undone by a repeat of its contrary', async () => {
+		const back = (): Candidate =>
+			fact('7 is back', null, { undoes: ['7 has left'], delivery: 'back' });
+		await hear([back()]);
+		await hear([fact('7 has left', 'June')]);
+		await hear([back()]);
+		expect(await hear([fact('7 has left', 'June')])).toEqual([]);
+	});
+
+	it('is remembered, and undone, also where nobody listens', async () => {
+		const unheard = { isSelected: false };
+		await hear([fact('7 has left', 'June')]);
+		expect(await hear([fact('7 is back', null, { ...unheard, undoes: ['7 has left'] })])).toEqual(
+			[],
+		);
+		expect(await hear([fact('7 has left', 'June')])).toHaveLength(1);
+
+		expect(await hear([fact('end of 7', 'June')])).toHaveLength(1);
+		expect(await hear([fact('end of 7', 'none', unheard)])).toEqual([]);
+		expect(await hear([fact('end of 7', 'June')])).toHaveLength(1);
+	});
+
+	it('of one subject may be told twice by one delivery, again and again', async () => {
+		const both = (delivery: string): Candidate[] =>
+			['May', 'June'].map((state) => fact('leave of 7', state, { delivery }));
+		expect(await hear(both('one'))).toHaveLength(2);
+		expect(await hear(both('one'))).toEqual([]);
+	});
+
+	it('says something of another subject only as long as nothing was told of that', async () => {
+		const asked = (days: string): Candidate =>
+			fact('leave', `asked ${days}`, { beside: { subject: 'days', state: hashed(days) } });
+		await hear([asked('1 to 5')]);
+		expect(await hear([fact('days', '1 to 5')])).toEqual([]);
+		await hear([asked('2 to 6')]);
+		expect(await hear([fact('days', '2 to 6')])).toHaveLength(1);
+		expect(await hear([fact('days', '2 to 6')])).toEqual([]);
+	});
+});
+
+describe('an execution that is retried', () => {
+	it('emits what it may have emitted before, and remembers what it emits', async () => {
+		const left = (): Candidate => fact('7 has left', 'June', { delivery: 'one' });
+		expect(await hear([left()], { isRetry: true })).toHaveLength(1);
+		expect(await hear([fact('7 has left', 'June')])).toEqual([]);
+		expect(
+			await hear([left(), fact('end of 7', null, { isSelected: false })], { isRetry: true }),
+		).toEqual(['7 has left June on 1']);
+	});
+});
+
+describe('a store that is away', () => {
+	it.each([1, 2, 3, 4])('lets everything pass, also if it is at call %i', async (calls) => {
+		let left = calls;
+		const original = store.checkProcessedAndRecord.bind(store);
+		jest.spyOn(store, 'checkProcessedAndRecord').mockImplementation(async (...given) => {
+			left -= 1;
+			if (left <= 0) throw new Error('the store is away');
+			return await original(...given);
+		});
+		const beside = { subject: 'days', state: hashed('1 to 5') };
+		const candidates = [change('a'), fact('leave', 'asked', { beside }), fact('end', 'June')];
+		expect(await hear(candidates)).toEqual(['a', 'leave asked on 1', 'end June on 1']);
+	});
 });

@@ -6,6 +6,7 @@ import { EVENT_TYPES, factsOf } from '../../../nodes/shared/model/eventTypes';
 import { hrEventSchema } from '../../../nodes/shared/model/hrEvent';
 import { leave } from '../../../nodes/shared/model/leave';
 import { termination } from '../../../nodes/shared/model/termination';
+import { day, instant } from '../../support/days';
 
 const origin: Origin = {
 	source: {
@@ -15,18 +16,19 @@ const origin: Origin = {
 		verifiedBy: 'signature',
 		delivery: 'webhook',
 	},
-	receivedAt: '2026-03-02T10:00:00.000Z',
+	account: 'account',
+	receivedAt: instant('2026-03-02T10:00:00.000Z'),
 	deliveryIdentity: ['native.type', '1'],
 	raw: { private: 'data' },
 };
-const settings = { today: '2026-03-02', includeRaw: false };
+const settings = { today: day('2026-03-02'), includeRaw: false };
 
 const full: Omit<HrEventDraft, 'eventType'> = {
-	effectiveDate: '2026-03-31',
-	occurredAt: '2026-03-01T10:00:00.000Z',
-	employee: employee({ id: 'e', displayName: 'Ada', startDate: '2026-01-01' }),
-	leave: leave({ id: 'l', startDate: '2026-03-31', endDate: null }),
-	termination: termination({ date: '2026-03-31' }),
+	effectiveDate: day('2026-03-31'),
+	occurredAt: instant('2026-03-01T10:00:00.000Z'),
+	employee: employee({ id: 'e', displayName: 'Ada', startDate: day('2026-01-01') }),
+	leave: leave({ id: 'l', startDate: day('2026-03-31'), endDate: null }),
+	termination: termination({ date: day('2026-03-31') }),
 	table: { name: 'work', entryId: 'r', effectiveDate: null, record: { any: ['thing'] } },
 	changedFields: ['a', 'b'],
 	actor: { id: 'someone', type: 'user' },
@@ -78,9 +80,9 @@ it('takes over what the vendor says', () => {
 	const event = complete({ eventType: 'leave.approved', ...full }, origin, settings);
 	expect(event).toMatchObject({
 		phase: 'scheduled',
-		effectiveDate: '2026-03-31',
-		occurredAt: '2026-03-01T10:00:00.000Z',
-		receivedAt: '2026-03-02T10:00:00.000Z',
+		effectiveDate: day('2026-03-31'),
+		occurredAt: instant('2026-03-01T10:00:00.000Z'),
+		receivedAt: instant('2026-03-02T10:00:00.000Z'),
 		changedFields: ['a', 'b'],
 		actor: { id: 'someone', type: 'user' },
 		refs: { employeeId: 'e', leaveId: 'l', tableName: 'work', entryId: 'r' },
@@ -89,7 +91,7 @@ it('takes over what the vendor says', () => {
 	});
 	const effective = complete({ eventType: 'leave.approved', ...full }, origin, {
 		...settings,
-		today: '2026-03-31',
+		today: day('2026-03-31'),
 	});
 	expect(effective.phase).toBe('effective');
 });

@@ -5,9 +5,10 @@ import type { HrEventDraft } from '../../../nodes/shared/model/draft';
 import { employee } from '../../../nodes/shared/model/employee';
 import { EVENT_TYPES } from '../../../nodes/shared/model/eventTypes';
 import type { EventType } from '../../../nodes/shared/model/eventTypes';
-import { eventIdOf } from '../../../nodes/shared/model/identity';
+import { identityOf } from '../../../nodes/shared/model/identity';
 import { leave } from '../../../nodes/shared/model/leave';
 import { termination } from '../../../nodes/shared/model/termination';
+import { day, instant } from '../../support/days';
 
 const DELIVERY = ['person_changed', 'delivery-1'];
 
@@ -15,59 +16,79 @@ const DELIVERY = ['person_changed', 'delivery-1'];
 function draft(eventType: EventType): HrEventDraft {
 	return {
 		eventType,
-		effectiveDate: '2026-05-01',
-		occurredAt: '2026-04-01T08:00:00.000Z',
-		employee: employee({ id: 'employee-1', startDate: '2026-05-01', displayName: 'Ada' }),
+		effectiveDate: day('2026-05-01'),
+		occurredAt: instant('2026-04-01T08:00:00.000Z'),
+		employee: employee({ id: 'employee-1', startDate: day('2026-05-01'), displayName: 'Ada' }),
 		leave: leave({
 			id: 'leave-1',
-			startDate: '2026-05-01',
-			endDate: '2026-05-08',
+			startDate: day('2026-05-01'),
+			endDate: day('2026-05-08'),
 			status: 'approved',
 			statusRaw: 'APPROVED',
 		}),
 		termination: termination({
-			date: '2026-05-31',
-			lastWorkingDate: '2026-05-15',
-			noticeDate: '2026-04-01',
+			date: day('2026-05-31'),
+			lastWorkingDate: day('2026-05-15'),
+			noticeDate: day('2026-04-01'),
 		}),
-		table: { name: 'work', entryId: 'row-1', effectiveDate: '2026-05-01', record: { a: 1 } },
+		table: { name: 'work', entryId: 'row-1', effectiveDate: day('2026-05-01'), record: { a: 1 } },
 		changedFields: ['name'],
 		actor: { id: 'actor-1', type: 'user' },
 		enrichment: { status: 'full', reason: null },
-		identity: { employmentId: 'employment-1', statedAt: '2026-04-01T08:00:00Z' },
+		identity: { employmentId: 'employment-1' },
 	};
 }
 
 /** Each fact an id may be made of, told differently. */
 const CHANGES = {
 	employeeId: (event) => ({ ...event, employee: { ...event.employee, id: 'employee-2' } }),
-	effectiveDate: (event) => ({ ...event, effectiveDate: '2026-05-03' }),
-	startDate: (event) => ({ ...event, employee: { ...event.employee, startDate: '2026-06-01' } }),
+	effectiveDate: (event) => ({ ...event, effectiveDate: day('2026-05-03') }),
+	startDate: (event) => ({
+		...event,
+		employee: { ...event.employee, startDate: day('2026-06-01') },
+	}),
 	employmentId: (event) => ({ ...event, identity: { ...event.identity, employmentId: 'other' } }),
-	statedAt: (event) => ({ ...event, identity: { ...event.identity, statedAt: '2026-04-02' } }),
-	terminationDate: (event) => ({ ...event, termination: ending(event, { date: '2026-06-30' }) }),
+	day: (event) => ({ ...event, occurredAt: instant('2026-04-02T00:00:00.000Z') }),
+	changedOn: (event) => ({
+		...event,
+		identity: { ...event.identity, changedAt: instant('2026-04-02T00:00:00.000Z') },
+	}),
+	terminationDate: (event) => ({
+		...event,
+		termination: ending(event, { date: day('2026-06-30') }),
+	}),
 	lastWorkingDate: (event) => ({
 		...event,
-		termination: ending(event, { lastWorkingDate: '2026-05-16' }),
+		termination: ending(event, { lastWorkingDate: day('2026-05-16') }),
 	}),
 	accessEndDate: (event) => ({
 		...event,
-		termination: ending(event, { accessEndDate: '2026-07-31' }),
+		termination: ending(event, { accessEndDate: day('2026-07-31') }),
 	}),
-	noticeDate: (event) => ({ ...event, termination: ending(event, { noticeDate: '2026-04-02' }) }),
+	noticeDate: (event) => ({
+		...event,
+		termination: ending(event, { noticeDate: day('2026-04-02') }),
+	}),
 	leaveId: (event) => ({ ...event, leave: leave({ ...event.leave, id: 'leave-2' }) }),
-	leaveStart: (event) => ({ ...event, leave: leave({ ...event.leave, startDate: '2026-05-02' }) }),
-	leaveEnd: (event) => ({ ...event, leave: leave({ ...event.leave, endDate: '2026-05-09' }) }),
+	leaveStart: (event) => ({
+		...event,
+		leave: leave({ ...event.leave, startDate: day('2026-05-02') }),
+	}),
+	leaveEnd: (event) => ({ ...event, leave: leave({ ...event.leave, endDate: day('2026-05-09') }) }),
 	leaveStatus: (event) => ({ ...event, leave: leave({ ...event.leave, status: 'cancelled' }) }),
 	leaveStatusRaw: (event) => ({
 		...event,
 		leave: leave({ ...event.leave, statusRaw: 'DELETION_PENDING' }),
 	}),
+	leaveHours: (event) => ({ ...event, leave: leave({ ...event.leave, amount: 6 }) }),
+	leaveTime: (event) => ({ ...event, leave: leave({ ...event.leave, endTime: '13:00' }) }),
+	leavePart: (event) => ({ ...event, leave: leave({ ...event.leave, endPart: 'morning' }) }),
+	leaveType: (event) => ({ ...event, leave: leave({ ...event.leave, typeId: '2' }) }),
 	tableName: (event) => ({ ...event, table: { ...rowOf(event), name: 'pay' } }),
 	rowId: (event) => ({ ...event, table: { ...rowOf(event), entryId: 'row-2' } }),
 } satisfies Record<string, (event: HrEventDraft) => HrEventDraft>;
 
-type Fact = keyof typeof CHANGES | 'delivery';
+type Part = keyof typeof CHANGES | 'delivery';
 
 function ending(event: HrEventDraft, change: Parameters<typeof termination>[0]) {
 	return termination({ ...event.termination, ...change });
@@ -77,44 +98,50 @@ function rowOf(event: HrEventDraft): NonNullable<HrEventDraft['table']> {
 	return event.table ?? { name: '', entryId: null, effectiveDate: null, record: null };
 }
 
-const LEAVE: readonly Fact[] = ['leaveId', 'leaveStart', 'leaveEnd'];
-const DELIVERED: readonly Fact[] = ['delivery', 'tableName', 'rowId'];
+const DAY: readonly Part[] = ['day', 'changedOn'];
+const LEAVE: readonly Part[] = [
+	...['leaveId', 'leaveStart', 'leaveEnd', 'leaveHours', 'leaveTime', 'leavePart', 'leaveType'],
+	...DAY,
+] as const;
+const FIRST_DAY: readonly Part[] = ['employeeId', 'employmentId', 'effectiveDate', ...DAY];
+const DELIVERED: readonly Part[] = ['delivery', 'tableName', 'rowId'];
 
 /** What makes the id of each event type. */
-const MADE_OF: Record<EventType, readonly Fact[]> = {
-	'employee.created': ['employeeId'],
-	'employee.hired': ['employmentId'],
-	'employee.rehired': ['employeeId', 'startDate'],
-	'employee.started': ['employeeId', 'startDate'],
+const MADE_OF: Record<EventType, readonly Part[]> = {
+	'employee.created': ['employeeId', ...DAY],
+	'employee.hired': ['employeeId', 'employmentId', ...DAY],
+	'employee.rehired': FIRST_DAY,
+	'employee.started': ['employeeId', 'effectiveDate'],
 	'employee.start_upcoming': DELIVERED,
 	'employee.start_changed': DELIVERED,
 	'employee.hire_cancelled': DELIVERED,
 	'employee.termination_scheduled': [
+		...DAY,
+		'employeeId',
 		'employmentId',
 		'terminationDate',
 		'lastWorkingDate',
 		'accessEndDate',
 		'noticeDate',
-		'statedAt',
 	],
-	'employee.termination_cancelled': DELIVERED,
+	'employee.termination_cancelled': ['employeeId', ...DAY],
 	'employee.access_ended': ['employeeId', 'lastWorkingDate', 'accessEndDate'],
 	'employee.terminated': ['employeeId', 'terminationDate'],
 	'leave.requested': LEAVE,
 	'leave.approved': LEAVE,
 	'leave.declined': LEAVE,
 	'leave.cancelled': LEAVE,
-	'leave.updated': [...LEAVE, 'leaveStatusRaw'],
-	'leave.started': LEAVE,
-	'leave.ended': LEAVE,
-	'leave.created': [...LEAVE, 'leaveStatusRaw'],
+	'leave.updated': [...LEAVE, 'leaveStatus', 'leaveStatusRaw'],
+	'leave.started': ['leaveId', 'leaveStart'],
+	'leave.ended': ['leaveId', 'leaveEnd'],
+	'leave.created': [...LEAVE, 'leaveStatus', 'leaveStatusRaw'],
 	'employee.updated': DELIVERED,
 	'employee.job_changed': DELIVERED,
 	'employee.transferred': ['employeeId', 'effectiveDate'],
 	'employee.activated': DELIVERED,
 	'employee.deactivated': DELIVERED,
 	'employee.onboarding_completed': DELIVERED,
-	'employee.deleted': ['employeeId'],
+	'employee.deleted': ['employeeId', ...DAY],
 	'table.entry_created': DELIVERED,
 	'table.entry_updated': DELIVERED,
 	'table.entry_deleted': DELIVERED,
@@ -122,8 +149,16 @@ const MADE_OF: Record<EventType, readonly Fact[]> = {
 	unmapped: DELIVERED,
 };
 
+const within = (
+	event: HrEventDraft,
+	{
+		vendor = 'vendor',
+		account = 'account',
+		delivery = DELIVERY as ReadonlyArray<string | null>,
+	} = {},
+) => identityOf(event, { vendor, account, delivery });
 const idOf = (event: HrEventDraft, delivery: ReadonlyArray<string | null> = DELIVERY): string =>
-	eventIdOf('vendor', event, delivery);
+	within(event, { delivery }).eventId;
 
 describe.each(EVENT_TYPES)('the id of %s', (eventType) => {
 	const told = draft(eventType);
@@ -148,10 +183,10 @@ describe.each(EVENT_TYPES)('the id of %s', (eventType) => {
 		expect(again !== idOf(told)).toBe(MADE_OF[eventType].includes('delivery'));
 	});
 
-	it('does not depend on names, actors, enrichment or the instant of the event', () => {
+	it('does not depend on names, actors, enrichment or the time of the day', () => {
 		const again = {
 			...told,
-			occurredAt: '2026-04-03T08:00:00.000Z',
+			occurredAt: instant('2026-04-01T23:59:59.999Z'),
 			employee: { ...told.employee, displayName: 'Ada Lovelace', status: 'active' as const },
 			actor: { id: 'actor-2', type: 'robot' },
 			changedFields: [],
@@ -169,42 +204,34 @@ describe.each(EVENT_TYPES)('the id of %s', (eventType) => {
 				verifiedBy: 'signature',
 				delivery: 'webhook',
 			},
-			receivedAt: '2026-04-01T08:00:01.000Z',
+			account: 'account',
+			receivedAt: instant('2026-04-01T08:00:01.000Z'),
 			deliveryIdentity: DELIVERY,
 			raw: { a: 1 },
 		} as const;
 		const later = {
 			...origin,
 			source: { ...origin.source, verifiedBy: 'api', delivery: 'manual' },
-			receivedAt: '2026-09-09T09:09:09.000Z',
+			receivedAt: instant('2026-09-09T09:09:09.000Z'),
 			raw: null,
 		} as const;
-		const first = complete(told, origin, { today: '2026-04-01', includeRaw: false });
-		const second = complete(told, later, { today: '2026-09-09', includeRaw: true });
+		const first = complete(told, origin, { today: day('2026-04-01'), includeRaw: false });
+		const second = complete(told, later, { today: day('2026-09-09'), includeRaw: true });
 		expect(second.eventId).toBe(first.eventId);
 		expect(first.eventId).toMatch(/^[0-9a-f]{64}$/);
 	});
 });
 
-it('differs between event types and vendors', () => {
+it('differs between event types, vendors and accounts', () => {
 	const ids = EVENT_TYPES.map((type) => idOf(draft(type)));
 	expect(new Set(ids).size).toBe(EVENT_TYPES.length);
 	const hired = draft('employee.hired');
-	expect(eventIdOf('one', hired, DELIVERY)).not.toBe(eventIdOf('another', hired, DELIVERY));
+	expect(within(hired, { vendor: 'another' }).eventId).not.toBe(idOf(hired));
+	expect(within(hired, { account: 'another' }).eventId).not.toBe(idOf(hired));
 });
 
 describe('where something is not known', () => {
 	const person = employee({ id: 'employee-1' });
-
-	it.each(['employee.hired', 'employee.termination_scheduled'] as const)(
-		'%s falls back from the employment to the employee',
-		(eventType) => {
-			const event = { eventType, employee: person };
-			expect(idOf(event)).toBe(idOf({ ...event, identity: { employmentId: null } }));
-			expect(idOf(event)).toBe(idOf({ ...event, identity: { employmentId: 'employee-1' } }));
-			expect(idOf(event)).not.toBe(idOf({ ...event, employee: employee({ id: 'employee-2' }) }));
-		},
-	);
 
 	it('access_ended falls back from the last day worked to the last day of employment', () => {
 		const ended = (known: Parameters<typeof termination>[0]): string =>
@@ -213,36 +240,32 @@ describe('where something is not known', () => {
 				employee: person,
 				termination: termination(known),
 			});
-		expect(ended({ date: '2026-05-31' })).toBe(ended({ lastWorkingDate: '2026-05-31' }));
-		expect(ended({ date: '2026-05-31' })).not.toBe(ended({ date: '2026-06-30' }));
+		expect(ended({ date: day('2026-05-31') })).toBe(ended({ lastWorkingDate: day('2026-05-31') }));
+		expect(ended({ date: day('2026-05-31') })).not.toBe(ended({ date: day('2026-06-30') }));
 	});
 
 	it.each(['employee.access_ended', 'employee.terminated'] as const)(
-		'%s without a date is the same however it is told, and not one with a date',
+		'%s without a date has the id of its day, and not that of one with a date',
 		(eventType) => {
-			const bare = idOf({ eventType, employee: person });
-			expect(idOf({ eventType, employee: person, termination: termination() })).toBe(bare);
-			expect(idOf({ eventType, employee: person }, ['again', 'delivery-2'])).toBe(bare);
-			const dated = termination({ date: '2026-05-31' });
-			expect(idOf({ eventType, employee: person, termination: dated })).not.toBe(bare);
+			const event = {
+				eventType,
+				employee: person,
+				occurredAt: instant('2026-04-01T08:00:00.000Z'),
+			};
+			const bare = idOf(event);
+			expect(idOf({ ...event, termination: termination() }, ['again', 'delivery-2'])).toBe(bare);
+			expect(idOf({ ...event, occurredAt: instant('2026-04-02T08:00:00.000Z') })).not.toBe(bare);
+			const dated = termination({ date: day('2026-05-31') });
+			expect(idOf({ ...event, termination: dated })).not.toBe(bare);
+			const isUndated = { termination: dated, identity: { isUndated: true } };
+			expect(idOf({ ...event, ...isUndated })).toBe(bare);
 		},
 	);
-
-	it('leave.updated falls back from the word of the vendor to the status', () => {
-		const updated = (known: Parameters<typeof leave>[0]): string =>
-			idOf({
-				eventType: 'leave.updated',
-				employee: person,
-				leave: leave({ id: 'leave-1', ...known }),
-			});
-		expect(updated({ status: 'approved' })).not.toBe(updated({ status: 'requested' }));
-		expect(updated({ status: 'approved' })).toBe(updated({ status: 'approved', statusRaw: null }));
-	});
 
 	it.each([undefined, null])('a transfer with the date %s is that of its delivery', (date) => {
 		const known = { eventType: 'employee.transferred', employee: person } as const;
 		const event = date === undefined ? known : { ...known, effectiveDate: date };
-		expect(idOf(event)).toBe(idOf({ ...event, occurredAt: '2026-04-03T08:00:00.000Z' }));
+		expect(idOf(event)).toBe(idOf({ ...event, occurredAt: instant('2026-04-03T08:00:00.000Z') }));
 		expect(idOf(event)).not.toBe(idOf(event, ['person_changed', 'delivery-2']));
 		const rows = ['row-1', 'row-2'].map((row) => idOf({ ...event, identity: { row } }));
 		expect(rows[0]).not.toBe(rows[1]);
@@ -252,9 +275,11 @@ describe('where something is not known', () => {
 		const event = draft('employee.updated');
 		const noRow = { ...event, table: { ...rowOf(event), entryId: null } };
 		expect(idOf(noRow)).not.toBe(idOf(event));
-		expect(eventIdOf('vendor', event, ['a', undefined])).toBe(
-			eventIdOf('vendor', event, ['a', null]),
+		const without = { vendor: 'vendor', account: 'account' };
+		const ids = [undefined, null].map(
+			(part) => identityOf(event, { ...without, delivery: ['a', part] }).eventId,
 		);
+		expect(ids[0]).toBe(ids[1]);
 	});
 });
 
@@ -262,7 +287,7 @@ it('a transfer is the same, told by the employment that ends and by the one that
 	const told = draft('employee.transferred');
 	const ends: HrEventDraft = {
 		...told,
-		termination: termination({ date: '2026-04-30' }),
+		termination: termination({ date: day('2026-04-30') }),
 		table: { ...rowOf(told), entryId: 'row-1' },
 		identity: { employmentId: 'employment-1' },
 	};

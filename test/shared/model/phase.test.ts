@@ -2,9 +2,10 @@ import { EVENT_TYPES, factsOf } from '../../../nodes/shared/model/eventTypes';
 import type { EventType } from '../../../nodes/shared/model/eventTypes';
 import type { Phase } from '../../../nodes/shared/model/hrEvent';
 import { isOver, phaseOf } from '../../../nodes/shared/model/phase';
+import { day } from '../../support/days';
 
-const DAY = '2026-03-31';
-const DAYS = { dayBefore: '2026-03-30', onTheDay: DAY, dayAfter: '2026-04-01' } as const;
+const DAY = day('2026-03-31');
+const DAYS = { dayBefore: day('2026-03-30'), onTheDay: DAY, dayAfter: day('2026-04-01') } as const;
 
 type Row = readonly [dayBefore: Phase, onTheDay: Phase, dayAfter: Phase];
 const BEGINS: Row = ['scheduled', 'effective', 'effective'];
@@ -57,12 +58,12 @@ it.each(EVENT_TYPES)(
 );
 
 it.each(EVENT_TYPES)(
-	'%s without a date is unknown, unless it takes something back',
+	'%s without a date, or without today’s, is unknown, unless it takes something back',
 	(eventType) => {
 		const isCancelled = PHASES[eventType] === CANCELLED;
-		expect(phaseOf({ eventType, effectiveDate: null }, DAY)).toBe(
-			isCancelled ? 'cancelled' : 'unknown',
-		);
+		const expected = isCancelled ? 'cancelled' : 'unknown';
+		expect(phaseOf({ eventType, effectiveDate: null }, DAY)).toBe(expected);
+		expect(phaseOf({ eventType, effectiveDate: DAY }, null)).toBe(expected);
 	},
 );
 
@@ -76,11 +77,11 @@ it('has a category for every type it decides by', () => {
 });
 
 it.each([
-	['the day before', '2026-03-30', false],
-	['on the day itself', '2026-03-31', false],
-	['the day after', '2026-04-01', true],
-	['a year later', '2027-03-31', true],
-	['a year before', '2025-12-31', false],
+	['the day before', day('2026-03-30'), false],
+	['on the day itself', day('2026-03-31'), false],
+	['the day after', day('2026-04-01'), true],
+	['a year later', day('2027-03-31'), true],
+	['a year before', day('2025-12-31'), false],
 ])('an inclusive last day: %s', (_, today, expected) => {
 	expect(isOver(DAY, today)).toBe(expected);
 });

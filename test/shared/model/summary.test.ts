@@ -4,9 +4,10 @@ import { EVENT_TYPES, factsOf } from '../../../nodes/shared/model/eventTypes';
 import { leave, LEAVE_CATEGORIES } from '../../../nodes/shared/model/leave';
 import { summaryOf } from '../../../nodes/shared/model/summary';
 import { termination } from '../../../nodes/shared/model/termination';
+import { day } from '../../support/days';
 
 const ada = employee({ id: '7', displayName: 'Ada Lovelace' });
-const week = { startDate: '2026-08-03', endDate: '2026-08-07' };
+const week = { startDate: day('2026-08-03'), endDate: day('2026-08-07') };
 
 const say = (event: Partial<HrEventDraft> & Pick<HrEventDraft, 'eventType'>): string =>
 	summaryOf({ employee: ada, ...event }, 'native.type');
@@ -14,7 +15,7 @@ const say = (event: Partial<HrEventDraft> & Pick<HrEventDraft, 'eventType'>): st
 it.each<[string, Parameters<typeof say>[0]]>([
 	[
 		'Ada Lovelace was hired, starting on 2026-08-03.',
-		{ eventType: 'employee.hired', effectiveDate: '2026-08-03' },
+		{ eventType: 'employee.hired', effectiveDate: day('2026-08-03') },
 	],
 	['Ada Lovelace was hired.', { eventType: 'employee.hired' }],
 	['Ada Lovelace was hired.', { eventType: 'employee.hired', effectiveDate: null }],
@@ -22,11 +23,11 @@ it.each<[string, Parameters<typeof say>[0]]>([
 	['Someone was hired.', { eventType: 'employee.hired', employee: employee() }],
 	[
 		'Ada Lovelace has left; last day of employment 2026-08-31.',
-		{ eventType: 'employee.terminated', effectiveDate: '2026-08-31' },
+		{ eventType: 'employee.terminated', effectiveDate: day('2026-08-31') },
 	],
 	[
 		'Ada Lovelace has worked the last day, 2026-08-31.',
-		{ eventType: 'employee.access_ended', effectiveDate: '2026-08-31' },
+		{ eventType: 'employee.access_ended', effectiveDate: day('2026-08-31') },
 	],
 	[
 		'Vacation of Ada Lovelace from 2026-08-03 to 2026-08-07 was approved.',
@@ -36,12 +37,12 @@ it.each<[string, Parameters<typeof say>[0]]>([
 		'Leave of Ada Lovelace on 2026-08-03 was declined.',
 		{
 			eventType: 'leave.declined',
-			leave: leave({ startDate: '2026-08-03', endDate: '2026-08-03' }),
+			leave: leave({ startDate: day('2026-08-03'), endDate: day('2026-08-03') }),
 		},
 	],
 	[
 		'Leave of Ada Lovelace from 2026-08-03 has started.',
-		{ eventType: 'leave.started', leave: leave({ startDate: '2026-08-03' }) },
+		{ eventType: 'leave.started', leave: leave({ startDate: day('2026-08-03') }) },
 	],
 	['Leave of Ada Lovelace was cancelled.', { eventType: 'leave.cancelled', leave: leave() }],
 	['Leave of Ada Lovelace was entered.', { eventType: 'leave.created' }],
@@ -66,7 +67,7 @@ it('leaves the name out where the vendor gives none', () => {
 });
 
 it.each(EVENT_TYPES)('%s reads as a sentence of its own, with and without a date', (eventType) => {
-	const dated = say({ eventType, effectiveDate: '2026-08-03', leave: leave(week) });
+	const dated = say({ eventType, effectiveDate: day('2026-08-03'), leave: leave(week) });
 	const undated = say({ eventType });
 	for (const sentence of [dated, undated]) {
 		expect(sentence).toMatch(/^[A-Z][^{}]*\.$/);
@@ -94,7 +95,7 @@ it.each(LEAVE_CATEGORIES)(
 it.each(EVENT_TYPES)('%s names no reason', (eventType) => {
 	const told = say({
 		eventType,
-		effectiveDate: '2026-08-31',
+		effectiveDate: day('2026-08-31'),
 		leave: leave({ typeName: 'secret', category: 'sick' }),
 		termination: termination({ reasonRaw: 'secret', type: 'involuntary', gardenLeave: true }),
 		table: { name: 'work', entryId: 'secret', effectiveDate: null, record: { why: 'secret' } },

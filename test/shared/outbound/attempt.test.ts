@@ -1,6 +1,8 @@
 import type { INode } from 'n8n-workflow';
 import { ApplicationError, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
+import type { Api } from '../../../nodes/shared/outbound/api';
+import type { Attempt } from '../../../nodes/shared/outbound/attempt';
 import { attempt, attemptRequired, reasonsOf } from '../../../nodes/shared/outbound/attempt';
 
 const node: INode = {
@@ -24,6 +26,16 @@ const refused = (httpCode: string | null): NodeApiError =>
 		},
 	);
 
+const patiently = { vendor: 'The one that waits' } as Api;
+const api = { vendor: 'The other', patiently } as Api;
+
+async function required<T>(reading: Promise<T>): Promise<Attempt<T>> {
+	return await attemptRequired(api, async (given) => {
+		expect(given).toBe(patiently);
+		return await reading;
+	});
+}
+
 const OTHER_FAILURES: Array<[string, Error]> = [
 	['a mistake in our code', new TypeError('x is not a function')],
 	['a cancelled execution', new NodeOperationError(node, 'The execution was cancelled')],
@@ -32,19 +44,19 @@ const OTHER_FAILURES: Array<[string, Error]> = [
 
 describe.each([
 	['something an event can do without', attempt],
-	['something an event needs', attemptRequired],
+	['something an event needs', required],
 ])('of %s', (_, read) => {
 	it.each([['text'], [null], [undefined], [0], [{ a: 1 }]])('%j is the value', async (value) => {
 		expect(await read(Promise.resolve(value))).toEqual({ value });
 	});
 
 	it.each([
-		['403', true],
-		['404', false],
-	])('%s is a reason; forbidden: %s', async (httpCode, isForbidden) => {
+		['403', { isForbidden: true, isGone: false }],
+		['404', { isForbidden: false, isGone: true }],
+	])('%s is a reason: %j', async (httpCode, kind) => {
 		expect(await read(Promise.reject(refused(httpCode)))).toEqual({
 			reason: 'It did not work. Do something about it.',
-			isForbidden,
+			...kind,
 		});
 	});
 
@@ -58,13 +70,14 @@ describe.each(['400', '401', '409', '422', '429', '500', '502', '503', '504', nu
 	(httpCode) => {
 		it('is thrown where the event needs it', async () => {
 			const error = refused(httpCode);
-			await expect(attemptRequired(Promise.reject(error))).rejects.toBe(error);
+			await expect(required(Promise.reject(error))).rejects.toBe(error);
 		});
 
 		it('is a reason where the event can do without', async () => {
 			expect(await attempt(Promise.reject(refused(httpCode)))).toEqual({
 				reason: 'It did not work. Do something about it.',
 				isForbidden: false,
+				isGone: false,
 			});
 		});
 	},

@@ -4,8 +4,8 @@ import { z } from 'zod/v4';
 
 import type { Api, ApiRequest } from '../../../nodes/shared/outbound/api';
 import { connect } from '../../../nodes/shared/outbound/connect';
-import { parsed } from '../../../nodes/shared/outbound/parsed';
-import { IN_A_RUN, WHILE_PUBLISHING } from '../../../nodes/shared/outbound/retry';
+import { parsed } from '../../../nodes/shared/reading/parsed';
+import { IN_A_RUN, UNTIL_DECIDED, WHILE_PUBLISHING } from '../../../nodes/shared/outbound/retry';
 import type { Vendor } from '../../../nodes/shared/vendor';
 import { FAKE_KEY, fakeVendor, surroundFake } from '../../support/fakeVendor';
 import { letOthersRun } from '../../support/fakeClock.mts';
@@ -42,14 +42,19 @@ afterEach(async () => {
 
 const slept = (): number => naps.reduce((sum, ms) => sum + ms, 0);
 
+/** What hangs is given up soon, but not so soon that a busy machine is taken for a vendor that hangs. */
+const timeoutFor = (reply: unknown) => (reply === 'hang' ? { timeoutMs: 400 } : {});
+
 async function connected({
 	vendor = fakeVendor(),
 	patience = IN_A_RUN,
+	untilDecided = UNTIL_DECIDED,
 	signal,
 	credential,
 }: {
 	vendor?: Vendor;
 	patience?: typeof IN_A_RUN;
+	untilDecided?: typeof IN_A_RUN;
 	signal?: AbortSignal;
 	credential?: IDataObject;
 } = {}): Promise<Api> {
@@ -57,7 +62,7 @@ async function connected({
 		credential: { baseUrl: server.url, key: FAKE_KEY, ...credential },
 	});
 	const context = executeContext(surroundings, [{}], signal === undefined ? {} : { signal });
-	return await connect(context, vendor, patience);
+	return await connect(context, vendor, patience, untilDecided);
 }
 
 const failed = async (work: Promise<unknown>): Promise<NodeApiError> => {
@@ -229,7 +234,7 @@ describe('trying again', () => {
 			replies({ status: 503 }, 3);
 			expect(await api.request({ method, path: '/' })).toMatchObject({ status: 200 });
 			expect(server.asked).toHaveLength(4);
-			expect(naps).toEqual([1_000, 2_000, 4_000]);
+			expect(slept()).toBe(7_000);
 		},
 	);
 
@@ -248,7 +253,7 @@ describe('trying again', () => {
 	it.each([{ status: 500 }, { status: 503 }, 'cut', 'hang'] as const)(
 		'a POST is not repeated after %j',
 		async (reply) => {
-			const api = await connected({ patience: { ...IN_A_RUN, timeoutMs: 100 } });
+			const api = await connected({ patience: { ...IN_A_RUN, ...timeoutFor(reply) } });
 			replies(reply, 9);
 			await failed(api.request({ method: 'POST', path: '/people', body: {} }));
 			expect(server.asked).toHaveLength(1);
@@ -258,7 +263,7 @@ describe('trying again', () => {
 	it.each([{ status: 500 }, { status: 503 }, 'cut', 'hang'] as const)(
 		'a POST that only asks is repeated after %j, and has an end',
 		async (reply) => {
-			const api = await connected({ patience: { ...IN_A_RUN, timeoutMs: 100 } });
+			const api = await connected({ patience: { ...IN_A_RUN, ...timeoutFor(reply) } });
 			const search: ApiRequest = { method: 'POST', path: '/people/search', isRepeatable: true };
 			replies(reply, 2);
 			expect(await api.request({ ...search, body: { a: 1 } })).toMatchObject({ status: 200 });
@@ -272,7 +277,7 @@ describe('trying again', () => {
 	it.each([{ status: 503 }, 'hang'] as const)(
 		'a GET that must not be repeated is not, after %j',
 		async (reply) => {
-			const api = await connected({ patience: { ...IN_A_RUN, timeoutMs: 100 } });
+			const api = await connected({ patience: { ...IN_A_RUN, ...timeoutFor(reply) } });
 			replies(reply, 9);
 			await failed(api.get('/once', { isRepeatable: false }));
 			expect(server.asked).toHaveLength(1);
@@ -365,7 +370,75 @@ describe('trying again', () => {
 		const api = await connected();
 		replies({ status: 503, headers: { 'x-reset-ms': '0' } }, 3);
 		await api.get('/people');
-		expect(naps).toEqual([1_000, 2_000, 4_000]);
+		expect(slept()).toBe(7_000);
+	});
+});
+
+describe('what an event cannot be decided without', () => {
+	/** That many tries and the pauses between them take more than ten minutes. */
+	const TEN_MINUTES = 15;
+
+	it.each([{ status: 503 }, { status: 429 }, 'cut', 'hang'] as const)(
+		'is there after ten minutes of %j, and nothing else is waited for so long',
+		async (reply) => {
+			const timeout = timeoutFor(reply);
+			const api = await connected({
+				patience: { ...IN_A_RUN, ...timeout },
+				untilDecided: { ...UNTIL_DECIDED, ...timeout },
+			});
+			server.replies.push(...Array.from({ length: TEN_MINUTES }, () => reply));
+			expect(await api.patiently.get('/people')).toEqual({});
+			expect(slept()).toBeGreaterThan(600_000);
+			expect(server.asked).toHaveLength(TEN_MINUTES + 1);
+
+			server.replies.push(...Array.from({ length: TEN_MINUTES }, () => reply));
+			const before = slept();
+			await failed(api.get('/people'));
+			expect(slept() - before).toBeLessThan(60_000);
+		},
+	);
+
+	it('is given up in the end', async () => {
+		const api = await connected();
+		server.replies.push(...Array.from({ length: 99 }, () => ({ status: 503 })));
+		await failed(api.patiently.get('/people'));
+		expect(slept()).toBeGreaterThan(600_000);
+		expect(slept()).toBeLessThan(1_200_000);
+	});
+
+	it('is waited for without keeping others from the vendor', async () => {
+		const vendor = fakeVendor();
+		const limitOf = () => ({ name: 'one at a time', requests: 1, windowMs: 5 });
+		const api = await connected({
+			vendor: { ...vendor, connection: { ...vendor.connection, limitOf } },
+		});
+		let wake: () => void = () => undefined;
+		jest.mocked(sleep).mockImplementation(async (ms) => {
+			if (ms < 500) return await letOthersRun();
+			await new Promise<void>((resolve) => {
+				wake = resolve;
+			});
+		});
+		server.replies.push({ status: 503 });
+		const waiting = api.patiently.get('/waiting');
+		while (server.asked.length === 0) await letOthersRun();
+		expect(await api.get('/another')).toEqual({});
+		wake();
+		expect(await waiting).toEqual({});
+	});
+
+	it('is not waited for any more once the execution is cancelled', async () => {
+		const cancel = new AbortController();
+		const api = await connected({ signal: cancel.signal });
+		server.replies.push(...Array.from({ length: 99 }, () => ({ status: 503 })));
+		jest.mocked(sleep).mockImplementation(async (ms) => {
+			naps.push(ms);
+			if (slept() > 100_000) cancel.abort();
+			await letOthersRun();
+		});
+		await expect(api.patiently.get('/people')).rejects.toThrow('The execution was cancelled');
+		expect(slept()).toBeLessThanOrEqual(101_000);
+		expect(Math.max(...naps)).toBeLessThanOrEqual(1_000);
 	});
 });
 
@@ -382,7 +455,7 @@ describe('a cancelled execution', () => {
 		const cancel = new AbortController();
 		const api = await connected({
 			signal: cancel.signal,
-			patience: { ...IN_A_RUN, timeoutMs: 100 },
+			patience: { ...IN_A_RUN, timeoutMs: 1_000 },
 		});
 		server.replies.push('hang');
 		const writing = api.request({ method: 'POST', path: '/people', body: {} });

@@ -1,8 +1,23 @@
-import { ApplicationError } from 'n8n-workflow';
+import { ApplicationError, NodeApiError } from 'n8n-workflow';
 import fc from 'fast-check';
 
 import { byCursor, orIfRefused, take } from '../../../nodes/shared/outbound/paging';
 import type { CursorPage } from '../../../nodes/shared/outbound/paging';
+
+const giver = {
+	vendor: 'Fake HR',
+	node: { id: '1', name: 'Node', type: 'test', typeVersion: 1, position: [0, 0], parameters: {} },
+} satisfies Parameters<typeof byCursor>[0];
+
+/** Half a list is not a list. */
+async function expectRefused(reading: Promise<unknown>, why: RegExp): Promise<void> {
+	const refusal: unknown = await reading.catch((error: unknown) => error);
+	expect(refusal).toBeInstanceOf(NodeApiError);
+	expect(refusal).toMatchObject({
+		message: 'Fake HR did not give a list to its end',
+		description: expect.stringMatching(why),
+	});
+}
 
 /** A list at the vendor, in pages that each name the next. */
 function pagesOf<T, C>(pages: ReadonlyArray<CursorPage<T, C>>) {
@@ -33,34 +48,47 @@ describe('a list by cursor', () => {
 			[null, '2', '3'],
 		],
 		[
-			'to an empty page, whatever it says comes next',
+			'on after an empty page',
 			[page('2', 'a'), page('3'), page(null, 'b')],
-			['a'],
-			[null, '2'],
-		],
-		['an empty first page', [page('2'), page(null, 'a')], [], [null]],
-		[
-			'to a cursor that comes a second time',
-			[page('2', 'a'), page('3', 'b'), page('2', 'c')],
-			['a', 'b', 'c'],
+			['a', 'b'],
 			[null, '2', '3'],
 		],
-		[
-			'a vendor that always names the same cursor',
-			[page('2', 'a'), page('2', 'b'), page('2', 'c')],
-			['a', 'b'],
-			[null, '2'],
-		],
+		['on after an empty first page', [page('2'), page(null, 'a')], ['a'], [null, '2']],
 		['a cursor that is an empty text', [page('', 'a'), page(null, 'b')], ['a', 'b'], [null, '']],
 	])('reads %s', async (_, pages, expected, cursors) => {
 		const { asked, fetchPage } = pagesOf(pages);
-		expect(await take(byCursor(fetchPage), null)).toEqual(expected);
+		expect(await take(byCursor(giver, fetchPage), null)).toEqual(expected);
 		expect(asked).toEqual(cursors);
+	});
+
+	it.each<[string, Array<CursorPage<string, string>>, Array<string | null>]>([
+		['a cursor a second time', [page('2', 'a'), page('3', 'b'), page('2', 'c')], [null, '2', '3']],
+		['always the same cursor', [page('2', 'a'), page('2', 'b'), page('2', 'c')], [null, '2']],
+	])(
+		'is refused to whoever reads all of it where the vendor names %s',
+		async (_, pages, cursors) => {
+			const { asked, fetchPage } = pagesOf(pages);
+			await expectRefused(take(byCursor(giver, fetchPage), null), /nothing new/);
+			expect(asked).toEqual(cursors);
+		},
+	);
+
+	it.each([
+		['no record', (): string[] => [], 20, /nothing new/],
+		['one more record', (): string[] => ['a'], 10_000, /After 10000 pages/],
+	])('with a new cursor and %s for ever is refused', async (_, records, pages, why) => {
+		let asked = 0;
+		const endless = async (): Promise<CursorPage<string, number>> => ({
+			records: records(),
+			next: (asked += 1),
+		});
+		await expectRefused(take(byCursor(giver, endless), null), why);
+		expect(asked).toBe(pages);
 	});
 
 	it('keeps records that come twice: without an id it cannot tell them apart', async () => {
 		const { fetchPage } = pagesOf([page('2', 'a'), page(null, 'a')]);
-		expect(await take(byCursor(fetchPage), null)).toEqual(['a', 'a']);
+		expect(await take(byCursor(giver, fetchPage), null)).toEqual(['a', 'a']);
 	});
 
 	it('may be read by cursors that are objects; an equal one is the same', async () => {
@@ -71,7 +99,7 @@ describe('a list by cursor', () => {
 			{ records: ['c'], next: next(1) },
 			{ records: ['d'], next: null },
 		]);
-		expect(await take(byCursor(fetchPage), null)).toEqual(['a', 'b', 'c']);
+		await expectRefused(take(byCursor(giver, fetchPage), null), /nothing new/);
 		expect(asked).toEqual([null, next(1), next(2)]);
 	});
 
@@ -82,17 +110,23 @@ describe('a list by cursor', () => {
 		[3, ['a', 'b', 'c'], [null, '2']],
 	])('asks for no page more than %i records take', async (limit, expected, cursors) => {
 		const { asked, fetchPage } = pagesOf([page('2', 'a', 'b'), page('3', 'c'), page(null, 'd')]);
-		expect(await take(byCursor(fetchPage), limit)).toEqual(expected);
+		expect(await take(byCursor(giver, fetchPage), limit)).toEqual(expected);
 		expect(asked).toEqual(cursors);
 	});
 
 	it('hands on what was read before a page fails, and then the failure', async () => {
-		const list = byCursor<string, string>(async (cursor) => {
+		const list = byCursor<string, string>(giver, async (cursor) => {
 			if (cursor === null) return page('2', 'a');
 			throw new ApplicationError('away');
 		});
 		expect((await list.next()).value).toBe('a');
 		await expect(list.next()).rejects.toThrow('away');
+	});
+
+	it('tells what has moved to a later page once, and what has no id always', async () => {
+		const { fetchPage } = pagesOf([page('2', 'a', 'b', ''), page(null, 'b', '', 'c')]);
+		const idOf = (record: string): string | null => record || null;
+		expect(await take(byCursor(giver, fetchPage, idOf), null)).toEqual(['a', 'b', '', '', 'c']);
 	});
 
 	it('whatever the pages, each record comes once and in order', async () => {
@@ -105,7 +139,7 @@ describe('a list by cursor', () => {
 						next: index + 1 < contents.length ? { page: index + 1 } : null,
 					})),
 				);
-				expect(await take(byCursor(fetchPage), null)).toEqual(contents.flat());
+				expect(await take(byCursor(giver, fetchPage), null)).toEqual(contents.flat());
 			}),
 		);
 	});

@@ -274,10 +274,95 @@ describe('what the vendor says', () => {
 	});
 });
 
-it('is one for all nodes of an account, and another for another account', () => {
+describe('numbers beyond all measure', () => {
+	const strange = fc.record(
+		{
+			requests: fc.double(),
+			windowMs: fc.double(),
+			remaining: fc.constantFrom(0, 1),
+			resetInMs: fc.double(),
+		},
+		{ requiredKeys: [] },
+	);
+
+	it('keep no request waiting for more than a minute', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				fc.array(strange, { minLength: 1, maxLength: 8 }),
+				fc.double(),
+				async (answers, pause) => {
+					const clock = new FakeClock();
+					const { send } = vendorBehind(clock);
+					const limiter = new Limiter({ requests: 2, windowMs: 1_000 }, clock);
+					limiter.pause(pause);
+					for (const answer of answers) {
+						const before = clock.now();
+						await clock.until(limiter.run(async () => await send(), caller));
+						expect(clock.now() - before).toBeLessThanOrEqual(60_010);
+						limiter.observe(answer);
+					}
+				},
+			),
+			{ numRuns: 40 },
+		);
+	});
+
+	it('hold up nothing once the vendor tells its usual ones again', async () => {
+		const clock = new FakeClock();
+		const { arrivals, send } = vendorBehind(clock);
+		const usual = { requests: 10, windowMs: 1_000 };
+		const limiter = new Limiter(usual, clock);
+		const said = [{ requests: 1, windowMs: 864_000_000 }, ...Array<Limit>(31).fill(usual)];
+		await clock.until(
+			Promise.all(
+				said.map(async (answer) => {
+					await limiter.run(async () => await send(), caller);
+					limiter.observe(answer);
+				}),
+			),
+		);
+		expect(arrivals).toHaveLength(32);
+		expect(clock.now()).toBeLessThanOrEqual(65_000);
+	});
+
+	it('a shorter window counts for what was sent in a longer one', async () => {
+		const clock = new FakeClock();
+		const { arrivals, send } = vendorBehind(clock);
+		const limiter = new Limiter({ requests: 1, windowMs: 60_000 }, clock);
+		await clock.until(limiter.run(async () => await send(), caller));
+		limiter.observe({ windowMs: 1_000 });
+		await clock.until(limiter.run(async () => await send(), caller));
+		expect(arrivals).toEqual([0, 1_010]);
+	});
+});
+
+describe('the limiters of this process', () => {
 	const limit = { requests: 1, windowMs: 1 };
-	expect(limiterFor('account one', limit)).toBe(limiterFor('account one', { ...limit }));
-	expect(limiterFor('account one', limit)).not.toBe(limiterFor('account two', limit));
+	afterEach(() => {
+		jest.restoreAllMocks();
+	});
+
+	it('are one for all nodes of an account, and another for another account', () => {
+		expect(limiterFor('account one', limit)).toBe(limiterFor('account one', { ...limit }));
+		expect(limiterFor('account one', limit)).not.toBe(limiterFor('account two', limit));
+	});
+
+	it('are forgotten when nobody has used them for an hour, and not while one is in use', async () => {
+		const unused = limiterFor('left', limit);
+		const busy = limiterFor('busy', limit);
+		let answer: () => void = () => undefined;
+		const answered = new Promise<void>((done) => (answer = done));
+		const asking = busy.run(async () => await answered, caller);
+		const now = Date.now() + 60 * 60_000 + 1_000;
+		jest.spyOn(Date, 'now').mockReturnValue(now);
+		limiterFor('another', limit);
+		expect(limiterFor('left', limit)).not.toBe(unused);
+		expect(limiterFor('busy', limit)).toBe(busy);
+		answer();
+		await asking;
+		limiterFor('one more', limit);
+		expect(limiterFor('busy', limit)).toBe(busy);
+	});
 });
 
 it('lets whoever waits for it go before the reading of many records', async () => {

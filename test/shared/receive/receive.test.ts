@@ -1,4 +1,5 @@
 import type { IDataObject, IWebhookResponseData, WorkflowExecuteMode } from 'n8n-workflow';
+import { ExpressionError } from 'n8n-workflow';
 
 import { deliverySchema } from '../../../nodes/shared/receive/delivery';
 import { runBegins } from '../../../nodes/shared/receive/inHand';
@@ -20,13 +21,14 @@ function setUp(parameters: IDataObject = {}, vendor = fakeVendor()) {
 			sent: { body: Buffer; headers?: Record<string, string> },
 			mode: WorkflowExecuteMode = 'trigger',
 		) => {
-			const { context, answer } = webhookContext(surroundings, sent, mode);
-			return { answer, result: await webhook.call(context), request: context };
+			const { context, answer } = await webhookContext(surroundings, sent, mode);
+			Object.defineProperty(context, 'logger', { value: { warn: () => undefined } });
+			return { answer, result: await webhook.call(context) };
 		},
 	};
 }
 
-const hired = { type: 'person_hired', id: 'e-1', company: 'acme' };
+const hired = { type: 'person_hired', id: 'e-1', company: 'acme', at: '2026-03-02T10:00:00Z' };
 
 const started = ({ workflowData }: IWebhookResponseData): unknown => workflowData?.[0]?.[0]?.json;
 
@@ -77,7 +79,12 @@ it('answers a ping before any credential is there', async () => {
 describe('what is listened for', () => {
 	it.each([
 		['a chosen HR event', {}, 'person_hired', true],
-		['a delivery that goes by another name than its subscription', {}, 'leave_approved', true],
+		[
+			'a delivery that goes by another name than its webhook asks for it by',
+			{},
+			'leave_approved',
+			true,
+		],
 		['an HR event that is not chosen', {}, 'person_left', false],
 		['an event that is none', {}, 'job_posted', false],
 		[
@@ -140,15 +147,30 @@ it('hands over an event that was asked for by a name that is not listed', async 
 });
 
 it('reads a body that n8n has left unread', async () => {
-	const vendor = fakeVendor();
 	const sent = signed(hired);
-	const { context } = webhookContext(surroundFake(vendor, { workflowId: 'unread' }), sent);
-	const request = context.getRequestObject();
-	Object.assign(request, {
-		rawBody: undefined,
-		readRawBody: async () => Object.assign(request, { rawBody: sent.body }),
+	const headers = { ...sent.headers, 'content-type': 'application/vnd.example' };
+	const { result } = await setUp().deliver({ ...sent, headers });
+	expect(started(result)).toMatchObject({ body: hired });
+});
+
+it('hands a delivery over if the settings cannot be read: the run tells what is wrong', async () => {
+	const { deliver, workflow } = setUp();
+	jest.spyOn(workflow.expression, 'getParameterValue').mockImplementation(() => {
+		throw new ExpressionError('Referenced node does not exist');
 	});
-	expect(started(await receive(vendor).call(context))).toMatchObject({ body: hired });
+	expect(started((await deliver(signed(hired))).result)).toMatchObject({ body: hired });
+});
+
+it('hands a delivery over that cannot be told apart', async () => {
+	const identify = (): never => {
+		throw new RangeError('Maximum call stack size exceeded');
+	};
+	const { result } = await setUp({}, fakeVendor({ identify })).deliver(signed(hired));
+	expect(started(result)).toMatchObject({
+		body: hired,
+		nativeType: null,
+		identity: [expect.any(String)],
+	});
 });
 
 describe('a repeat', () => {
@@ -178,6 +200,16 @@ describe('a repeat', () => {
 		jest.useRealTimers();
 		runBegins(deliverySchema.parse(started(first.result)).key);
 		expect((await second).result).toEqual({});
+	});
+
+	it('of what tells no time is let in: the same may have happened again', async () => {
+		const { deliver } = setUp();
+		const timeless = { ...hired, at: undefined };
+		for (let times = 0; times < 3; times++) {
+			const { result, answer } = await deliver(signed(timeless));
+			expect(started(result)).toMatchObject({ body: { id: 'e-1' } });
+			answer.finish();
+		}
 	});
 
 	it('is still proved first', async () => {

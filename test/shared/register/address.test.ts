@@ -1,46 +1,115 @@
 import {
 	addressOf,
+	isMarkedForAnother,
 	isPrivateHost,
 	isThisMachine,
-	markAsTest,
+	marked,
+	markOf,
 	ownershipOf,
 } from '../../../nodes/shared/register/address';
 import type { Ownership } from '../../../nodes/shared/register/address';
+import type { NodeIdentity } from '../../../nodes/shared/parameter';
 
 const ID = '0e3b6d5c-7a0f-4c43-9a5e-2d1f4b8c6a70';
 const LIVE = `https://n8n.example.org/webhook/${ID}/webhook`;
 const TEST = `https://n8n.example.org/webhook-test/${ID}/webhook`;
+const OTHER_ID = '11111111-7a0f-4c43-9a5e-2d1f4b8c6a70';
+
+const NODE: NodeIdentity = { workflowId: 'workflow-1', nodeId: 'node-1', mode: 'production' };
+const TESTED: NodeIdentity = { ...NODE, mode: 'test' };
+/** The same trigger in an imported copy of the workflow, and a pasted one beside it. */
+const IMPORTED: NodeIdentity = { ...NODE, workflowId: 'workflow-2' };
+const PASTED: NodeIdentity = { ...NODE, nodeId: 'node-2' };
+
+const ours = (url: string): string => marked(url, NODE);
+const oursInTest = (url: string): string => marked(url, TESTED);
+
+describe('the mark', () => {
+	it('names a workflow and a node, and neither alone', () => {
+		const marks = [NODE, IMPORTED, PASTED].map(markOf);
+		expect(new Set(marks).size).toBe(3);
+		expect(markOf({ ...NODE })).toBe(marks[0]);
+		for (const mark of marks) expect(mark).toMatch(/^[\w-]{12}$/);
+	});
+
+	it('is the same for a test, whose URL says that it is one', () => {
+		expect(markOf(TESTED)).toBe(markOf(NODE));
+		expect(ours(LIVE)).toBe(`${LIVE}?node=${markOf(NODE)}`);
+		expect(oursInTest(TEST)).toBe(`${TEST}?node=${markOf(NODE)}&mode=test`);
+	});
+
+	it('does not mix up ids that join to the same text', () => {
+		const one = markOf({ ...NODE, workflowId: 'ab', nodeId: 'c' });
+		expect(markOf({ ...NODE, workflowId: 'a', nodeId: 'bc' })).not.toBe(one);
+	});
+
+	it('is set once, and the rest of the query stays', () => {
+		const url = oursInTest(`${TEST}?event=a%26b`);
+		expect(url).toMatch(/\?event=a%26b&node=[\w-]{12}&mode=test$/);
+		expect(oursInTest(url)).toBe(url);
+	});
+
+	it.each<[string, Record<string, unknown>, boolean]>([
+		['none', {}, false],
+		['its own', { node: markOf(NODE), event: 'a' }, false],
+		["that of a copy's node", { node: markOf(IMPORTED) }, true],
+		['that of a pasted node', { node: markOf(PASTED) }, true],
+		['several', { node: [markOf(NODE), markOf(PASTED)] }, true],
+		['an empty one', { node: '' }, true],
+	])('in the query of a delivery: %s', (_, query, expected) => {
+		expect(isMarkedForAnother(query, NODE)).toBe(expected);
+	});
+});
 
 describe('whose a URL is, seen from the published node', () => {
-	const own = addressOf(LIVE, ID, false);
+	const own = addressOf(LIVE, ID, NODE);
 
 	it.each<[string, string, Ownership]>([
-		['its own address', LIVE, 'ours'],
-		['its own address with our hints', `${LIVE}?event=a&key=b`, 'ours'],
-		['its own address over http', LIVE.replace('https', 'http'), 'ours'],
-		['its own address in capitals', LIVE.replace('n8n.example', 'N8N.Example'), 'ours'],
-		['its own address with the default port', LIVE.replace('.org', '.org:443'), 'ours'],
-		['what its test run left over', markAsTest(TEST), 'ours'],
+		['its own address', ours(LIVE), 'ours'],
+		['its own address with our hints', ours(`${LIVE}?event=a&key=b`), 'ours'],
+		['its own address over http', ours(LIVE.replace('https', 'http')), 'ours'],
+		['its own address in capitals', ours(LIVE).replace('n8n.example', 'N8N.Example'), 'ours'],
+		['its own address with the default port', ours(LIVE).replace('.org', '.org:443'), 'ours'],
+		['what it made under an earlier webhook id', ours(LIVE.replace(ID, OTHER_ID)), 'ours'],
+		['what its test run left over', oursInTest(TEST), 'ours'],
 		[
 			'what its test left over at an endpoint by any name',
-			markAsTest(LIVE.replace('/webhook/', '/try/')),
+			oursInTest(LIVE.replace('/webhook/', '/try/')),
 			'ours',
 		],
-		['its path at an endpoint that is not marked', TEST, 'earlier'],
-		['its path on another host', LIVE.replace('n8n.', 'old.'), 'earlier'],
-		['its path on another port', LIVE.replace('.org', '.org:8443'), 'earlier'],
-		['its path under another prefix', LIVE.replace('.org', '.org/n8n'), 'earlier'],
-		['a test of its path on another host', markAsTest(TEST.replace('n8n.', 'old.')), 'earlier'],
+		['its path at an endpoint that is not marked as a test', ours(TEST), 'earlier'],
+		['its path on another host', ours(LIVE.replace('n8n.', 'old.')), 'earlier'],
+		['its path on another port', ours(LIVE.replace('.org', '.org:8443')), 'earlier'],
+		['its path under another prefix', ours(LIVE.replace('.org', '.org/n8n')), 'earlier'],
+		['a test of its path on another host', oursInTest(TEST.replace('n8n.', 'old.')), 'earlier'],
+		['a test under another prefix', oursInTest(TEST.replace('.org', '.org/n8n')), 'earlier'],
 		[
-			'another node of this n8n',
-			LIVE.replace(ID, '11111111-7a0f-4c43-9a5e-2d1f4b8c6a70'),
-			'stranger',
+			'another webhook id on another host',
+			ours(LIVE.replace(ID, 'x').replace('n8n', 'old')),
+			'earlier',
 		],
-		['another path of this node', LIVE.replace(/webhook$/, 'other'), 'stranger'],
-		['its path with more behind', `${LIVE}/more`, 'stranger'],
-		['its path in a query', `https://other.example.org/?to=${LIVE}`, 'stranger'],
-		['its path as the end of a longer one', LIVE.replace(`/${ID}`, `/a${ID}`), 'stranger'],
+
+		['the original of this copy', marked(LIVE, IMPORTED), 'copy'],
+		['the node this one was pasted from', marked(LIVE, PASTED), 'copy'],
+		['a test of the original', marked(TEST, { ...IMPORTED, mode: 'test' }), 'copy'],
+		['its path with a mark that is none', `${LIVE}?node=`, 'copy'],
+		['its path without a mark', `${LIVE}?event=a&key=b`, 'copy'],
+
+		[
+			'a duplicate with an address of its own',
+			marked(LIVE.replace(ID, OTHER_ID), IMPORTED),
+			'sibling',
+		],
+		['a test of it', marked(TEST.replace(ID, OTHER_ID), IMPORTED), 'sibling'],
+		["another product's node in this n8n", LIVE.replace(ID, OTHER_ID), 'sibling'],
+		['its path with more behind', `${LIVE}/more`, 'sibling'],
+		['its path as the end of a longer one', LIVE.replace(`/${ID}`, `/a${ID}`), 'sibling'],
+
+		['the original on another host', marked(LIVE.replace('n8n.', 'old.'), IMPORTED), 'stranger'],
+		['its path in a query', `https://other.example.org/?to=${ours(LIVE)}`, 'stranger'],
+		['another product on this host', 'https://n8n.example.org/hooks/1', 'stranger'],
 		['another product', 'https://hooks.example.com/services/abc', 'stranger'],
+		['an address without a scheme', 'hooks.example.com/services/abc', 'stranger'],
 		['something that is no URL', `/webhook/${ID}/webhook`, 'stranger'],
 		['nothing', '', 'stranger'],
 	])('%s', (_, found, expected) => {
@@ -49,14 +118,17 @@ describe('whose a URL is, seen from the published node', () => {
 });
 
 describe('whose a URL is, seen from its test run', () => {
-	const own = addressOf(TEST, ID, true);
+	const own = addressOf(TEST, ID, TESTED);
 
 	it.each<[string, string, Ownership]>([
-		['its test address', markAsTest(TEST), 'ours'],
-		['its test address without the mark', TEST, 'ours'],
-		['the published node', `${LIVE}?event=a`, 'production'],
-		['its path on another host', LIVE.replace('n8n.', 'old.'), 'earlier'],
-		['another node', LIVE.replace(ID, 'another'), 'stranger'],
+		['its test address', oursInTest(TEST), 'ours'],
+		['its test address without the mark of a test', ours(TEST), 'ours'],
+		['the published node', ours(`${LIVE}?event=a`), 'production'],
+		['its path on another host', ours(LIVE.replace('n8n.', 'old.')), 'earlier'],
+		["the original's published node", marked(LIVE, IMPORTED), 'copy'],
+		["the original's test run", marked(TEST, { ...IMPORTED, mode: 'test' }), 'copy'],
+		['another published workflow', marked(LIVE.replace(ID, OTHER_ID), IMPORTED), 'sibling'],
+		['another product', 'https://hooks.example.com/services/abc', 'stranger'],
 	])('%s', (_, found, expected) => {
 		expect(ownershipOf(found, own)).toBe(expected);
 	});
@@ -64,7 +136,7 @@ describe('whose a URL is, seen from its test run', () => {
 
 describe('an n8n below a path', () => {
 	const live = LIVE.replace('.org', '.org/tools/n8n');
-	const own = addressOf(live, ID, false);
+	const own = addressOf(live, ID, NODE);
 
 	it('takes its address apart', () => {
 		expect(own).toEqual({
@@ -72,15 +144,18 @@ describe('an n8n below a path', () => {
 			prefix: '/tools/n8n',
 			endpoint: 'webhook',
 			path: `/${ID}/webhook`,
+			mark: markOf(NODE),
 			isTest: false,
 		});
 	});
 
 	it.each<[string, string, Ownership]>([
-		['its own address', live, 'ours'],
-		['what its test left over', markAsTest(TEST.replace('.org', '.org/tools/n8n')), 'ours'],
-		['the same path at the root', LIVE, 'earlier'],
-		['the same path under another prefix', LIVE.replace('.org', '.org/tools'), 'earlier'],
+		['its own address', ours(live), 'ours'],
+		['what its test left over', oursInTest(TEST.replace('.org', '.org/tools/n8n')), 'ours'],
+		['the same path at the root', ours(LIVE), 'earlier'],
+		['the same path under another prefix', ours(LIVE.replace('.org', '.org/tools')), 'earlier'],
+		['the original of this copy', marked(live, IMPORTED), 'copy'],
+		['a copy in the n8n at the root', marked(LIVE, IMPORTED), 'stranger'],
 	])('%s', (_, found, expected) => {
 		expect(ownershipOf(found, own)).toBe(expected);
 	});
@@ -88,30 +163,39 @@ describe('an n8n below a path', () => {
 
 it('knows an endpoint of another name', () => {
 	const live = LIVE.replace('/webhook/', '/hooks/');
-	const own = addressOf(live, ID, false);
+	const own = addressOf(live, ID, NODE);
 	expect(own.endpoint).toBe('hooks');
-	expect(ownershipOf(live, own)).toBe('ours');
-	expect(ownershipOf(LIVE, own)).toBe('earlier');
+	expect(ownershipOf(ours(live), own)).toBe('ours');
+	expect(ownershipOf(ours(LIVE), own)).toBe('earlier');
 });
 
+// n8n then makes the path of the ids of the workflow and the name of the node.
 describe('a node without a webhook id', () => {
-	const live = 'https://n8n.example.org/webhook/workflow-1/node/webhook';
-	const own = addressOf(live, undefined, false);
+	const live = 'https://n8n.example.org/webhook/workflow-1/on%20hr%20event/webhook';
+	const own = addressOf(live, undefined, NODE);
+
+	it('takes its address apart', () => {
+		expect(own).toMatchObject({ prefix: '', endpoint: 'webhook' });
+		expect(own.path).toBe('/workflow-1/on%20hr%20event/webhook');
+	});
 
 	it.each<[string, string, Ownership]>([
-		['its own address', `${live}?event=a`, 'ours'],
-		['its own path on another host', live.replace('n8n.', 'old.'), 'earlier'],
-		['another workflow', live.replace('workflow-1', 'workflow-2'), 'stranger'],
-		['a workflow whose id ends like it', live.replace('workflow-1', 'my-workflow-1'), 'stranger'],
+		['its own address', ours(`${live}?event=a`), 'ours'],
+		['what it made under another name', ours(live.replace('hr', 'an')), 'ours'],
+		['its own path on another host', ours(live.replace('n8n.', 'old.')), 'earlier'],
+		['its test', oursInTest(live.replace('/webhook/', '/webhook-test/')), 'ours'],
+		['another workflow', marked(live.replace('workflow-1', 'workflow-2'), IMPORTED), 'sibling'],
 	])('%s', (_, found, expected) => {
 		expect(ownershipOf(found, own)).toBe(expected);
 	});
 });
 
-it('marks a test once, and keeps the rest of the query', () => {
-	const marked = markAsTest(`${TEST}?event=a%26b`);
-	expect(marked).toBe(`${TEST}?event=a%26b&mode=test`);
-	expect(markAsTest(marked)).toBe(marked);
+it('an address that n8n makes in a way of its own is known by its whole path', () => {
+	const url = 'https://n8n.example.org/webhook/somewhere';
+	const own = addressOf(url, ID, NODE);
+	expect(ownershipOf(ours(url), own)).toBe('ours');
+	expect(ownershipOf(ours(LIVE), own)).toBe('earlier');
+	expect(ownershipOf(url, own)).toBe('copy');
 });
 
 const hostOf = (host: string): string => new URL(`http://${host}`).hostname;

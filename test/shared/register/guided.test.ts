@@ -1,9 +1,9 @@
 import type { IDataObject, WorkflowActivateMode } from 'n8n-workflow';
-import { ApplicationError, NodeOperationError } from 'n8n-workflow';
+import { ApplicationError, NodeOperationError, setGlobalState } from 'n8n-workflow';
 
 import type { Api } from '../../../nodes/shared/outbound/api';
 import { register } from '../../../nodes/shared/register/register';
-import type { Selection } from '../../../nodes/shared/settings';
+import type { Selection } from '../../../nodes/shared/selection';
 import { isManaged } from '../../../nodes/shared/vendor';
 import { fakeGuidedVendor, fakeVendor, surroundFake } from '../../support/fakeVendor';
 import type { HttpServer } from '../../support/httpServer.mts';
@@ -172,6 +172,18 @@ describe('publishing', () => {
 		const { create, looked } = setUp({ parameters: { options: { timeZone: 'Berlin' } } });
 		expect((await failure(create())).message).toMatch(/does not name a time zone: Berlin/);
 		expect(looked).toEqual([]);
+	});
+
+	it.each([
+		['CEST', /The workflow's 'Timezone' is not a time zone: CEST/],
+		['', /The workflow's 'Timezone' is not a time zone: it is empty/],
+		[null, /The time zone of this n8n is not one: CEST\. .*GENERIC_TIMEZONE/],
+	])('refuses %j of the workflow', async (timezone, said) => {
+		setGlobalState({ defaultTimezone: 'CEST' });
+		const { create, looked } = setUp({ node: { timezone } });
+		expect((await failure(create())).message).toMatch(said);
+		expect(looked).toEqual([]);
+		setGlobalState({ defaultTimezone: 'UTC' });
 	});
 });
 

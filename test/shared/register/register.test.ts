@@ -1,23 +1,22 @@
 import type { IDataObject, IHookFunctions, WorkflowActivateMode } from 'n8n-workflow';
-import { ApplicationError, NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { ApplicationError, NodeApiError, NodeOperationError, setGlobalState } from 'n8n-workflow';
 
+import type { NodeIdentity } from '../../../nodes/shared/parameter';
+import { marked } from '../../../nodes/shared/register/address';
 import { register } from '../../../nodes/shared/register/register';
-import type {
-	NodeIdentity,
-	Registration,
-	Subscription,
-	Vendor,
-} from '../../../nodes/shared/vendor';
+import type { Registration, Vendor, Webhook } from '../../../nodes/shared/vendor';
 import { fakeVendor, surroundFake } from '../../support/fakeVendor';
-import { hookContext, WEBHOOK_ID } from '../../support/n8n';
+import { deleteContext, hookContext, WEBHOOK_ID } from '../../support/n8n';
 import type { NodeUnderTest } from '../../support/n8n';
 
 const PUBLIC = 'https://n8n.example.org/';
-const LIVE = `${PUBLIC}webhook/${WEBHOOK_ID}/webhook`;
+const NODE: NodeIdentity = { workflowId: 'workflow-1', nodeId: 'node-1', mode: 'production' };
+const LIVE = marked(`${PUBLIC}webhook/${WEBHOOK_ID}/webhook`, NODE);
+const TEST = marked(`${PUBLIC}webhook-test/${WEBHOOK_ID}/webhook`, { ...NODE, mode: 'test' });
 
 /** A vendor's webhooks in memory. */
 class Webhooks {
-	held: Subscription[] = [];
+	held: Webhook[] = [];
 
 	readonly calls: string[] = [];
 
@@ -46,9 +45,9 @@ class Webhooks {
 				return nativeEvents.map((event) => ({ ...same, slot: event, events: [event] }));
 			},
 			list: async () => [...this.held],
-			create: async (_, subscription) => {
+			create: async (_, webhook) => {
 				this.call('create');
-				this.add(subscription);
+				this.add(webhook);
 			},
 			remove: async (_, id) => {
 				this.call('remove');
@@ -56,10 +55,10 @@ class Webhooks {
 			},
 			...(this.abilities.replace
 				? {
-						replace: async (_, id, subscription) => {
+						replace: async (_, id, webhook) => {
 							this.call('replace');
 							this.held = this.held.filter((one) => one.id !== id);
-							this.add(subscription);
+							this.add(webhook);
 						},
 					}
 				: {}),
@@ -74,7 +73,7 @@ class Webhooks {
 		};
 	}
 
-	add({ slot, url, events, fingerprint }: Omit<Subscription, 'id' | 'enabled'>): void {
+	add({ slot, url, events, fingerprint }: Omit<Webhook, 'id' | 'enabled'>): void {
 		const isTaken = this.held.some((one) => one.slot === slot && one.url === url);
 		if (this.abilities.addressOnce && isTaken) throw new ApplicationError('Address taken');
 		this.made += 1;
@@ -105,20 +104,22 @@ function setUp({ vendor, webhooks = new Webhooks(), ...given }: Given = {}) {
 	const methods = register(used);
 	const surroundings = surroundFake(used, {
 		address: PUBLIC,
+		nodeId: NODE.nodeId,
 		credential: { baseUrl: 'https://api.example.com', key: 'example' },
 		...given.node,
 		parameters: { hrEvents: ['employee.hired', 'leave.approved'], ...given.parameters },
 	});
-	const context: IHookFunctions = hookContext(surroundings, {
+	const modes = {
 		mode: given.isTest ? 'manual' : 'trigger',
 		...(given.activation === undefined ? {} : { activation: given.activation }),
-	});
+	} as const;
+	const context = (): IHookFunctions => hookContext(surroundings, modes);
 	return {
 		webhooks,
 		surroundings,
-		checkExists: async () => await methods.checkExists.call(context),
-		create: async () => await methods.create.call(context),
-		remove: async () => await methods.delete.call(context),
+		checkExists: async () => await methods.checkExists.call(context()),
+		create: async () => await methods.create.call(context()),
+		remove: async () => await methods.delete.call(deleteContext(surroundings, modes)),
 	};
 }
 
@@ -226,8 +227,7 @@ it('at a vendor that takes an address once, a left-over test is no obstacle', as
 		const webhooks = new Webhooks({ ...abilities, addressOnce: true });
 		const parameters = { hrEvents: ['employee.hired'] };
 		const { create, checkExists } = setUp({ webhooks, parameters });
-		const leftOver = `${LIVE.replace('/webhook/', '/webhook-test/')}?mode=test`;
-		webhooks.add({ ...STRANGER, url: leftOver });
+		webhooks.add({ ...STRANGER, url: TEST });
 		webhooks.add({ ...STRANGER, url: LIVE, fingerprint: 'stale' });
 		await create();
 		expect(webhooks.held.map(({ url }) => url)).toEqual([LIVE]);
@@ -254,7 +254,7 @@ describe.each([
 		webhooks.add({ ...hired, fingerprint: null });
 		webhooks.add({ ...hired, slot: 'job_posted', events: ['job_posted'] });
 		await given.create();
-		const essence = ({ slot, url, fingerprint, enabled }: Subscription) =>
+		const essence = ({ slot, url, fingerprint, enabled }: Webhook) =>
 			JSON.stringify({ slot, url, fingerprint, enabled });
 		expect(webhooks.held.map(essence).sort()).toEqual(healthy.map(essence).sort());
 		expect(await given.checkExists()).toBe(true);
@@ -265,7 +265,7 @@ describe.each([
 			const given = setUp({ webhooks: new Webhooks(abilities) });
 			const { webhooks } = given;
 			webhooks.add({ ...STRANGER, url: LIVE, fingerprint: 'stale' });
-			webhooks.add({ ...STRANGER, url: `${LIVE}?old=1`, slot: 'leave_changed' });
+			webhooks.add({ ...STRANGER, url: `${LIVE}&old=1`, slot: 'leave_changed' });
 			webhooks.add(STRANGER);
 			webhooks.failAt = failAt;
 			await given.create().catch(() => undefined);
@@ -282,8 +282,8 @@ describe.each([
 
 it('leaves no gap when the address changes: the new one comes before the old one goes', async () => {
 	const { webhooks, create } = setUp({ parameters: { hrEvents: ['employee.hired'] } });
-	webhooks.add({ ...STRANGER, url: `${LIVE}?old=1` });
-	webhooks.add({ ...STRANGER, url: `${LIVE}?old=1`, slot: 'person_left' });
+	webhooks.add({ ...STRANGER, url: `${LIVE}&old=1` });
+	webhooks.add({ ...STRANGER, url: `${LIVE}&old=1`, slot: 'person_left' });
 	await create();
 	// person_left also makes employee.created, but that is not chosen.
 	expect(webhooks.calls).toEqual(['create', 'remove', 'remove']);
@@ -342,9 +342,7 @@ describe('a test', () => {
 		const test = setUp({ vendor, webhooks, isTest: true });
 		await test.create();
 		expect(webhooks.held.slice(0, 2)).toEqual(production);
-		expect(webhooks.held.slice(2).map(({ url }) => url)).toEqual(
-			Array(2).fill(`${LIVE.replace('/webhook/', '/webhook-test/')}?mode=test`),
-		);
+		expect(webhooks.held.slice(2).map(({ url }) => url)).toEqual(Array(2).fill(TEST));
 		await test.remove();
 		expect(webhooks.held).toEqual(production);
 	});
@@ -482,7 +480,7 @@ describe('what cannot be', () => {
 
 	it('and what cannot be reached can still be taken away', async () => {
 		const { webhooks, remove } = setUp({ node: { address: 'http://localhost:5678/' } });
-		webhooks.add({ ...STRANGER, url: `http://localhost:5678/webhook/${WEBHOOK_ID}/webhook` });
+		webhooks.add({ ...STRANGER, url: LIVE.replace(PUBLIC, 'http://localhost:5678/') });
 		await remove();
 		expect(webhooks.held).toEqual([]);
 	});
@@ -490,6 +488,25 @@ describe('what cannot be', () => {
 	it('the time zone is none', async () => {
 		const { create } = setUp({ parameters: { options: { timeZone: 'Berlin' } } });
 		await expect(create()).rejects.toThrow("'Company Time Zone' does not name a time zone");
+	});
+
+	it.each(['CEST', '', 'DEFAULT'])(
+		'the time zone of the workflow is none: %j',
+		async (timezone) => {
+			const { create, checkExists, webhooks } = setUp({ node: { timezone } });
+			const said = /The workflow's 'Timezone' is not a time zone: .*choose a 'Timezone' and save/;
+			await expect(create()).rejects.toThrow(said);
+			await expect(checkExists()).rejects.toThrow(said);
+			expect(webhooks.held).toEqual([]);
+		},
+	);
+
+	it('the time zone of n8n is none', async () => {
+		setGlobalState({ defaultTimezone: 'CEST' });
+		const { create, webhooks } = setUp({ node: { timezone: null } });
+		await expect(create()).rejects.toThrow(/time zone of this n8n .* CEST\. .*GENERIC_TIMEZONE/);
+		expect(webhooks.held).toEqual([]);
+		setGlobalState({ defaultTimezone: 'UTC' });
 	});
 
 	it('the credential has no address', async () => {

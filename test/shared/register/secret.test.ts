@@ -1,7 +1,7 @@
 import { createHmac } from 'crypto';
 
 import { deriveSecret, fingerprintOf } from '../../../nodes/shared/register/secret';
-import type { NodeIdentity } from '../../../nodes/shared/vendor';
+import type { NodeIdentity } from '../../../nodes/shared/parameter';
 
 const LONG_LIVED = 'example of a long-lived value';
 const node: NodeIdentity = { workflowId: 'w', nodeId: 'n', mode: 'production' };

@@ -1,0 +1,192 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { importExample } from '../../demo/examples.mts';
+import {
+	createWorkflow,
+	deleteWorkflow,
+	getWorkflow,
+	pollUntil,
+	publish,
+	publishOrThrow,
+	unpublish,
+	waitForExecutions,
+	type N8n,
+	type VendorStage,
+	type Workflow,
+} from '../support/index.mts';
+import { setStage as setFactorialStage } from '../factorial/support.mts';
+import { setStage as setPersonioStage } from '../personio/support.mts';
+import { setStage as setWorkableStage } from '../workable/support.mts';
+
+/*
+ * Whose a webhook is, where workflows are imported, copied and pasted; and what is said of webhooks
+ * that could not be removed. For each vendor with an API for them.
+ */
+
+interface Scene {
+	readonly stage: VendorStage;
+	/** The example that listens. */
+	readonly file: string;
+	/** All webhooks at the vendor, with what their URLs carry. */
+	held(): readonly unknown[];
+	/** Somebody is hired, and the vendor has delivered that. */
+	hire(): Promise<void>;
+	/** The vendor answers every removal with 503. */
+	failRemovals(): void;
+	recover(): void;
+}
+
+const SCENES: Record<string, () => Promise<Scene>> = {
+	async Workable() {
+		const stage = await setWorkableStage();
+		const { workable } = stage;
+		return {
+			stage,
+			file: 'workable-hires-leaves-leavers.json',
+			held: () => workable.subscriptions,
+			hire: async () => {
+				workable.publishEmployee(workable.createEmployee());
+				await workable.deliveries.idle();
+			},
+			failRemovals: () =>
+				workable.faults.add({ kind: 'status', match: { method: 'DELETE' }, times: 1_000 }),
+			recover: () => workable.faults.clear(),
+		};
+	},
+	async Personio() {
+		const stage = await setPersonioStage();
+		const { personio } = stage;
+		return {
+			stage,
+			file: 'personio-hires-leaves-leavers.json',
+			held: () => personio.webhooks,
+			hire: async () => {
+				personio.hire();
+				await personio.deliveries.idle();
+			},
+			failRemovals: () =>
+				personio.faults.add({ kind: 'status', match: { method: 'DELETE' }, times: 1_000 }),
+			recover: () => personio.faults.clear(),
+		};
+	},
+	async Factorial() {
+		const stage = await setFactorialStage();
+		const { factorial } = stage;
+		return {
+			stage,
+			file: 'factorial-hires-leaves-leavers.json',
+			held: () => factorial.subscriptions,
+			hire: async () => {
+				factorial.createEmployee();
+				await factorial.deliveries.idle();
+			},
+			failRemovals: () =>
+				factorial.faults.add({ kind: 'status', match: { method: 'DELETE' }, times: 1_000 }),
+			recover: () => factorial.faults.clear(),
+		};
+	},
+};
+
+/** Imports a workflow once more, as it is: with its webhook id, and in part with its node ids. */
+async function copyWithWebhookId(n8n: N8n, id: string): Promise<Workflow> {
+	const { name, nodes, connections, settings } = await getWorkflow(n8n, id);
+	const copy = { name: `${name} copy`, nodes, connections, settings: settings ?? {} };
+	return await createWorkflow(n8n, copy);
+}
+
+for (const [vendor, setScene] of Object.entries(SCENES)) {
+	describe(vendor, () => {
+		let scene: Scene;
+		before(async () => {
+			scene = await setScene();
+		});
+		after(async () => {
+			await scene?.stage.close();
+		});
+
+		/** The workflow receives what happens at the vendor. */
+		async function receives({ id }: Workflow, runs: number): Promise<void> {
+			await scene.hire();
+			await waitForExecutions(scene.stage.n8n, id, runs);
+		}
+
+		test('a copy that cannot be published takes nothing from the original', async () => {
+			const { n8n, credential } = scene.stage;
+			const original = await importExample(
+				n8n,
+				{ file: scene.file, isPublished: true },
+				credential,
+			);
+			await publishOrThrow(n8n, original.id);
+			const registered = scene.held();
+			assert.ok(registered.length > 0);
+
+			const copy = await copyWithWebhookId(n8n, original.id);
+			await assert.rejects(publish(n8n, copy.id), /webhook/i);
+			assert.deepEqual(scene.held(), registered);
+			await unpublish(n8n, copy.id).catch(() => undefined);
+			assert.deepEqual(scene.held(), registered);
+			await deleteWorkflow(n8n, copy.id);
+			assert.deepEqual(scene.held(), registered);
+
+			await receives(original, 1);
+			await unpublish(n8n, original.id);
+			assert.deepEqual(scene.held(), []);
+		});
+
+		test('the example imported twice is two triggers with an address each', async () => {
+			const { n8n, credential } = scene.stage;
+			const example = { file: scene.file, isPublished: true };
+			const first = await importExample(n8n, example, credential);
+			const second = await importExample(n8n, example, credential);
+			await publishOrThrow(n8n, first.id);
+			const registered = scene.held();
+			const { status, message } = await publish(n8n, second.id);
+			if (vendor === 'Factorial') {
+				// There is one listener per event.
+				assert.equal(status, 'failed');
+				assert.match(message, /^Another workflow or node of this n8n already listens for/);
+				assert.deepEqual(scene.held(), registered);
+			} else {
+				assert.equal(status, 'published');
+				assert.equal(scene.held().length, 2 * registered.length);
+			}
+			await unpublish(n8n, second.id);
+			await deleteWorkflow(n8n, second.id);
+			assert.deepEqual(scene.held(), registered);
+			await receives(first, 1);
+			await unpublish(n8n, first.id);
+			assert.deepEqual(scene.held(), []);
+		});
+
+		test('what unpublishing could not remove is in the log, and goes the next time', async () => {
+			const { n8n, credential } = scene.stage;
+			const workflow = await importExample(
+				n8n,
+				{ file: scene.file, isPublished: true },
+				credential,
+			);
+			await publishOrThrow(n8n, workflow.id);
+			const registered = scene.held();
+			const said = n8n.log().length;
+			scene.failRemovals();
+			await unpublish(n8n, workflow.id);
+			assert.deepEqual(scene.held(), registered);
+			const line = await pollUntil(
+				() =>
+					n8n
+						.log()
+						.slice(said)
+						.split('\n')
+						.find((text) => text.includes('could not be removed at')),
+				{ what: 'the line in the log', timeoutMs: 10_000 },
+			);
+			assert.ok(line.includes(workflow.id), line);
+			assert.match(line, /; webhooks [\w-]+/);
+			scene.recover();
+			await publishOrThrow(n8n, workflow.id);
+			await unpublish(n8n, workflow.id);
+			assert.deepEqual(scene.held(), []);
+		});
+	});
+}

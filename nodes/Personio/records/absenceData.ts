@@ -1,0 +1,29 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { z } from 'zod/v4';
+
+import type { Api } from '../../shared/outbound/api';
+import { isStatus } from '../../shared/outbound/failure';
+import { orIfRefused } from '../../shared/outbound/paging';
+import { listByCursor } from './lists';
+import { ABSENCES_SCOPE } from './scopes';
+
+/** The header that the endpoints for absences required while they were in beta. */
+export const BETA = { Beta: 'true' } as const;
+
+/**
+ * Reads a list from the endpoints for absences. Personio's current documents no longer ask for the
+ * header `Beta`. If the list is not found without the header, it is requested again with the header.
+ */
+export function listAbsenceData<T>(
+	api: Api,
+	path: string,
+	record: z.ZodType<T>,
+	asked: { query: IDataObject; what: string },
+): AsyncGenerator<T> {
+	const options = { ...asked, needs: ABSENCES_SCOPE };
+	return orIfRefused(
+		listByCursor(api, path, record, options),
+		(error) => isStatus(error, 404),
+		() => listByCursor(api, path, record, { ...options, headers: BETA }),
+	);
+}

@@ -1,0 +1,30 @@
+import { field } from './field';
+import { words } from './kind';
+import { emails } from './lists';
+
+/*
+ * Filters for people that several vendors offer.
+ */
+
+export const emailFilter = field(
+	{
+		displayName: 'Emails',
+		name: 'emails',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. nathan@example.com',
+		description: 'E-mail addresses, separated by commas or as a list',
+	},
+	emails,
+);
+
+export const nameFilter = field(
+	{
+		displayName: 'Name',
+		name: 'name',
+		type: 'string',
+		default: '',
+		description: 'Words in the name',
+	},
+	words,
+);

@@ -1,0 +1,47 @@
+import type { Fact } from '../model/identity';
+
+/*
+ * Remembers what was reported last about a subject, in a store that is only a set of texts. A set
+ * can hold a value for each subject if the value is written in digits, with one text for each
+ * digit. The state that was reported last is the one whose digits are all in the set. To remember
+ * another state, its digits are added and all other possible digits are removed; they are few
+ * enough to name them all. One more text says that anything was reported at all, so that forgetting
+ * a subject takes one step.
+ */
+
+type Told = Pick<Fact, 'subject' | 'state'>;
+
+const DIGITS = [...'0123456789abcdef'];
+
+/**
+ * How many digits of a SHA-256 in hex are kept. Two states of one subject are confused once in 16
+ * million.
+ */
+const LENGTH = 6;
+
+const digitOf = (subject: string, position: number, digit: string): string =>
+	`${subject} ${position} ${digit}`;
+
+/**
+ * The text that says that anything was reported about the subject; without it the digits mean
+ * nothing.
+ */
+export function toldOf(subject: string): string {
+	return `${subject} told`;
+}
+
+/** The texts that are all in the store if this is what was reported last. */
+export function textsOf({ subject, state }: Told): string[] {
+	return [toldOf(subject), ...digitsOf(state).map((digit, at) => digitOf(subject, at, digit))];
+}
+
+/** The texts of which some are in the store if something else was reported last. */
+export function textsOfOthers({ subject, state }: Told): string[] {
+	return digitsOf(state).flatMap((digit, at) =>
+		DIGITS.filter((other) => other !== digit).map((other) => digitOf(subject, at, other)),
+	);
+}
+
+function digitsOf(state: string | null): string[] {
+	return state === null ? [] : [...state.slice(0, LENGTH)];
+}

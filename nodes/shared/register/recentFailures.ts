@@ -1,0 +1,54 @@
+import type { IHookFunctions } from 'n8n-workflow';
+
+import { isTimeoutFailure } from '../outbound/failure';
+
+/** n8n calls `delete` three times within this time after a failed `checkExists` or `create`. */
+const RECENT_MS = 5_000;
+
+const recent = new Map<string, { at: number; error: unknown; isSilence: boolean }>();
+
+/**
+ * Remembers a failure of this node, and throws it again.
+ * @param mayHaveMade whether a webhook may have been created that has to be cleaned up
+ */
+export function rememberFailure(
+	context: IHookFunctions,
+	{ mayHaveMade }: { mayHaveMade: boolean },
+): (error: unknown) => never {
+	return (error) => {
+		const isSilence = !mayHaveMade && isTimeoutFailure(error);
+		recent.set(keyOf(context), { at: Date.now(), error, isSilence });
+		throw error;
+	};
+}
+
+/** Whether n8n calls `delete` to clean up after a failure, and not to unpublish. */
+export function hasJustFailed(context: IHookFunctions): boolean {
+	return lastOf(context) !== undefined;
+}
+
+/**
+ * Saves n8n from waiting again for a vendor that has just not answered this node. n8n cleans up
+ * after every failed attempt. Without this function, n8n's deadline for the publication passes
+ * before its attempts are over: the user would read about a deadline, and not that the vendor does
+ * not answer.
+ * @throws the error of the earlier timeout
+ */
+export function throwIfJustTimedOut(context: IHookFunctions): void {
+	const last = lastOf(context);
+	if (last?.isSilence) throw last.error;
+}
+
+function lastOf(context: IHookFunctions): { error: unknown; isSilence: boolean } | undefined {
+	const key = keyOf(context);
+	const last = recent.get(key);
+	if (last === undefined || Date.now() - last.at < RECENT_MS) return last;
+	recent.delete(key);
+	return undefined;
+}
+
+function keyOf(context: IHookFunctions): string {
+	// The URL distinguishes a test run from the published workflow. In `delete`, n8n's mode does not.
+	const url = context.getNodeWebhookUrl('default');
+	return JSON.stringify([context.getWorkflow().id, context.getNode().id, url]);
+}

@@ -1,0 +1,21 @@
+/** How the switches of a simulator are chosen: all of them on or off, but for those that are given. */
+export type SwitchOptions<S extends object> = Partial<S> & {
+	/** Default: the environment variable `HR_EVENTS_SOMETIMES`, else `none`. */
+	sometimes?: 'none' | 'all';
+};
+
+/**
+ * The switches that options come to.
+ * @param usual with everything off that vendors do only sometimes
+ * @param all with everything on
+ */
+export function switchesOf<S extends object>(
+	{ usual, all }: { usual: S; all: S },
+	options: SwitchOptions<S>,
+): S {
+	const { sometimes = process.env['HR_EVENTS_SOMETIMES'] === 'all' ? 'all' : 'none' } = options;
+	const given = Object.entries(options).filter(
+		([name, value]) => Object.hasOwn(usual, name) && value !== undefined,
+	);
+	return { ...(sometimes === 'all' ? all : usual), ...Object.fromEntries(given) };
+}

@@ -1,0 +1,63 @@
+import { normaliseEmployee } from '../../nodes/HiBob/records/employee';
+import { unreadable } from '../../nodes/HiBob/records/people';
+import { personSchema } from '../../nodes/HiBob/records/person';
+import { todayIn, timeZoneOf } from '../../nodes/shared/model/dates';
+
+/*
+ * What stands for an entry of a list, in whatever form it comes.
+ */
+
+const utc = timeZoneOf('UTC');
+if (utc === null) throw new Error('No time zone');
+const today = todayIn(utc);
+
+const personOf = (work: object): ReturnType<typeof personSchema.parse> =>
+	personSchema.parse({ id: '2876543210987654321', work });
+
+it.each<[unknown, string | null]>([
+	['Sales', 'Sales'],
+	[' Sales ', 'Sales'],
+	[267, '267'],
+	[{ id: '267', name: 'Sales' }, 'Sales'],
+	[{ id: 267, displayName: 'Sales' }, 'Sales'],
+	[{ id: 267, value: 'Sales' }, 'Sales'],
+	[{ id: 267 }, '267'],
+	[{ id: 267, name: null }, '267'],
+	[{ id: 267, name: { de: 'Vertrieb' } }, '267'],
+	[{}, null],
+	[['Sales'], 'Sales'],
+	[['Sales', 'People'], null],
+	[null, null],
+	['', null],
+])('%j is %j', (department, expected) => {
+	expect(normaliseEmployee(personOf({ department }), today).department).toBe(expected);
+});
+
+it.each([
+	[{ department: { code: 'x' } }, 'work.department'],
+	[{ title: true, department: ['Sales', 'People'] }, 'work.title, work.department'],
+])('that nobody can read %j is said', (work, fields) => {
+	expect(unreadable([personOf(work)])).toContain(fields);
+});
+
+it('that there is nothing is not worth a word', () => {
+	const work = {
+		title: null,
+		department: '',
+		site: [],
+		reportsTo: { id: '1', displayName: 'Ann' },
+	};
+	expect(unreadable([personOf(work)])).toBeNull();
+});
+
+it.each([
+	[
+		{ id: '332', displayName: 'Ann', email: 'ann@work.example' },
+		{ id: '332', displayName: 'Ann' },
+	],
+	['332', { id: '332', displayName: null }],
+	['Ann Roy', { id: null, displayName: 'Ann Roy' }],
+	[null, { id: null, displayName: null }],
+])('a manager may be %j', (reportsTo, manager) => {
+	expect(normaliseEmployee(personOf({ reportsTo }), today)).toMatchObject({ manager });
+});

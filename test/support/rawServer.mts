@@ -1,0 +1,43 @@
+import { createServer } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
+
+export interface RawServer {
+	readonly url: string;
+	/** The paths that were asked for, as they came over the wire. */
+	readonly asked: string[];
+	close(): Promise<void>;
+}
+
+/** A vendor whose answers are written byte by byte, as far as they go. */
+export async function startRawServer(
+	answer: (response: ServerResponse<IncomingMessage>) => void,
+): Promise<RawServer> {
+	const asked: string[] = [];
+	const server = createServer((request, response) => {
+		asked.push(request.url ?? '');
+		request.resume();
+		answer(response);
+	});
+	await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+	return {
+		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+		asked,
+		close: async () =>
+			await new Promise<void>((done) => {
+				server.close(() => done());
+				server.closeAllConnections();
+			}),
+	};
+}
+
+/** A byte now and then, for ever. */
+export function trickle(response: ServerResponse): void {
+	response.writeHead(200, { 'content-type': 'application/json' });
+	response.write('[');
+	const more = setInterval(() => response.write(' '), 10);
+	response.on('close', () => clearInterval(more));
+}
+
+export const packed = (bytes: Buffer): Buffer => gzipSync(bytes);
