@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { Settings } from 'luxon';
 import type { IDataObject, INodeExecutionData, NodeExecutionHint } from 'n8n-workflow';
 
@@ -23,6 +22,7 @@ import {
 	through,
 	triggerIn,
 } from '../support/factorial';
+import fc from '../support/fastCheck.mts';
 import type { FieldOf, Sent, SentRecord } from '../support/generated';
 import {
 	amountOf,

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import get from 'lodash/get';
 import { Settings } from 'luxon';
 import type { INode } from 'n8n-workflow';
@@ -25,6 +24,7 @@ import type { ApiRequest } from '../../nodes/shared/outbound/api';
 import { isMisfitFailure, refusalAs } from '../../nodes/shared/outbound/failure';
 import type { HiBobSimulator } from '../../simulators/hibob/index.mts';
 import { apiAnsweringEach } from '../support/apiOf';
+import fc from '../support/fastCheck.mts';
 import type { AnySent } from '../support/generated';
 import {
 	checkMany,

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { Settings } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
@@ -12,6 +11,7 @@ import { startReceiver } from '../../simulators/kit/testing.mts';
 import { eventJson, eventNames, expectedEvents, records } from '../fixtures/hibob/read.mts';
 import { bytesOf, itHoldsForAnyBody, parsedOf, shuffled } from '../support/anyBody';
 import { anyJson, edited, editsWith } from '../support/edits';
+import fc from '../support/fastCheck.mts';
 import type { Outputs } from '../support/hibob';
 import { offered, post, run, SECRET, startRoomyHiBob, triggerIn } from '../support/hibob';
 import type { Surroundings } from '../support/n8n';

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { Settings } from 'luxon';
 import type { INodeExecutionData, NodeExecutionHint } from 'n8n-workflow';
 
@@ -23,6 +22,7 @@ import { readAs } from '../../nodes/shared/reading/readAs';
 import type { PersonioSimulator } from '../../simulators/personio/index.mts';
 import { answer } from '../fixtures/personio/serve.mts';
 import { apiAnswering } from '../support/apiOf';
+import fc from '../support/fastCheck.mts';
 import type { FieldOf, SentRecord } from '../support/generated';
 import {
 	amountOf,

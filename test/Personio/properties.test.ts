@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { Settings } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
@@ -12,6 +11,7 @@ import { eventJson, eventNames, expectedEvents, records } from '../fixtures/pers
 import { answer, serveRecords } from '../fixtures/personio/serve.mts';
 import { bytesOf, itHoldsForAnyBody, parsedOf, shuffled } from '../support/anyBody';
 import { anyJson, edited, editsWith } from '../support/edits';
+import fc from '../support/fastCheck.mts';
 import type { Surroundings } from '../support/n8n';
 import type { Outputs } from '../support/personio';
 import { offered, post, run, secretFor, startRoomyPersonio, triggerIn } from '../support/personio';

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { Settings } from 'luxon';
 import type { IDataObject, INodeExecutionData, NodeExecutionHint } from 'n8n-workflow';
 
@@ -16,6 +15,7 @@ import {
 	timeOffSchema,
 } from '../../nodes/WorkableHr/records/timeOff';
 import type { WorkableSimulator } from '../../simulators/workable/index.mts';
+import fc from '../support/fastCheck.mts';
 import type { FieldOf, Sent, SentRecord } from '../support/generated';
 import {
 	amountOf,

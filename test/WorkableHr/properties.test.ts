@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
 import { sign } from '../../simulators/workable/index.mts';
@@ -6,6 +5,7 @@ import type { WorkableSimulator } from '../../simulators/workable/index.mts';
 import { eventBytes, eventJson, eventNames } from '../fixtures/workable/read.mts';
 import { itHoldsForAnyBody, parsedOf } from '../support/anyBody';
 import { anyJson, editsWith } from '../support/edits';
+import fc from '../support/fastCheck.mts';
 import type { Surroundings } from '../support/n8n';
 import { useDeduplicator } from '../support/n8n';
 import {

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { Operation } from '../../nodes/shared/actions/operation';
+import fc from './fastCheck.mts';
 import { failure } from './vendorNodes';
 
 /*
@@ -259,6 +259,8 @@ export function describeActionFields(
 					const outcomes: Outcome[] = [];
 					for (const ways of spellings(filter, node().values[filter.name])) {
 						const [first, ...others] = ways;
+						// An empty list may make the vendor be asked for more, which is then kept in memory.
+						await outcomeOf(by(first));
 						const outcome = await outcomeOf(by(first));
 						for (const way of others) {
 							expect({ way, ...(await outcomeOf(by(way))) }).toEqual({ way, ...outcome });

@@ -1,7 +1,6 @@
-import fc from 'fast-check';
-
 import type { Edit } from './edits';
 import { edited } from './edits';
+import fc from './fastCheck.mts';
 
 /** A value as a body is sent. */
 export const bytesOf = (body: unknown): Buffer => Buffer.from(JSON.stringify(body) ?? 'null');

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from './fastCheck.mts';
 
 /** What the generators of a vendor begin with. */
 export const anyJson = fc.oneof(

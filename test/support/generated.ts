@@ -1,9 +1,8 @@
-import fc from 'fast-check';
 import isEqual from 'lodash/isEqual';
 import isMatch from 'lodash/isMatch';
 
 import { readAs } from '../../nodes/shared/reading/readAs';
-import { RECORDS } from './howMany.mts';
+import fc, { RECORDS } from './fastCheck.mts';
 
 /*
  * Records within a vendor's specification and just beside it, together with what each of their fields

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import set from 'lodash/set';
 
 import { EMPLOYEE_FIELDS } from '../../nodes/HiBob/records/people';
+import fc from './fastCheck.mts';
 import type { AnySent, FieldOf, Sent } from './generated';
 import {
 	amountOf,

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { DateTime } from 'luxon';
 
 import { oneOf, someOf } from '../../../nodes/shared/actions/choices';
@@ -7,6 +6,7 @@ import { count, id, isNothing, words, yesOrNo } from '../../../nodes/shared/acti
 import { emails, ids, names, numericIds } from '../../../nodes/shared/actions/lists';
 import { day, instant } from '../../../nodes/shared/actions/moments';
 import { timeZoneSchema } from '../../../nodes/shared/model/dates';
+import fc from '../../support/fastCheck.mts';
 
 const STATUSES = [
 	{ name: 'Active', value: 'status_active' },

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { DateTime, IANAZone } from 'luxon';
 
 import {
@@ -17,6 +16,7 @@ import {
 	utcDayOf,
 } from '../../../nodes/shared/model/dates';
 import { day, instant, timeZone } from '../../support/days';
+import fc from '../../support/fastCheck.mts';
 
 describe('dayOf cuts and never converts', () => {
 	it.each([

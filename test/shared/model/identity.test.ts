@@ -1,5 +1,3 @@
-import fc from 'fast-check';
-
 import { complete } from '../../../nodes/shared/model/complete';
 import type { HrEventDraft } from '../../../nodes/shared/model/draft';
 import { employee } from '../../../nodes/shared/model/employee';
@@ -9,6 +7,7 @@ import { identityOf } from '../../../nodes/shared/model/identity';
 import { leave } from '../../../nodes/shared/model/leave';
 import { termination } from '../../../nodes/shared/model/termination';
 import { day, instant } from '../../support/days';
+import fc from '../../support/fastCheck.mts';
 
 const DELIVERY = ['person_changed', 'delivery-1'];
 

@@ -1,7 +1,6 @@
-import fc from 'fast-check';
-
 import { eachDayOnce, everyDayOf, sumOf } from '../../../nodes/shared/model/leaveDays';
 import { dayOf } from '../../../nodes/shared/model/dates';
+import fc from '../../support/fastCheck.mts';
 
 const monday = dayOf('2027-02-01');
 const tuesday = dayOf('2027-02-02');

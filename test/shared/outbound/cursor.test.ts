@@ -1,8 +1,8 @@
 import { ApplicationError, NodeApiError } from 'n8n-workflow';
-import fc from 'fast-check';
 
 import { byCursor, orIfRefused, take } from '../../../nodes/shared/outbound/paging';
 import type { CursorPage } from '../../../nodes/shared/outbound/paging';
+import fc from '../../support/fastCheck.mts';
 
 const giver = {
 	vendor: 'Fake HR',

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { ApplicationError } from 'n8n-workflow';
 
 import { gather } from '../../../nodes/shared/outbound/gather';
 import { FakeClock } from '../../support/fakeClock.mts';
+import fc from '../../support/fastCheck.mts';
 
 /** What each owner has; the owners come one by one. */
 function world(records: Readonly<Record<string, readonly string[]>>) {

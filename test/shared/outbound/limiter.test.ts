@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import type { INode } from 'n8n-workflow';
 import { ApplicationError, NodeOperationError } from 'n8n-workflow';
 
 import { Limiter, limiterFor } from '../../../nodes/shared/outbound/limiter';
 import type { Limit } from '../../../nodes/shared/outbound/limiter';
 import { FakeClock } from '../../support/fakeClock.mts';
+import fc from '../../support/fastCheck.mts';
 
 const node: INode = {
 	id: 'node-1',

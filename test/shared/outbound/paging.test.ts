@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { NodeApiError } from 'n8n-workflow';
 
 import { byOffset, take, where } from '../../../nodes/shared/outbound/paging';
 import type { Page } from '../../../nodes/shared/outbound/paging';
+import fc from '../../support/fastCheck.mts';
 
 const idOf = (record: string): string => record;
 

@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import type { INode } from 'n8n-workflow';
 
 import { Limiter } from '../../../nodes/shared/outbound/limiter';
 import { TokenBucket } from '../../../simulators/kit/tokenBucket.mts';
 import { FakeClock } from '../../support/fakeClock.mts';
+import fc from '../../support/fastCheck.mts';
 
 /*
  * A vendor may limit by a token bucket, so many tokens per second and at most so many at once,

@@ -1,10 +1,9 @@
-import fc from 'fast-check';
-
 import { addressOf, marked, ownershipOf } from '../../../nodes/shared/register/address';
 import { diff } from '../../../nodes/shared/register/diff';
 import type { Step } from '../../../nodes/shared/register/diff';
 import type { NodeIdentity } from '../../../nodes/shared/parameter';
 import type { DesiredWebhook, Webhook } from '../../../nodes/shared/vendor';
+import fc from '../../support/fastCheck.mts';
 
 const NODE: NodeIdentity = { workflowId: 'workflow-1', nodeId: 'node-1', mode: 'production' };
 const TESTED: NodeIdentity = { ...NODE, mode: 'test' };
