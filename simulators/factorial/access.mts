@@ -1,9 +1,10 @@
 import type { FastifyRequest } from 'fastify';
 
 import type { SlidingWindow } from '../kit/rateLimit.mts';
+import { bearerOf } from '../kit/requests.mts';
 import type { SimulatorServer } from '../kit/server.mts';
 import type { ErrorForm } from './api.mts';
-import { errorBody } from './api.mts';
+import { errorBody, Problem } from './api.mts';
 import type { FactorialState } from './state.mts';
 
 /** How many requests there may be; each is for all credentials together. */
@@ -17,7 +18,7 @@ export function guard(server: SimulatorServer, limits: Limits, errorForm: ErrorF
 	server.app.addHook('onRequest', async (request, reply) => {
 		if (!request.url.startsWith('/api/')) return undefined;
 		if (server.entryOf(request).tokenIndex === null) {
-			const problem = { code: 'unauthorized', message: 'Unauthorized' } as const;
+			const problem = new Problem('unauthorized', 'Unauthorized');
 			return await reply.code(401).send(errorBody(errorForm, problem));
 		}
 		const limiter = limiterFor(limits, request.method);
@@ -30,7 +31,7 @@ export function guard(server: SimulatorServer, limits: Limits, errorForm: ErrorF
 	});
 	server.app.setNotFoundHandler(async (request, reply) => {
 		server.violate('unknown-path', request);
-		const problem = { code: 'missing_resource', message: 'Not found' } as const;
+		const problem = new Problem('missing_resource', 'Not found');
 		return await reply.code(404).send(errorBody(errorForm, problem));
 	});
 }
@@ -41,9 +42,8 @@ function limiterFor({ writing, reading }: Limits, method: string): SlidingWindow
 }
 
 /** Whose request it is: of an API key and a token, the key counts. */
-export function identify(state: FactorialState, { headers }: FastifyRequest): number | null {
-	const key = headers['x-api-key'];
+export function identify(state: FactorialState, request: FastifyRequest): number | null {
+	const key = request.headers['x-api-key'];
 	if (typeof key === 'string') return state.credentialIndex(['apiKey'], key);
-	const token = /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1] ?? '';
-	return state.credentialIndex(['company', 'user'], token);
+	return state.credentialIndex(['company', 'user'], bearerOf(request));
 }

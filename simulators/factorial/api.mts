@@ -1,26 +1,13 @@
+import { readsOne, Refusal } from '../kit/requests.mts';
+import type { Answer, CallWithBody, Query } from '../kit/requests.mts';
 import type { Switches } from './sometimes.mts';
 import type { Credential, FactorialState, Scope } from './state.mts';
 
-/** Query parameters by name, each with all its values. */
-export type Query = ReadonlyMap<string, readonly string[]>;
-
 /** A request of somebody who may make it. */
-export interface Call {
-	params: Record<string, string>;
-	query: Query;
+export interface Call extends CallWithBody {
 	credential: Credential;
-	/** The request's bytes; undefined when there were none. */
-	body: Buffer | undefined;
-	contentType: string;
 	/** The version that answers. */
 	version: string;
-	/** Records a violation by this request. */
-	violate: (rule: string) => void;
-}
-
-export interface Answer {
-	status: number;
-	body: unknown;
 }
 
 export interface EndpointRules {
@@ -37,30 +24,23 @@ export type Endpoint = (
 	handle: (call: Call) => Answer,
 ) => void;
 
-/** What is wrong with a request. */
-export interface Problem {
-	code:
-		| 'validation_failed'
-		| 'missing_resource'
-		| 'unauthorized'
-		| 'forbidden'
-		| 'malformed_request';
-	message: string;
-	field?: string;
-}
+type ProblemCode =
+	| 'validation_failed'
+	| 'missing_resource'
+	| 'unauthorized'
+	| 'forbidden'
+	| 'malformed_request';
 
-/** An answer that ends the handling of a request at once. */
-export class Refusal extends Error {
-	readonly status: number;
-	readonly problem: Problem;
-	/** The rule of the contract that the request broke, if it broke one. */
-	readonly violation: string | undefined;
+/** What is wrong with a request; it stands for the body of an answer until the form is known. */
+export class Problem {
+	readonly code: ProblemCode;
+	readonly message: string;
+	readonly field: string | undefined;
 
-	constructor(status: number, problem: Problem, violation?: string) {
-		super(`${status}`);
-		this.status = status;
-		this.problem = problem;
-		this.violation = violation;
+	constructor(code: ProblemCode, message: string, field?: string) {
+		this.code = code;
+		this.message = message;
+		this.field = field;
 	}
 }
 
@@ -73,27 +53,22 @@ export function errorBody(form: ErrorForm, { code, message, field }: Problem): u
 		: { errors: [field === undefined ? message : `${field} ${message}`] };
 }
 
-export const ok = (body: unknown): Answer => ({ status: 200, body });
-
 export function notFound(): Refusal {
-	return new Refusal(404, { code: 'missing_resource', message: 'Not found' });
+	return new Refusal({ status: 404, body: new Problem('missing_resource', 'Not found') });
 }
 
 export function invalid(field: string, message: string): Refusal {
-	return new Refusal(422, { code: 'validation_failed', message, field });
+	return new Refusal({ status: 422, body: new Problem('validation_failed', message, field) });
 }
 
 /** Refuses a read with a parameter no client of ours should ever send. */
 export function badParameter(field: string, message: string): Refusal {
-	return new Refusal(400, { code: 'malformed_request', message, field }, 'bad-parameter');
+	const body = new Problem('malformed_request', message, field);
+	return new Refusal({ status: 400, body }, 'bad-parameter');
 }
 
 /** The value of a parameter that may be given once. */
-export function one(query: Query, name: string): string | undefined {
-	const values = query.get(name) ?? [];
-	if (values.length > 1) throw badParameter(name, 'is given more than once');
-	return values[0];
-}
+export const one = readsOne(badParameter);
 
 /** The values of `name[]`; undefined where it is not asked for. */
 export function many(query: Query, name: string): readonly string[] | undefined {

@@ -1,10 +1,9 @@
 import { Deliverer } from '../kit/deliveries.mts';
-import { Faults } from '../kit/faults.mts';
 import type { RateLimit } from '../kit/rateLimit.mts';
 import { SlidingWindow } from '../kit/rateLimit.mts';
 import { createServer } from '../kit/server.mts';
 import type { SimulatorServer } from '../kit/server.mts';
-import { Violations } from '../kit/violations.mts';
+import { copyOf } from '../kit/values.mts';
 import { guard, identify } from './access.mts';
 import type { RouteOptions } from './api.mts';
 import { endpointsOf } from './endpoints.mts';
@@ -53,13 +52,10 @@ export async function startFactorial(options: FactorialOptions = {}): Promise<Fa
 	const seedPeople = (count: number) => Array.from({ length: count }, () => state.addEmployee().id);
 	seedPeople(options.employees ?? 6);
 
-	const faults = new Faults();
-	const violations = new Violations({ recording: options.strict ?? true });
 	const server = createServer({
 		basePath: BASE_PATH,
 		now,
-		faults,
-		violations,
+		strict: options.strict,
 		identify: (request) => identify(state, request),
 		secrets: () => [
 			...state.credentials.map(({ value }) => value),
@@ -125,8 +121,8 @@ export async function startFactorial(options: FactorialOptions = {}): Promise<Fa
 		get requests() {
 			return copyOf(server.requests);
 		},
-		violations,
-		faults,
+		violations: server.violations,
+		faults: server.faults,
 		deliveries: deliverer,
 		addSubscription: (wish) => addForeign(state, wish),
 		changeSubscription: (id, changes) => void Object.assign(state.subscription(id), changes),
@@ -176,14 +172,6 @@ function addForeign(state: FactorialState, wish: ForeignSubscription): string {
 		api_version: wish.apiVersion ?? CURRENT_VERSION,
 		owner: wish.owner ?? 'another integration',
 	}).id;
-}
-
-/**
- * All of the state is JSON. structuredClone would give objects of another realm under jest, which
- * are never strictly equal to its own.
- */
-function copyOf<T>(value: T): T {
-	return JSON.parse(JSON.stringify(value)) as T;
 }
 
 function addRoutes(

@@ -1,4 +1,4 @@
-import type { Query } from './api.mts';
+import type { Query } from '../kit/requests.mts';
 import { badParameter, one } from './api.mts';
 
 const LARGEST = 100;

@@ -1,7 +1,9 @@
 /*
  * Where the vendor's documents are silent, or clients have met another way: each is a switch.
  */
-import * as kit from '../kit/sometimes.mts';
+import { choosesSwitches } from '../kit/sometimes.mts';
+import type * as kit from '../kit/sometimes.mts';
+import { withFields } from '../kit/values.mts';
 
 export interface Switches {
 	/** Whether free days of a leave are told as 0, or not at all. */
@@ -45,9 +47,7 @@ const ALL: Switches = {
 export type SwitchOptions = kit.SwitchOptions<Switches>;
 
 /** The switches that options come to. */
-export function switchesOf(options: SwitchOptions): Switches {
-	return kit.switchesOf({ usual: USUAL, all: ALL }, options);
-}
+export const switchesOf = choosesSwitches<Switches>({ usual: USUAL, all: ALL });
 
 /** How a record by its id is answered. */
 export function singleReadOf(
@@ -65,11 +65,7 @@ const EMPTY = ['terminated_on', 'finish_on', 'half_day', 'deleted_at', 'ends_on'
 
 /** What is sent, in the forms that are switched on; the state of the company is not touched. */
 export function inForms(value: unknown, switches: Switches): unknown {
-	if (Array.isArray(value)) return value.map((one) => inForms(one, switches));
-	if (typeof value !== 'object' || value === null) return value;
-	return Object.fromEntries(
-		Object.entries(value).map(([name, inner]) => [name, formOf(name, inner, switches)]),
-	);
+	return withFields(value, (name, inner) => formOf(name, inner, switches));
 }
 
 function formOf(name: string, value: unknown, switches: Switches): unknown {

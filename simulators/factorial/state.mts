@@ -1,3 +1,4 @@
+import { found } from '../kit/values.mts';
 import type { ContractChanges, ContractVersion } from './contracts.mts';
 import { buildContract } from './contracts.mts';
 import type { LeaveRecord } from './leaves.mts';
@@ -158,9 +159,4 @@ export class FactorialState {
 		this.subscriptions.set(subscription.id, subscription);
 		return subscription;
 	}
-}
-
-function found<T>(value: T | undefined, what: string): T {
-	if (value === undefined) throw new Error(`The simulator has no ${what}`);
-	return value;
 }

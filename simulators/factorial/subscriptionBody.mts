@@ -1,5 +1,6 @@
+import { isJson, objectIn, Refusal } from '../kit/requests.mts';
 import type { Call } from './api.mts';
-import { invalid, Refusal } from './api.mts';
+import { invalid, Problem } from './api.mts';
 import { SUBSCRIPTION_TYPES } from './catalogue.mts';
 import { COMPANY_ID } from './reference.mts';
 import type { SubscriptionChanges } from './state.mts';
@@ -72,21 +73,9 @@ function text(body: Record<string, unknown>, field: string): string | undefined 
 }
 
 function jsonObject({ contentType, body }: Call): Record<string, unknown> {
-	const malformed = { code: 'malformed_request', message: 'Not a JSON object' } as const;
-	if (!/^application\/json\s*(;|$)/i.test(contentType)) {
-		throw new Refusal(415, malformed, 'content-type');
-	}
-	const parsed = parse(body);
-	if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
-		throw new Refusal(400, malformed, 'invalid-json');
-	}
-	return parsed as Record<string, unknown>;
-}
-
-function parse(body: Buffer | undefined): unknown {
-	try {
-		return JSON.parse(body?.toString('utf8') ?? '');
-	} catch {
-		return undefined;
-	}
+	const malformed = new Problem('malformed_request', 'Not a JSON object');
+	if (!isJson(contentType)) throw new Refusal({ status: 415, body: malformed }, 'content-type');
+	const parsed = objectIn(body);
+	if (parsed === undefined) throw new Refusal({ status: 400, body: malformed }, 'invalid-json');
+	return parsed;
 }

@@ -1,4 +1,5 @@
 import type { Deliverer, DeliveryAttempt } from '../kit/deliveries.mts';
+import { bytesOf } from '../kit/deliveries.mts';
 import type { FactorialState, Subscription } from './state.mts';
 import { asVersion } from './versions.mts';
 
@@ -95,9 +96,4 @@ export async function deliverByHand(
 	// A copy with another proof must not be what is switched off; nothing by hand does that.
 	const sent = { ...subscription, challenge: proof };
 	return await send(deliverer, sent, { bytes, headers, retry }, url);
-}
-
-function bytesOf(body: ManualDelivery['body']): Buffer {
-	if (Buffer.isBuffer(body)) return body;
-	return Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
 }

@@ -1,6 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 
-import { queryOf } from '../kit/server.mts';
+import { callOf, isJson, objectIn, readsOne, Refusal } from '../kit/requests.mts';
+import type * as kit from '../kit/requests.mts';
+import type { Answer, CallWithBody, Query } from '../kit/requests.mts';
 import type { SimulatorServer } from '../kit/server.mts';
 import { BASE_PATH } from './access.mts';
 import { BAD_REQUEST_PAGE, HTML } from './pages.mts';
@@ -9,28 +11,13 @@ import type { FormOptions, RouteOptions } from './sometimes.mts';
 import { inForms } from './sometimes.mts';
 import type { HiBobState } from './state.mts';
 
-/** Query parameters by name, each with all its values. */
-export type Query = ReadonlyMap<string, readonly string[]>;
-
 /** The fields of a request's body; empty where there is none. */
 export type Body = Readonly<Record<string, unknown>>;
 
 /** A request of somebody who is known. */
-export interface Call {
-	params: Record<string, string>;
-	query: Query;
+export interface Call extends kit.Call {
 	user: ServiceUser;
 	body: Body;
-	/** Records a violation by this request. */
-	violate: (rule: string) => void;
-}
-
-export interface Answer {
-	status: number;
-	/** Text goes out as it is. */
-	body: unknown;
-	contentType?: string;
-	headers?: Readonly<Record<string, string>>;
 }
 
 export interface EndpointRules {
@@ -48,21 +35,6 @@ export type Endpoint = (
 	rules: EndpointRules,
 	handle: (call: Call) => Answer,
 ) => void;
-
-/** An answer that ends the handling of a request at once. */
-export class Refusal extends Error {
-	readonly answer: Answer;
-	/** The rule of the contract that the request broke, if it broke one. */
-	readonly violation: string | undefined;
-
-	constructor(answer: Answer, violation?: string) {
-		super(String(answer.status));
-		this.answer = answer;
-		this.violation = violation;
-	}
-}
-
-export const ok = (body: unknown): Answer => ({ status: 200, body });
 
 export const page = (html: string): Answer => ({ status: 200, body: html, contentType: HTML });
 
@@ -88,36 +60,21 @@ export function endpointsOf(
 	forms: FormOptions,
 ): Endpoint {
 	return (method, path, rules, handle) => {
-		server.app.route({
-			method,
-			url: `${BASE_PATH}${path.replace(/\{(\w+)\}/g, ':$1')}`,
-			// Without this, GET routes would answer HEAD too.
-			exposeHeadRoute: false,
-			handler: async (request, reply) => {
-				const { status, body, contentType, headers = {} } = answerTo(request);
-				void reply.headers(headers);
-				if (contentType !== undefined) reply.type(contentType);
-				return await reply.code(status).send(inForms(body, forms));
-			},
-		});
+		const url = `${BASE_PATH}${path.replace(/\{(\w+)\}/g, ':$1')}`;
+		server.route(method, url, answerTo, (answer) => ({
+			...answer,
+			body: inForms(answer.body, forms),
+		}));
 
-		function answerTo(request: FastifyRequest): Answer {
-			const violate = (rule: string) => server.violate(rule, request);
-			try {
-				if (rules.refusesContentType && request.headers['content-type'] !== undefined) {
-					return { status: 400, body: BAD_REQUEST_PAGE, contentType: HTML };
-				}
-				const query = queryMap(request);
-				if (!hasOnly(query.keys(), rules.query)) violate('unknown-parameter');
-				const body = method === 'POST' ? bodyOf(request) : {};
-				if (!hasOnly(Object.keys(body), rules.body)) violate('unknown-parameter');
-				const params = request.params as Record<string, string>;
-				return handle({ params, query, user: userOf(request), body, violate });
-			} catch (error) {
-				if (!(error instanceof Refusal)) throw error;
-				if (error.violation) violate(error.violation);
-				return error.answer;
+		function answerTo(request: FastifyRequest, violate: Call['violate']): Answer {
+			if (rules.refusesContentType && request.headers['content-type'] !== undefined) {
+				return { status: 400, body: BAD_REQUEST_PAGE, contentType: HTML };
 			}
+			const call = callOf(request, violate);
+			if (!hasOnly(call.query.keys(), rules.query)) violate('unknown-parameter');
+			const body = method === 'POST' ? bodyOf(call) : {};
+			if (!hasOnly(Object.keys(body), rules.body)) violate('unknown-parameter');
+			return handle({ ...call, user: userOf(request), body });
 		}
 
 		function userOf(request: FastifyRequest): ServiceUser {
@@ -128,39 +85,19 @@ export function endpointsOf(
 	};
 }
 
-function queryMap(request: FastifyRequest): Query {
-	return new Map(Object.entries(queryOf(request)).map(([name, value]) => [name, [value].flat()]));
-}
-
 function hasOnly(names: Iterable<string>, known: readonly string[] = []): boolean {
 	return [...names].every((name) => known.includes(name));
 }
 
-function bodyOf(request: FastifyRequest): Body {
-	const type = request.headers['content-type'] ?? '';
-	if (!/^application\/json\b/i.test(type)) throw badRequest('JSON is expected.', 'content-type');
-	const bytes = request.body as Buffer | undefined;
-	const body = parsed(bytes?.toString('utf8') ?? '');
-	if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-		throw badRequest('The body is not an object.', 'bad-body');
-	}
-	return body as Body;
-}
-
-function parsed(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
+function bodyOf({ contentType, body }: CallWithBody): Body {
+	if (!isJson(contentType)) throw badRequest('JSON is expected.', 'content-type');
+	const parsed = objectIn(body);
+	if (parsed === undefined) throw badRequest('The body is not an object.', 'bad-body');
+	return parsed;
 }
 
 /** The value of a parameter that may be given once. */
-export function one(query: Query, name: string): string | undefined {
-	const values = query.get(name) ?? [];
-	if (values.length > 1) throw badRequest(`${name} is given more than once.`);
-	return values[0];
-}
+export const one = readsOne((name, reason) => badRequest(`${name} ${reason}.`));
 
 export function required(query: Query, name: string): string {
 	const value = one(query, name);

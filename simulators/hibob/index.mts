@@ -1,7 +1,6 @@
-import { Faults } from '../kit/faults.mts';
 import { createServer } from '../kit/server.mts';
 import type { SimulatorServer } from '../kit/server.mts';
-import { Violations } from '../kit/violations.mts';
+import { copyOf } from '../kit/values.mts';
 import { BASE_PATH, guard, identify } from './access.mts';
 import { openAdminPage } from './adminPage.mts';
 import { endpointsOf } from './api.mts';
@@ -57,13 +56,10 @@ export async function startHiBob(options: HiBobOptions = {}): Promise<HiBobSimul
 	}
 	seedPeople(state, options.employees ?? DEFAULT_PEOPLE);
 
-	const faults = new Faults();
-	const violations = new Violations({ recording: options.strict ?? true });
 	const server = createServer({
 		basePath: BASE_PATH,
 		now,
-		faults,
-		violations,
+		strict: options.strict,
 		identify: (request) => identify(state, request),
 		secrets: () => state.serviceUsers.map(({ token }) => token),
 	});
@@ -111,8 +107,8 @@ export async function startHiBob(options: HiBobOptions = {}): Promise<HiBobSimul
 		get requests() {
 			return copyOf(server.requests);
 		},
-		violations,
-		faults,
+		violations: server.violations,
+		faults: server.faults,
 		deliveries: {
 			get attempts() {
 				return sender.deliverer.attempts;
@@ -139,14 +135,6 @@ export async function startHiBob(options: HiBobOptions = {}): Promise<HiBobSimul
 			await server.app.close();
 		},
 	};
-}
-
-/**
- * All of the state is JSON. structuredClone would give objects of another realm under jest, which
- * are never strictly equal to its own.
- */
-function copyOf<T>(value: T): T {
-	return JSON.parse(JSON.stringify(value)) as T;
 }
 
 /** The same verbs, but what each of them tells comes in another order. */

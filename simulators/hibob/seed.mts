@@ -1,3 +1,4 @@
+import { pick } from '../kit/invented.mts';
 import { hasAccess, STATUSES } from './lifecycle.mts';
 import type { PersonRecord } from './people.mts';
 import { buildPerson, referenceTo } from './people.mts';
@@ -105,8 +106,4 @@ export function placeColumns(state: HiBobState, place: Place): Record<string, un
 		...(atSite && { site: atSite.name, siteId: Number(atSite.id) }),
 		...(managerId !== undefined && { reportsTo: referenceTo(state.person(managerId)) }),
 	};
-}
-
-function pick(items: readonly string[], index: number): string | undefined {
-	return items[index % items.length];
 }

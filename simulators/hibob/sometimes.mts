@@ -2,7 +2,9 @@
  * What HiBob was met doing by some and not by others. Each is a switch; all of them at once leave
  * every record that is sent as readable as before.
  */
-import * as kit from '../kit/sometimes.mts';
+import { choosesSwitches } from '../kit/sometimes.mts';
+import type * as kit from '../kit/sometimes.mts';
+import { isObject, withFields } from '../kit/values.mts';
 import type { EventOptions } from './events.mts';
 import type { ViewOptions } from './personView.mts';
 
@@ -82,9 +84,7 @@ const ALL: Switches = {
 export type SwitchOptions = kit.SwitchOptions<Switches>;
 
 /** The switches that options come to. */
-export function switchesOf(options: SwitchOptions): Switches {
-	return kit.switchesOf({ usual: USUAL, all: ALL }, options);
-}
+export const switchesOf = choosesSwitches<Switches>({ usual: USUAL, all: ALL });
 
 /** What stands for nothing, by the field. */
 const EMPTY: Readonly<Record<string, unknown>> = {
@@ -117,7 +117,7 @@ const DECIDING = ['status', 'employeeId', 'effectiveDate', 'id'];
 
 /** The state of the company is not touched. */
 function withOddRecord(answer: unknown, what: 'detail' | 'deciding'): unknown {
-	if (!isBody(answer)) return answer;
+	if (!isObject(answer)) return answer;
 	const name = LISTS.find((list) => Object.hasOwn(answer, list));
 	const records = name === undefined ? undefined : answer[name];
 	if (name === undefined || !Array.isArray(records) || records.length < 2) return answer;
@@ -126,7 +126,7 @@ function withOddRecord(answer: unknown, what: 'detail' | 'deciding'): unknown {
 }
 
 function oddly(record: unknown, what: 'detail' | 'deciding'): unknown {
-	if (!isBody(record)) return record;
+	if (!isObject(record)) return record;
 	const rows = record['values'];
 	// A person in a bulk read has no detail but the rows.
 	if (what === 'detail' && Array.isArray(rows)) {
@@ -138,16 +138,8 @@ function oddly(record: unknown, what: 'detail' | 'deciding'): unknown {
 	return name === undefined ? record : { ...record, [name]: ['odd', 'odd'] };
 }
 
-function isBody(value: unknown): value is Readonly<Record<string, unknown>> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function loosely(value: unknown): unknown {
-	if (Array.isArray(value)) return value.map(loosely);
-	if (typeof value !== 'object' || value === null) return value;
-	return Object.fromEntries(
-		Object.entries(value).map(([name, inner]) => [name, looseField(name, inner)]),
-	);
+	return withFields(value, looseField);
 }
 
 function looseField(name: string, value: unknown): unknown {

@@ -1,3 +1,4 @@
+import { found } from '../kit/values.mts';
 import type { FieldMetadata } from './fields.mts';
 import { foundFields } from './fields.mts';
 import { LaggedMap } from './lagged.mts';
@@ -267,9 +268,4 @@ export class HiBobState {
 
 function rowsKey(table: string, employeeId: string): string {
 	return `${table}/${employeeId}`;
-}
-
-function found<T>(value: T | undefined, what: string): T {
-	if (value === undefined) throw new Error(`The simulator has no ${what}`);
-	return value;
 }

@@ -1,19 +1,8 @@
-import { request } from 'node:http';
-import type { IncomingHttpHeaders } from 'node:http';
-import { afterEach } from 'node:test';
-
-import { startReceiver } from '../kit/testing.mts';
-import type { Receiver } from '../kit/testing.mts';
+import { receiver, untilTestEnds } from '../kit/afterEach.mts';
+import { exchange, textOf } from '../kit/testing.mts';
+import type { Receiver, Reply } from '../kit/testing.mts';
 import { EVENT_TYPES, startHiBob } from './index.mts';
 import type { HiBobOptions, HiBobSimulator } from './index.mts';
-
-export interface Reply {
-	status: number;
-	headers: IncomingHttpHeaders;
-	text: string;
-	/** Of an answer that is JSON; the tests read many shapes. */
-	json: Record<string, unknown>;
-}
 
 /** An event as it arrives. */
 export interface EventBody {
@@ -35,23 +24,9 @@ export interface Sent {
 /** More than any test asks for. */
 export const AMPLE = { everything: { requests: 100_000, windowMs: 1_000 } };
 
-const closing: Array<() => Promise<void>> = [];
-afterEach(async () => {
-	for (const close of closing.splice(0).reverse()) await close();
-});
-
 /** A simulator that ends with the test. */
 export async function start(options: HiBobOptions = {}): Promise<HiBobSimulator> {
-	const simulator = await startHiBob({ rateLimit: AMPLE, timeScale: 1e-7, ...options });
-	closing.push(simulator.close);
-	return simulator;
-}
-
-/** A webhook receiver that ends with the test. */
-export async function receiver(): Promise<Receiver> {
-	const started = await startReceiver();
-	closing.push(started.close);
-	return started;
+	return untilTestEnds(await startHiBob({ rateLimit: AMPLE, timeScale: 1e-7, ...options }));
 }
 
 /** A receiver for everything, with the ping forgotten. */
@@ -74,8 +49,7 @@ export function basic(id: string, token: string): string {
 	return `Basic ${Buffer.from(`${id}:${token}`).toString('base64')}`;
 }
 
-/** node:http, because fetch sends no GET with a content type it has not chosen. */
-export function call(
+export async function call(
 	hibob: HiBobSimulator,
 	method: string,
 	path: string,
@@ -84,34 +58,14 @@ export function call(
 	const [user] = hibob.serviceUsers;
 	const usual = user ? basic(user.id, user.token) : null;
 	const given = authorization === undefined ? usual : authorization;
-	const text = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body);
-	return new Promise((resolve, reject) => {
-		const sending = request(hibob.baseUrl + path, {
-			method,
-			agent: false,
-			headers: {
-				...(given !== null && { authorization: given }),
-				...(text !== '' && {
-					'content-type': 'application/json',
-					'content-length': String(Buffer.byteLength(text)),
-				}),
-				...headers,
-			},
-		});
-		sending.on('error', reject);
-		sending.on('response', (response) => {
-			const chunks: Buffer[] = [];
-			response.on('error', reject);
-			response.on('data', (chunk: Buffer) => chunks.push(chunk));
-			response.on('end', () => {
-				const answered = Buffer.concat(chunks).toString();
-				const isJson = /json/.test(response.headers['content-type'] ?? '');
-				const json = (isJson ? JSON.parse(answered) : {}) as Record<string, unknown>;
-				const { headers: all, statusCode = 0 } = response;
-				resolve({ status: statusCode, headers: all, text: answered, json });
-			});
-		});
-		sending.end(text);
+	const text = textOf(body);
+	return await exchange(hibob.baseUrl + path, method, {
+		body: text,
+		headers: {
+			...(given !== null && { authorization: given }),
+			...(text !== '' && { 'content-type': 'application/json' }),
+			...headers,
+		},
 	});
 }
 

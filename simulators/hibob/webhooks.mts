@@ -1,5 +1,5 @@
 import type { DeliveryAttempt } from '../kit/deliveries.mts';
-import { Deliverer } from '../kit/deliveries.mts';
+import { bytesOf, Deliverer } from '../kit/deliveries.mts';
 import { EVENT_TYPES } from './eventTypes.mts';
 import type { SignMode } from './signing.mts';
 import { SIGNATURE_HEADER, signatureFor } from './signing.mts';
@@ -163,11 +163,6 @@ export class Sender {
 			{ retry },
 		);
 	}
-}
-
-function bytesOf(body: ManualDelivery['body']): Buffer {
-	if (Buffer.isBuffer(body)) return body;
-	return Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
 }
 
 /** For the log only: bodies made by hand need not be JSON. */

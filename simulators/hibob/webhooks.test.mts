@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { test } from 'node:test';
 
+import { receiver } from '../kit/afterEach.mts';
 import { until } from '../kit/testing.mts';
 import {
 	CUSTOM_TABLE_HEADER,
@@ -10,7 +11,7 @@ import {
 	sign,
 	SIGNATURE_HEADER,
 } from './index.mts';
-import { eventsAt, idAt, listen, receiver, start } from './testing.mts';
+import { eventsAt, idAt, listen, start } from './testing.mts';
 
 const HEADER = SIGNATURE_HEADER.toLowerCase();
 const TRIES = 14;

@@ -11,6 +11,12 @@ export interface Delivery {
 	body: Buffer;
 }
 
+/** The bytes of a body that is put together by hand; an object is serialised. */
+export function bytesOf(body: string | Buffer | object): Buffer {
+	if (Buffer.isBuffer(body)) return body;
+	return Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
+}
+
 /** What came of one try. Either `status` or `error` is set. */
 export interface DeliveryAttempt {
 	subscriptionId: string | number;

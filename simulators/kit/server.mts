@@ -1,8 +1,11 @@
 import fastify from 'fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
-import type { FaultKind, FaultRule, Faults } from './faults.mts';
-import type { Violations } from './violations.mts';
+import { Faults } from './faults.mts';
+import type { FaultKind, FaultRule } from './faults.mts';
+import { answered, queryOf, send } from './requests.mts';
+import type { Answer } from './requests.mts';
+import { Violations } from './violations.mts';
 
 /** One request as the simulator saw it. Paths are relative to the API's base. */
 export interface RequestEntry {
@@ -23,8 +26,8 @@ export interface ServerOptions {
 	/** Where the API begins, such as `/v1`. */
 	basePath: string;
 	now: () => number;
-	faults: Faults;
-	violations: Violations;
+	/** Default true; false answers the same but records no violations. */
+	strict?: boolean;
 	/** The index of the token a request carries. */
 	identify: (request: FastifyRequest) => number | null;
 	/** Values that must reach neither a log nor a query string. */
@@ -33,15 +36,30 @@ export interface ServerOptions {
 
 export interface SimulatorServer {
 	app: FastifyInstance;
+	faults: Faults;
+	violations: Violations;
 	/** All requests, oldest first. */
 	requests: RequestEntry[];
 	/** The log entry of a request being handled. */
 	entryOf: (request: FastifyRequest) => RequestEntry;
 	/** Records a violation by this request. */
 	violate: (rule: string, request: FastifyRequest) => void;
+	/**
+	 * Declares an endpoint. A refusal that the handler throws is answered.
+	 * @param url below the origin, with `:name` for what differs
+	 * @param inForm changes every answer before it is sent, refusals as well
+	 */
+	route: (
+		method: Method,
+		url: string,
+		answerTo: (request: FastifyRequest, violate: (rule: string) => void) => Answer,
+		inForm?: (answer: Answer) => Answer,
+	) => void;
 	/** Starts listening; gives the origin, such as `http://127.0.0.1:49152`. */
 	listen: (host: LoopbackHost, port: number) => Promise<string>;
 }
+
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** Simulators hold invented data and take part in no real network. */
 export type LoopbackHost = '127.0.0.1' | 'localhost';
@@ -54,6 +72,8 @@ export type LoopbackHost = '127.0.0.1' | 'localhost';
 export function createServer(options: ServerOptions): SimulatorServer {
 	// Without forced closing, close() would wait for the requests that hang on purpose.
 	const app = fastify({ forceCloseConnections: true });
+	const faults = new Faults();
+	const violations = new Violations({ recording: options.strict ?? true });
 	const requests: RequestEntry[] = [];
 	const entries = new WeakMap<FastifyRequest, RequestEntry>();
 	const struck = new WeakMap<FastifyRequest, FaultRule>();
@@ -70,7 +90,7 @@ export function createServer(options: ServerOptions): SimulatorServer {
 
 	function violate(rule: string, request: FastifyRequest): void {
 		const { method, path } = entryOf(request);
-		options.violations.add(rule, `${method} ${path}`);
+		violations.add(rule, `${method} ${path}`);
 	}
 
 	app.removeAllContentTypeParsers();
@@ -78,7 +98,7 @@ export function createServer(options: ServerOptions): SimulatorServer {
 
 	app.addHook('onRequest', async (request, reply) => {
 		const path = pathOf(request, options.basePath);
-		const fault = options.faults.take(request.method, path);
+		const fault = faults.take(request.method, path);
 		const entry: RequestEntry = {
 			method: request.method,
 			path: redact(path),
@@ -114,24 +134,33 @@ export function createServer(options: ServerOptions): SimulatorServer {
 		return reply.code(status).send({ error: error.message });
 	});
 
+	const route: SimulatorServer['route'] = (method, url, answerTo, inForm = (answer) => answer) => {
+		app.route({
+			method,
+			url,
+			// Without this, GET routes would answer HEAD too.
+			exposeHeadRoute: false,
+			handler: async (request, reply) => {
+				const violateHere = (rule: string) => violate(rule, request);
+				const answer = answered(violateHere, () => answerTo(request, violateHere));
+				return await send(reply, inForm(answer));
+			},
+		});
+	};
+
 	async function listen(host: LoopbackHost, port: number): Promise<string> {
 		const address = await app.listen({ host, port });
 		authority = `${host}:${new URL(address).port}`;
 		return `http://${authority}`;
 	}
 
-	return { app, requests, entryOf, violate, listen };
+	return { app, faults, violations, requests, entryOf, violate, route, listen };
 }
 
 /** The path below the base; the whole path when the request is not for this API at all. */
 function pathOf(request: FastifyRequest, basePath: string): string {
 	const path = request.url.split('?', 1)[0] ?? '';
 	return path.startsWith(`${basePath}/`) ? path.slice(basePath.length) : path;
-}
-
-/** The query parameters; a repeated one has several values. */
-export function queryOf(request: FastifyRequest): Record<string, string | string[]> {
-	return { ...(request.query as Record<string, string | string[]>) };
 }
 
 function redactedQuery(request: FastifyRequest, redact: (text: string) => string) {

@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, request } from 'node:http';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -52,4 +52,57 @@ export async function until(isSo: () => boolean): Promise<void> {
 		if (performance.now() > deadline) throw new Error(`Never happened: ${isSo}`);
 		await new Promise((done) => setTimeout(done, 5));
 	}
+}
+
+/** What a simulator answered. */
+export interface Reply {
+	status: number;
+	headers: IncomingHttpHeaders;
+	text: string;
+	/** Of an answer that is JSON, else empty. The tests read many shapes; each assertion says what it expects. */
+	json: Record<string, unknown>;
+}
+
+/**
+ * Sends a request and reads the answer. It uses node:http, because fetch sends neither a GET with a
+ * body or a content type, nor a chosen Host header.
+ * @param headers those that are undefined are left out
+ */
+export function exchange(
+	url: string,
+	method: string,
+	{ body, headers }: { body: string; headers: Record<string, string | undefined> },
+): Promise<Reply> {
+	return new Promise((resolve, reject) => {
+		const given = Object.entries(headers).flatMap(([name, value]) =>
+			value === undefined ? [] : [[name, value]],
+		);
+		const sending = request(url, {
+			method,
+			agent: false,
+			headers: {
+				...(body !== '' && { 'content-length': String(Buffer.byteLength(body)) }),
+				...(Object.fromEntries(given) as Record<string, string>),
+			},
+		});
+		sending.on('error', reject);
+		sending.on('response', (response) => {
+			const chunks: Buffer[] = [];
+			response.on('error', reject);
+			response.on('data', (chunk: Buffer) => chunks.push(chunk));
+			response.on('end', () => {
+				const text = Buffer.concat(chunks).toString();
+				const isJson = /json/.test(response.headers['content-type'] ?? '') && text !== '';
+				const json = (isJson ? JSON.parse(text) : {}) as Record<string, unknown>;
+				resolve({ status: response.statusCode ?? 0, headers: response.headers, text, json });
+			});
+		});
+		sending.end(body);
+	});
+}
+
+/** The body of a request in a test: text as it is, nothing for undefined, anything else as JSON. */
+export function textOf(body: unknown): string {
+	if (typeof body === 'string') return body;
+	return body === undefined ? '' : JSON.stringify(body);
 }

@@ -1,9 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
+import { bearerOf, send } from '../kit/requests.mts';
+import type { Answer } from '../kit/requests.mts';
 import type { SimulatorServer } from '../kit/server.mts';
 import type { RouteLimits, TokenCallLimit } from './limits.mts';
 import { invalidToken, problem, tokenProblem } from './problems.mts';
-import type { Answer } from './problems.mts';
 import type { PersonioState } from './state.mts';
 
 /** Everything below it is open to who has no token yet. */
@@ -50,20 +51,6 @@ export function guard(server: SimulatorServer, state: PersonioState, limits: Lim
 		server.violate('rate-limit', request);
 		return problem(429, 'Too many requests');
 	}
-}
-
-/** Sends an answer of any endpoint. */
-export async function send(reply: FastifyReply, { status, body, contentType }: Answer) {
-	reply.code(status);
-	if (body === undefined) return await reply.send();
-	return await reply
-		.type(contentType ?? 'application/json; charset=utf-8')
-		.send(Buffer.from(JSON.stringify(body)));
-}
-
-/** The token a request carries, or an empty string. */
-export function bearerOf(request: FastifyRequest): string {
-	return /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
 }
 
 function isAuthCall(request: FastifyRequest): boolean {

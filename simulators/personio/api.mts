@@ -1,13 +1,11 @@
+import { readsOne } from '../kit/requests.mts';
+import type { Answer, CallWithBody, Query } from '../kit/requests.mts';
 import type { Client, Scope } from './clients.mts';
 import type { PayloadOptions } from './events.mts';
 import { badParameter } from './problems.mts';
-import type { Answer } from './problems.mts';
 import type { Sender } from './sending.mts';
 import type { Switches } from './sometimes.mts';
 import type { PersonioState } from './state.mts';
-
-/** Query parameters by name, each with all its values. */
-export type Query = ReadonlyMap<string, readonly string[]>;
 
 export interface PageRules {
 	max: number;
@@ -20,20 +18,14 @@ export interface Page {
 }
 
 /** An authenticated request with the right scope. */
-export interface Call {
-	params: Record<string, string>;
-	/** The filters, where a cursor stands for filters those of the first page. */
+export interface Call extends CallWithBody {
+	/** The filters. A cursor stands for the filters of the first page. */
 	query: Query;
 	client: Client;
-	/** The request's bytes; undefined when there were none. */
-	body: Buffer | undefined;
-	contentType: string;
 	/** Path and query string as they came. */
 	url: string;
 	/** Which part of a list is asked for. */
 	page: Page;
-	/** Records a violation by this request. */
-	violate: (rule: string) => void;
 }
 
 export interface EndpointRules {
@@ -56,11 +48,7 @@ export type Endpoint = (
 ) => void;
 
 /** The value of a parameter that may be given once. */
-export function one(query: Query, name: string): string | undefined {
-	const values = query.get(name) ?? [];
-	if (values.length > 1) throw badParameter(name, 'is given more than once');
-	return values[0];
-}
+export const one = readsOne(badParameter);
 
 /** The value of a parameter that is one of a few words. */
 export function oneOf<T extends string>(

@@ -1,5 +1,6 @@
+import { isJson, objectIn, Refusal } from '../kit/requests.mts';
 import type { Call } from './api.mts';
-import { problem, Refusal } from './problems.mts';
+import { problem } from './problems.mts';
 
 /** 400: the body is not what the endpoint's schema says. */
 export function malformed(detail: string, violation?: string): Refusal {
@@ -13,20 +14,15 @@ export function unprocessable(detail: string): Refusal {
 
 /** The JSON object in a request's body, with known fields only. */
 export function jsonObject(call: Call, fields: readonly string[]): Record<string, unknown> {
-	if (!/^application\/json\s*(;|$)/i.test(call.contentType)) {
+	if (!isJson(call.contentType)) {
 		throw malformed('The body must be application/json', 'content-type');
 	}
-	const parsed = parse(call.body);
-	if (!isObject(parsed)) throw malformed('The body is not a JSON object', 'invalid-json');
+	const parsed = objectIn(call.body);
+	if (parsed === undefined) throw malformed('The body is not a JSON object', 'invalid-json');
 	for (const name of Object.keys(parsed)) {
 		if (!fields.includes(name)) throw malformed(`${name} is unknown`, 'unknown-field');
 	}
 	return parsed;
-}
-
-/** Whether a value is an object and no list. */
-export function isObject(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The text in a field; undefined when there is no such field. */
@@ -35,12 +31,4 @@ export function text(body: Record<string, unknown>, name: string): string | unde
 	if (value === undefined) return undefined;
 	if (typeof value !== 'string' || value === '') throw malformed(`${name} is not a text`);
 	return value;
-}
-
-function parse(body: Buffer | undefined): unknown {
-	try {
-		return JSON.parse(body?.toString('utf8') ?? '');
-	} catch {
-		return undefined;
-	}
 }

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
+import { receiver } from '../kit/afterEach.mts';
 import type { PersonioSimulator } from './index.mts';
-import { dataOf, eventsAt, get, nextOf, post, receiver, rules, start } from './testing.mts';
+import { dataOf, eventsAt, get, nextOf, post, rules, start } from './testing.mts';
 import { DELIVERY_RULES } from './sending.mts';
 
 const DAY_MS = 86_400_000;

@@ -1,5 +1,6 @@
+import { pick } from '../kit/invented.mts';
 import { uuidOf } from './ids.mts';
-import { personId, pick } from './people.mts';
+import { personId } from './people.mts';
 import { COST_CENTERS, DEPARTMENTS, LEGAL_ENTITIES, TEAMS, WORKPLACES } from './reference.mts';
 
 export type EmploymentStatus = 'ACTIVE' | 'INACTIVE' | 'ONBOARDING' | 'LEAVE' | 'UNSPECIFIED';

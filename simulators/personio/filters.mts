@@ -1,5 +1,6 @@
+import type { Query } from '../kit/requests.mts';
 import { one } from './api.mts';
-import type { Query, RouteOptions } from './api.mts';
+import type { RouteOptions } from './api.mts';
 import { badParameter, unsupported } from './problems.mts';
 
 export type Comparison = 'eq' | 'gt' | 'lt' | 'gte' | 'lte';

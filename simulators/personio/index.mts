@@ -1,16 +1,16 @@
 import type { FastifyRequest } from 'fastify';
 
 import { Deliverer } from '../kit/deliveries.mts';
-import { Faults } from '../kit/faults.mts';
+import { bearerOf, Refusal } from '../kit/requests.mts';
 import { createServer } from '../kit/server.mts';
 import type { SimulatorServer } from '../kit/server.mts';
-import { Violations } from '../kit/violations.mts';
-import { bearerOf, guard } from './access.mts';
+import { copyOf } from '../kit/values.mts';
+import { guard } from './access.mts';
 import type { RouteContext, RouteOptions } from './api.mts';
 import { endpointsOf } from './endpoints.mts';
 import type { IssuedToken } from './clients.mts';
 import { RouteLimits, TokenCallLimit } from './limits.mts';
-import { invalidToken, Refusal } from './problems.mts';
+import { invalidToken } from './problems.mts';
 import { absenceRoutes } from './routes/absences.mts';
 import { historyRoutes } from './routes/history.mts';
 import { organisationRoutes } from './routes/organisation.mts';
@@ -61,13 +61,10 @@ export async function startPersonio(options: PersonioOptions = {}): Promise<Pers
 	const seedPeople = (count: number) => Array.from({ length: count }, () => state.addColleague());
 	seedPeople(options.people ?? 6);
 
-	const faults = new Faults();
-	const violations = new Violations({ recording: options.strict ?? true });
 	const server = createServer({
 		basePath: '',
 		now,
-		faults,
-		violations,
+		strict: options.strict,
 		identify: (request) => state.clients.indexOf(bearerOf(request)),
 		secrets: () => state.clients.secrets,
 	});
@@ -110,8 +107,8 @@ export async function startPersonio(options: PersonioOptions = {}): Promise<Pers
 		get requests() {
 			return copyOf(server.requests);
 		},
-		violations,
-		faults,
+		violations: server.violations,
+		faults: server.faults,
 		deliveries: deliverer,
 		addWebhook: (wish) => {
 			const webhook = buildWebhook(wish);
@@ -131,14 +128,6 @@ export async function startPersonio(options: PersonioOptions = {}): Promise<Pers
 			await server.app.close();
 		},
 	};
-}
-
-/**
- * All of the state is JSON. structuredClone would give objects of another realm under jest, which
- * are never strictly equal to its own.
- */
-function copyOf<T>(value: T): T {
-	return JSON.parse(JSON.stringify(value)) as T;
 }
 
 function withDefaults(options: PersonioOptions): RouteOptions {

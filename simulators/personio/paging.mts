@@ -1,6 +1,8 @@
-import type { Call, Page, PageRules, Query, RouteContext } from './api.mts';
-import { badParameter, ok } from './problems.mts';
-import type { Answer } from './problems.mts';
+import { ok } from '../kit/requests.mts';
+import type { Answer, Query } from '../kit/requests.mts';
+import { one } from './api.mts';
+import type { Call, Page, PageRules, RouteContext } from './api.mts';
+import { badParameter } from './problems.mts';
 import { listInForms } from './sometimes.mts';
 
 /** What a cursor stands for. The vendor's are opaque; clients must not look inside ours either. */
@@ -22,7 +24,7 @@ export function resolvePage(
 ): { query: Query; page: Page } {
 	if (!rules) return { query: given, page: { limit: 0, offset: 0 } };
 	const limit = limitIn(given, rules);
-	const cursor = single(given, 'cursor');
+	const cursor = one(given, 'cursor');
 	const filters = new Map([...given].filter(([name]) => name !== 'limit' && name !== 'cursor'));
 	if (cursor === undefined) {
 		return { query: filters, page: { limit: limit ?? rules.default, offset: 0 } };
@@ -77,15 +79,9 @@ function recall(cursor: string): Remembered | undefined {
 }
 
 function limitIn(given: Query, { max }: PageRules): number | undefined {
-	const text = single(given, 'limit');
+	const text = one(given, 'limit');
 	if (text === undefined) return undefined;
 	const limit = /^\d+$/.test(text) ? Number(text) : 0;
 	if (limit < 1 || limit > max) throw badParameter('limit', `is not between 1 and ${max}`);
 	return limit;
-}
-
-function single(given: Query, name: string): string | undefined {
-	const values = given.get(name) ?? [];
-	if (values.length > 1) throw badParameter(name, 'is given more than once');
-	return values[0];
 }

@@ -1,3 +1,5 @@
+import { ascii, numbered, pick } from '../kit/invented.mts';
+
 /** One of the account's own fields. Personal data is found nowhere else. */
 export interface CustomAttribute {
 	id: string;
@@ -149,22 +151,4 @@ function typeOf(value: CustomValue): CustomAttribute['type'] {
 /** The id of person number `index`. */
 export function personId(index: number): string {
 	return String(FIRST_ID + index);
-}
-
-/** The item of a list that is endlessly repeated. */
-export function pick<T>(list: readonly T[], index: number): T {
-	return list[index % list.length] as T;
-}
-
-function numbered(prefix: string, index: number): string {
-	return `${prefix}${String(index).padStart(4, '0')}`;
-}
-
-function ascii(name: string): string {
-	return name
-		.replaceAll('ß', 'ss')
-		.replaceAll('ı', 'i')
-		.normalize('NFD')
-		.replaceAll(/[^a-z]/gi, '')
-		.toLowerCase();
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
+import type { Reply } from '../kit/testing.mts';
 import { startPersonio } from './index.mts';
 import {
 	askToken,
@@ -15,7 +16,6 @@ import {
 	start,
 	tokenOf,
 } from './testing.mts';
-import type { Reply } from './testing.mts';
 
 /** An error as all endpoints but the token's answer it. */
 function assertProblem(reply: Reply, status: number, detail?: RegExp): void {

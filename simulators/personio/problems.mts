@@ -1,24 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
-export interface Answer {
-	status: number;
-	/** Undefined: no body at all. */
-	body?: unknown;
-	contentType?: string;
-}
-
-/** An answer that ends the handling of a request at once. */
-export class Refusal extends Error {
-	readonly answer: Answer;
-	/** The rule of the contract that the request broke, if it broke one. */
-	readonly violation: string | undefined;
-
-	constructor(answer: Answer, violation?: string) {
-		super(`${answer.status}`);
-		this.answer = answer;
-		this.violation = violation;
-	}
-}
+import { Refusal } from '../kit/requests.mts';
+import type { Answer } from '../kit/requests.mts';
 
 const PROBLEM = 'application/problem+json';
 const ERRORS = 'https://developer.personio.de/reference/errors';
@@ -72,7 +55,6 @@ export function unsupported(name: string, reason: string): Refusal {
 	return new Refusal(problem(400, `${name} ${reason}`));
 }
 
-export const ok = (body: unknown): Answer => ({ status: 200, body });
 export const noContent = (): Answer => ({ status: 204 });
 export const notFound = (what: string): Answer => problem(404, `${what} not found`);
 export const invalidToken = (): Answer =>

@@ -1,4 +1,5 @@
 import type { Deliverer, DeliveryAttempt } from '../kit/deliveries.mts';
+import { bytesOf } from '../kit/deliveries.mts';
 import { isEventType } from './events.mts';
 import type { EventBody } from './events.mts';
 import type { PersonioState } from './state.mts';
@@ -150,11 +151,6 @@ function proofOf(webhook: Webhook, secret: SecretMode): Record<string, string> {
 /** As long as the right value, and right but for the end. */
 function almost(value: string): string {
 	return value.slice(0, -1) + (value.endsWith('x') ? 'y' : 'x');
-}
-
-function bytesOf(body: string | Buffer | object): Buffer {
-	if (Buffer.isBuffer(body)) return body;
-	return Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
 }
 
 /** Bodies made by hand need not be JSON. */

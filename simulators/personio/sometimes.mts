@@ -2,7 +2,9 @@
  * What Personio was met doing by some and not by others. Each is a switch; all of them at once leave
  * every record that is sent as readable as before.
  */
-import * as kit from '../kit/sometimes.mts';
+import { choosesSwitches } from '../kit/sometimes.mts';
+import type * as kit from '../kit/sometimes.mts';
+import { withFields } from '../kit/values.mts';
 
 export interface Switches {
 	/** What stands behind the local times of absences, such as `Z` or `+0100`. Default nothing. */
@@ -49,9 +51,7 @@ const ALL: Switches = {
 export type SwitchOptions = kit.SwitchOptions<Switches>;
 
 /** The switches that options come to. */
-export function switchesOf(options: SwitchOptions): Switches {
-	return kit.switchesOf({ usual: USUAL, all: ALL }, options);
-}
+export const switchesOf = choosesSwitches<Switches>({ usual: USUAL, all: ALL });
 
 /** What stands for nothing, by the field. */
 const EMPTY: Readonly<Record<string, unknown>> = {
@@ -73,11 +73,7 @@ export function inForms(record: unknown, { forms }: Pick<Switches, 'forms'>): un
 }
 
 function loosely(value: unknown): unknown {
-	if (Array.isArray(value)) return value.map(loosely);
-	if (typeof value !== 'object' || value === null) return value;
-	return Object.fromEntries(
-		Object.entries(value).map(([name, inner]) => [name, looseField(name, inner)]),
-	);
+	return withFields(value, looseField);
 }
 
 function looseField(name: string, value: unknown): unknown {

@@ -1,3 +1,4 @@
+import { found } from '../kit/values.mts';
 import type { AbsenceRecord } from './absences.mts';
 import { Clients } from './clients.mts';
 import { buildEmployment, startDayOf } from './employments.mts';
@@ -182,9 +183,4 @@ export class PersonioState {
 function compare(a: string, b: string): number {
 	if (a === b) return 0;
 	return a < b ? -1 : 1;
-}
-
-function found<T>(value: T | undefined, what: string): T {
-	if (value === undefined) throw new Error(`The simulator has no ${what}`);
-	return value;
 }

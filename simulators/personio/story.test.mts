@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
+import { receiver } from '../kit/afterEach.mts';
 import { EVENT_TYPES } from './index.mts';
 import type { PersonioOptions, PersonioSimulator } from './index.mts';
-import { eventsAt, get, receiver, start } from './testing.mts';
+import { eventsAt, get, start } from './testing.mts';
 
 const now = () => Date.parse('2026-06-15T09:00:00Z');
 

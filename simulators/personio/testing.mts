@@ -1,9 +1,6 @@
-import { request } from 'node:http';
-import type { IncomingHttpHeaders } from 'node:http';
-import { afterEach } from 'node:test';
-
-import { startReceiver } from '../kit/testing.mts';
-import type { Receiver } from '../kit/testing.mts';
+import { untilTestEnds } from '../kit/afterEach.mts';
+import { exchange, textOf } from '../kit/testing.mts';
+import type { Receiver, Reply } from '../kit/testing.mts';
 import { startPersonio } from './index.mts';
 import type { EventBody, PersonioOptions, PersonioSimulator } from './index.mts';
 
@@ -13,14 +10,6 @@ export const CLIENT = {
 };
 export const OTHER_CLIENT = { clientId: 'papi-other', clientSecret: 'papi-other-secret' };
 
-export interface Reply {
-	status: number;
-	headers: IncomingHttpHeaders;
-	text: string;
-	// The tests read many shapes; each assertion says what it expects.
-	json: Record<string, unknown>;
-}
-
 export interface Sent {
 	/** Default: a fresh one of the first client; null for none. */
 	token?: string | null;
@@ -28,26 +17,11 @@ export interface Sent {
 	headers?: Record<string, string | undefined>;
 }
 
-const closing: Array<() => Promise<void>> = [];
-afterEach(async () => {
-	for (const close of closing.splice(0)) await close();
-});
-
 /** A simulator that ends with the test. */
 export async function start(options: PersonioOptions = {}): Promise<PersonioSimulator> {
-	const simulator = await startPersonio({ rateLimit: false, timeScale: 1e-7, ...options });
-	closing.push(simulator.close);
-	return simulator;
+	return untilTestEnds(await startPersonio({ rateLimit: false, timeScale: 1e-7, ...options }));
 }
 
-/** A webhook receiver that ends with the test. */
-export async function receiver(): Promise<Receiver> {
-	const started = await startReceiver();
-	closing.push(started.close);
-	return started;
-}
-
-/** node:http, because fetch refuses half of what is tried here. */
 export async function call(
 	simulator: PersonioSimulator,
 	method: string,
@@ -56,7 +30,7 @@ export async function call(
 ): Promise<Reply> {
 	const bearer = token === undefined ? await tokenOf(simulator) : token;
 	return await exchange(simulator.baseUrl + path, method, {
-		body: typeof body === 'string' ? body : body === undefined ? '' : JSON.stringify(body),
+		body: textOf(body),
 		headers: {
 			'x-personio-app-id': 'N8N',
 			...(bearer !== null && { authorization: `Bearer ${bearer}` }),
@@ -105,38 +79,6 @@ export async function tokenOf(simulator: PersonioSimulator, client?: typeof CLIE
 	const token = String(json['access_token']);
 	if (!client) tokens.set(simulator, token);
 	return token;
-}
-
-function exchange(
-	url: string,
-	method: string,
-	{ body, headers }: { body: string; headers: Record<string, string | undefined> },
-): Promise<Reply> {
-	return new Promise((resolve, reject) => {
-		const given = Object.entries(headers).flatMap(([name, value]) =>
-			value === undefined ? [] : [[name, value]],
-		);
-		const sending = request(url, {
-			method,
-			agent: false,
-			headers: {
-				...(body !== '' && { 'content-length': String(Buffer.byteLength(body)) }),
-				...(Object.fromEntries(given) as Record<string, string>),
-			},
-		});
-		sending.on('error', reject);
-		sending.on('response', (response) => {
-			const chunks: Buffer[] = [];
-			response.on('error', reject);
-			response.on('data', (chunk: Buffer) => chunks.push(chunk));
-			response.on('end', () => {
-				const text = Buffer.concat(chunks).toString();
-				const json = (text === '' ? {} : JSON.parse(text)) as Record<string, unknown>;
-				resolve({ status: response.statusCode ?? 0, headers: response.headers, text, json });
-			});
-		});
-		sending.end(body);
-	});
 }
 
 export const rules = (simulator: PersonioSimulator) =>

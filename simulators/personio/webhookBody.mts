@@ -1,4 +1,5 @@
-import { isObject, malformed, text, unprocessable } from './body.mts';
+import { isObject } from '../kit/values.mts';
+import { malformed, text, unprocessable } from './body.mts';
 import { isEventType } from './events.mts';
 import type { Webhook } from './webhooks.mts';
 

@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 
 import type { SlidingWindow } from '../kit/rateLimit.mts';
 import type { SimulatorServer } from '../kit/server.mts';
@@ -44,9 +44,4 @@ function admit(limiter: SlidingWindow, now: number, reply: FastifyReply): boolea
 		'X-Rate-Limit-Reset': String(Math.round((now + limiter.limit.windowMs) / 1000)),
 	});
 	return allowed;
-}
-
-/** The token a request carries, or an empty string. */
-export function bearerOf(request: FastifyRequest): string {
-	return /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
 }

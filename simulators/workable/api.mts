@@ -1,29 +1,15 @@
 import type { FastifyRequest } from 'fastify';
 
-import { queryOf } from '../kit/server.mts';
+import { callOf, readsOne, Refusal } from '../kit/requests.mts';
+import type { Answer, CallWithBody, Query } from '../kit/requests.mts';
 import type { SimulatorServer } from '../kit/server.mts';
 import type { Switches } from './sometimes.mts';
 import { inForms } from './sometimes.mts';
 import type { Scope, Token, WorkableState } from './state.mts';
 
-/** Query parameters by name, each with all its values. */
-export type Query = ReadonlyMap<string, readonly string[]>;
-
 /** An authenticated request with the right scope. */
-export interface Call {
-	params: Record<string, string>;
-	query: Query;
+export interface Call extends CallWithBody {
 	token: Token;
-	/** The request's bytes; undefined when there were none. */
-	body: Buffer | undefined;
-	contentType: string;
-	/** Records a violation by this request. */
-	violate: (rule: string) => void;
-}
-
-export interface Answer {
-	status: number;
-	body: unknown;
 }
 
 export interface EndpointRules {
@@ -40,20 +26,6 @@ export type Endpoint = (
 	handle: (call: Call) => Answer,
 ) => void;
 
-/** An answer that ends the handling of a request at once. */
-export class Refusal extends Error {
-	readonly answer: Answer;
-	/** The rule of the contract that the request broke, if it broke one. */
-	readonly violation: string | undefined;
-
-	constructor(answer: Answer, violation?: string) {
-		super(`${answer.status}`);
-		this.answer = answer;
-		this.violation = violation;
-	}
-}
-
-export const ok = (body: unknown): Answer => ({ status: 200, body });
 export const notFound = (): Answer => ({ status: 404, body: { error: 'Not found' } });
 export const forbidden = (): Answer => ({ status: 403, body: { error: 'Forbidden' } });
 
@@ -74,43 +46,19 @@ export function endpointsOf(
 	switches: Switches,
 ): Endpoint {
 	return (method, path, rules, handle) => {
-		server.app.route({
-			method,
-			url: `${basePath}${path}`,
-			// Without this, GET routes would answer HEAD too.
-			exposeHeadRoute: false,
-			handler: async (request, reply) => {
-				const { status, body } = answerTo(request);
-				return await reply.code(status).send(inForms(body, switches));
-			},
-		});
+		server.route(method, `${basePath}${path}`, answerTo, (answer) => ({
+			...answer,
+			body: inForms(answer.body, switches),
+		}));
 
-		function answerTo(request: FastifyRequest): Answer {
-			const violate = (rule: string) => server.violate(rule, request);
+		function answerTo(request: FastifyRequest, violate: Call['violate']): Answer {
 			const token = tokenOf(request);
 			if (!rules.scopes.some((scope) => token.scopes.includes(scope))) return forbidden();
-			const query = queryMap(request);
-			if (!hasOnly(query, rules.query ?? [])) violate('unknown-parameter');
-			try {
-				return handle({
-					params: request.params as Record<string, string>,
-					query,
-					token,
-					body: request.body as Buffer | undefined,
-					contentType: request.headers['content-type'] ?? '',
-					violate,
-				});
-			} catch (error) {
-				if (!(error instanceof Refusal)) throw error;
-				if (error.violation) violate(error.violation);
-				return error.answer;
-			}
+			const call = callOf(request, violate);
+			if (!hasOnly(call.query, rules.query ?? [])) violate('unknown-parameter');
+			return handle({ ...call, token });
 		}
 	};
-}
-
-function queryMap(request: FastifyRequest): Query {
-	return new Map(Object.entries(queryOf(request)).map(([name, value]) => [name, [value].flat()]));
 }
 
 function hasOnly(query: Query, known: readonly string[]): boolean {
@@ -123,11 +71,7 @@ export function badParameter(name: string, reason: string): Refusal {
 }
 
 /** The value of a parameter that may be given once. */
-export function one(query: Query, name: string): string | undefined {
-	const values = query.get(name) ?? [];
-	if (values.length > 1) throw badParameter(name, 'is given more than once');
-	return values[0];
-}
+export const one = readsOne(badParameter);
 
 /** The values of a list, given as `name=a&name=b` or as `name[]=a&name[]=b`. */
 export function many(query: Query, name: string): readonly string[] {

@@ -1,12 +1,12 @@
 import type { FastifyRequest } from 'fastify';
 
 import { Deliverer } from '../kit/deliveries.mts';
-import { Faults } from '../kit/faults.mts';
 import { SlidingWindow } from '../kit/rateLimit.mts';
+import { bearerOf } from '../kit/requests.mts';
 import { createServer } from '../kit/server.mts';
 import type { SimulatorServer } from '../kit/server.mts';
-import { Violations } from '../kit/violations.mts';
-import { bearerOf, guard } from './access.mts';
+import { copyOf } from '../kit/values.mts';
+import { guard } from './access.mts';
 import { endpointsOf } from './api.mts';
 import { employeeRoutes } from './routes/employees.mts';
 import { referenceRoutes } from './routes/reference.mts';
@@ -46,13 +46,10 @@ export async function startWorkable(options: WorkableOptions = {}): Promise<Work
 		Array.from({ length: count }, () => state.addPerson().record.id);
 	seedPeople(options.employees ?? 6);
 
-	const faults = new Faults();
-	const violations = new Violations({ recording: options.strict ?? true });
 	const server = createServer({
 		basePath: BASE_PATH,
 		now,
-		faults,
-		violations,
+		strict: options.strict,
 		identify: (request) => state.tokenIndex(bearerOf(request)),
 		secrets: () => state.tokens.map(({ token }) => token),
 	});
@@ -89,8 +86,8 @@ export async function startWorkable(options: WorkableOptions = {}): Promise<Work
 		get requests() {
 			return copyOf(server.requests);
 		},
-		violations,
-		faults,
+		violations: server.violations,
+		faults: server.faults,
 		deliveries: deliverer,
 		addSubscription: ({ event, target, token }) =>
 			state.subscribe(event, target, token ?? state.tokens[0]?.token ?? '').id,
@@ -107,14 +104,6 @@ export async function startWorkable(options: WorkableOptions = {}): Promise<Work
 			await server.app.close();
 		},
 	};
-}
-
-/**
- * All of the state is JSON. structuredClone would give objects of another realm under jest, which
- * are never strictly equal to its own.
- */
-function copyOf<T>(value: T): T {
-	return JSON.parse(JSON.stringify(value)) as T;
 }
 
 function addRoutes(

@@ -1,3 +1,4 @@
+import { ascii, numbered, pick } from '../kit/invented.mts';
 import {
 	DEPARTMENTS,
 	FURTHER_LEGAL_ENTITIES,
@@ -287,23 +288,6 @@ function rowMaker(index: number) {
 		const id = (row++).toString(16);
 		return { row_id: id, history_of: id, is_primary: true, value };
 	};
-}
-
-function pick<T>(list: readonly T[], index: number): T {
-	return list[index % list.length] as T;
-}
-
-function numbered(prefix: string, index: number): string {
-	return `${prefix}${String(index).padStart(4, '0')}`;
-}
-
-function ascii(name: string): string {
-	return name
-		.replaceAll('ß', 'ss')
-		.replaceAll('ı', 'i')
-		.normalize('NFD')
-		.replaceAll(/[^a-z]/gi, '')
-		.toLowerCase();
 }
 
 function amountOf(salary: Record<string, unknown>): unknown {

@@ -1,7 +1,9 @@
 /*
  * Where the vendor's documents are silent, or clients have met another way: each is a switch.
  */
-import * as kit from '../kit/sometimes.mts';
+import { choosesSwitches } from '../kit/sometimes.mts';
+import type * as kit from '../kit/sometimes.mts';
+import { isObject, withFields } from '../kit/values.mts';
 
 export interface Switches {
 	/**
@@ -57,9 +59,7 @@ const ALL: Switches = {
 export type SwitchOptions = kit.SwitchOptions<Switches>;
 
 /** The switches that options come to. */
-export function switchesOf(options: SwitchOptions): Switches {
-	return kit.switchesOf({ usual: USUAL, all: ALL }, options);
-}
+export const switchesOf = choosesSwitches<Switches>({ usual: USUAL, all: ALL });
 
 type Body = Readonly<Record<string, unknown>>;
 
@@ -75,11 +75,7 @@ const LISTS = ['employment_group', 'half_days'];
 /** What is sent, in the forms that are switched on; the state of the company is not touched. */
 export function inForms(value: unknown, switches: Switches): unknown {
 	if (switches.forms === 'documented') return value;
-	if (Array.isArray(value)) return value.map((one) => inForms(one, switches));
-	if (!isBody(value)) return value;
-	return Object.fromEntries(
-		Object.entries(value).map(([name, inner]) => [name, formOf(name, inner, switches)]),
-	);
+	return withFields(value, (name, inner) => formOf(name, inner, switches));
 }
 
 function formOf(name: string, value: unknown, switches: Switches): unknown {
@@ -90,7 +86,7 @@ function formOf(name: string, value: unknown, switches: Switches): unknown {
 	if (typeof value === 'number' && NUMBERS.includes(name)) return String(value);
 	if (typeof value === 'boolean' && FLAGS.includes(name)) return String(value);
 	if (typeof value === 'string' && REFERENCES.includes(name)) return { id: value };
-	if (name === 'country' && isBody(value)) return value['display'];
+	if (name === 'country' && isObject(value)) return value['display'];
 	const inner = inForms(value, switches);
 	return Array.isArray(inner) && inner.length === 1 && LISTS.includes(name) ? inner[0] : inner;
 }
@@ -143,8 +139,4 @@ export function recordsInForms(records: readonly Body[], { oddRecords }: Switche
 /** The total of a list, by the name that is switched on. */
 export function totalInForms(total: number, { totals }: Switches): Body {
 	return totals === 'left-out' ? {} : { [totals]: total };
-}
-
-function isBody(value: unknown): value is Body {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

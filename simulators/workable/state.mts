@@ -1,3 +1,4 @@
+import { found } from '../kit/values.mts';
 import type { Candidate, SubscriptionEvent } from './events.mts';
 import type { Person } from './people.mts';
 import { buildPerson } from './people.mts';
@@ -170,9 +171,4 @@ export class WorkableState {
 
 function accepts(filter: string | null, value: string | undefined): boolean {
 	return filter === null || value === undefined || filter === value;
-}
-
-function found<T>(value: T | undefined, what: string): T {
-	if (value === undefined) throw new Error(`The simulator has no ${what}`);
-	return value;
 }

@@ -1,4 +1,5 @@
 import type { Deliverer, DeliveryAttempt } from '../kit/deliveries.mts';
+import { bytesOf } from '../kit/deliveries.mts';
 import { SIGNATURE_HEADER, signatureFor } from './signing.mts';
 import type { SignMode } from './signing.mts';
 import type { Subscription, WorkableState } from './state.mts';
@@ -57,11 +58,6 @@ export async function deliverByHand(
 			.map((subscription) => send(deliverer, subscription, { bytes, sign, headers, retry })),
 	);
 	return attempts.flat();
-}
-
-function bytesOf(body: ManualDelivery['body']): Buffer {
-	if (Buffer.isBuffer(body)) return body;
-	return Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
 }
 
 /** For the log only: bodies made by hand need not be JSON. */

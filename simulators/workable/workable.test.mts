@@ -1,23 +1,15 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
-import { request } from 'node:http';
-import type { IncomingHttpHeaders } from 'node:http';
-import { afterEach, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 
-import { startReceiver, until } from '../kit/testing.mts';
-import type { Receiver } from '../kit/testing.mts';
+import { receiver, untilTestEnds } from '../kit/afterEach.mts';
+import { exchange, textOf, until } from '../kit/testing.mts';
+import type { Reply } from '../kit/testing.mts';
 import { privateValues, startWorkable } from './index.mts';
 import type { WorkableOptions, WorkableSimulator } from './index.mts';
 
 const TOKEN = 'example-workable-token-of-acme';
 const OTHER_TOKEN = 'example-second-token';
-
-interface Reply {
-	status: number;
-	headers: IncomingHttpHeaders;
-	// The tests read many shapes; each assertion says what it expects.
-	json: Record<string, unknown>;
-}
 
 interface Sent {
 	token?: string | null;
@@ -26,61 +18,28 @@ interface Sent {
 	url?: string;
 }
 
-const closing: Array<() => Promise<void>> = [];
-afterEach(async () => {
-	for (const close of closing.splice(0)) await close();
-});
-
 async function start(options: WorkableOptions = {}): Promise<WorkableSimulator> {
-	const simulator = await startWorkable({
-		...{ rateLimit: false, timeScale: 0.0005, sometimes: 'none' },
-		...options,
-	});
-	closing.push(simulator.close);
-	return simulator;
+	return untilTestEnds(
+		await startWorkable({
+			...{ rateLimit: false, timeScale: 0.0005, sometimes: 'none' },
+			...options,
+		}),
+	);
 }
 
-async function receiver(): Promise<Receiver> {
-	const started = await startReceiver();
-	closing.push(started.close);
-	return started;
-}
-
-/** node:http, because fetch sends neither a GET body nor a chosen Host header. */
-function call(
+async function call(
 	simulator: WorkableSimulator,
 	method: string,
 	path: string,
 	{ token = TOKEN, body, headers = {}, url = simulator.baseUrl + path }: Sent = {},
 ): Promise<Reply> {
-	return new Promise((resolve, reject) => {
-		const bytes = typeof body === 'string' ? body : body === undefined ? '' : JSON.stringify(body);
-		const sending = request(url, {
-			method,
-			agent: false,
-			headers: {
-				...(token !== null && { authorization: `Bearer ${token}` }),
-				...(body !== undefined && {
-					'content-type': 'application/json',
-					'content-length': String(Buffer.byteLength(bytes)),
-				}),
-				...headers,
-			},
-		});
-		sending.on('error', reject);
-		sending.on('response', (response) => {
-			const chunks: Buffer[] = [];
-			response.on('error', reject);
-			response.on('data', (chunk: Buffer) => chunks.push(chunk));
-			response.on('end', () =>
-				resolve({
-					status: response.statusCode ?? 0,
-					headers: response.headers,
-					json: JSON.parse(Buffer.concat(chunks).toString()) as Record<string, unknown>,
-				}),
-			);
-		});
-		sending.end(bytes);
+	return await exchange(url, method, {
+		body: textOf(body),
+		headers: {
+			...(token !== null && { authorization: `Bearer ${token}` }),
+			...(body !== undefined && { 'content-type': 'application/json' }),
+			...headers,
+		},
 	});
 }
 

@@ -1,5 +1,6 @@
+import { ok } from '../../kit/requests.mts';
 import type { Call, Endpoint, RouteContext } from '../api.mts';
-import { isIn, many, ok } from '../api.mts';
+import { isIn, many } from '../api.mts';
 import { emptyPage, paged, PAGING } from '../paging.mts';
 import { COMPANY_ID, LEAVE_TYPES, LEGAL_ENTITIES, LOCATIONS } from '../reference.mts';
 import type { Scope } from '../state.mts';

@@ -1,5 +1,7 @@
-import type { Endpoint, Query, RouteContext } from '../api.mts';
-import { date, isIn, many, notFound, ok } from '../api.mts';
+import { ok } from '../../kit/requests.mts';
+import type { Query } from '../../kit/requests.mts';
+import type { Endpoint, RouteContext } from '../api.mts';
+import { date, isIn, many, notFound } from '../api.mts';
 import type { ContractVersion } from '../contracts.mts';
 import { paged, PAGING } from '../paging.mts';
 

@@ -1,5 +1,7 @@
-import type { Endpoint, Query, RouteContext } from '../api.mts';
-import { date, isIn, many, notFound, ok, one, requiredFlag } from '../api.mts';
+import { ok } from '../../kit/requests.mts';
+import type { Query } from '../../kit/requests.mts';
+import type { Endpoint, RouteContext } from '../api.mts';
+import { date, isIn, many, notFound, one, requiredFlag } from '../api.mts';
 import { paged, PAGING } from '../paging.mts';
 import type { EmployeeRecord } from '../people.mts';
 import type { FactorialState } from '../state.mts';

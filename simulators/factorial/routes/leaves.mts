@@ -1,5 +1,7 @@
-import type { Endpoint, Query, RouteContext } from '../api.mts';
-import { date, flag, isIn, many, notFound, ok, requiredFlag } from '../api.mts';
+import { ok } from '../../kit/requests.mts';
+import type { Query } from '../../kit/requests.mts';
+import type { Endpoint, RouteContext } from '../api.mts';
+import { date, flag, isIn, many, notFound, requiredFlag } from '../api.mts';
 import type { LeaveRecord } from '../leaves.mts';
 import { withDays } from '../leaves.mts';
 import { paged, PAGING } from '../paging.mts';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-import { queryOf } from '../../kit/server.mts';
+import { queryOf } from '../../kit/requests.mts';
 import type { SimulatorServer } from '../../kit/server.mts';
 import type { Application, Credential, FactorialState } from '../state.mts';
 

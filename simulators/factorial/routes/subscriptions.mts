@@ -1,5 +1,6 @@
+import { ok } from '../../kit/requests.mts';
 import type { Call, Endpoint, RouteContext } from '../api.mts';
-import { flag, invalid, isIn, notFound, ok, one } from '../api.mts';
+import { flag, invalid, isIn, notFound, one } from '../api.mts';
 import { paged, PAGING } from '../paging.mts';
 import type { Subscription } from '../state.mts';
 import { changesIn, wishIn } from '../subscriptionBody.mts';

@@ -1,5 +1,7 @@
-import type { Answer, Body, Call, Endpoint, RouteContext } from '../api.mts';
-import { badRequest, forbidden, ok, one } from '../api.mts';
+import { ok } from '../../kit/requests.mts';
+import type { Answer } from '../../kit/requests.mts';
+import type { Body, Call, Endpoint, RouteContext } from '../api.mts';
+import { badRequest, forbidden, one } from '../api.mts';
 import { rowView } from '../rowView.mts';
 import { maySee, rowsAllowed } from '../serviceUsers.mts';
 import type { Row } from '../tables.mts';

@@ -1,5 +1,6 @@
+import { ok } from '../../kit/requests.mts';
 import type { Endpoint, RouteContext } from '../api.mts';
-import { flag, notFound, ok } from '../api.mts';
+import { flag, notFound } from '../api.mts';
 import type { NamedList } from '../reference.mts';
 
 const ARCHIVED = 'includeArchived';

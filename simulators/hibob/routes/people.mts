@@ -1,5 +1,6 @@
+import { ok } from '../../kit/requests.mts';
 import type { Body, Call, Endpoint, RouteContext } from '../api.mts';
-import { badRequest, notFound, ok, texts } from '../api.mts';
+import { badRequest, notFound, texts } from '../api.mts';
 import type { PersonRecord } from '../people.mts';
 import type { DisplayMode } from '../personView.mts';
 import { personView } from '../personView.mts';

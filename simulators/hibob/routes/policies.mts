@@ -1,5 +1,6 @@
+import { ok } from '../../kit/requests.mts';
 import type { Call, Endpoint } from '../api.mts';
-import { forbidden, notFound, ok, required } from '../api.mts';
+import { forbidden, notFound, required } from '../api.mts';
 import { policiesOf, POLICY_TYPES } from '../reference.mts';
 import type { PolicyType } from '../reference.mts';
 

@@ -1,5 +1,7 @@
-import type { Answer, Call, Endpoint, RouteContext } from '../api.mts';
-import { badRequest, flag, forbidden, notFound, ok, page } from '../api.mts';
+import { ok } from '../../kit/requests.mts';
+import type { Answer } from '../../kit/requests.mts';
+import type { Call, Endpoint, RouteContext } from '../api.mts';
+import { badRequest, flag, forbidden, notFound, page } from '../api.mts';
 import { LOGIN_PAGE } from '../pages.mts';
 import { rowView } from '../rowView.mts';
 import { maySee, rowsAllowed } from '../serviceUsers.mts';

@@ -1,5 +1,7 @@
-import type { Answer, Call, Endpoint, Query, RouteContext } from '../api.mts';
-import { badRequest, day, flag, forbidden, notFound, ok, one, required } from '../api.mts';
+import { ok } from '../../kit/requests.mts';
+import type { Answer, Query } from '../../kit/requests.mts';
+import type { Call, Endpoint, RouteContext } from '../api.mts';
+import { badRequest, day, flag, forbidden, notFound, one, required } from '../api.mts';
 import { maySee } from '../serviceUsers.mts';
 import type { DailyCost, TimeOffRequest } from '../timeoff.mts';
 import { dailyDurations, inOuts, isHourly, spanOf } from '../timeoff.mts';

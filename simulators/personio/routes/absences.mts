@@ -1,10 +1,11 @@
+import { ok, Refusal } from '../../kit/requests.mts';
 import { breakdownsOf, TIMEZONE } from '../absences.mts';
 import type { AbsenceRecord } from '../absences.mts';
 import { csv } from '../api.mts';
 import type { Call, Endpoint, RouteContext } from '../api.mts';
 import { absenceMoment } from '../filters.mts';
 import { pageOf } from '../paging.mts';
-import { notFound, ok, Refusal } from '../problems.mts';
+import { notFound } from '../problems.mts';
 import { ABSENCE_TYPES } from '../reference.mts';
 import { inForms, listInForms } from '../sometimes.mts';
 

@@ -1,12 +1,15 @@
 import { SlidingWindow } from '../../kit/rateLimit.mts';
+import { ok, Refusal } from '../../kit/requests.mts';
+import type { Query } from '../../kit/requests.mts';
+import { isObject } from '../../kit/values.mts';
 import { one } from '../api.mts';
-import type { Call, Endpoint, Query, RouteContext } from '../api.mts';
-import { isObject, jsonObject, malformed, text, unprocessable } from '../body.mts';
+import type { Call, Endpoint, RouteContext } from '../api.mts';
+import { jsonObject, malformed, text, unprocessable } from '../body.mts';
 import { familyKey } from '../events.mts';
 import { isZonedTime, zonedRange } from '../filters.mts';
 import type { InstantTest } from '../filters.mts';
 import { pageOf } from '../paging.mts';
-import { badParameter, ok, problem, Refusal } from '../problems.mts';
+import { badParameter, problem } from '../problems.mts';
 import { DELIVERY_RULES } from '../sending.mts';
 import type { RecordedEvent } from '../state.mts';
 import { webhookOf } from './webhooks.mts';

@@ -1,7 +1,8 @@
+import { ok } from '../../kit/requests.mts';
 import { csv, one, oneOf } from '../api.mts';
 import type { Endpoint, RouteContext } from '../api.mts';
 import { pageOf } from '../paging.mts';
-import { badParameter, notFound, ok } from '../problems.mts';
+import { badParameter, notFound } from '../problems.mts';
 import { COST_CENTERS, DEPARTMENTS, LEGAL_ENTITIES, TEAMS, WORKPLACES } from '../reference.mts';
 import type { OrgUnit } from '../reference.mts';
 

@@ -1,8 +1,9 @@
+import { ok, Refusal } from '../../kit/requests.mts';
 import { csv, one, oneOf } from '../api.mts';
 import type { Call, Endpoint, RouteContext } from '../api.mts';
 import { changedFilter } from '../filters.mts';
 import { pageOf } from '../paging.mts';
-import { notFound, ok, Refusal } from '../problems.mts';
+import { notFound } from '../problems.mts';
 import type { EmploymentRecord } from '../employments.mts';
 import type { StoredPerson } from '../people.mts';
 import { inForms } from '../sometimes.mts';

@@ -1,12 +1,10 @@
 import type { FastifyRequest } from 'fastify';
 
+import { ok, queryOf, Refusal } from '../../kit/requests.mts';
+import type { Answer } from '../../kit/requests.mts';
 import type { SimulatorServer } from '../../kit/server.mts';
-import { queryOf } from '../../kit/server.mts';
-import { send } from '../access.mts';
-import { refusable } from '../endpoints.mts';
 import type { Client, Scope } from '../clients.mts';
-import { ok, Refusal, tokenProblem } from '../problems.mts';
-import type { Answer } from '../problems.mts';
+import { tokenProblem } from '../problems.mts';
 import type { PersonioState } from '../state.mts';
 
 const FIELDS = ['grant_type', 'client_id', 'client_secret', 'scope'];
@@ -35,16 +33,10 @@ export function tokenRoutes(server: SimulatorServer, state: PersonioState): void
 		url: string,
 		handle: (form: URLSearchParams, violate: (rule: string) => void) => Answer,
 	): void {
-		server.app.post(url, async (request, reply) => {
-			const violate = (rule: string) => server.violate(rule, request);
-			return await send(
-				reply,
-				refusable(violate, () => {
-					if (Object.keys(queryOf(request)).length > 0) violate('unknown-parameter');
-					if (request.headers.authorization !== undefined) violate('unexpected-authorization');
-					return handle(formOf(request), violate);
-				}),
-			);
+		server.route('POST', url, (request, violate) => {
+			if (Object.keys(queryOf(request)).length > 0) violate('unknown-parameter');
+			if (request.headers.authorization !== undefined) violate('unexpected-authorization');
+			return handle(formOf(request), violate);
 		});
 	}
 }

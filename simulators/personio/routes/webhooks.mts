@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 
+import { Refusal } from '../../kit/requests.mts';
+import type { Answer } from '../../kit/requests.mts';
 import { oneOf } from '../api.mts';
 import type { Call, Endpoint, RouteContext } from '../api.mts';
 import { jsonObject } from '../body.mts';
 import { EVENT_TYPES } from '../events.mts';
 import { pageOf } from '../paging.mts';
-import { noContent, notFound, problem, Refusal } from '../problems.mts';
-import type { Answer } from '../problems.mts';
+import { noContent, notFound, problem } from '../problems.mts';
 import { WEBHOOK_FIELDS, webhookFields } from '../webhookBody.mts';
 import type { WebhookFields } from '../webhookBody.mts';
 import type { Webhook } from '../webhooks.mts';

@@ -1,5 +1,7 @@
-import { badParameter, forbidden, notFound, ok, one, paged, Refusal } from '../api.mts';
-import type { Endpoint, Query, RouteContext } from '../api.mts';
+import { ok, Refusal } from '../../kit/requests.mts';
+import type { Query } from '../../kit/requests.mts';
+import { badParameter, forbidden, notFound, one, paged } from '../api.mts';
+import type { Endpoint, RouteContext } from '../api.mts';
 import { listItem, singleRecord } from '../people.mts';
 import type { Person } from '../people.mts';
 import { MEMBERS } from '../reference.mts';

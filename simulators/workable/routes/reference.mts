@@ -1,5 +1,7 @@
-import { badParameter, notFound, ok, one } from '../api.mts';
-import type { Endpoint, Query, RouteContext } from '../api.mts';
+import { ok } from '../../kit/requests.mts';
+import type { Query } from '../../kit/requests.mts';
+import { badParameter, notFound, one } from '../api.mts';
+import type { Endpoint, RouteContext } from '../api.mts';
 import {
 	DEPARTMENTS,
 	EMPLOYEE_FIELDS,

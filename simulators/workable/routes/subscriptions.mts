@@ -1,4 +1,6 @@
-import { invalid, ok, Refusal } from '../api.mts';
+import { isJson, objectIn, ok, Refusal } from '../../kit/requests.mts';
+import { isObject } from '../../kit/values.mts';
+import { invalid } from '../api.mts';
 import type { Call, Endpoint, RouteContext } from '../api.mts';
 import { SUBSCRIPTION_EVENTS } from '../events.mts';
 import type { SubscriptionEvent } from '../events.mts';
@@ -75,22 +77,14 @@ function wanted(call: Call): Wanted {
 }
 
 function jsonObject(call: Call): Record<string, unknown> {
-	if (!/^application\/json\s*(;|$)/i.test(call.contentType)) {
+	if (!isJson(call.contentType)) {
 		throw new Refusal({ status: 415, body: { error: 'Unsupported Media Type' } }, 'content-type');
 	}
-	const parsed = parse(call.body);
-	if (!isObject(parsed)) {
+	const parsed = objectIn(call.body);
+	if (parsed === undefined) {
 		throw new Refusal({ status: 400, body: { error: 'Bad request' } }, 'invalid-json');
 	}
 	return parsed;
-}
-
-function parse(body: Buffer | undefined): unknown {
-	try {
-		return JSON.parse(body?.toString('utf8') ?? '');
-	} catch {
-		return undefined;
-	}
 }
 
 function filtersIn(args: unknown, event: SubscriptionEvent): Wanted['filters'] {
@@ -110,8 +104,4 @@ function isEvent(value: unknown): value is SubscriptionEvent {
 
 function isHttpUrl(value: string): boolean {
 	return /^https?:\/\//i.test(value) && URL.canParse(value);
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,7 @@
-import { badParameter, invalid, many, notFound, ok, one, paged, Refusal } from '../api.mts';
-import type { Endpoint, Query, RouteContext } from '../api.mts';
+import { ok, Refusal } from '../../kit/requests.mts';
+import type { Query } from '../../kit/requests.mts';
+import { badParameter, invalid, many, notFound, one, paged } from '../api.mts';
+import type { Endpoint, RouteContext } from '../api.mts';
 import { CATEGORIES } from '../reference.mts';
 import { inOrder, recordsInForms, totalInForms } from '../sometimes.mts';
 import type { TimeOffRequest } from '../timeoff.mts';
