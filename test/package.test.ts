@@ -2,7 +2,15 @@ import { PackageDirectoryLoader } from 'n8n-core';
 import type { ICredentialType, INodeType } from 'n8n-workflow';
 
 import { EVENT_TYPES, factsOf } from '../nodes/shared/model/eventTypes';
-import { exists, filesIn, foldersIn, generated, pathOf, read, vendorOf } from './support/files.mts';
+import {
+	exists,
+	filesIn,
+	generated,
+	pathOf,
+	read,
+	VENDOR_FOLDERS,
+	vendorOf,
+} from './support/files.mts';
 
 /*
  * What the package promises n8n, and what a vendor has to bring. Reads the built package: run
@@ -17,7 +25,6 @@ interface PackageJson {
 }
 
 const manifest = JSON.parse(read('package.json')) as PackageJson;
-const VENDORS = foldersIn('nodes').filter((name) => name !== 'shared');
 
 const loader = new PackageDirectoryLoader(pathOf());
 beforeAll(async () => {
@@ -42,7 +49,7 @@ const lower = (name: string): string => name.charAt(0).toLowerCase() + name.slic
 
 describe('package.json', () => {
 	it('lists every node there is, and nothing else', () => {
-		const nodes = VENDORS.flatMap((vendor) =>
+		const nodes = VENDOR_FOLDERS.flatMap((vendor) =>
 			filesIn('nodes', vendor)
 				.filter((file) => file.endsWith('.node.ts'))
 				.map((file) => `dist/nodes/${vendor}/${file.replace(/\.ts$/, '.js')}`),
@@ -84,7 +91,7 @@ describe('package.json', () => {
 
 describe('n8n loads', () => {
 	it('all nodes and credentials of the built package', () => {
-		const expected = VENDORS.flatMap((vendor) => [lower(vendor), `${lower(vendor)}Trigger`]);
+		const expected = VENDOR_FOLDERS.flatMap((vendor) => [lower(vendor), `${lower(vendor)}Trigger`]);
 		expect(Object.keys(loader.nodeTypes)).toEqual(expect.arrayContaining(expected));
 		expect(Object.keys(loader.nodeTypes)).toHaveLength(manifest.n8n.nodes.length);
 		expect(Object.keys(loader.credentialTypes)).toHaveLength(manifest.n8n.credentials.length);
@@ -121,7 +128,7 @@ describe('n8n loads', () => {
 	});
 });
 
-describe.each(VENDORS)('the vendor %s', (vendor) => {
+describe.each(VENDOR_FOLDERS)('the vendor %s', (vendor) => {
 	it.each([
 		`nodes/${vendor}/${vendor}.node.ts`,
 		`nodes/${vendor}/${vendor}.node.json`,
@@ -136,6 +143,8 @@ describe.each(VENDORS)('the vendor %s', (vendor) => {
 		`nodes/${vendor}/operations/index.ts`,
 		`nodes/${vendor}/records`,
 		`test/${vendor}`,
+		`test/${vendor}/outage.ts`,
+		`test/${vendor}/rowsTold.ts`,
 	])('has %s', (path) => {
 		expect(exists(path) ? 'there' : `${path} is missing: every vendor has it`).toBe('there');
 	});
@@ -143,14 +152,24 @@ describe.each(VENDORS)('the vendor %s', (vendor) => {
 	it.each([
 		'simulators/NAME/index.mts',
 		'docs/NAME.md',
-		'demo/vendors/NAME.mts',
+		'demo/vendors/NAME/index.mts',
+		'scripts/probe/NAME/index.mts',
+		'scripts/probe/NAME/testing.mts',
 		'test/fixtures/NAME',
-		'e2e/NAME',
+		'e2e/NAME/demo.mts',
+		'e2e/NAME/strangers.mts',
+		'e2e/NAME/support.mts',
+		'e2e/NAME/tenants.mts',
 	])('has %s by the name its items carry', (pattern) => {
 		const { name } = vendorOf(vendor);
 		const path = pattern.replace('NAME', name);
 		expect(exists(path) ? 'there' : `${path} is missing: every vendor has it`).toBe('there');
 		expect(name).toBe(name.toLowerCase());
+	});
+
+	it('has e2e/NAME/copies.mts if it has an API for webhooks', () => {
+		const { name, isManaged } = vendorOf(vendor);
+		expect(exists(`e2e/${name}/copies.mts`)).toBe(isManaged);
 	});
 
 	it('has a credential that the package lists', () => {
@@ -190,10 +209,17 @@ describe.each(VENDORS)('the vendor %s', (vendor) => {
 	});
 });
 
+/** How a vendor may be called: by its name, or by a word in the name of its folder. */
+function namesOf(folder: string): string[] {
+	const words = folder.match(/[A-Z][a-z]{2,}/g) ?? [];
+	return [vendorOf(folder).name, ...words.map((word) => `\\b${word}\\b`)];
+}
+
 it.each(filesIn('nodes', 'shared').map((file) => `nodes/shared/${file}`))(
 	'%s names no vendor',
 	(file) => {
-		expect(read(file).match(/personio|workable|factorial|hibob|\bbob\b/gi) ?? []).toEqual([]);
+		const called = new RegExp(VENDOR_FOLDERS.flatMap(namesOf).join('|'), 'gi');
+		expect(read(file).match(called) ?? []).toEqual([]);
 	},
 );
 
@@ -202,7 +228,7 @@ describe('what is generated is up to date: run gulp and commit', () => {
 		const { schemas } = generated();
 		const stale = [...schemas].filter(([file, text]) => !exists(file) || read(file) !== text);
 		expect(stale.map(([file]) => file)).toEqual([]);
-		const there = VENDORS.flatMap((vendor) =>
+		const there = VENDOR_FOLDERS.flatMap((vendor) =>
 			filesIn('nodes', vendor)
 				.filter((file) => file.startsWith('__schema__'))
 				.map((file) => `nodes/${vendor}/${file}`),

@@ -1,13 +1,12 @@
-import { startFactorialDemo } from './factorial.mts';
-import { startHiBobDemo } from './hibob.mts';
-import { startPersonioDemo } from './personio.mts';
+import { importFromEachVendor } from '../../scripts/importFromEachVendor.mts';
 import type { Sometimes, VendorDemo } from './types.mts';
-import { startWorkableDemo } from './workable.mts';
+
+/** What the file of each vendor exports. */
+interface VendorFile {
+	readonly startDemo: (options: Sometimes) => Promise<VendorDemo>;
+}
+
+const files = await importFromEachVendor<VendorFile>(import.meta.dirname, 'index.mts');
 
 /** The vendors of the demo, in the order of the control page. */
-export const vendors: ReadonlyArray<(options: Sometimes) => Promise<VendorDemo>> = [
-	startPersonioDemo,
-	startFactorialDemo,
-	startHiBobDemo,
-	startWorkableDemo,
-];
+export const vendors = files.map(([, { startDemo }]) => startDemo);

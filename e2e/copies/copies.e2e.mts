@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { importExample } from '../../demo/examples.mts';
+import { importFromEachVendor } from '../../scripts/importFromEachVendor.mts';
 import {
 	createWorkflow,
 	deleteWorkflow,
@@ -11,81 +13,20 @@ import {
 	unpublish,
 	waitForExecutions,
 	type N8n,
-	type VendorStage,
 	type Workflow,
 } from '../support/index.mts';
-import { setStage as setFactorialStage } from '../factorial/support.mts';
-import { setStage as setPersonioStage } from '../personio/support.mts';
-import { setStage as setWorkableStage } from '../workable/support.mts';
+import { projectRoot } from '../support/paths.mts';
+import type { Scene } from './types.mts';
 
 /*
  * Whose a webhook is, where workflows are imported, copied and pasted; and what is said of webhooks
  * that could not be removed. For each vendor with an API for them.
  */
 
-interface Scene {
-	readonly stage: VendorStage;
-	/** The example that listens. */
-	readonly file: string;
-	/** All webhooks at the vendor, with what their URLs carry. */
-	held(): readonly unknown[];
-	/** Somebody is hired, and the vendor has delivered that. */
-	hire(): Promise<void>;
-	/** The vendor answers every removal with 503. */
-	failRemovals(): void;
-	recover(): void;
-}
-
-const SCENES: Record<string, () => Promise<Scene>> = {
-	async Workable() {
-		const stage = await setWorkableStage();
-		const { workable } = stage;
-		return {
-			stage,
-			file: 'workable-hires-leaves-leavers.json',
-			held: () => workable.subscriptions,
-			hire: async () => {
-				workable.publishEmployee(workable.createEmployee());
-				await workable.deliveries.idle();
-			},
-			failRemovals: () =>
-				workable.faults.add({ kind: 'status', match: { method: 'DELETE' }, times: 1_000 }),
-			recover: () => workable.faults.clear(),
-		};
-	},
-	async Personio() {
-		const stage = await setPersonioStage();
-		const { personio } = stage;
-		return {
-			stage,
-			file: 'personio-hires-leaves-leavers.json',
-			held: () => personio.webhooks,
-			hire: async () => {
-				personio.hire();
-				await personio.deliveries.idle();
-			},
-			failRemovals: () =>
-				personio.faults.add({ kind: 'status', match: { method: 'DELETE' }, times: 1_000 }),
-			recover: () => personio.faults.clear(),
-		};
-	},
-	async Factorial() {
-		const stage = await setFactorialStage();
-		const { factorial } = stage;
-		return {
-			stage,
-			file: 'factorial-hires-leaves-leavers.json',
-			held: () => factorial.subscriptions,
-			hire: async () => {
-				factorial.createEmployee();
-				await factorial.deliveries.idle();
-			},
-			failRemovals: () =>
-				factorial.faults.add({ kind: 'status', match: { method: 'DELETE' }, times: 1_000 }),
-			recover: () => factorial.faults.clear(),
-		};
-	},
-};
+const files = await importFromEachVendor<{ setScene: () => Promise<Scene> }>(
+	join(projectRoot, 'e2e'),
+	'copies.mts',
+);
 
 /** Imports a workflow once more, as it is: with its webhook id, and in part with its node ids. */
 async function copyWithWebhookId(n8n: N8n, id: string): Promise<Workflow> {
@@ -94,7 +35,7 @@ async function copyWithWebhookId(n8n: N8n, id: string): Promise<Workflow> {
 	return await createWorkflow(n8n, copy);
 }
 
-for (const [vendor, setScene] of Object.entries(SCENES)) {
+for (const [vendor, { setScene }] of files) {
 	describe(vendor, () => {
 		let scene: Scene;
 		before(async () => {

@@ -20,7 +20,7 @@ import {
 export const TRIGGER = 'Factorial Trigger';
 export const ACTION = 'Factorial';
 
-const NAMES: VendorNames = {
+export const NAMES: VendorNames = {
 	trigger: TRIGGER,
 	triggerType: 'n8n-nodes-hr-events.factorialTrigger',
 	action: ACTION,

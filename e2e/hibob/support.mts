@@ -25,7 +25,7 @@ export const TRIGGER = 'HiBob Trigger';
 export const ACTION = 'HiBob';
 export const TRIGGER_TYPE = 'n8n-nodes-hr-events.hiBobTrigger';
 
-const NAMES: VendorNames = {
+export const NAMES: VendorNames = {
 	trigger: TRIGGER,
 	triggerType: TRIGGER_TYPE,
 	action: ACTION,

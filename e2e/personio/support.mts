@@ -16,7 +16,7 @@ import {
 export const TRIGGER = 'Personio Trigger';
 export const ACTION = 'Personio';
 
-const NAMES: VendorNames = {
+export const NAMES: VendorNames = {
 	trigger: TRIGGER,
 	triggerType: 'n8n-nodes-hr-events.personioTrigger',
 	action: ACTION,

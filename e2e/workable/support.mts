@@ -20,7 +20,7 @@ export const TRIGGER = 'Workable HR Trigger';
 export const ACTION = 'Workable HR';
 export const ACTION_TYPE = 'n8n-nodes-hr-events.workableHr';
 
-const NAMES: VendorNames = {
+export const NAMES: VendorNames = {
 	trigger: TRIGGER,
 	triggerType: 'n8n-nodes-hr-events.workableHrTrigger',
 	action: ACTION,

@@ -10,13 +10,13 @@ import { checkEnvironment, readOptions, usage, UsageError } from './options.mts'
 import { written } from './report.mts';
 import { run } from './shared/run.mts';
 import type { Vendor } from './shared/vendor.mts';
-import { vendorNamed, VENDORS } from './vendors.mts';
+import { VENDORS } from './vendors.mts';
 
 try {
 	const options = readOptions(process.argv.slice(2));
 	if (options.vendor === undefined) console.log(usage(VENDORS));
-	else if (options.list) console.log(questionsOf(vendorNamed(options.vendor)));
-	else await probe(vendorNamed(options.vendor));
+	else if (options.list) console.log(questionsOf(options.vendor));
+	else await probe(options.vendor);
 } catch (error) {
 	if (!(error instanceof UsageError || error instanceof AccessError)) throw error;
 	console.error(`${error.message}\nMore: npm run probe -- --help`);

@@ -2,8 +2,7 @@ import { parseArgs } from 'node:util';
 
 import type { Environment } from './shared/access.mts';
 import type { Vendor } from './shared/vendor.mts';
-import type { VendorName } from './shared/vendorNames.mts';
-import { VENDOR_NAMES } from './shared/vendorNames.mts';
+import { VENDORS } from './vendors.mts';
 
 /** A mistake in how the script was called; the message is for whoever called it. */
 export class UsageError extends Error {}
@@ -13,7 +12,7 @@ export interface Options {
 	/** Print the questions and ask nothing. */
 	list: boolean;
 	/** Undefined with `help` only. */
-	vendor: VendorName | undefined;
+	vendor: Vendor | undefined;
 }
 
 /**
@@ -26,8 +25,10 @@ export function readOptions(args: readonly string[]): Options {
 	const { help = false, list = false } = values;
 	if (help) return { help, list, vendor: undefined };
 	const [name, ...more] = positionals;
-	const vendor = VENDOR_NAMES.find((known) => known === name?.toLowerCase());
-	if (vendor === undefined) throw new UsageError(`Name one of: ${VENDOR_NAMES.join(', ')}.`);
+	const vendor = VENDORS.find((known) => known.name === name?.toLowerCase());
+	if (vendor === undefined) {
+		throw new UsageError(`Name one of: ${VENDORS.map((known) => known.name).join(', ')}.`);
+	}
 	if (more.length > 0) throw new UsageError(NO_CREDENTIALS_HERE);
 	return { help, list, vendor };
 }

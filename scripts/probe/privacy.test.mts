@@ -3,108 +3,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, test } from 'node:test';
 
-import { startFactorial } from '../../simulators/factorial/index.mts';
-import { startHiBob } from '../../simulators/hibob/index.mts';
-import { startPersonio } from '../../simulators/personio/index.mts';
-import { startWorkable } from '../../simulators/workable/index.mts';
-import { factorial } from './factorial/index.mts';
-import { hibob } from './hibob/index.mts';
-import { personio } from './personio/index.mts';
+import { importFromEachVendor } from '../importFromEachVendor.mts';
 import { written } from './report.mts';
 import { isRecord } from './shared/values.mts';
-import type { Environment } from './shared/access.mts';
 import type { Vendor } from './shared/vendor.mts';
 import { asked } from './testing.mts';
-import { workable } from './workable/index.mts';
-
-/** A company with people, leaves, leavers and webhooks, and how it is reached. */
-interface Company {
-	vendor: Vendor;
-	environment: Environment;
-	close: () => Promise<void>;
-}
-
-const day = (days: number): string =>
-	new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
-
-async function factorialCompany(): Promise<Company> {
-	const simulator = await startFactorial({ employees: 12 });
-	const [first = '', second = ''] = simulator.employees.map(({ id }) => id);
-	simulator.terminateEmployee(first, { on: day(-40) });
-	simulator.enterLeave({ employeeId: second, from: day(-20), to: day(-9) });
-	const halfDay = 'beginning_of_day';
-	simulator.enterLeave({ employeeId: second, from: day(-3), to: day(-3), halfDay });
-	simulator.addSubscription({
-		type: 'employees/employee/update',
-		target: 'http://127.0.0.1:1/planted-target',
-		challenge: 'planted-challenge',
-	});
-	const environment = {
-		FACTORIAL_API_KEY: simulator.credentials[0]?.value,
-		FACTORIAL_BASE_URL: simulator.baseUrl,
-	};
-	return { vendor: factorial, environment, close: () => simulator.close() };
-}
-
-async function hibobCompany(): Promise<Company> {
-	const simulator = await startHiBob({ employees: 12, timeScale: 0, untidyDays: true });
-	const [first = '', second = '', third = ''] = simulator.employees.map((one) => one['root.id']);
-	simulator.approveTimeOff(
-		simulator.requestTimeOff({ employeeId: first, from: day(-4), to: day(5) }),
-	);
-	simulator.declineTimeOff(simulator.requestTimeOff({ employeeId: second, from: day(9) }));
-	simulator.requestTimeOff({ employeeId: third, from: day(1), policyType: 'Sick leave' });
-	simulator.scheduleTermination(second, { date: day(30) });
-	const [user] = simulator.serviceUsers;
-	simulator.setPermissions(String(user?.id), { hiddenColumns: { work: ['title'] } });
-	const environment = {
-		HIBOB_SERVICE_USER_ID: user?.id,
-		HIBOB_SERVICE_USER_TOKEN: user?.token,
-		HIBOB_BASE_URL: simulator.baseUrl,
-	};
-	return { vendor: hibob, environment, close: () => simulator.close() };
-}
-
-async function personioCompany(): Promise<Company> {
-	const simulator = await startPersonio({ people: 12, rateLimit: false, echoSecrets: true });
-	simulator.addWebhook({
-		url: 'http://127.0.0.1:1/planted-target?node=1',
-		token: 'planted-webhook-secret',
-		enabled_events: ['absence-period.created', 'employment.created', 'employment.updated'],
-	});
-	const [first = '', second = ''] = simulator.people.map(({ id }) => id);
-	const comment = 'planted comment';
-	simulator.requestAbsence({ personId: first, from: day(-4), to: day(5), comment });
-	simulator.addEmployment(second, { startDate: day(60) });
-	const employment = simulator.employments.find(({ person }) => person.id === first);
-	const reason = 'planted reason';
-	simulator.scheduleTermination(String(employment?.id), { terminationDate: day(20), reason });
-	const environment = {
-		PERSONIO_CLIENT_ID: simulator.clients[0]?.clientId,
-		PERSONIO_CLIENT_SECRET: simulator.clients[0]?.clientSecret,
-		PERSONIO_BASE_URL: simulator.baseUrl,
-	};
-	return { vendor: personio, environment, close: () => simulator.close() };
-}
-
-async function workableCompany(): Promise<Company> {
-	const simulator = await startWorkable({ employees: 12, rateLimit: false });
-	const [first = '', second = ''] = simulator.employees.map(({ id }) => id);
-	const wish = { employeeId: first, from: day(-4), to: day(5), category: 'Sick leave' };
-	simulator.approveTimeOff(simulator.requestTimeOff(wish));
-	simulator.requestTimeOff({ ...wish, employeeId: second, unit: 'hours' });
-	simulator.offboard(second);
-	simulator.addSubscription({
-		event: 'employee_updated',
-		target: 'http://127.0.0.1:1/planted-target?node=1',
-	});
-	const environment = {
-		WORKABLE_SUBDOMAIN: 'planted-subdomain',
-		WORKABLE_API_TOKEN: simulator.tokens[0]?.token,
-		WORKABLE_BASE_URL: simulator.baseUrl,
-	};
-	return { vendor: workable, environment, close: () => simulator.close() };
-}
+import type { Company } from './testing.mts';
+import { VENDORS } from './vendors.mts';
 
 /** What the script may print without having asked anybody: all that stands in its own source. */
 const OWN_TEXT = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })
@@ -168,19 +73,26 @@ const SPOILED: Readonly<Record<string, (name: string) => boolean>> = {
 /** What is needed to ask on: ids, addresses, tokens, days. */
 const NEEDED = /^(\d|[0-9a-f-]{3,}$|https?:|papi-|Bearer|a\d+$)/;
 
-const COMPANIES = {
-	Factorial: factorialCompany,
-	HiBob: hibobCompany,
-	Personio: personioCompany,
-	Workable: workableCompany,
-};
+/** How the company of each vendor is opened. */
+const OPENERS = new Map(
+	await importFromEachVendor<{ openCompany: () => Promise<Company> }>(
+		import.meta.dirname,
+		'testing.mts',
+	),
+);
 
 /** The report without the day on which it was made. */
-const reportOf = async ({ vendor, environment }: Company): Promise<string> =>
+const reportOf = async (vendor: Vendor, { environment }: Company): Promise<string> =>
 	written((await asked(vendor, environment)).report).replace(/\(\d{4}-\d\d-\d\d\)/, '');
 
-for (const [name, open] of Object.entries(COMPANIES)) {
-	describe(`${name}: what is printed`, () => {
+for (const vendor of VENDORS) {
+	const open = async (): Promise<Company> => {
+		const opener = OPENERS.get(vendor.name);
+		assert.ok(opener, `scripts/probe/${vendor.name}/testing.mts is missing`);
+		return await opener.openCompany();
+	};
+
+	describe(`${vendor.title}: what is printed`, () => {
 		test('holds no value that the vendor has answered, and no credential', async () => {
 			const company = await open();
 			const values = new Set<string | number>();
@@ -191,7 +103,7 @@ for (const [name, open] of Object.entries(COMPANIES)) {
 				return body;
 			};
 			try {
-				const text = await withAnswers(keep, async () => await reportOf(company));
+				const text = await withAnswers(keep, async () => await reportOf(vendor, company));
 				assert.ok(values.size > 150, `only ${values.size} values were answered`);
 				const words = new Set(text.split(WORD_ENDS));
 				const ownWords = new Set(OWN_TEXT.split(WORD_ENDS));
@@ -224,7 +136,7 @@ for (const [name, open] of Object.entries(COMPANIES)) {
 				try {
 					const text = await withAnswers(
 						(body) => spoiled(body, isKept, plant),
-						async () => await reportOf(company),
+						async () => await reportOf(vendor, company),
 					);
 					assert.ok(planted > 20, `only ${planted} values were planted`);
 					assert.doesNotMatch(text, /planted|quintessa|ozymand/i);

@@ -156,3 +156,13 @@ function answersIn(outcomes: readonly Outcome[]): Record<string, string> {
 		}),
 	);
 }
+
+/** A company with people, leaves, leavers and webhooks, and how it is reached. */
+export interface Company {
+	environment: Environment;
+	close: () => Promise<void>;
+}
+
+/** The day so many days from now. */
+export const day = (days: number): string =>
+	new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);

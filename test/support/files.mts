@@ -41,6 +41,26 @@ export function filesIn(...parts: string[]): string[] {
 
 const load = createRequire(pathOf('package.json'));
 
+/** The folders of the vendors in `nodes`. */
+export const VENDOR_FOLDERS: readonly string[] = foldersIn('nodes').filter(
+	(name) => name !== 'shared',
+);
+
+/**
+ * What the same file in the folder of each vendor exports, so that no test lists all vendors.
+ * @param parent `nodes` or `test`
+ * @param file what is loaded; vendors without such a file are left out
+ */
+export function fromEachVendor<Exports>(
+	parent: string,
+	file: string,
+): Array<[vendor: string, exports: Exports]> {
+	return VENDOR_FOLDERS.filter((vendor) => exists(parent, vendor, file)).map((vendor) => {
+		const exports: Exports = load(`./${parent}/${vendor}/${file}`);
+		return [vendor, exports];
+	});
+}
+
 /** What the build writes beside the code it compiles. */
 export function generated(): {
 	schemas: Map<string, string>;
@@ -59,6 +79,7 @@ export function generated(): {
 interface BuiltVendor {
 	name: string;
 	nativeEvents: Array<{ name: string; produces: string[] }>;
+	registration: object;
 }
 
 /** The vendor of a folder, as it was built. */
@@ -67,14 +88,18 @@ export function vendorOf(folder: string): {
 	name: string;
 	nativeEvents: string[];
 	hrEvents: string[];
+	/** Whether the vendor has an API for webhooks. */
+	isManaged: boolean;
 } {
 	const built = load(`./dist/nodes/${folder}/vendor.js`) as Record<string, BuiltVendor>;
-	const [[exportName, { name, nativeEvents }] = ['', { name: '', nativeEvents: [] }]] =
-		Object.entries(built);
+	const [[exportName, vendor] = []] = Object.entries(built);
+	if (exportName === undefined || vendor === undefined) throw new Error(`${folder} has no vendor`);
+	const { name, nativeEvents, registration } = vendor;
 	return {
 		exportName,
 		name,
 		nativeEvents: nativeEvents.map((event) => event.name),
 		hrEvents: [...new Set(nativeEvents.flatMap(({ produces }) => produces))],
+		isManaged: 'desired' in registration,
 	};
 }

@@ -4,7 +4,7 @@ import { describe, test } from 'node:test';
 import { startFactorial } from '../../../simulators/factorial/index.mts';
 import type { FactorialOptions } from '../../../simulators/factorial/index.mts';
 import { asked, Canned, testEachAnswer } from '../testing.mts';
-import { factorial } from './index.mts';
+import { vendor as factorial } from './index.mts';
 
 const at = (resource: string, version = '2026-10-01'): string =>
 	`GET /api/${version}/resources/${resource}`;
@@ -35,6 +35,10 @@ const COLLEAGUE = { id: '1', active: true, terminated_on: null };
 const own = (id: string, answer: unknown) => ({ [at(`employees/employees/${id}`)]: answer });
 const retired = (answer: unknown) => ({ [at('employees/employees', '2024-10-01')]: answer });
 const nobody = (answer: unknown) => ({ [`${at('employees/employees')}?ids[]=0`]: answer });
+
+test('Factorial sends nothing but GET', () => {
+	assert.deepEqual(factorial.readOnlyPosts, []);
+});
 
 testEachAnswer(factorial, {
 	company: {

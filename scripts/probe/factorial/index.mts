@@ -17,9 +17,10 @@ import { subscriptions } from './subscriptions.mts';
 import { terminationReasons } from './terminationReasons.mts';
 import { workAddress } from './workAddress.mts';
 
-export const factorial: Vendor = {
+export const vendor: Vendor = {
 	name: 'factorial',
 	title: 'Factorial',
+	readOnlyPosts: [],
 	variables: [
 		{ name: 'FACTORIAL_API_KEY', what: 'an API key' },
 		{

@@ -9,7 +9,7 @@ import type {
 } from '../../../simulators/hibob/index.mts';
 import { written } from '../report.mts';
 import { asked, Canned, testEachAnswer } from '../testing.mts';
-import { hibob } from './index.mts';
+import { vendor as hibob } from './index.mts';
 
 const CHANGES = 'GET /timeoff/requests/changes';
 const BULK = 'GET /bulk/people';
@@ -71,6 +71,10 @@ const tables = (own: unknown, bulkRead: unknown) => ({
 });
 const gone = (...ids: number[]) =>
 	changes(...ids.map((requestId) => created({ changeType: 'Canceled', requestId })));
+
+test('HiBob sends nothing besides GET but two searches', () => {
+	assert.deepEqual(hibob.readOnlyPosts, ['/people/search', '/people/actual-payments/search']);
+});
 
 testEachAnswer(hibob, {
 	'cost-without-balance': {

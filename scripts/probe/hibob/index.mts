@@ -15,9 +15,11 @@ import { personForm } from './personForm.mts';
 import { restrictedColumns } from './restricted.mts';
 import { timeOffWords } from './timeOffWords.mts';
 
-export const hibob: Vendor = {
+export const vendor: Vendor = {
 	name: 'hibob',
 	title: 'HiBob',
+	// https://apidocs.hibob.com/reference/post_people-search
+	readOnlyPosts: ['/people/search', '/people/actual-payments/search'],
 	variables: [
 		{ name: 'HIBOB_SERVICE_USER_ID', what: 'the id of a service user' },
 		{ name: 'HIBOB_SERVICE_USER_TOKEN', what: 'its token' },

@@ -22,9 +22,11 @@ import { webhookQuery, webhookSecrets } from './webhooks.mts';
 /** The name that the package goes by. */
 const APP_ID = 'N8N';
 
-export const personio: Vendor = {
+export const vendor: Vendor = {
 	name: 'personio',
 	title: 'Personio',
+	// The sign-in: https://developer.personio.de/reference/post_v2-auth-token
+	readOnlyPosts: ['/v2/auth/token'],
 	variables: [
 		{ name: 'PERSONIO_CLIENT_ID', what: 'the client id of an API credential' },
 		{ name: 'PERSONIO_CLIENT_SECRET', what: 'its client secret' },

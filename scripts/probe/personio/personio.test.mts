@@ -6,7 +6,7 @@ import type { PersonioOptions } from '../../../simulators/personio/index.mts';
 import { startReceiver } from '../../../simulators/kit/testing.mts';
 import { written } from '../report.mts';
 import { asked, Canned, startStub, testEachAnswer } from '../testing.mts';
-import { personio } from './index.mts';
+import { vendor as personio } from './index.mts';
 
 const TOKEN = 'POST /v2/auth/token';
 const PERSONS = 'GET /v2/persons';
@@ -66,6 +66,10 @@ const events = (...records: object[]) => ({
 const payload = (event_name: string, body: object) => events({ event_name, payload: body });
 const occurred = (...times: unknown[]) =>
 	events(...times.map((occurred_at) => ({ event_name: 'ping', occurred_at })));
+
+test('Personio sends nothing besides GET but the sign-in', () => {
+	assert.deepEqual(personio.readOnlyPosts, ['/v2/auth/token']);
+});
 
 testEachAnswer(personio, {
 	scopes: {

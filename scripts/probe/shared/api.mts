@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Access } from './access.mts';
-import type { Call } from './calls.mts';
+import type { Call, ReadOnlyPosts } from './calls.mts';
 import { requestOf } from './calls.mts';
-import type { VendorName } from './vendorNames.mts';
 import { isRecord } from './values.mts';
 
 /** What came back. */
@@ -58,8 +57,7 @@ export interface Session extends Api {
 }
 
 export interface SessionOptions {
-	vendor: {
-		readonly name: VendorName;
+	vendor: ReadOnlyPosts & {
 		/** The least time between two calls. */
 		readonly pauseMs: number;
 	};
@@ -87,7 +85,7 @@ export function openSession(options: SessionOptions): Session {
 
 	/** The one function that sends anything. */
 	async function send(call: Call, form?: Readonly<Record<string, string>>): Promise<Answer> {
-		const { method, url } = requestOf(vendor.name, access.baseUrl, call);
+		const { method, url } = requestOf(vendor, access.baseUrl, call);
 		await sleep(Math.max(0, lastAt + vendor.pauseMs - performance.now()));
 		lastAt = performance.now();
 		sent[method] += 1;

@@ -19,7 +19,7 @@ async function withStub<T>(
 	const access = { baseUrl: stub.baseUrl, isVendorsOwn: false, headers: { 'x-key': 'secret' } };
 	try {
 		return await work(
-			(options) => openSession({ vendor: { name: 'hibob', pauseMs: 0 }, access, ...options }),
+			(options) => openSession({ vendor: { readOnlyPosts: [], pauseMs: 0 }, access, ...options }),
 			stub.requests,
 		);
 	} finally {
@@ -42,7 +42,7 @@ describe('a session', () => {
 
 	test('leaves a pause between calls', async () => {
 		await withStub({ 'GET /people': {} }, async (open) => {
-			const session = open({ vendor: { name: 'hibob', pauseMs: 80 } });
+			const session = open({ vendor: { readOnlyPosts: [], pauseMs: 80 } });
 			const begin = performance.now();
 			await session.read(PEOPLE);
 			await session.read({ ...PEOPLE, query: { limit: '1' } });
@@ -87,7 +87,7 @@ describe('a session', () => {
 
 	test('a connection that fails is said by its code, never by the address', async () => {
 		const access = { baseUrl: 'http://127.0.0.1:1', isVendorsOwn: false, headers: {} };
-		const session = openSession({ vendor: { name: 'hibob', pauseMs: 0 }, access });
+		const session = openSession({ vendor: { readOnlyPosts: [], pauseMs: 0 }, access });
 		const call = { path: '/people/{id}', ids: { id: '33328838' }, needs: '' };
 		await assert.rejects(session.read(call), (error) => {
 			assert.ok(error instanceof Unanswered);

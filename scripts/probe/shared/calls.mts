@@ -1,5 +1,3 @@
-import type { VendorName } from './vendorNames.mts';
-
 /** A request as a question asks for it. */
 export interface Call {
 	/** Default GET. */
@@ -19,30 +17,23 @@ export interface Call {
 /** A call that the guard does not let out. */
 export class NotReadOnly extends Error {}
 
-/**
- * The only requests besides GET that may leave: searches that take their filter in the body, and
- * the sign-in. None of them changes anything at the vendor.
- * https://apidocs.hibob.com/reference/post_people-search
- * https://developer.personio.de/reference/post_v2-auth-token
- */
-const READ_ONLY_POSTS: Readonly<Record<VendorName, readonly string[]>> = {
-	factorial: [],
-	hibob: ['/people/search', '/people/actual-payments/search'],
-	personio: ['/v2/auth/token'],
-	workable: [],
-};
+/** The only requests besides GET that may leave. None of them changes anything at the vendor. */
+export interface ReadOnlyPosts {
+	/** Paths of searches that take their filter in the body, and of the sign-in. */
+	readonly readOnlyPosts: readonly string[];
+}
 
 /**
  * The address and method of a call.
  * @throws NotReadOnly for anything that could write, or that would lead somewhere else
  */
 export function requestOf(
-	vendor: VendorName,
+	{ readOnlyPosts }: ReadOnlyPosts,
 	baseUrl: string,
 	call: Call,
 ): { method: 'GET' | 'POST'; url: URL } {
 	const method: string = call.method ?? 'GET';
-	if (method !== 'GET' && !(method === 'POST' && READ_ONLY_POSTS[vendor].includes(call.path))) {
+	if (method !== 'GET' && !(method === 'POST' && readOnlyPosts.includes(call.path))) {
 		throw new NotReadOnly('This script sends nothing but requests that only read.');
 	}
 	if (method === 'GET' && call.body !== undefined) {

@@ -12,7 +12,7 @@ test('limits are told by endpoint, of all, some or no answers', async () => {
 	});
 	const asking = async (...paths: string[]) => {
 		const access = { baseUrl: stub.baseUrl, isVendorsOwn: false, headers: {} };
-		const session = openSession({ vendor: { name: 'workable', pauseMs: 0 }, access });
+		const session = openSession({ vendor: { readOnlyPosts: [], pauseMs: 0 }, access });
 		for (const path of paths) await session.look({ path, ids: { id: '33328' }, needs: '' });
 		return await limitsQuestion(['x-limit']).ask(session);
 	};

@@ -1,7 +1,6 @@
 import type { Access, Environment } from './access.mts';
-import type { Call } from './calls.mts';
+import type { Call, ReadOnlyPosts } from './calls.mts';
 import type { Question } from './question.mts';
-import type { VendorName } from './vendorNames.mts';
 
 /** An environment variable that is read. */
 export interface Variable {
@@ -12,8 +11,9 @@ export interface Variable {
 }
 
 /** What the script knows of one vendor. */
-export interface Vendor {
-	readonly name: VendorName;
+export interface Vendor extends ReadOnlyPosts {
+	/** As it is named on the command line; its folder has the same name. */
+	readonly name: string;
 	readonly title: string;
 	readonly variables: readonly Variable[];
 	/** The least time between two calls, so that no limit is met. */

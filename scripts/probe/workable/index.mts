@@ -25,9 +25,10 @@ function subdomainFrom(name: string): string {
 	throw new AccessError('WORKABLE_SUBDOMAIN has to be the part before .workable.com.');
 }
 
-export const workable: Vendor = {
+export const vendor: Vendor = {
 	name: 'workable',
 	title: 'Workable',
+	readOnlyPosts: [],
 	variables: [
 		{ name: 'WORKABLE_SUBDOMAIN', what: 'the part before .workable.com' },
 		{ name: 'WORKABLE_API_TOKEN', what: 'an API token' },

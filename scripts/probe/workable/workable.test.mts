@@ -6,7 +6,7 @@ import type { WorkableOptions } from '../../../simulators/workable/index.mts';
 import { written } from '../report.mts';
 import { run } from '../shared/run.mts';
 import { AS_MEMBER, asked, Canned, testEachAnswer } from '../testing.mts';
-import { workable } from './index.mts';
+import { vendor as workable } from './index.mts';
 
 const REQUESTS = 'GET /timeoff/requests';
 const EMPLOYEES = 'GET /employees';
@@ -43,6 +43,10 @@ const entities = (...list: object[]) => ({ 'GET /legal_entities': list });
 const subscriptions = (...list: object[]) => ({ 'GET /subscriptions': { subscriptions: list } });
 const record = (answer: unknown) => ({ ...people({ id: 'a1' }), 'GET /employees/a1': answer });
 const DOCUMENTED = { department: 'd1', reports_to: 'a2', employment_group: [{ row_id: '1' }] };
+
+test('Workable sends nothing but GET', () => {
+	assert.deepEqual(workable.readOnlyPosts, []);
+});
 
 testEachAnswer(workable, {
 	'whole-days': {

@@ -1,10 +1,10 @@
-import { startFactorial } from '../../simulators/factorial/index.mts';
-import type { FactorialSimulator } from '../../simulators/factorial/index.mts';
-import { factorialButtons } from './factorialButtons.mts';
-import type { Sometimes, VendorDemo } from './types.mts';
+import { startFactorial } from '../../../simulators/factorial/index.mts';
+import type { FactorialSimulator } from '../../../simulators/factorial/index.mts';
+import { factorialButtons } from './buttons.mts';
+import type { Sometimes, VendorDemo } from '../types.mts';
 
 /** Starts the simulated Factorial account. */
-export async function startFactorialDemo(options: Sometimes): Promise<VendorDemo> {
+export async function startDemo(options: Sometimes): Promise<VendorDemo> {
 	// Failed deliveries come again after three and six seconds, not one and two minutes.
 	const factorial = await startFactorial({ ...options, timeScale: 0.05 });
 	return {

@@ -1,10 +1,10 @@
-import { startWorkable } from '../../simulators/workable/index.mts';
-import type { WorkableSimulator } from '../../simulators/workable/index.mts';
-import type { Sometimes, VendorDemo } from './types.mts';
-import { workableButtons } from './workableButtons.mts';
+import { startWorkable } from '../../../simulators/workable/index.mts';
+import type { WorkableSimulator } from '../../../simulators/workable/index.mts';
+import type { Sometimes, VendorDemo } from '../types.mts';
+import { workableButtons } from './buttons.mts';
 
 /** Starts the simulated Workable account. */
-export async function startWorkableDemo(options: Sometimes): Promise<VendorDemo> {
+export async function startDemo(options: Sometimes): Promise<VendorDemo> {
 	// Failed deliveries come again after half a second and three seconds, not five and thirty.
 	const workable = await startWorkable({ ...options, timeScale: 0.1 });
 	return {

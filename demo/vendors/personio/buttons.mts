@@ -2,11 +2,11 @@ import type {
 	EmploymentRecord,
 	PersonioSimulator,
 	PersonRecord,
-} from '../../simulators/personio/index.mts';
-import { ABSENCE_TYPES, LEGAL_ENTITIES } from '../../simulators/personio/index.mts';
-import { dayFromNow, shiftDay } from './days.mts';
-import type { Button } from './types.mts';
-import { NOBODY_LISTENS } from './types.mts';
+} from '../../../simulators/personio/index.mts';
+import { ABSENCE_TYPES, LEGAL_ENTITIES } from '../../../simulators/personio/index.mts';
+import { dayFromNow, shiftDay } from '../days.mts';
+import type { Button } from '../types.mts';
+import { NOBODY_LISTENS } from '../types.mts';
 
 const FIRST_DAY_IN_DAYS = 14;
 const LEAVE_STARTS_IN_DAYS = 10;

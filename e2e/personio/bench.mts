@@ -1,6 +1,6 @@
-import { ACTION, setStage } from '../personio/support.mts';
+import { ACTION, setStage } from './support.mts';
 import { runAction } from '../support/index.mts';
-import type { Measurement } from './measure.mts';
+import type { Measurement } from '../bench/measure.mts';
 
 /** What Personio was seen to allow at the endpoint of employments. */
 const OTHERS = { replenishRate: 10, burstCapacity: 10 };
@@ -11,7 +11,7 @@ const EMPLOYMENTS = /^\/v2\/persons\/[^/]+\/employments$/;
  * The employments of 2,000 people, one request each, from a simulator with a token bucket per
  * endpoint. Takes about 200 seconds, because that is what the bucket of employments allows.
  */
-export async function benchPersonio(people = 2_000): Promise<Measurement> {
+export async function bench(people = 2_000): Promise<Measurement> {
 	const rateLimit = { persons: PERSONS, others: OTHERS };
 	const stage = await setStage({ personio: { people, rateLimit } });
 	try {

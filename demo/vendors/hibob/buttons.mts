@@ -2,10 +2,10 @@ import type {
 	HiBobSimulator,
 	ManualDelivery,
 	PersonRecord,
-} from '../../simulators/hibob/index.mts';
-import { dayFromNow, firstOfNextMonth, shiftDay } from './days.mts';
-import type { Button } from './types.mts';
-import { NOBODY_LISTENS } from './types.mts';
+} from '../../../simulators/hibob/index.mts';
+import { dayFromNow, firstOfNextMonth, shiftDay } from '../days.mts';
+import type { Button } from '../types.mts';
+import { NOBODY_LISTENS } from '../types.mts';
 
 const FIRST_DAY_IN_DAYS = 14;
 const LEAVE_STARTS_IN_DAYS = 10;

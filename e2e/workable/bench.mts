@@ -1,6 +1,6 @@
 import { runAction } from '../support/index.mts';
-import { ACTION, setStage } from '../workable/support.mts';
-import type { Measurement } from './measure.mts';
+import { ACTION, setStage } from './support.mts';
+import type { Measurement } from '../bench/measure.mts';
 
 const LIMIT = { requests: 10, windowMs: 10_000 };
 
@@ -8,7 +8,7 @@ const LIMIT = { requests: 10, windowMs: 10_000 };
  * The employment rows of 1,000 employees, one request each, from a simulator that refuses the 11th
  * request in any 10 seconds. Takes about 17 minutes, because that is what the limit allows.
  */
-export async function benchWorkable(employees = 1_000): Promise<Measurement> {
+export async function bench(employees = 1_000): Promise<Measurement> {
 	const stage = await setStage({ workable: { employees, rateLimit: LIMIT } });
 	try {
 		const run = await runAction(

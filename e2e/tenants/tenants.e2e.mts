@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { z } from 'zod/v4';
-import { startFactorial } from '../simulators/factorial/index.mts';
-import { EVENT_TYPES, startHiBob } from '../simulators/hibob/index.mts';
-import type { Account, SharedAddress } from '../simulators/kit/accounts.mts';
-import { shareAddress } from '../simulators/kit/accounts.mts';
-import { startPersonio } from '../simulators/personio/index.mts';
-import { startWorkable } from '../simulators/workable/index.mts';
+import { importFromEachVendor } from '../../scripts/importFromEachVendor.mts';
+import type { Account, SharedAddress } from '../../simulators/kit/accounts.mts';
+import { shareAddress } from '../../simulators/kit/accounts.mts';
 import {
 	actionNode,
 	chain,
@@ -24,184 +22,24 @@ import {
 	updateCredential,
 	waitForExecutions,
 	webhookIdOf,
-	type Credential,
 	type N8n,
-	type VendorNames,
 	type VendorStage,
 	type Workflow,
-} from './support/index.mts';
+} from '../support/index.mts';
+import { projectRoot } from '../support/paths.mts';
+import type { Company, TenantsOfVendor, Which } from './types.mts';
 
 /*
  * Two companies with each vendor in one n8n, at one address of the vendor: no name, id, limit or
  * webhook of one shows up at the other.
  */
 
-type Which = 'first' | 'second';
 const BOTH: readonly Which[] = ['first', 'second'];
 
-/** What the simulators have in common. */
-interface Company {
-	readonly baseUrl: string;
-	readonly violations: { readonly list: readonly unknown[] };
-	readonly deliveries: { idle(): Promise<void> };
-	close(): Promise<void>;
-}
-
-interface Vendor {
-	readonly names: VendorNames;
-	/** Parameters both nodes need besides. */
-	readonly parameters?: Record<string, unknown>;
-	/** Starts the simulator of a company. */
-	start(which: Which): Promise<{
-		readonly company: Company;
-		readonly secrets: string[];
-		credential(baseUrl: string): Record<string, unknown>;
-		webhooks(): string[];
-		hire(): void;
-		/** Somebody connects or makes a webhook by hand; gives what the credential holds besides. */
-		connect?(n8n: N8n, credential: Credential): Promise<void>;
-		webhookByHand?(url: string): Promise<Record<string, unknown>>;
-	}>;
-	/** What it is called at the first and at the second company. */
-	readonly places: ReadonlyArray<readonly [string, string]>;
-	readonly fields?: ReadonlyArray<readonly [string, string]>;
-	readonly foreign?: Record<Which, readonly RegExp[]>;
-}
-
-const APPLICATION = {
-	clientId: 'example-app',
-	clientSecret: 'example-app-secret',
-	scopes: ['employees', 'contracts', 'time_off', 'company_locations', 'company_legal_entities'],
-};
-
-const VENDORS: Record<string, Vendor> = {
-	Personio: {
-		names: {
-			trigger: 'Personio Trigger',
-			triggerType: 'n8n-nodes-hr-events.personioTrigger',
-			action: 'Personio',
-			actionType: 'n8n-nodes-hr-events.personio',
-			credentialType: 'personioHrApi',
-		},
-		start: async (which) => {
-			const client = { clientId: `papi-${which}`, clientSecret: `papi-secret-of-${which}` };
-			const companyId = which === 'first' ? '48151' : '62342';
-			const company = await startPersonio({ clients: [client], companyId });
-			return {
-				company,
-				secrets: [client.clientSecret],
-				credential: (baseUrl) => ({ ...client, baseUrl }),
-				webhooks: () => company.webhooks.map(({ url }) => url),
-				hire: () => void company.hire(),
-			};
-		},
-		places: [
-			['Engineering', 'Rocketry'],
-			['Acme GmbH', 'Borealis GmbH'],
-		],
-	},
-	'Workable HR': {
-		names: {
-			trigger: 'Workable HR Trigger',
-			triggerType: 'n8n-nodes-hr-events.workableHrTrigger',
-			action: 'Workable HR',
-			actionType: 'n8n-nodes-hr-events.workableHr',
-			credentialType: 'workableHrApi',
-		},
-		start: async (which) => {
-			const subdomain = which === 'first' ? 'acme' : 'borealis';
-			const token = `example-token-of-${which}`;
-			const rateLimit = { requests: 1_000, windowMs: 10_000 };
-			const company = await startWorkable({ subdomain, tokens: [{ token }], rateLimit });
-			return {
-				company,
-				secrets: [token],
-				credential: (baseUrl) => ({ subdomain, accessToken: token, baseUrl }),
-				webhooks: () => company.subscriptions.map(({ target }) => target),
-				hire: () => company.publishEmployee(company.createEmployee()),
-			};
-		},
-		places: [['Acme Inc.', 'Borealis Inc.']],
-	},
-	HiBob: {
-		names: {
-			trigger: 'HiBob Trigger',
-			triggerType: 'n8n-nodes-hr-events.hiBobTrigger',
-			action: 'HiBob',
-			actionType: 'n8n-nodes-hr-events.hiBob',
-			credentialType: 'hiBobHrApi',
-		},
-		start: async (which) => {
-			const user = { id: `SERVICE-${which}`, token: `example-token-of-${which}` };
-			const companyId = which === 'first' ? 636192 : 770077;
-			const company = await startHiBob({ companyId, serviceUsers: [user] });
-			return {
-				company,
-				secrets: [user.token],
-				credential: (baseUrl) => ({
-					serviceUserId: user.id,
-					serviceUserToken: user.token,
-					environment: 'custom',
-					baseUrl,
-				}),
-				webhooks: () => company.webhooks.map(({ url }) => url),
-				hire: () => {
-					const startDate = new Date().toISOString().slice(0, 10);
-					company.hire({ startDate, department: 'Engineering', site: 'Berlin' });
-				},
-				webhookByHand: async (url) => {
-					const added = await company.addWebhook({ name: 'n8n', url, events: EVENT_TYPES });
-					return { webhookSecrets: added.secret };
-				},
-			};
-		},
-		places: [
-			['Engineering', 'Rocketry'],
-			['Berlin', 'Lisbon'],
-		],
-	},
-	Factorial: {
-		names: {
-			trigger: 'Factorial Trigger',
-			triggerType: 'n8n-nodes-hr-events.factorialTrigger',
-			action: 'Factorial',
-			actionType: 'n8n-nodes-hr-events.factorial',
-			credentialType: 'factorialHrOAuth2Api',
-		},
-		parameters: { authentication: 'oAuth2' },
-		start: async (which) => {
-			const company = await startFactorial({ apiKeys: [`unused-key-of-${which}`] });
-			company.addApplication(APPLICATION);
-			const secrets: string[] = [];
-			return {
-				company,
-				secrets,
-				credential: (baseUrl) => {
-					const { clientId, clientSecret } = APPLICATION;
-					return { clientId, clientSecret, environment: 'custom', baseUrl };
-				},
-				webhooks: () => company.subscriptions.map(({ target_url: target }) => target),
-				hire: () => void company.createEmployee(),
-				// One application for both: only who agrees to it, and the token, tell the company.
-				connect: async (n8n, { id }) => {
-					const start = z.string().parse(await n8n.rest('GET', `/oauth2-credential/auth?id=${id}`));
-					const { pathname, search } = new URL(start);
-					const page = `${company.baseUrl}${pathname}${search}`;
-					const agreed = await fetch(page, { redirect: 'manual' });
-					const back = agreed.headers.get('location') ?? '';
-					secrets.push(new URL(back).searchParams.get('code') ?? 'no code');
-					assert.match(await (await fetch(back)).text(), /connected|success/i);
-				},
-			};
-		},
-		places: [
-			['Barcelona', 'Lisbon'],
-			['Acme Iberia SL', 'Borealis Iberia SL'],
-		],
-		fields: [['"company_id":"55"', '"company_id":"66"']],
-		foreign: { first: [/company_id\W+66/], second: [/company_id\W+55/] },
-	},
-};
+const files = await importFromEachVendor<{ tenants: TenantsOfVendor }>(
+	join(projectRoot, 'e2e'),
+	'tenants.mts',
+);
 
 let n8n: N8n;
 
@@ -216,7 +54,8 @@ after(async () => {
 	await n8n?.close();
 });
 
-for (const [vendorName, vendor] of Object.entries(VENDORS)) {
+for (const [, { tenants: vendor }] of files) {
+	const vendorName = vendor.names.action;
 	test(`${vendorName}: two companies in one n8n share nothing`, async () => {
 		const started = { first: await vendor.start('first'), second: await vendor.start('second') };
 		let shared: SharedAddress | undefined;
@@ -343,7 +182,7 @@ for (const [vendorName, vendor] of Object.entries(VENDORS)) {
 }
 
 function accountOf(
-	vendor: Vendor,
+	vendor: TenantsOfVendor,
 	which: Which,
 	{ company, secrets }: { company: Company; secrets: string[] },
 ): Account {

@@ -1,10 +1,10 @@
-import { startPersonio } from '../../simulators/personio/index.mts';
-import type { PersonioSimulator } from '../../simulators/personio/index.mts';
-import { personioButtons } from './personioButtons.mts';
-import type { Sometimes, VendorDemo } from './types.mts';
+import { startPersonio } from '../../../simulators/personio/index.mts';
+import type { PersonioSimulator } from '../../../simulators/personio/index.mts';
+import { personioButtons } from './buttons.mts';
+import type { Sometimes, VendorDemo } from '../types.mts';
 
 /** Starts the simulated Personio account. */
-export async function startPersonioDemo(options: Sometimes): Promise<VendorDemo> {
+export async function startDemo(options: Sometimes): Promise<VendorDemo> {
 	// Failed deliveries come again after three and thirty seconds, not one and ten minutes.
 	const personio = await startPersonio({ ...options, timeScale: 0.05 });
 	return {

@@ -3,10 +3,10 @@ import type {
 	ManualDelivery,
 	SubscriptionEvent,
 	WorkableSimulator,
-} from '../../simulators/workable/index.mts';
-import { dayFromNow } from './days.mts';
-import type { Button } from './types.mts';
-import { NOBODY_LISTENS } from './types.mts';
+} from '../../../simulators/workable/index.mts';
+import { dayFromNow } from '../days.mts';
+import type { Button } from '../types.mts';
+import { NOBODY_LISTENS } from '../types.mts';
 
 const LEAVE_STARTS_IN_DAYS = 10;
 const LEAVE_DAYS = 5;

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startFactorial, type FactorialSimulator } from '../simulators/factorial/index.mts';
-import type { HiBobSimulator } from '../simulators/hibob/index.mts';
-import { startPersonio, type PersonioSimulator } from '../simulators/personio/index.mts';
+import { importFromEachVendor } from '../../scripts/importFromEachVendor.mts';
 import {
 	begin,
 	gzipSync,
@@ -12,24 +11,27 @@ import {
 	SHAPES,
 	TOO_LONG,
 	unfinished,
-} from '../test/support/strangers.mts';
-import { credentialData as factorialData } from './factorial/support.mts';
-import { credentialData as hiBobData, startQuickHiBob } from './hibob/support.mts';
-import { credentialData as personioData } from './personio/support.mts';
+} from '../../test/support/strangers.mts';
 import {
 	chain,
 	createCredential,
 	createWorkflow,
+	ensureN8nHost,
 	executions,
+	logToStderr,
+	packPackage,
 	publishOrThrow,
 	reference,
+	startN8n,
 	updateCredential,
 	waitForExecutions,
 	waitForStragglers,
 	webhookIdOf,
+	type N8n,
 	type Workflow,
-} from './support/index.mts';
-import { setStage, type Stage } from './workable/support.mts';
+} from '../support/index.mts';
+import { projectRoot } from '../support/paths.mts';
+import type { StrangersCompany, StrangersOfVendor } from './types.mts';
 
 /*
  * Whoever knows the address of a trigger, in a real n8n: nothing starts and no error workflow runs
@@ -46,44 +48,44 @@ interface Listener {
 	/** The header that carries the proof. */
 	readonly header: string;
 	/** Makes one genuine delivery. */
-	readonly deliver: () => unknown;
+	readonly deliver: () => Promise<void>;
 }
 
-let stage: Stage;
-let factorial: FactorialSimulator;
-let hibob: HiBobSimulator;
-let personio: PersonioSimulator;
-let listeners: Listener[] = [];
+const files = await importFromEachVendor<{ strangers: StrangersOfVendor }>(
+	join(projectRoot, 'e2e'),
+	'strangers.mts',
+);
+
+let n8n: N8n;
+const companies: StrangersCompany[] = [];
+const listeners: Listener[] = [];
 
 before(async () => {
-	stage = await setStage();
-	factorial = await startFactorial({
-		employees: 1,
-		postLimit: { requests: 10_000, windowMs: 60_000 },
-	});
-	hibob = await startQuickHiBob();
-	personio = await startPersonio({});
-	listeners = await Promise.all([workable(), personioListener(), factorialListener(), hiBob()]);
+	const host = await ensureN8nHost({ log: logToStderr });
+	n8n = await startN8n({ host, tarball: await packPackage() });
+	for (const [, { strangers }] of files) {
+		const company = await strangers.start();
+		companies.push(company);
+		listeners.push(await listening(strangers, company));
+	}
 });
 
 after(async () => {
-	await stage?.close();
-	await Promise.all([factorial?.close(), hibob?.close(), personio?.close()]);
+	await n8n?.close();
+	await Promise.all(companies.map(async (company) => await company.close()));
 });
 
 /** A published workflow with a trigger of a vendor, and an error workflow of its own. */
 async function listening(
-	vendor: string,
-	credentialType: string,
-	data: Record<string, string>,
-	hrEvents: string[],
-) {
-	const { n8n } = stage;
+	{ node: vendor, credentialType, hrEvents, header }: StrangersOfVendor,
+	company: StrangersCompany,
+): Promise<Listener> {
 	const errors = await createWorkflow(n8n, {
 		name: `Errors of ${vendor}`,
 		nodes: [{ name: 'Error Trigger', type: 'n8n-nodes-base.errorTrigger' }],
 	});
 	await publishOrThrow(n8n, errors.id);
+	const data = company.credential;
 	const credential = await createCredential(n8n, { name: vendor, type: credentialType, data });
 	const workflow = await createWorkflow(n8n, {
 		name: vendor,
@@ -99,7 +101,16 @@ async function listening(
 		settings: { timezone: 'Europe/Berlin', errorWorkflow: errors.id },
 	});
 	await publishOrThrow(n8n, workflow.id);
-	return { vendor, workflow, errors, credential, webhookId: webhookIdOf(workflow, vendor) };
+	const webhookId = webhookIdOf(workflow, vendor);
+	const url = company.webhooks ? only(company.webhooks(), webhookId) : n8n.webhookUrl(webhookId);
+	return {
+		...{ vendor, workflow, errors, url, header },
+		deliver: async () => {
+			const more = await company.webhookByHand?.(url);
+			if (more !== undefined) await updateCredential(n8n, credential, { ...data, ...more });
+			await company.deliver(url);
+		},
+	};
 }
 
 function only(urls: string[], webhookId: string): string {
@@ -108,85 +119,14 @@ function only(urls: string[], webhookId: string): string {
 	return url;
 }
 
-async function workable(): Promise<Listener> {
-	const { workable: simulator } = stage;
-	const data = {
-		subdomain: simulator.subdomain,
-		accessToken: simulator.tokens[0]?.token ?? '',
-		baseUrl: simulator.baseUrl,
-	};
-	const made = await listening('workableHr', 'workableHrApi', data, ['employee.created']);
-	const urls = simulator.subscriptions.map(({ target }) => target);
-	return {
-		...made,
-		url: only(urls, made.webhookId),
-		header: 'x-workable-signature',
-		deliver: async () =>
-			await simulator.deliver({
-				event: 'employee_created',
-				body: Buffer.from(
-					JSON.stringify({
-						event_type: 'employee_created',
-						fired_at: new Date().toISOString(),
-						data: { id: '4d3' },
-					}),
-				),
-			}),
-	};
-}
-
-async function personioListener(): Promise<Listener> {
-	const data = personioData(personio);
-	const made = await listening('personio', 'personioHrApi', data, ['employee.created']);
-	const urls = personio.webhooks.map(({ url }) => url);
-	return {
-		...made,
-		url: only(urls, made.webhookId),
-		header: 'x-hr-events-secret',
-		deliver: () => personio.addPerson(),
-	};
-}
-
-async function factorialListener(): Promise<Listener> {
-	const data = factorialData(factorial);
-	const made = await listening('factorial', 'factorialHrApi', data, ['leave.approved']);
-	const { type, target_url: url } =
-		factorial.subscriptions.find((one) => one.target_url.includes(made.webhookId)) ?? {};
-	assert.ok(type !== undefined && url !== undefined);
-	return {
-		...made,
-		url,
-		header: 'x-factorial-wh-challenge',
-		deliver: () => factorial.happen(type),
-	};
-}
-
-/** Its secret is entered once the strangers have been. */
-async function hiBob(): Promise<Listener> {
-	const data = hiBobData(hibob);
-	const made = await listening('hiBob', 'hiBobHrApi', data, ['employee.created']);
-	const url = stage.n8n.webhookUrl(made.webhookId);
-	return {
-		...made,
-		url,
-		header: 'bob-signature',
-		deliver: async () => {
-			const events = ['employee.created'];
-			const { secret } = await hibob.addWebhook({ name: 'n8n', url, events });
-			await updateCredential(stage.n8n, made.credential, { ...data, webhookSecrets: secret });
-			hibob.hire({ startDate: '2026-01-05' });
-		},
-	};
-}
-
 /** Nothing has started at any vendor, and no error workflow has run. */
 async function assertNothingStarted(): Promise<void> {
 	await waitForStragglers();
 	const started = await Promise.all(
 		listeners.map(async ({ vendor, workflow, errors }) => ({
 			vendor,
-			executions: (await executions(stage.n8n, workflow.id)).length,
-			errorWorkflows: (await executions(stage.n8n, errors.id)).length,
+			executions: (await executions(n8n, workflow.id)).length,
+			errorWorkflows: (await executions(n8n, errors.id)).length,
 		})),
 	);
 	const nothing = listeners.map(({ vendor }) => ({ vendor, executions: 0, errorWorkflows: 0 }));
@@ -258,18 +198,18 @@ test('what n8n refuses before the node is asked starts nothing either', async ()
 test('then a genuine delivery of each vendor starts one execution', async () => {
 	for (const { vendor, workflow, errors, deliver } of listeners) {
 		await deliver();
-		await waitForExecutions(stage.n8n, workflow.id, 1, { timeoutMs: 60_000 });
+		await waitForExecutions(n8n, workflow.id, 1, { timeoutMs: 60_000 });
 		await waitForStragglers();
-		const runs = await executions(stage.n8n, workflow.id);
+		const runs = await executions(n8n, workflow.id);
 		assert.equal(runs.length, 1, vendor);
-		assert.deepEqual(await executions(stage.n8n, errors.id), [], vendor);
+		assert.deepEqual(await executions(n8n, errors.id), [], vendor);
 	}
 });
 
 test('and the error workflows do run when something else fails', async () => {
 	for (const { vendor, errors } of listeners) {
 		const path = crypto.randomUUID();
-		const failing = await createWorkflow(stage.n8n, {
+		const failing = await createWorkflow(n8n, {
 			name: `Failing beside ${vendor}`,
 			nodes: [
 				{
@@ -283,8 +223,8 @@ test('and the error workflows do run when something else fails', async () => {
 			connections: chain('Webhook', 'Stop'),
 			settings: { errorWorkflow: errors.id },
 		});
-		await publishOrThrow(stage.n8n, failing.id);
-		await post(`${stage.n8n.url}/webhook/${path}`, {});
-		await waitForExecutions(stage.n8n, errors.id, 1, { timeoutMs: 60_000 });
+		await publishOrThrow(n8n, failing.id);
+		await post(`${n8n.url}/webhook/${path}`, {});
+		await waitForExecutions(n8n, errors.id, 1, { timeoutMs: 60_000 });
 	}
 });

@@ -1,6 +1,6 @@
-import { ACTION, setStage } from '../hibob/support.mts';
+import { ACTION, setStage } from './support.mts';
 import { runAction } from '../support/index.mts';
-import type { Measurement } from './measure.mts';
+import type { Measurement } from '../bench/measure.mts';
 
 /** What HiBob documents for one endpoint; of rows of salaries it allows the fewest. */
 const SALARIES = { requests: 10, windowMs: 60_000 };
@@ -12,7 +12,7 @@ const TABLES = ['lifecycle', 'work', 'employment', 'salary', 'salary'] as const;
  * Four tables of 3,000 people, 200 people with each request, from a simulator that refuses what is
  * above the documented limits. Takes two minutes, because that is what the limit of salaries allows.
  */
-export async function benchHiBob(people = 3_000): Promise<Measurement> {
+export async function bench(people = 3_000): Promise<Measurement> {
 	const stage = await setStage({ hibob: { employees: people, rateLimit: {} } });
 	try {
 		const runs = await Promise.all(

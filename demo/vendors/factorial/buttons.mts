@@ -2,10 +2,10 @@ import type {
 	EmployeeRecord,
 	FactorialSimulator,
 	ManualDelivery,
-} from '../../simulators/factorial/index.mts';
-import { dayFromNow } from './days.mts';
-import type { Button } from './types.mts';
-import { NOBODY_LISTENS } from './types.mts';
+} from '../../../simulators/factorial/index.mts';
+import { dayFromNow } from '../days.mts';
+import type { Button } from '../types.mts';
+import { NOBODY_LISTENS } from '../types.mts';
 
 const LEAVE_STARTS_IN_DAYS = 10;
 const LEAVE_DAYS = 5;

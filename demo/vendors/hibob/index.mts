@@ -1,13 +1,13 @@
-import { EVENT_TYPES, startHiBob } from '../../simulators/hibob/index.mts';
-import type { HiBobSimulator } from '../../simulators/hibob/index.mts';
-import { hiBobButtons } from './hibobButtons.mts';
-import type { Sometimes, VendorDemo } from './types.mts';
+import { EVENT_TYPES, startHiBob } from '../../../simulators/hibob/index.mts';
+import type { HiBobSimulator } from '../../../simulators/hibob/index.mts';
+import { hiBobButtons } from './buttons.mts';
+import type { Sometimes, VendorDemo } from '../types.mts';
 
 /** What the administrator ticks: more than the examples listen for, so that more can be chosen there. */
 const ABOUT_PEOPLE = EVENT_TYPES.filter((type) => /^(employee|table|timeoff)\./.test(type));
 
 /** Starts the simulated company at HiBob. */
-export async function startHiBobDemo(options: Sometimes): Promise<VendorDemo> {
+export async function startDemo(options: Sometimes): Promise<VendorDemo> {
 	// Failed deliveries come again after three and six seconds, not one and two minutes.
 	const hibob = await startHiBob({ ...options, timeScale: 0.05 });
 	return {
