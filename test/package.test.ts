@@ -141,7 +141,8 @@ describe.each(VENDOR_FOLDERS)('the vendor %s', (vendor) => {
 		`nodes/${vendor}/events/index.ts`,
 		`nodes/${vendor}/methods.ts`,
 		`nodes/${vendor}/operations/index.ts`,
-		`nodes/${vendor}/records`,
+		`nodes/${vendor}/records/employee.ts`,
+		`nodes/${vendor}/records/fetch`,
 		`test/${vendor}`,
 		`test/${vendor}/outage.ts`,
 		`test/${vendor}/rowsTold.ts`,
@@ -170,6 +171,18 @@ describe.each(VENDOR_FOLDERS)('the vendor %s', (vendor) => {
 	it('has e2e/NAME/copies.mts if it has an API for webhooks', () => {
 		const { name, isManaged } = vendorOf(vendor);
 		expect(exists(`e2e/${name}/copies.mts`)).toBe(isManaged);
+	});
+
+	it('talks to the vendor in records/fetch, and describes records beside it', () => {
+		const files = filesIn('nodes', vendor, 'records');
+		const fetching = files.filter((file) => file.startsWith('fetch/'));
+		const isOutbound = (file: string): boolean =>
+			/from '[./]*\/shared\/outbound\//.test(read('nodes', vendor, 'records', file));
+		const usesFetch = (file: string): boolean =>
+			/from '\.\/fetch\//.test(read('nodes', vendor, 'records', file));
+		const describing = files.filter((file) => !fetching.includes(file));
+		expect(fetching.filter((file) => !isOutbound(file))).toEqual([]);
+		expect(describing.filter((file) => isOutbound(file) || usesFetch(file))).toEqual([]);
 	});
 
 	it('has a credential that the package lists', () => {

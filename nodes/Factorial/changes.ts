@@ -11,14 +11,14 @@ import { byStatus } from './events/leave';
 import { isNews, leaverEvents, terminationOf } from './events/leaving';
 import type { ContractVersion } from './records/contract';
 import { contractEntry, oldestFirst } from './records/contract';
-import { listContracts, readAllContracts } from './records/contracts';
-import { readLeaveTypes } from './records/directory';
+import { listContracts, readAllContracts } from './records/fetch/contracts';
+import { readLeaveTypes } from './records/fetch/directory';
 import type { EmployeeRecord } from './records/employee';
-import { isSince, listEmployees } from './records/employees';
+import { isSince, listEmployees } from './records/fetch/employees';
 import type { LeaveRecord } from './records/leave';
 import { leaveState, normaliseLeave } from './records/leave';
-import { listLeaves } from './records/leaves';
-import { describePerson } from './records/read';
+import { listLeaves } from './records/fetch/leaves';
+import { describePerson } from './records/fetch/describePerson';
 
 /**
  * A change of a leave, or of a last day, is found if the leave or the day is at most this many days

@@ -9,8 +9,8 @@ import { connect } from '../shared/outbound/connect';
 import { take } from '../shared/outbound/paging';
 import { WHILE_PUBLISHING } from '../shared/outbound/retry';
 import { namedSchema } from './records/directory';
-import { listEmployees } from './records/employees';
-import { listOf } from './records/lists';
+import { listEmployees } from './records/fetch/employees';
+import { listOf } from './records/fetch/lists';
 import { factorial } from './vendor';
 
 /** How many people a drop-down shows. Users find other people by typing. */

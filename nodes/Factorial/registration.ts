@@ -9,11 +9,11 @@ import { segment } from '../shared/outbound/segment';
 import { fingerprintOf } from '../shared/register/secret';
 import type { DesiredWebhook, Registration, Webhook } from '../shared/vendor';
 import { API_VERSION, pathOf } from './connection';
-import { companyIdOf } from './records/company';
+import { companyIdOf } from './records/fetch/company';
 import { flag, idField, orNull, text, UNREADABLE } from '../shared/reading/fields';
 import { record } from '../shared/reading/record';
-import type { OneOf } from './records/lists';
-import { listOf, readOne } from './records/lists';
+import type { OneOf } from './records/fetch/lists';
+import { listOf, readOne } from './records/fetch/lists';
 import { targetOf } from './target';
 import { challengeOf } from './verification';
 

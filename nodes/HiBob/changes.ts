@@ -6,10 +6,10 @@ import { instantOf, now } from '../shared/model/dates';
 import { attempt } from '../shared/outbound/attempt';
 import type { FoundEvent, InterpretContext } from '../shared/vendor';
 import { sentOf } from '../shared/reading/sent';
-import { searchPeople } from './records/people';
+import { searchPeople } from './records/fetch/people';
 import type { PersonRecord } from './records/person';
-import { describePerson } from './records/read';
-import { listChanges } from './records/requests';
+import { describePerson } from './records/fetch/describePerson';
+import { listChanges } from './records/fetch/timeOff';
 import { changeTold, leaveAfter } from './records/timeOffChange';
 
 /**

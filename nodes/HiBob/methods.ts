@@ -7,11 +7,11 @@ import type {
 import { connect } from '../shared/outbound/connect';
 import { isStatus } from '../shared/outbound/failure';
 import { WHILE_PUBLISHING } from '../shared/outbound/retry';
-import { listCustomTables, listFields } from './records/metadata';
-import { searchPeople } from './records/people';
+import { listCustomTables, listFields } from './records/fetch/metadata';
+import { searchPeople } from './records/fetch/people';
 import type { PersonRecord } from './records/person';
 import { wordsOf } from './records/person';
-import { listPolicyTypes } from './records/requests';
+import { listPolicyTypes } from './records/fetch/timeOff';
 import { TABLES } from './records/tables';
 import { hiBob } from './vendor';
 

@@ -14,10 +14,10 @@ import { employeeLeft } from './events/employeeLeft';
 import { temporaryLeave } from './events/temporaryLeave';
 import { timeOffEvents } from './events/timeOff';
 import { WORK_MEANS } from './events/workRow';
-import { listFields } from './records/metadata';
+import { listFields } from './records/fetch/metadata';
 import { REQUESTS } from './records/permissions';
-import { listChanges, readRequest } from './records/requests';
-import { listRows } from './records/rows';
+import { listChanges, readRequest } from './records/fetch/timeOff';
+import { listRows } from './records/fetch/rows';
 import type { Table } from './records/tables';
 import { LIFECYCLE, WORK } from './records/tables';
 

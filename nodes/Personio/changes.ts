@@ -10,8 +10,8 @@ import type { FoundEvent, Interpretation, InterpretContext } from '../shared/ven
 import { sentOf } from '../shared/reading/sent';
 import { identify, interpretDelivery } from './events';
 import { ABSENCES_SCOPE, PERSONS_SCOPE, WEBHOOKS_SCOPE } from './records/scopes';
-import type { RecordedEvent } from './records/webhooks';
-import { listEventsOf, listWebhooks } from './records/webhooks';
+import type { RecordedEvent } from './records/fetch/webhooks';
+import { listEventsOf, listWebhooks } from './records/fetch/webhooks';
 
 /**
  * Finds the events since an instant. Personio keeps a list of events with each webhook, for 30 days.

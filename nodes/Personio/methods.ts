@@ -7,8 +7,8 @@ import type {
 import { connect } from '../shared/outbound/connect';
 import { take, where } from '../shared/outbound/paging';
 import { WHILE_PUBLISHING } from '../shared/outbound/retry';
-import { listAbsenceTypes } from './records/absenceTypes';
-import { listPersons } from './records/people';
+import { listAbsenceTypes } from './records/fetch/absenceTypes';
+import { listPersons } from './records/fetch/people';
 import type { PersonRecord } from './records/person';
 import { personio } from './vendor';
 

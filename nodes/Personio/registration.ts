@@ -7,8 +7,8 @@ import { take } from '../shared/outbound/paging';
 import { segment } from '../shared/outbound/segment';
 import { orNull } from '../shared/reading/fields';
 import type { DesiredWebhook, Registration, Webhook } from '../shared/vendor';
-import type { WebhookRecord } from './records/webhooks';
-import { hasOwnHeaders, isOn, listWebhooks } from './records/webhooks';
+import type { WebhookRecord } from './records/fetch/webhooks';
+import { hasOwnHeaders, isOn, listWebhooks } from './records/fetch/webhooks';
 import { WEBHOOKS_WRITE_SCOPE } from './records/scopes';
 import { SECRET_HEADER } from './verification';
 

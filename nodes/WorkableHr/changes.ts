@@ -5,9 +5,10 @@ import { ALL_READ } from '../shared/reading/unread';
 import type { FoundEvent, InterpretContext } from '../shared/vendor';
 import { sentOf } from '../shared/reading/sent';
 import { leaveEvent } from './events/timeOffUpdated';
-import { EMPTY_DIRECTORY, readDirectory } from './records/directory';
-import { listTimeOffOfEveryone, REQUESTS } from './records/lists';
-import { NO_DETAILS } from './records/read';
+import { EMPTY_DIRECTORY } from './records/directory';
+import { readDirectory } from './records/fetch/directory';
+import { listTimeOffOfEveryone, REQUESTS } from './records/fetch/timeOff';
+import { NO_DETAILS } from './records/fetch/details';
 import { noteHalfDays } from './records/timeOff';
 
 /** A leave that changed recently may lie this many days in the past. */

@@ -9,7 +9,7 @@ import { orNull } from '../shared/reading/fields';
 import { parsed } from '../shared/reading/parsed';
 import { WHILE_PUBLISHING } from '../shared/outbound/retry';
 import { categoriesSchema, departmentsSchema } from './records/directory';
-import { pageOfEmployees } from './records/lists';
+import { pageOfEmployees } from './records/fetch/employees';
 import { workable } from './vendor';
 
 /** How many people a drop-down shows at a time. Workable takes only 10, 20, 50 and 100. */

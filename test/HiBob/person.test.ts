@@ -1,5 +1,5 @@
 import { normaliseEmployee } from '../../nodes/HiBob/records/employee';
-import { unreadable } from '../../nodes/HiBob/records/people';
+import { unreadable } from '../../nodes/HiBob/records/fetch/people';
 import { personSchema } from '../../nodes/HiBob/records/person';
 import { todayIn, timeZoneOf } from '../../nodes/shared/model/dates';
 

@@ -1,7 +1,7 @@
 import type { Absence } from '../../nodes/Personio/records/absence';
 import { absenceSchema, lastDayOf, normaliseAbsence } from '../../nodes/Personio/records/absence';
-import type { AbsenceTypes } from '../../nodes/Personio/records/absenceTypes';
-import type { BreakdownDay } from '../../nodes/Personio/records/breakdowns';
+import type { AbsenceTypes } from '../../nodes/Personio/records/absenceType';
+import type { BreakdownDay } from '../../nodes/Personio/records/breakdown';
 import { dayOf } from '../../nodes/shared/model/dates';
 import type { Leave } from '../../nodes/shared/model/leave';
 import { readAs } from '../../nodes/shared/reading/readAs';

@@ -3,8 +3,8 @@ import type { INodeExecutionData, NodeExecutionHint } from 'n8n-workflow';
 
 import { operations } from '../../nodes/Personio/operations';
 import { absenceSchema, normaliseAbsence } from '../../nodes/Personio/records/absence';
-import { listAbsenceTypes } from '../../nodes/Personio/records/absenceTypes';
-import { readBreakdown } from '../../nodes/Personio/records/breakdowns';
+import { listAbsenceTypes } from '../../nodes/Personio/records/fetch/absenceTypes';
+import { readBreakdown } from '../../nodes/Personio/records/fetch/breakdowns';
 import { NO_NAMES } from '../../nodes/Personio/records/directory';
 import { normaliseEmployee } from '../../nodes/Personio/records/employee';
 import {

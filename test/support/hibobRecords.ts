@@ -1,6 +1,6 @@
 import set from 'lodash/set';
 
-import { EMPLOYEE_FIELDS } from '../../nodes/HiBob/records/people';
+import { EMPLOYEE_FIELDS } from '../../nodes/HiBob/records/fetch/people';
 import fc from './fastCheck.mts';
 import type { AnySent, FieldOf, Sent } from './generated';
 import {

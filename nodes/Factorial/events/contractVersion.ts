@@ -4,9 +4,9 @@ import { dayOf, instantOf } from '../../shared/model/dates';
 import type { EventType } from '../../shared/model/eventTypes';
 import { attempt } from '../../shared/outbound/attempt';
 import { before, contractEntry, contractSchema, isSuperseded } from '../records/contract';
-import { readAllContracts } from '../records/contracts';
+import { readAllContracts } from '../records/fetch/contracts';
 import { orNull } from '../../shared/reading/fields';
-import { describePerson } from '../records/read';
+import { describePerson } from '../records/fetch/describePerson';
 import type { FactorialEvent } from './defineEvent';
 import { defineEvent } from './defineEvent';
 

@@ -2,9 +2,9 @@ import { tell } from '../../shared/interpret/tell';
 import { dayOf, instantOf } from '../../shared/model/dates';
 import { attempt } from '../../shared/outbound/attempt';
 import { oldestFirst } from '../records/contract';
-import { readAllContracts } from '../records/contracts';
+import { readAllContracts } from '../records/fetch/contracts';
 import { deliveredEmployeeSchema } from '../records/employee';
-import { describePerson } from '../records/read';
+import { describePerson } from '../records/fetch/describePerson';
 import { defineEvent } from './defineEvent';
 
 /**

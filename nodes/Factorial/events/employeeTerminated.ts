@@ -5,7 +5,7 @@ import { instantOf } from '../../shared/model/dates';
 import type { EventType } from '../../shared/model/eventTypes';
 import type { EmployeeRecord } from '../records/employee';
 import { deliveredEmployeeSchema } from '../records/employee';
-import { describePerson } from '../records/read';
+import { describePerson } from '../records/fetch/describePerson';
 import type { FactorialEvent } from './defineEvent';
 import { defineEvent } from './defineEvent';
 import type { Leaving } from './leaving';

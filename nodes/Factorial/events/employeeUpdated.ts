@@ -3,7 +3,7 @@ import { instantOf } from '../../shared/model/dates';
 import type { Interpretation, InterpretContext, NativeEvent } from '../../shared/vendor';
 import type { EmployeeRecord } from '../records/employee';
 import { deliveredEmployeeSchema } from '../records/employee';
-import { describePerson } from '../records/read';
+import { describePerson } from '../records/fetch/describePerson';
 import type { FactorialEvent } from './defineEvent';
 import { defineEvent } from './defineEvent';
 import { NOT_TERMINATED } from './employeeTerminated';

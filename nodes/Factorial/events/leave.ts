@@ -8,11 +8,12 @@ import type { Leave, LeaveStatus } from '../../shared/model/leave';
 import { attempt } from '../../shared/outbound/attempt';
 import { take } from '../../shared/outbound/paging';
 import type { InterpretContext } from '../../shared/vendor';
-import { NO_TYPES, readLeaveTypes } from '../records/directory';
+import { NO_TYPES } from '../records/directory';
+import { readLeaveTypes } from '../records/fetch/directory';
 import type { LeaveRecord } from '../records/leave';
 import { leaveRecordSchema, leaveState, normaliseLeave } from '../records/leave';
-import { listLeaves } from '../records/leaves';
-import { describePerson } from '../records/read';
+import { listLeaves } from '../records/fetch/leaves';
+import { describePerson } from '../records/fetch/describePerson';
 import type { FactorialEvent } from './defineEvent';
 import { defineEvent } from './defineEvent';
 

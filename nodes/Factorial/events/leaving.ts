@@ -11,10 +11,10 @@ import { attemptRequired } from '../../shared/outbound/attempt';
 import { orNull } from '../../shared/reading/fields';
 import type { ContractVersion } from '../records/contract';
 import { oldestFirst } from '../records/contract';
-import { readAllContracts } from '../records/contracts';
+import { readAllContracts } from '../records/fetch/contracts';
 import type { EmployeeRecord } from '../records/employee';
-import type { Known } from '../records/read';
-import { readEmployee } from '../records/employees';
+import type { Known } from '../records/fetch/describePerson';
+import { readEmployee } from '../records/fetch/employees';
 
 /*
  * What it means that a person has a day of termination. Factorial keeps two days: the day of the

@@ -3,7 +3,7 @@ import { z } from 'zod/v4';
 
 import { idField } from '../../shared/reading/fields';
 import { listOf, record } from '../../shared/reading/record';
-import { describePerson } from '../records/read';
+import { describePerson } from '../records/fetch/describePerson';
 import type { FactorialEvent } from './defineEvent';
 import { defineEvent } from './defineEvent';
 

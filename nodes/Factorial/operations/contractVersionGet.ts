@@ -2,7 +2,7 @@ import { field, valueOf } from '../../shared/actions/field';
 import { id } from '../../shared/actions/kind';
 import type { Operation } from '../../shared/actions/operation';
 import { tableEntryRecordSchema } from '../../shared/model/tableEntry';
-import { readContract } from '../records/contracts';
+import { readContract } from '../records/fetch/contracts';
 import { contractRecord } from './contractVersions';
 
 const contractVersionId = field(

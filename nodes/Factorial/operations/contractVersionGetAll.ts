@@ -7,7 +7,7 @@ import { onePersonOf, peopleFields } from '../../shared/actions/people';
 import { updatedSince } from '../../shared/actions/updatedSince';
 import { tableEntryRecordSchema } from '../../shared/model/tableEntry';
 import { take } from '../../shared/outbound/paging';
-import { listContracts } from '../records/contracts';
+import { listContracts } from '../records/fetch/contracts';
 import { contractRecord } from './contractVersions';
 
 const narrowedBy = filters(

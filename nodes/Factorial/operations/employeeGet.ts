@@ -6,10 +6,10 @@ import { employeeSchema } from '../../shared/model/employee';
 import { attempt } from '../../shared/outbound/attempt';
 import { workflowTimeZone } from '../../shared/timeZone';
 import { sentOf } from '../../shared/reading/sent';
-import { readContracts } from '../records/contracts';
-import { readNames } from '../records/directory';
+import { readContracts } from '../records/fetch/contracts';
+import { readNames } from '../records/fetch/directory';
 import { normaliseEmployee } from '../records/employee';
-import { readEmployee } from '../records/employees';
+import { readEmployee } from '../records/fetch/employees';
 
 /** https://apidoc.factorialhr.com/reference/get_employees-employees-id */
 export const employeeGet: Operation = {

@@ -13,10 +13,10 @@ import { take } from '../../shared/outbound/paging';
 import { isOneOf, narrowed } from '../../shared/reading/narrowed';
 import { workflowTimeZone } from '../../shared/timeZone';
 import { sentOf } from '../../shared/reading/sent';
-import { contractsByPerson } from '../records/contracts';
-import { readNames } from '../records/directory';
+import { contractsByPerson } from '../records/fetch/contracts';
+import { readNames } from '../records/fetch/directory';
 import { normaliseEmployee } from '../records/employee';
-import { LIST_OF_EMPLOYEES, listEmployees } from '../records/employees';
+import { LIST_OF_EMPLOYEES, listEmployees } from '../records/fetch/employees';
 
 const narrowedBy = filters(
 	field(

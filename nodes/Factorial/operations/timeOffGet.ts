@@ -5,8 +5,8 @@ import { id } from '../../shared/actions/kind';
 import type { Operation } from '../../shared/actions/operation';
 import { leaveRecordSchema } from '../../shared/model/leave';
 import { take } from '../../shared/outbound/paging';
-import { readLeaveTypes } from '../records/directory';
-import { listLeaves } from '../records/leaves';
+import { readLeaveTypes } from '../records/fetch/directory';
+import { listLeaves } from '../records/fetch/leaves';
 import { includeDays, leaveRecord, wantsDays } from './leaves';
 
 const leaveId = field(

@@ -12,9 +12,9 @@ import { updatedSince } from '../../shared/actions/updatedSince';
 import { leaveRecordSchema } from '../../shared/model/leave';
 import { take } from '../../shared/outbound/paging';
 import { isOneOf, narrowed } from '../../shared/reading/narrowed';
-import { readLeaveTypes } from '../records/directory';
+import { readLeaveTypes } from '../records/fetch/directory';
 import { statusOf } from '../records/leave';
-import { LIST_OF_LEAVES, listLeaves } from '../records/leaves';
+import { LIST_OF_LEAVES, listLeaves } from '../records/fetch/leaves';
 import { includeDays, leaveRecord, wantsDays } from './leaves';
 
 const STATUSES = [

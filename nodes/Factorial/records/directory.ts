@@ -1,25 +1,19 @@
 import type { z } from 'zod/v4';
 
-import type { Api } from '../../shared/outbound/api';
-import type { Attempt } from '../../shared/outbound/attempt';
-import { attempt, reasonsOf } from '../../shared/outbound/attempt';
-import { remembering } from '../../shared/outbound/memory';
-import { take } from '../../shared/outbound/paging';
-import { expectedText, idField, orNull, several } from '../../shared/reading/fields';
+import { expectedText, idField, several } from '../../shared/reading/fields';
 import { record } from '../../shared/reading/record';
 import type { LeaveType } from './leave';
-import { leaveTypeSchema } from './leave';
-import { listOf } from './lists';
 
 /** A record of the company that has a name. */
 export const namedSchema = record({ decides: { id: idField }, detail: { name: expectedText } });
-type Named = z.infer<typeof namedSchema>;
+
+export type Named = z.infer<typeof namedSchema>;
 
 /**
  * A legal entity only has a legal name.
  * https://apidoc.factorialhr.com/reference/get_companies-legal-entities
  */
-const legalEntitySchema = record({
+export const legalEntitySchema = record({
 	decides: { id: idField },
 	detail: { legal_name: expectedText },
 }).transform(({ id, legal_name: name }): Named => ({ id, name }));
@@ -40,87 +34,3 @@ export interface Names {
 export const NO_NAMES: Names = { locations: new Map(), legalEntities: new Map(), teams: [] };
 
 export const NO_TYPES: ReadonlyMap<string, LeaveType> = new Map();
-
-const TEN_MINUTES_MS = 10 * 60_000;
-
-const isRead = (read: Attempt<unknown>): boolean => 'value' in read || read.isForbidden;
-const rememberNamed = remembering<Attempt<Named[]>>(TEN_MINUTES_MS, isRead);
-const rememberTeams = remembering<Attempt<Array<z.infer<typeof teamSchema>>>>(
-	TEN_MINUTES_MS,
-	isRead,
-);
-const rememberTypes = remembering<Attempt<LeaveType[]>>(TEN_MINUTES_MS, isRead);
-
-/**
- * Reads the names for the ids in the records of people, as far as the credential may read them, and
- * keeps them for ten minutes.
- * @returns the names, and in plain words why some are missing
- */
-export async function readNames(api: Api): Promise<{ names: Names; missing: string[] }> {
-	const [locations, legalEntities, teams] = await Promise.all([
-		rememberNamed(
-			api,
-			'locations',
-			async (noted) => await readNamed(noted, 'locations/locations', namedSchema),
-		),
-		rememberNamed(
-			api,
-			'legal entities',
-			async (noted) => await readNamed(noted, 'companies/legal_entities', legalEntitySchema),
-		),
-		rememberTeams(
-			api,
-			'teams',
-			async (noted) =>
-				await attempt(
-					take(listOf(noted, 'teams/teams', teamSchema, { what: 'a list of teams' }), null),
-				),
-		),
-	]);
-	return {
-		names: {
-			locations: namesIn(locations),
-			legalEntities: namesIn(legalEntities),
-			teams: ('value' in teams ? teams.value : []).flatMap(({ name, employee_ids: ids }) => {
-				const known = orNull(name);
-				return known === null ? [] : [{ name: known, employeeIds: ids ?? [] }];
-			}),
-		},
-		missing: reasonsOf([locations, legalEntities, teams]),
-	};
-}
-
-/** Reads the leave types by id. If they cannot be read, there are none, and `missing` says why. */
-export async function readLeaveTypes(
-	api: Api,
-): Promise<{ types: ReadonlyMap<string, LeaveType>; missing: string[] }> {
-	const what = 'a list of leave types';
-	const read = await rememberTypes(
-		api,
-		'leave types',
-		async (noted) =>
-			await attempt(take(listOf(noted, 'timeoff/leave_types', leaveTypeSchema, { what }), null)),
-	);
-	const types = 'value' in read ? read.value : [];
-	return { types: new Map(types.map((type) => [type.id, type])), missing: reasonsOf([read]) };
-}
-
-async function readNamed(
-	api: Api,
-	resource: string,
-	schema: z.ZodType<Named>,
-): Promise<Attempt<Named[]>> {
-	return await attempt(
-		take(listOf(api, resource, schema, { what: `a list of ${resource}` }), null),
-	);
-}
-
-function namesIn(read: Attempt<Named[]>): Map<string, string> {
-	const found = 'value' in read ? read.value : [];
-	return new Map(
-		found.flatMap(({ id, name }) => {
-			const known = orNull(name);
-			return known === null ? [] : [[id, known] as const];
-		}),
-	);
-}

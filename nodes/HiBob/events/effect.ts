@@ -3,7 +3,7 @@ import { attempt } from '../../shared/outbound/attempt';
 import type { InterpretContext } from '../../shared/vendor';
 import type { Period } from '../records/lifecycle';
 import { inEffect } from '../records/lifecycle';
-import { readLifecycle } from '../records/read';
+import { readLifecycle } from '../records/fetch/lifecycle';
 import type { Stage } from '../records/stage';
 
 /*

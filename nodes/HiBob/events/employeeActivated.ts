@@ -1,7 +1,7 @@
 import { tell } from '../../shared/interpret/tell';
 import type { Period } from '../records/lifecycle';
 import { before, statusLeave } from '../records/lifecycle';
-import { describePerson } from '../records/read';
+import { describePerson } from '../records/fetch/describePerson';
 import { defineEvent } from './defineEvent';
 import { readEffect } from './effect';
 

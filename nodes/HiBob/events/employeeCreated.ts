@@ -1,8 +1,8 @@
 import { tell } from '../../shared/interpret/tell';
 import { attempt } from '../../shared/outbound/attempt';
-import { lookAgain } from '../records/lookAgain';
-import { readPerson } from '../records/people';
-import { describePerson } from '../records/read';
+import { lookAgain } from '../records/fetch/lookAgain';
+import { readPerson } from '../records/fetch/people';
+import { describePerson } from '../records/fetch/describePerson';
 import { defineEvent } from './defineEvent';
 
 /**

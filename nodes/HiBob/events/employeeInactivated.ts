@@ -1,5 +1,5 @@
 import { tell } from '../../shared/interpret/tell';
-import { describePerson } from '../records/read';
+import { describePerson } from '../records/fetch/describePerson';
 import { defineEvent } from './defineEvent';
 
 /** Access ends for a leave or for good. A leave during which the person stays active has no such event. */

@@ -1,8 +1,8 @@
 import { tell } from '../../shared/interpret/tell';
 import { attempt } from '../../shared/outbound/attempt';
 import { startOf } from '../records/lifecycle';
-import { readPerson } from '../records/people';
-import { describePerson } from '../records/read';
+import { readPerson } from '../records/fetch/people';
+import { describePerson } from '../records/fetch/describePerson';
 import { defineEvent } from './defineEvent';
 import { readEffect } from './effect';
 import { without } from './without';

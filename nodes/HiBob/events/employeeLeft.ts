@@ -2,7 +2,7 @@ import { tell } from '../../shared/interpret/tell';
 import type { Day } from '../../shared/model/dates';
 import { termination } from '../../shared/model/termination';
 import { before, endingOf, inEffect } from '../records/lifecycle';
-import { describePerson } from '../records/read';
+import { describePerson } from '../records/fetch/describePerson';
 import { defineEvent } from './defineEvent';
 import type { Effect } from './effect';
 import { readEffect } from './effect';

@@ -2,10 +2,10 @@ import { dayOf } from '../../shared/model/dates';
 import type { EventType } from '../../shared/model/eventTypes';
 import type { Api } from '../../shared/outbound/api';
 import { periodsOf } from '../records/lifecycle';
-import { lookAgain, settled } from '../records/lookAgain';
+import { lookAgain, settled } from '../records/fetch/lookAgain';
 import type { Row } from '../records/row';
 import { rowIdOf } from '../records/row';
-import { readDecidingRows } from '../records/rows';
+import { readDecidingRows } from '../records/fetch/rows';
 import type { Table } from '../records/tables';
 import type { DeliveryIds } from './delivery';
 

@@ -5,7 +5,7 @@ import { inOrder } from '../../shared/model/inOrder';
 import type { EventType } from '../../shared/model/eventTypes';
 import type { Row } from '../records/row';
 import { rowIdOf } from '../records/row';
-import { hiddenColumnsIn } from '../records/rows';
+import { hiddenColumnsIn } from '../records/fetch/rows';
 import { areSame, entrySaid, keyOf, managerSaid } from '../records/sameEntry';
 import { tableEntry, WORK } from '../records/tables';
 import type { Meaning, Moment } from './lifecycleRow';

@@ -4,7 +4,7 @@ import { todayIn } from '../../shared/model/dates';
 import { workflowTimeZone } from '../../shared/timeZone';
 import { sentOf } from '../../shared/reading/sent';
 import { normaliseEmployee } from '../records/employee';
-import { readPerson } from '../records/people';
+import { readPerson } from '../records/fetch/people';
 import {
 	askedFieldsOf,
 	employeeRecordSchema,

@@ -8,7 +8,7 @@ import { todayIn } from '../../shared/model/dates';
 import { workflowTimeZone } from '../../shared/timeZone';
 import { sentOf } from '../../shared/reading/sent';
 import { normaliseEmployee } from '../records/employee';
-import { searchPeople } from '../records/people';
+import { searchPeople } from '../records/fetch/people';
 import {
 	askedFieldsOf,
 	employeeRecordSchema,

@@ -8,7 +8,7 @@ import { ids } from '../../shared/actions/lists';
 import { asData } from '../../shared/actions/operation';
 import { recordChoice } from '../../shared/actions/records';
 import { employeeSchema } from '../../shared/model/employee';
-import { EMPLOYEE_FIELDS, leftOut, MOST_FIELDS, unreadable } from '../records/people';
+import { EMPLOYEE_FIELDS, leftOut, MOST_FIELDS, unreadable } from '../records/fetch/people';
 import type { PersonRecord } from '../records/person';
 import { fieldOf, textOf } from '../records/person';
 

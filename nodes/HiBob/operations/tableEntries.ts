@@ -8,7 +8,7 @@ import type { FoundRecord } from '../../shared/actions/operation';
 import type { Api } from '../../shared/outbound/api';
 import { sentOf } from '../../shared/reading/sent';
 import type { Row } from '../records/row';
-import { hiddenColumnsIn, readTable } from '../records/rows';
+import { hiddenColumnsIn, readTable } from '../records/fetch/rows';
 import type { Table } from '../records/tables';
 import { tableEntry, tableNamed, TABLES } from '../records/tables';
 

@@ -9,8 +9,8 @@ import { tableEntryRecordSchema } from '../../shared/model/tableEntry';
 import type { Api } from '../../shared/outbound/api';
 import { isStatus } from '../../shared/outbound/failure';
 import { gather } from '../../shared/outbound/gather';
-import { searchPeople } from '../records/people';
-import { listRows } from '../records/rows';
+import { searchPeople } from '../records/fetch/people';
+import { listRows } from '../records/fetch/rows';
 import type { Table } from '../records/tables';
 import { entryRecord, rowsOf, sayHidden, tableField } from './tableEntries';
 

@@ -3,7 +3,7 @@ import { id } from '../../shared/actions/kind';
 import type { Operation } from '../../shared/actions/operation';
 import { employee, employeeIdOf } from '../../shared/actions/people';
 import { leaveRecordSchema } from '../../shared/model/leave';
-import { readRequest } from '../records/requests';
+import { readRequest } from '../records/fetch/timeOff';
 import { leaveRecord } from './leaves';
 
 const leaveId = field(

@@ -25,7 +25,7 @@ import {
 import { fitting, holding, record } from '../../shared/reading/record';
 import { sentOf } from '../../shared/reading/sent';
 import { bareWord } from './bareWord';
-import { named } from './person';
+import { named, employeeIdField } from './person';
 
 const someId = maybe(z.union([z.string(), z.int()]));
 
@@ -49,9 +49,11 @@ const ownAmount = z
 		z.union([z.literal('unreadable'), amount]),
 	)
 	.optional();
+
 type OwnAmount = z.infer<typeof ownAmount>;
 
 const unitWord = wordOf(UNITS, bareWord);
+
 const partWord = wordOf(PARTS, bareWord);
 
 /**
@@ -76,6 +78,7 @@ const durationSchema = holding(
 		},
 	}),
 );
+
 type Duration = z.infer<typeof durationSchema>;
 
 /** A day that cannot be read does not affect the other days. */
@@ -134,7 +137,9 @@ export const REQUEST_FIELDS = {
 		previousRequestId: someId,
 	},
 };
+
 export const requestSchema = withDaysInOrder(record(REQUEST_FIELDS));
+
 export type TimeOffRequest = z.infer<typeof requestSchema>;
 
 /** A request that ends before it begins does not fit: it says nothing about its days. */
@@ -394,3 +399,13 @@ function totalOf(entries: readonly DayEntry[], unit: Unit): number | null {
 	if (unit === 'unknown') return null;
 	return sumOf(entries.map(({ hours, amount: taken }) => (unit === 'hours' ? hours : taken)));
 }
+
+/** A request in the list of who is out. */
+export const outSchema = withDaysInOrder(
+	record({
+		decides: { ...REQUEST_FIELDS.decides, employeeId: employeeIdField },
+		detail: REQUEST_FIELDS.detail,
+	}),
+);
+
+export type TimeOffOut = z.infer<typeof outSchema>;

@@ -1,11 +1,30 @@
+import type { z } from 'zod/v4';
+
 import type { EventType } from '../../shared/model/eventTypes';
 import type { Leave, LeaveStatus } from '../../shared/model/leave';
 import { lookUp } from '../../shared/model/lookUp';
-import { orNull } from '../../shared/reading/fields';
+import { text, orNull } from '../../shared/reading/fields';
+import { record } from '../../shared/reading/record';
 import { madeOf } from '../../shared/reading/sent';
 import { bareWord } from './bareWord';
-import type { TimeOffChange } from './requests';
-import { decisionOf, normaliseRequest } from './timeOff';
+import { employeeIdField } from './person';
+import { REQUEST_FIELDS, withDaysInOrder, decisionOf, normaliseRequest } from './timeOff';
+
+/** A change of a request, with the request as it was at that time. */
+export const changeSchema = withDaysInOrder(
+	record({
+		decides: {
+			...REQUEST_FIELDS.decides,
+			employeeId: employeeIdField,
+			/** HiBob also sends `Created` for an approval. It has no type for a decline. */
+			changeType: text,
+		},
+		/** `createdOn` says when the change was made. */
+		detail: REQUEST_FIELDS.detail,
+	}),
+);
+
+export type TimeOffChange = z.infer<typeof changeSchema>;
 
 interface Told {
 	readonly eventType: EventType;

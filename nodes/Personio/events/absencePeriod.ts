@@ -5,9 +5,10 @@ import type { Leave, LeaveStatus } from '../../shared/model/leave';
 import { leave } from '../../shared/model/leave';
 import { attemptRequired } from '../../shared/outbound/attempt';
 import type { InterpretContext, Interpretation, NativeEvent } from '../../shared/vendor';
-import { describePerson } from '../records/read';
+import { describePerson } from '../records/fetch/describePerson';
 import { stateOf } from '../records/absence';
-import { describeAbsence, readAbsence } from '../records/readAbsence';
+import { describeAbsence } from '../records/fetch/describeAbsence';
+import { readAbsence } from '../records/fetch/absences';
 import type { Notification, PersonioEvent } from './defineEvent';
 import { defineEvent } from './defineEvent';
 

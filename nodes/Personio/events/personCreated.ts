@@ -1,4 +1,4 @@
-import { describePerson } from '../records/read';
+import { describePerson } from '../records/fetch/describePerson';
 import { defineEvent } from './defineEvent';
 
 export const personCreated = defineEvent({

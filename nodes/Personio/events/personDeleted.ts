@@ -6,7 +6,7 @@ import type { Api } from '../../shared/outbound/api';
 import type { Attempt } from '../../shared/outbound/attempt';
 import { attemptRequired } from '../../shared/outbound/attempt';
 import type { PersonRecord } from '../records/person';
-import { readPerson } from '../records/read';
+import { readPerson } from '../records/fetch/people';
 import { defineEvent } from './defineEvent';
 
 /**

@@ -3,8 +3,10 @@ import type { EventType } from '../../shared/model/eventTypes';
 import type { Api } from '../../shared/outbound/api';
 import { attemptRequired } from '../../shared/outbound/attempt';
 import { isStub, STUB } from '../records/employment';
-import type { Known } from '../records/read';
-import { describePerson, readEmployments, readPerson } from '../records/read';
+import type { Known } from '../records/fetch/describePerson';
+import { describePerson } from '../records/fetch/describePerson';
+import { readEmployments } from '../records/fetch/employments';
+import { readPerson } from '../records/fetch/people';
 import { defineEvent } from './defineEvent';
 import { endInPerson } from './leaving';
 

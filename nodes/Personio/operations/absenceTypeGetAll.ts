@@ -6,7 +6,7 @@ import { id, text } from '../../shared/model/fields';
 import { LEAVE_CATEGORIES } from '../../shared/model/leave';
 import { take } from '../../shared/outbound/paging';
 import { categoryOf } from '../records/absence';
-import { listAbsenceTypes } from '../records/absenceTypes';
+import { listAbsenceTypes } from '../records/fetch/absenceTypes';
 import { orNull } from '../../shared/reading/fields';
 import { sentOf } from '../../shared/reading/sent';
 

@@ -5,7 +5,9 @@ import { todayIn } from '../../shared/model/dates';
 import { workflowTimeZone } from '../../shared/timeZone';
 import { sentOf } from '../../shared/reading/sent';
 import { normaliseEmployee } from '../records/employee';
-import { readEmployments, readPerson, readSurroundings } from '../records/read';
+import { readEmployments } from '../records/fetch/employments';
+import { readPerson } from '../records/fetch/people';
+import { readSurroundings } from '../records/fetch/describePerson';
 import {
 	customAttributesOf,
 	employeeRecordSchema,

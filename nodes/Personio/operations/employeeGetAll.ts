@@ -17,12 +17,13 @@ import { take } from '../../shared/outbound/paging';
 import { inParallel } from '../../shared/outbound/parallel';
 import { workflowTimeZone } from '../../shared/timeZone';
 import { sentOf } from '../../shared/reading/sent';
-import { NO_NAMES, readNames } from '../records/directory';
+import { NO_NAMES } from '../records/directory';
+import { readNames } from '../records/fetch/directory';
 import { normaliseEmployee } from '../records/employee';
 import type { EmploymentRecord } from '../records/employment';
 import { employmentOn } from '../records/employment';
-import { listPersons } from '../records/people';
-import { readEmployments } from '../records/read';
+import { listPersons } from '../records/fetch/people';
+import { readEmployments } from '../records/fetch/employments';
 import {
 	customAttributesOf,
 	employeeRecordSchema,

@@ -3,7 +3,7 @@ import { id } from '../../shared/actions/kind';
 import type { Operation } from '../../shared/actions/operation';
 import { employee, employeeIdOf } from '../../shared/actions/people';
 import { tableEntryRecordSchema } from '../../shared/model/tableEntry';
-import { readEmployment } from '../records/read';
+import { readEmployment } from '../records/fetch/employments';
 import { employmentRecord } from './employments';
 
 const entryId = field(

@@ -9,7 +9,8 @@ import { isStatus } from '../../shared/outbound/failure';
 import { gather } from '../../shared/outbound/gather';
 import { take } from '../../shared/outbound/paging';
 import type { Api } from '../../shared/outbound/api';
-import { listEmployments, listPersons } from '../records/people';
+import { listEmployments } from '../records/fetch/employments';
+import { listPersons } from '../records/fetch/people';
 import { employmentRecord } from './employments';
 
 const narrowedBy = filters(updatedSince('employments'));

@@ -7,8 +7,8 @@ import type { Api } from '../../shared/outbound/api';
 import { sentOf } from '../../shared/reading/sent';
 import type { Absence } from '../records/absence';
 import { normaliseAbsence } from '../records/absence';
-import { readAbsenceTypes } from '../records/absenceTypes';
-import { readBreakdown } from '../records/breakdowns';
+import { readAbsenceTypes } from '../records/fetch/absenceTypes';
+import { readBreakdown } from '../records/fetch/breakdowns';
 
 /** The records of absences contain no amounts, so the amounts take requests of their own. */
 export const fetchLeaveDays = field(

@@ -2,7 +2,7 @@ import { field, valueOf } from '../../shared/actions/field';
 import { id } from '../../shared/actions/kind';
 import type { Operation } from '../../shared/actions/operation';
 import { leaveRecordSchema } from '../../shared/model/leave';
-import { readAbsence } from '../records/readAbsence';
+import { readAbsence } from '../records/fetch/absences';
 import { absenceRecord, fetchLeaveDays, wantsDays } from './leaveDays';
 
 const leaveId = field(

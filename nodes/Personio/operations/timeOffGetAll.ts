@@ -10,7 +10,7 @@ import { updatedSince } from '../../shared/actions/updatedSince';
 import { leaveRecordSchema } from '../../shared/model/leave';
 import { take } from '../../shared/outbound/paging';
 import { inParallel } from '../../shared/outbound/parallel';
-import { listAbsences } from '../records/absenceLists';
+import { listAbsences } from '../records/fetch/absences';
 import { absenceRecord, fetchLeaveDays, wantsDays } from './leaveDays';
 
 const narrowedBy = filters(

@@ -1,6 +1,6 @@
 import { instantOf } from '../../shared/model/dates';
 import { deliveredEmployeeSchema, normaliseEmployee } from '../records/employee';
-import { NO_DETAILS, readNames } from '../records/read';
+import { NO_DETAILS, readNames } from '../records/fetch/details';
 import { defineEvent } from './defineEvent';
 
 /** https://workable.readme.io/reference/employee-events: a minimal record, usually a draft. */

@@ -2,7 +2,7 @@ import { instantOf } from '../../shared/model/dates';
 import { orNull, text } from '../../shared/reading/fields';
 import { record as recordOf } from '../../shared/reading/record';
 import { normaliseEmployee } from '../records/employee';
-import { NO_DETAILS, readDetails } from '../records/read';
+import { NO_DETAILS, readDetails } from '../records/fetch/details';
 import { defineEvent } from './defineEvent';
 
 /**

@@ -11,7 +11,7 @@ import {
 	oneNameOf,
 	saysLeft,
 } from '../records/employee';
-import { NO_DETAILS, readDetails } from '../records/read';
+import { NO_DETAILS, readDetails } from '../records/fetch/details';
 import { rowsByTable, tableEntry } from '../records/tables';
 import type { Envelope } from './defineEvent';
 import { defineEvent, whatIs } from './defineEvent';

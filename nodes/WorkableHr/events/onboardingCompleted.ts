@@ -1,7 +1,7 @@
 import { instantOf } from '../../shared/model/dates';
 import { deliveredEmployeeSchema, normaliseEmployee } from '../records/employee';
 import { answer } from '../../shared/reading/record';
-import { NO_DETAILS, readNames } from '../records/read';
+import { NO_DETAILS, readNames } from '../records/fetch/details';
 import { defineEvent } from './defineEvent';
 
 /** https://workable.readme.io/reference/employee-events: the record is nested under the form. */

@@ -1,8 +1,9 @@
 import type { Operation } from '../../shared/actions/operation';
 import { todayIn } from '../../shared/model/dates';
 import { employeeSchema } from '../../shared/model/employee';
-import { readDirectory } from '../records/directory';
-import { readEmployee, readManager } from '../records/read';
+import { readDirectory } from '../records/fetch/directory';
+import { readEmployee } from '../records/fetch/employees';
+import { readManager } from '../records/fetch/details';
 import { normaliseEmployee } from '../records/employee';
 import { employee, employeeIdOf } from '../../shared/actions/people';
 import { workflowTimeZone } from '../../shared/timeZone';

@@ -12,9 +12,9 @@ import { take } from '../../shared/outbound/paging';
 import { isOneOf, narrowed } from '../../shared/reading/narrowed';
 import { workflowTimeZone } from '../../shared/timeZone';
 import { sentOf } from '../../shared/reading/sent';
-import { readDirectory } from '../records/directory';
+import { readDirectory } from '../records/fetch/directory';
 import { bareStatus, inOneSpelling, normaliseEmployee, statusIn } from '../records/employee';
-import { EMPLOYEES, listEmployees } from '../records/lists';
+import { EMPLOYEES, listEmployees } from '../records/fetch/employees';
 import { idIn } from '../records/named';
 
 const STATUSES = [

@@ -4,7 +4,7 @@ import { field, valueOf } from '../../shared/actions/field';
 import { id } from '../../shared/actions/kind';
 import type { Operation } from '../../shared/actions/operation';
 import { tableEntryRecordSchema } from '../../shared/model/tableEntry';
-import { readEmployee } from '../records/read';
+import { readEmployee } from '../records/fetch/employees';
 import { employee, employeeIdOf } from '../../shared/actions/people';
 import { entriesOf, table } from './tableEntries';
 

@@ -5,8 +5,8 @@ import { tableEntryRecordSchema } from '../../shared/model/tableEntry';
 import type { Api } from '../../shared/outbound/api';
 import { isStatus } from '../../shared/outbound/failure';
 import { gather } from '../../shared/outbound/gather';
-import { listEmployees } from '../records/lists';
-import { readEmployee, readEmployeeAmongOthers } from '../records/read';
+import { listEmployees } from '../records/fetch/employees';
+import { readEmployee, readEmployeeAmongOthers } from '../records/fetch/employees';
 import { onePersonOf, peopleFields } from '../../shared/actions/people';
 import { entriesOf, table } from './tableEntries';
 

@@ -7,8 +7,8 @@ import type { Operation } from '../../shared/actions/operation';
 import { daysAgo, utcDayOf } from '../../shared/model/dates';
 import { leaveRecordSchema } from '../../shared/model/leave';
 import { take, where } from '../../shared/outbound/paging';
-import { readDirectory } from '../records/directory';
-import { listTimeOff } from '../records/lists';
+import { readDirectory } from '../records/fetch/directory';
+import { listTimeOff } from '../records/fetch/timeOff';
 import { employee, employeeIdOf } from '../../shared/actions/people';
 import { timeOffRecord } from './timeOffRecords';
 

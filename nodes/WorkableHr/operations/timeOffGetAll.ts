@@ -12,8 +12,8 @@ import { leaveRecordSchema } from '../../shared/model/leave';
 import { take } from '../../shared/outbound/paging';
 import type { Passes } from '../../shared/reading/narrowed';
 import { inAnyCase, isOneOf, narrowed } from '../../shared/reading/narrowed';
-import { readDirectory } from '../records/directory';
-import { listTimeOff, listTimeOffOfEveryone, REQUESTS } from '../records/lists';
+import { readDirectory } from '../records/fetch/directory';
+import { listTimeOff, listTimeOffOfEveryone, REQUESTS } from '../records/fetch/timeOff';
 import { timeOffRecord } from './timeOffRecords';
 
 const from = field(

@@ -2,7 +2,7 @@ import type { FoundRecord } from '../../shared/actions/operation';
 import type { UnreadNotes } from '../../shared/reading/unread';
 import { sentOf } from '../../shared/reading/sent';
 import type { Directory } from '../records/directory';
-import { REQUESTS } from '../records/lists';
+import { REQUESTS } from '../records/fetch/timeOff';
 import type { TimeOff } from '../records/timeOff';
 import { normaliseTimeOff, noteHalfDays } from '../records/timeOff';
 

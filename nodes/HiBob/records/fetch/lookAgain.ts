@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
 
-import { isStatus } from '../../shared/outbound/failure';
+import { isStatus } from '../../../shared/outbound/failure';
 
 /**
  * The pauses between reads. HiBob asks clients to wait up to 20 seconds until a read can be trusted to show a

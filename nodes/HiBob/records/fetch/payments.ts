@@ -1,17 +1,17 @@
 import chunk from 'lodash/chunk';
 
-import type { Api } from '../../shared/outbound/api';
-import { byCursor } from '../../shared/outbound/paging';
-import { parsed } from '../../shared/reading/parsed';
-import { listOf, record } from '../../shared/reading/record';
-import { madeOf } from '../../shared/reading/sent';
+import type { Api } from '../../../shared/outbound/api';
+import { byCursor } from '../../../shared/outbound/paging';
+import { parsed } from '../../../shared/reading/parsed';
+import { listOf, record } from '../../../shared/reading/record';
+import { madeOf } from '../../../shared/reading/sent';
 import { searchPeople } from './people';
-import type { RowFilter } from './peoplePages';
-import { errorFields, nextOf, PAGE_SIZE, pagingFields } from './peoplePages';
-import { employeeIdField } from './person';
-import type { PersonRows } from './row';
-import { ROW_FIELDS } from './row';
-import { ACTUAL_PAYMENTS } from './tables';
+import type { RowFilter } from './lists';
+import { errorFields, nextOf, PAGE_SIZE, pagingFields } from './lists';
+import { employeeIdField } from '../person';
+import type { PersonRows } from '../row';
+import { ROW_FIELDS } from '../row';
+import { ACTUAL_PAYMENTS } from '../tables';
 
 const paymentSchema = record({
 	decides: { ...ROW_FIELDS.decides, employeeId: employeeIdField },

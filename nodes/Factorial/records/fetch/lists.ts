@@ -3,16 +3,16 @@ import size from 'lodash/size';
 import type { IDataObject } from 'n8n-workflow';
 import type { z } from 'zod/v4';
 
-import type { Api } from '../../shared/outbound/api';
-import { asAskedFor } from '../../shared/outbound/askedFor';
-import { incompleteList, isStatus } from '../../shared/outbound/failure';
-import { byCursor } from '../../shared/outbound/paging';
-import { flag, idOf, maybe, text } from '../../shared/reading/fields';
-import { parsed } from '../../shared/reading/parsed';
-import { answer, listOf as keepingWhatFits } from '../../shared/reading/record';
-import { segment } from '../../shared/outbound/segment';
-import { pathOf } from '../connection';
-import { bareRecord, withList } from './answers';
+import type { Api } from '../../../shared/outbound/api';
+import { asAskedFor } from '../../../shared/outbound/askedFor';
+import { incompleteList, isStatus } from '../../../shared/outbound/failure';
+import { byCursor } from '../../../shared/outbound/paging';
+import { flag, idOf, maybe, text } from '../../../shared/reading/fields';
+import { parsed } from '../../../shared/reading/parsed';
+import { answer, listOf as keepingWhatFits } from '../../../shared/reading/record';
+import { segment } from '../../../shared/outbound/segment';
+import { pathOf } from '../../connection';
+import { bareRecord, withList } from '../answers';
 import { companyIdOf } from './company';
 
 /** If a field about the next page cannot be read, the list must not end there. */

@@ -1,15 +1,15 @@
 import chunk from 'lodash/chunk';
 import groupBy from 'lodash/groupBy';
 
-import type { Day, Instant } from '../../shared/model/dates';
-import type { Api } from '../../shared/outbound/api';
-import { withNotes } from '../../shared/outbound/api';
-import { isAskedFor } from '../../shared/outbound/askedFor';
-import { take, where } from '../../shared/outbound/paging';
-import { inParallel } from '../../shared/outbound/parallel';
-import { unreadNotes } from '../../shared/reading/unread';
-import type { ContractVersion } from './contract';
-import { CONTRACT_VERSIONS, contractSchema } from './contract';
+import type { Day, Instant } from '../../../shared/model/dates';
+import type { Api } from '../../../shared/outbound/api';
+import { withNotes } from '../../../shared/outbound/api';
+import { isAskedFor } from '../../../shared/outbound/askedFor';
+import { take, where } from '../../../shared/outbound/paging';
+import { inParallel } from '../../../shared/outbound/parallel';
+import { unreadNotes } from '../../../shared/reading/unread';
+import type { ContractVersion } from '../contract';
+import { CONTRACT_VERSIONS, contractSchema } from '../contract';
 import { listOf, readOne } from './lists';
 
 /** The filters for contract versions. */

@@ -4,24 +4,27 @@ import groupBy from 'lodash/groupBy';
 import { DateTime } from 'luxon';
 import { z } from 'zod/v4';
 
-import type { Day, Instant } from '../../shared/model/dates';
-import { instantOf } from '../../shared/model/dates';
-import { inOrder } from '../../shared/model/inOrder';
-import type { Api } from '../../shared/outbound/api';
-import { asAskedFor } from '../../shared/outbound/askedFor';
-import { segment } from '../../shared/outbound/segment';
-import { text } from '../../shared/reading/fields';
-import { parsed } from '../../shared/reading/parsed';
-import { answer, listOf, record } from '../../shared/reading/record';
-import { ALL_READ } from '../../shared/reading/unread';
-import { REQUESTS, TIME_OFF_SETTINGS, WHO_IS_OUT } from './permissions';
-import { employeeIdField, isPerson, named, wordsIn } from './person';
-import type { TimeOffRequest } from './timeOff';
-import { REQUEST_FIELDS, requestSchema, withDaysInOrder } from './timeOff';
+import type { Day, Instant } from '../../../shared/model/dates';
+import { instantOf } from '../../../shared/model/dates';
+import { inOrder } from '../../../shared/model/inOrder';
+import type { Api } from '../../../shared/outbound/api';
+import { asAskedFor } from '../../../shared/outbound/askedFor';
+import { segment } from '../../../shared/outbound/segment';
+import { parsed } from '../../../shared/reading/parsed';
+import { answer, listOf } from '../../../shared/reading/record';
+import { ALL_READ } from '../../../shared/reading/unread';
+import { REQUESTS, TIME_OFF_SETTINGS, WHO_IS_OUT } from '../permissions';
+import { isPerson, named, wordsIn } from '../person';
+import type { TimeOffRequest, TimeOffOut } from '../timeOff';
+import { requestSchema, outSchema } from '../timeOff';
+import type { TimeOffChange } from '../timeOffChange';
+import { changeSchema } from '../timeOffChange';
 
 /** The names of what is read, for messages. */
 const REQUEST = 'a time-off request';
+
 export const CHANGES = 'a list of changes of time off';
+
 const OUTS = 'a list of who is out';
 
 /**
@@ -51,21 +54,6 @@ function noteDayless(api: Api, what: string, requests: readonly TimeOffRequest[]
 	const isDayless = requests.some(({ startDate, date }) => startDate == null && date == null);
 	if (isDayless) api.unread.note(what, { ...ALL_READ, fields: ['startDate'] });
 }
-
-/** A change of a request, with the request as it was at that time. */
-export const changeSchema = withDaysInOrder(
-	record({
-		decides: {
-			...REQUEST_FIELDS.decides,
-			employeeId: employeeIdField,
-			/** HiBob also sends `Created` for an approval. It has no type for a decline. */
-			changeType: text,
-		},
-		/** `createdOn` says when the change was made. */
-		detail: REQUEST_FIELDS.detail,
-	}),
-);
-export type TimeOffChange = z.infer<typeof changeSchema>;
 
 const changesSchema = answer({ changes: listOf(changeSchema) });
 
@@ -143,15 +131,6 @@ function unorderedIn(changes: readonly TimeOffChange[]): string[] {
 function isUndated({ createdOn }: TimeOffChange): boolean {
 	return instantOf(createdOn) === null;
 }
-
-/** A request in the list of who is out. */
-export const outSchema = withDaysInOrder(
-	record({
-		decides: { ...REQUEST_FIELDS.decides, employeeId: employeeIdField },
-		detail: REQUEST_FIELDS.detail,
-	}),
-);
-export type TimeOffOut = z.infer<typeof outSchema>;
 
 const outsSchema = answer({ outs: listOf(outSchema) });
 

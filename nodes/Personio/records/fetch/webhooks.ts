@@ -1,15 +1,15 @@
 import { z } from 'zod/v4';
 
-import { lookUp } from '../../shared/model/lookUp';
-import type { Api } from '../../shared/outbound/api';
-import { isStatus } from '../../shared/outbound/failure';
-import { nothing, orIfRefused } from '../../shared/outbound/paging';
-import { segment } from '../../shared/outbound/segment';
-import { idField, moment, several, text } from '../../shared/reading/fields';
-import { record } from '../../shared/reading/record';
+import { lookUp } from '../../../shared/model/lookUp';
+import type { Api } from '../../../shared/outbound/api';
+import { isStatus } from '../../../shared/outbound/failure';
+import { nothing, orIfRefused } from '../../../shared/outbound/paging';
+import { segment } from '../../../shared/outbound/segment';
+import { idField, moment, several, text } from '../../../shared/reading/fields';
+import { record } from '../../../shared/reading/record';
 import { listByCursor } from './lists';
-import { WEBHOOKS_SCOPE } from './scopes';
-import { listedWord } from './word';
+import { WEBHOOKS_SCOPE } from '../scopes';
+import { listedWord } from '../word';
 
 /** For each status of a webhook: whether the webhook is on. */
 const STATUSES: Readonly<Record<string, boolean>> = { ENABLED: true, DISABLED: false };

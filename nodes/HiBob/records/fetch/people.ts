@@ -1,16 +1,16 @@
 import get from 'lodash/get';
 
-import { dayOf } from '../../shared/model/dates';
-import type { Api, ApiRequest } from '../../shared/outbound/api';
-import { asAskedFor } from '../../shared/outbound/askedFor';
-import { refusalAs } from '../../shared/outbound/failure';
-import { segment } from '../../shared/outbound/segment';
-import { parsed } from '../../shared/reading/parsed';
-import { answer, listOf } from '../../shared/reading/record';
-import { managerOf } from './manager';
-import { AUDIENCE_HINT } from './permissions';
-import type { PersonRecord } from './person';
-import { fieldOf, isFilled, isPerson, personSchema, textOf, wordsOf } from './person';
+import { dayOf } from '../../../shared/model/dates';
+import type { Api, ApiRequest } from '../../../shared/outbound/api';
+import { asAskedFor } from '../../../shared/outbound/askedFor';
+import { refusalAs } from '../../../shared/outbound/failure';
+import { segment } from '../../../shared/outbound/segment';
+import { parsed } from '../../../shared/reading/parsed';
+import { answer, listOf } from '../../../shared/reading/record';
+import { managerOf } from '../manager';
+import { AUDIENCE_HINT } from '../permissions';
+import type { PersonRecord } from '../person';
+import { fieldOf, isFilled, isPerson, personSchema, textOf, wordsOf } from '../person';
 
 /** The fields an employee is made of. https://apidocs.hibob.com/reference/get_company-people-fields */
 export const EMPLOYEE_FIELDS = [

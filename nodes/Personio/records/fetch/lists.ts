@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
-import type { Api } from '../../shared/outbound/api';
-import { incompleteList } from '../../shared/outbound/failure';
-import { byCursor } from '../../shared/outbound/paging';
-import { idOf, maybe } from '../../shared/reading/fields';
-import { parsed } from '../../shared/reading/parsed';
-import { answer, holding, listOf } from '../../shared/reading/record';
+import type { Api } from '../../../shared/outbound/api';
+import { incompleteList } from '../../../shared/outbound/failure';
+import { byCursor } from '../../../shared/outbound/paging';
+import { idOf, maybe } from '../../../shared/reading/fields';
+import { parsed } from '../../../shared/reading/parsed';
+import { answer, holding, listOf } from '../../../shared/reading/record';
 
 /** A link may also be a text: then the text is its URL. */
 const linkSchema = z

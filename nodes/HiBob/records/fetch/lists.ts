@@ -2,10 +2,10 @@ import get from 'lodash/get';
 import size from 'lodash/size';
 import { z } from 'zod/v4';
 
-import type { Api } from '../../shared/outbound/api';
-import { incompleteList } from '../../shared/outbound/failure';
-import { several, text } from '../../shared/reading/fields';
-import type { PersonRows } from './row';
+import type { Api } from '../../../shared/outbound/api';
+import { incompleteList } from '../../../shared/outbound/failure';
+import { several, text } from '../../../shared/reading/fields';
+import type { PersonRows } from '../row';
 
 /** The largest page, and the most people that one request can ask for by their ids. */
 export const PAGE_SIZE = 200;

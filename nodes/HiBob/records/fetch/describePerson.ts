@@ -1,17 +1,11 @@
-import type { Described } from '../../shared/interpret/tell';
-import { employee } from '../../shared/model/employee';
-import type { Api } from '../../shared/outbound/api';
-import type { Attempt } from '../../shared/outbound/attempt';
-import { attempt } from '../../shared/outbound/attempt';
-import type { InterpretContext } from '../../shared/vendor';
-import { normaliseEmployee } from './employee';
-import type { Period } from './lifecycle';
-import { periodsOf } from './lifecycle';
-import { lookAgain } from './lookAgain';
+import type { Described } from '../../../shared/interpret/tell';
+import { employee } from '../../../shared/model/employee';
+import type { Attempt } from '../../../shared/outbound/attempt';
+import { attempt } from '../../../shared/outbound/attempt';
+import type { InterpretContext } from '../../../shared/vendor';
+import { normaliseEmployee } from '../employee';
+import type { PersonRecord } from '../person';
 import { EMPLOYEE_FIELDS, leftOut, readPerson, unreadable } from './people';
-import type { PersonRecord } from './person';
-import { readDecidingRows } from './rows';
-import { LIFECYCLE } from './tables';
 
 /**
  * The person behind an event: with *Fetch Details* as HiBob has the person, otherwise by the id alone. What
@@ -43,19 +37,4 @@ export async function describePerson(
 
 function sentences(...said: ReadonlyArray<string | null>): string | null {
 	return said.filter(Boolean).join(' ') || null;
-}
-
-/**
- * The lifecycle of a person.
- * @param isThere whether the lifecycle shows what the event tells; if not, it is read again
- */
-export async function readLifecycle(
-	api: Api,
-	employeeId: string,
-	isThere: (periods: readonly Period[]) => boolean = () => true,
-): Promise<Period[]> {
-	return await lookAgain(
-		async () => periodsOf((await readDecidingRows(api, LIFECYCLE, employeeId)).rows),
-		isThere,
-	);
 }

@@ -1,10 +1,10 @@
-import type { Day, Instant } from '../../shared/model/dates';
-import type { Api } from '../../shared/outbound/api';
-import { isAskedFor } from '../../shared/outbound/askedFor';
-import { where } from '../../shared/outbound/paging';
+import type { Day, Instant } from '../../../shared/model/dates';
+import type { Api } from '../../../shared/outbound/api';
+import { isAskedFor } from '../../../shared/outbound/askedFor';
+import { where } from '../../../shared/outbound/paging';
 import { isSince } from './employees';
-import type { LeaveRecord } from './leave';
-import { LEAVES, leaveRecordSchema } from './leave';
+import type { LeaveRecord } from '../leave';
+import { LEAVES, leaveRecordSchema } from '../leave';
 import { listOf } from './lists';
 
 /** What a list of leaves is, in words. */

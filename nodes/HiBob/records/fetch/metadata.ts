@@ -1,9 +1,9 @@
 import type { z } from 'zod/v4';
 
-import type { Api } from '../../shared/outbound/api';
-import { parsed } from '../../shared/reading/parsed';
-import { idField, text } from '../../shared/reading/fields';
-import { answer, listOf, record } from '../../shared/reading/record';
+import type { Api } from '../../../shared/outbound/api';
+import { parsed } from '../../../shared/reading/parsed';
+import { idField, text } from '../../../shared/reading/fields';
+import { answer, listOf, record } from '../../../shared/reading/record';
 
 /** A field of a person: its id, by which it can be asked for, and its names. */
 const fieldSchema = record({

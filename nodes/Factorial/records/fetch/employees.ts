@@ -1,10 +1,10 @@
-import type { Instant } from '../../shared/model/dates';
-import { byInstant, instantOf, utcDayOf } from '../../shared/model/dates';
-import type { Api } from '../../shared/outbound/api';
-import { isAskedFor } from '../../shared/outbound/askedFor';
-import { where } from '../../shared/outbound/paging';
-import type { EmployeeRecord } from './employee';
-import { EMPLOYEES, employeeSchema } from './employee';
+import type { Instant } from '../../../shared/model/dates';
+import { byInstant, instantOf, utcDayOf } from '../../../shared/model/dates';
+import type { Api } from '../../../shared/outbound/api';
+import { isAskedFor } from '../../../shared/outbound/askedFor';
+import { where } from '../../../shared/outbound/paging';
+import type { EmployeeRecord } from '../employee';
+import { EMPLOYEES, employeeSchema } from '../employee';
 import type { OneOf } from './lists';
 import { listOf, readOne } from './lists';
 

@@ -3,26 +3,26 @@ import get from 'lodash/get';
 import isPlainObject from 'lodash/isPlainObject';
 import { z } from 'zod/v4';
 
-import { dayOf } from '../../shared/model/dates';
-import { inOrder } from '../../shared/model/inOrder';
-import type { Api } from '../../shared/outbound/api';
-import { isStatus, refusalAs, unexpectedAnswer } from '../../shared/outbound/failure';
-import { byCursor, take, where } from '../../shared/outbound/paging';
-import { segment } from '../../shared/outbound/segment';
-import { entriesOf, maybe, orNull, several } from '../../shared/reading/fields';
-import { parsed } from '../../shared/reading/parsed';
-import { readAs } from '../../shared/reading/readAs';
-import { holding, listOf, record } from '../../shared/reading/record';
-import type { Unread } from '../../shared/reading/unread';
-import { AUDIENCE_HINT } from './permissions';
+import { dayOf } from '../../../shared/model/dates';
+import { inOrder } from '../../../shared/model/inOrder';
+import type { Api } from '../../../shared/outbound/api';
+import { isStatus, refusalAs, unexpectedAnswer } from '../../../shared/outbound/failure';
+import { byCursor, take, where } from '../../../shared/outbound/paging';
+import { segment } from '../../../shared/outbound/segment';
+import { entriesOf, maybe, orNull, several } from '../../../shared/reading/fields';
+import { parsed } from '../../../shared/reading/parsed';
+import { readAs } from '../../../shared/reading/readAs';
+import { holding, listOf, record } from '../../../shared/reading/record';
+import type { Unread } from '../../../shared/reading/unread';
+import { AUDIENCE_HINT } from '../permissions';
 import { listPayments } from './payments';
-import type { RowFilter } from './peoplePages';
-import { errorFields, nextOf, PAGE_SIZE, pagingFields } from './peoplePages';
-import { employeeIdField, isPerson, named } from './person';
-import type { PersonRows, Row } from './row';
-import { ROW_FIELDS, rowSchema } from './row';
-import type { Table } from './tables';
-import { ACTUAL_PAYMENTS, LIFECYCLE } from './tables';
+import type { RowFilter } from './lists';
+import { errorFields, nextOf, PAGE_SIZE, pagingFields } from './lists';
+import { employeeIdField, isPerson, named } from '../person';
+import type { PersonRows, Row } from '../row';
+import { ROW_FIELDS, rowSchema } from '../row';
+import type { Table } from '../tables';
+import { ACTUAL_PAYMENTS, LIFECYCLE } from '../tables';
 
 /** A list of column names. A single name may come without a list. Each name may come as an object that holds it. */
 const columnNames = z.preprocess(

@@ -1,50 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
-import type { Api } from '../../shared/outbound/api';
-import { isStatus, unexpectedAnswer } from '../../shared/outbound/failure';
-import type { Page } from '../../shared/outbound/paging';
-import { byOffset, orIfRefused, where } from '../../shared/outbound/paging';
-import { amount } from '../../shared/reading/fields';
-import { parsed } from '../../shared/reading/parsed';
-import { readAs } from '../../shared/reading/readAs';
-import { listOf, record } from '../../shared/reading/record';
-import { madeOf, sentOf } from '../../shared/reading/sent';
-import { ALL_READ } from '../../shared/reading/unread';
-import type { ListedEmployee } from './employee';
-import { listedEmployeeSchema } from './employee';
-import { memberQuery } from './read';
-import type { TimeOff } from './timeOff';
-import { timeOffSchema } from './timeOff';
-
-/** The largest page. Workable takes only 10, 20, 50 and 100. */
-const PAGE_SIZE = 100;
-
-/**
- * The total, in the documented spelling and in the one seen live. Without a total, a list is read until no more
- * records come.
- */
-const TOTALS = { total_count: amount, totalCount: amount };
-const totalsSchema = record({ decides: {}, detail: TOTALS });
-
-/** A list in pages. */
-interface Paged<T> {
-	/** The name of the list, for messages. */
-	readonly what: string;
-	readonly schema: z.ZodType<readonly T[]>;
-	/** All records of a page, to count them. */
-	readonly everything: z.ZodType<readonly unknown[]>;
-}
-
-/** Employees. */
-export const EMPLOYEES: Paged<ListedEmployee> = {
-	what: 'a list of employees',
-	schema: record({
-		decides: { employees: listOf(listedEmployeeSchema) },
-		detail: TOTALS,
-	}).transform(({ employees }) => employees),
-	everything: z.object({ employees: z.array(z.unknown()) }).transform(({ employees }) => employees),
-};
+import type { Api } from '../../../shared/outbound/api';
+import { isStatus, unexpectedAnswer } from '../../../shared/outbound/failure';
+import { byOffset, orIfRefused, where } from '../../../shared/outbound/paging';
+import { listOf, record } from '../../../shared/reading/record';
+import { madeOf, sentOf } from '../../../shared/reading/sent';
+import { ALL_READ } from '../../../shared/reading/unread';
+import type { TimeOff } from '../timeOff';
+import { timeOffSchema } from '../timeOff';
+import { listEmployees } from './employees';
+import type { Paged } from './lists';
+import { PAGE_SIZE, TOTALS, pageIn } from './lists';
 
 /** Time-off requests. */
 export const REQUESTS: Paged<TimeOff> = {
@@ -54,58 +21,6 @@ export const REQUESTS: Paged<TimeOff> = {
 	),
 	everything: z.object({ requests: z.array(z.unknown()) }).transform(({ requests }) => requests),
 };
-
-/**
- * Reads a page.
- * @param isPart whether there are other pages or lists besides this one. Then a page of which no record can be
- *   read is left out as a whole
- * @throws NodeApiError if no record of the only page can be read, or if the answer is not a page
- */
-function pageIn<T>(
-	{ what, schema, everything }: Paged<T>,
-	sent: unknown,
-	api: Api,
-	isPart: boolean,
-): Page<T> {
-	const given = everything.safeParse(sent).data?.length ?? 0;
-	const totals = totalsSchema.safeParse(sent).data;
-	const page = { given, total: totals?.total_count ?? totals?.totalCount ?? null };
-	if (isPart && given > 0) {
-		const reading = readAs(schema, sent);
-		if (!('value' in reading) && !reading.isForeign) {
-			api.unread.note(what, { ...ALL_READ, leftOut: given, leftOutFor: reading.misfits });
-			return { ...page, records: [] };
-		}
-	}
-	return { ...page, records: parsed(schema, sent, api, what) };
-}
-
-/**
- * One page of employees, including drafts and inactive employees. https://workable.readme.io/reference/employees
- * @param page `limit` is one of 10, 20, 50 and 100; `query` holds words of the name or e-mail address
- */
-export async function pageOfEmployees(
-	api: Api,
-	page: { limit: number; offset: number; query?: string },
-): Promise<Page<ListedEmployee>> {
-	const answer = await api.get('/employees', {
-		query: { ...page, ...memberQuery(api) },
-		needs: 'r_employees',
-	});
-	return pageIn(EMPLOYEES, answer, api, page.offset > 0);
-}
-
-/** All employees. */
-export function listEmployees(
-	api: Api,
-	query: { query?: string } = {},
-): AsyncGenerator<ListedEmployee> {
-	return byOffset(
-		api,
-		async (offset) => await pageOfEmployees(api, { ...query, limit: PAGE_SIZE, offset }),
-		({ id }) => id,
-	);
-}
 
 /** The filters of a list of time-off requests. */
 export interface TimeOffFilter {

@@ -1,13 +1,14 @@
 import omit from 'lodash/omit';
 
-import type { Described } from '../../shared/interpret/tell';
-import { attempt, reasonsOf } from '../../shared/outbound/attempt';
-import type { InterpretContext } from '../../shared/vendor';
-import type { ContractVersion } from './contract';
+import type { Described } from '../../../shared/interpret/tell';
+import { attempt, reasonsOf } from '../../../shared/outbound/attempt';
+import type { InterpretContext } from '../../../shared/vendor';
+import type { ContractVersion } from '../contract';
 import { readContracts } from './contracts';
-import { NO_NAMES, readNames } from './directory';
-import type { EmployeeRecord } from './employee';
-import { normaliseEmployee } from './employee';
+import { NO_NAMES } from '../directory';
+import { readNames } from './directory';
+import type { EmployeeRecord } from '../employee';
+import { normaliseEmployee } from '../employee';
 import { readEmployee } from './employees';
 
 /** The records of a person that were already read to decide an event, or that came with it. */

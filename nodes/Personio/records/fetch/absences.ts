@@ -1,15 +1,19 @@
-import type { IDataObject } from 'n8n-workflow';
 import { DateTime } from 'luxon';
+import type { IDataObject } from 'n8n-workflow';
 
-import type { Api } from '../../shared/outbound/api';
-import { isStatus } from '../../shared/outbound/failure';
-import { orIfRefused } from '../../shared/outbound/paging';
-import { isOneOf, narrowed } from '../../shared/reading/narrowed';
-import type { Day, Instant } from '../../shared/model/dates';
-import { byInstant, dayOf, instantOf, isBefore, shiftDay } from '../../shared/model/dates';
-import type { Absence } from './absence';
-import { absenceSchema, lastDayOf } from './absence';
-import { listAbsenceData } from './absenceData';
+import type { Day, Instant } from '../../../shared/model/dates';
+import { byInstant, dayOf, instantOf, isBefore, shiftDay } from '../../../shared/model/dates';
+import type { Api } from '../../../shared/outbound/api';
+import { asAskedFor } from '../../../shared/outbound/askedFor';
+import { isStatus } from '../../../shared/outbound/failure';
+import { orIfRefused } from '../../../shared/outbound/paging';
+import { segment } from '../../../shared/outbound/segment';
+import { isOneOf, narrowed } from '../../../shared/reading/narrowed';
+import { parsed } from '../../../shared/reading/parsed';
+import type { Absence } from '../absence';
+import { absenceSchema, lastDayOf } from '../absence';
+import { ABSENCES_SCOPE } from '../scopes';
+import { listAbsenceData, BETA } from './absenceData';
 
 /** The filters for absences. */
 export interface AbsenceFilter {
@@ -105,4 +109,20 @@ function withoutZone(dates: Record<string, string>): Record<string, string> {
 	return Object.fromEntries(
 		Object.entries(dates).map(([name, value]) => [name, value.replace(/Z$/, '')]),
 	);
+}
+
+/**
+ * One absence. https://developer.personio.de/reference/get_v2-absence-periods-id
+ * @throws NodeApiError in plain words
+ */
+export async function readAbsence(api: Api, id: string): Promise<Absence> {
+	const path = `/v2/absence-periods/${segment(id)}`;
+	const needs = ABSENCES_SCOPE;
+	const answer = await api.get(path, { needs }).catch(async (error: unknown) => {
+		// The absence does not exist, or its endpoint still requires the header for the beta.
+		if (isStatus(error, 404)) return await api.get(path, { needs, headers: BETA });
+		throw error;
+	});
+	const found = parsed(absenceSchema, answer, api, 'an absence');
+	return asAskedFor(api, found, found.id === id, 'an absence');
 }

@@ -1,29 +1,11 @@
-import type { z } from 'zod/v4';
-
-import type { Api } from '../../shared/outbound/api';
-import type { Attempt } from '../../shared/outbound/attempt';
-import { attempt } from '../../shared/outbound/attempt';
-import { remembering } from '../../shared/outbound/memory';
-import { take } from '../../shared/outbound/paging';
-import { idField, text } from '../../shared/reading/fields';
-import { record } from '../../shared/reading/record';
+import type { Api } from '../../../shared/outbound/api';
+import type { Attempt } from '../../../shared/outbound/attempt';
+import { attempt } from '../../../shared/outbound/attempt';
+import { remembering } from '../../../shared/outbound/memory';
+import { take } from '../../../shared/outbound/paging';
+import type { AbsenceType, AbsenceTypes } from '../absenceType';
+import { absenceTypeSchema } from '../absenceType';
 import { listAbsenceData } from './absenceData';
-import { unit } from './units';
-
-/** https://developer.personio.de/reference/get_v2-absence-types */
-const absenceTypeSchema = record({
-	decides: { id: idField },
-	detail: {
-		name: text,
-		category: text,
-		/** The unit in which absences of this type are counted. */
-		unit,
-	},
-});
-export type AbsenceType = z.infer<typeof absenceTypeSchema>;
-
-/** Absence types by their id. */
-export type AbsenceTypes = ReadonlyMap<string, AbsenceType>;
 
 /** The largest page size that Personio was seen to accept. */
 const PAGE_SIZE = 100;

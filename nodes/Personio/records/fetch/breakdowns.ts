@@ -1,0 +1,20 @@
+import type { Api } from '../../../shared/outbound/api';
+import { take } from '../../../shared/outbound/paging';
+import { segment } from '../../../shared/outbound/segment';
+import type { BreakdownDay } from '../breakdown';
+import { breakdownSchema } from '../breakdown';
+import { listAbsenceData } from './absenceData';
+
+/**
+ * Reads the days of an absence. Each absence takes a call of its own, because the records of
+ * absences contain no amounts.
+ * https://developer.personio.de/reference/get_v2-absence-periods-id-breakdowns
+ */
+export async function readBreakdown(api: Api, absenceId: string): Promise<BreakdownDay[]> {
+	const path = `/v2/absence-periods/${segment(absenceId)}/breakdowns`;
+	const days = listAbsenceData(api, path, breakdownSchema, {
+		query: {},
+		what: 'the days of an absence',
+	});
+	return await take(days, null);
+}

@@ -1,0 +1,72 @@
+import type { Instant } from '../../../shared/model/dates';
+import type { Api } from '../../../shared/outbound/api';
+import { withNotes } from '../../../shared/outbound/api';
+import { asAskedFor } from '../../../shared/outbound/askedFor';
+import { unexpectedAnswer } from '../../../shared/outbound/failure';
+import { where, take } from '../../../shared/outbound/paging';
+import { segment } from '../../../shared/outbound/segment';
+import { parsed } from '../../../shared/reading/parsed';
+import { unreadNotes } from '../../../shared/reading/unread';
+import type { EmploymentRecord } from '../employment';
+import { employmentSchema, newestFirst } from '../employment';
+import { PERSONS_SCOPE } from '../scopes';
+import { listByCursor } from './lists';
+import { PAGE_SIZE } from './people';
+import { listUpdatedSince } from './updatedSince';
+
+/**
+ * Lists the employments of one person.
+ * https://developer.personio.de/reference/get_v2-persons-person-id-employments
+ */
+export function listEmployments(
+	api: Api,
+	personId: string,
+	{ updatedSince }: { updatedSince?: Instant } = {},
+): AsyncGenerator<EmploymentRecord> {
+	const found = listUpdatedSince(updatedSince, { limit: PAGE_SIZE }, (asked) =>
+		listByCursor(api, `/v2/persons/${segment(personId)}/employments`, employmentSchema, {
+			query: asked,
+			needs: PERSONS_SCOPE,
+			what: 'a list of employments',
+		}),
+	);
+	// An employment of another person must not decide about this person.
+	return where(
+		found,
+		({ person }) => person == null || person.id == null || person.id === personId,
+	);
+}
+
+/**
+ * Reads all employments of a person, including those that have ended. Personio has no list of
+ * employments across people. The meaning of one employment depends on the others, so none of them
+ * may be left out.
+ * @throws NodeApiError in plain words, also if one of the employments cannot be read
+ */
+export async function readEmployments(api: Api, personId: string): Promise<EmploymentRecord[]> {
+	const unread = unreadNotes();
+	const found = await take(listEmployments(withNotes(api, unread), personId), null);
+	const misfits = [...unread.all.values()].flatMap(({ leftOutFor }) => leftOutFor);
+	if (misfits.length > 0) {
+		const misfit = { misfits: [...new Set(misfits)], isForeign: false };
+		throw unexpectedAnswer(api.node, api.vendor, 'a list of employments', misfit);
+	}
+	api.unread.include(unread);
+	return newestFirst(found);
+}
+
+/**
+ * One employment of a person.
+ * https://developer.personio.de/reference/get_v2-persons-person-id-employments-id
+ */
+export async function readEmployment(
+	api: Api,
+	personId: string,
+	id: string,
+): Promise<EmploymentRecord> {
+	const answer = await api.get(`/v2/persons/${segment(personId)}/employments/${segment(id)}`, {
+		needs: PERSONS_SCOPE,
+	});
+	const found = parsed(employmentSchema, answer, api, 'an employment');
+	return asAskedFor(api, found, found.id === id, 'an employment');
+}

@@ -1,0 +1,97 @@
+import type { Api } from '../../../shared/outbound/api';
+import type { Attempt } from '../../../shared/outbound/attempt';
+import { attempt, reasonsOf } from '../../../shared/outbound/attempt';
+import { remembering } from '../../../shared/outbound/memory';
+import { orNull } from '../../../shared/reading/fields';
+import { parsed } from '../../../shared/reading/parsed';
+import type { Directory } from '../directory';
+import {
+	EMPTY_DIRECTORY,
+	departmentsSchema,
+	legalEntitiesSchema,
+	categoriesSchema,
+} from '../directory';
+
+const TEN_MINUTES_MS = 10 * 60_000;
+
+/** A refusal because of a missing scope is kept, too, so that not every event asks again. */
+const isLasting = (attempt: Attempt<unknown>): boolean => 'value' in attempt || attempt.isForbidden;
+
+const rememberDepartments = remembering<Attempt<Directory['departments']>>(
+	TEN_MINUTES_MS,
+	isLasting,
+);
+
+const rememberEntities = remembering<Attempt<Directory['legalEntities']>>(
+	TEN_MINUTES_MS,
+	isLasting,
+);
+
+const rememberCategories = remembering<Attempt<Directory['categories']>>(TEN_MINUTES_MS, isLasting);
+
+/**
+ * Reads the names behind ids, as far as the token's scopes allow. Without the scope, the ids are told in place of
+ * the names. What was read is kept for ten minutes.
+ * https://workable.readme.io/reference/departments, https://workable.readme.io/reference/timeoffcategories
+ * @param also whether leave categories are needed too
+ * @returns the directory, and in plain words what is missing from it
+ */
+export async function readDirectory(
+	api: Api,
+	also: { categories: boolean } = { categories: false },
+): Promise<{ directory: Directory; missing: string[] }> {
+	const [departments, legalEntities, categories] = await Promise.all([
+		rememberDepartments(api, 'departments', async (noted) => await attempt(readDepartments(noted))),
+		rememberEntities(
+			api,
+			'legal entities',
+			async (noted) => await attempt(readLegalEntities(noted)),
+		),
+		also.categories
+			? rememberCategories(api, 'categories', async (noted) => await attempt(readCategories(noted)))
+			: null,
+	]);
+	return {
+		directory: {
+			departments: 'value' in departments ? departments.value : EMPTY_DIRECTORY.departments,
+			legalEntities: 'value' in legalEntities ? legalEntities.value : EMPTY_DIRECTORY.legalEntities,
+			categories:
+				categories !== null && 'value' in categories
+					? categories.value
+					: EMPTY_DIRECTORY.categories,
+		},
+		missing: reasonsOf([departments, legalEntities, ...(categories === null ? [] : [categories])]),
+	};
+}
+
+/** Needs the scope r_account. */
+async function readDepartments(api: Api): Promise<Directory['departments']> {
+	const sent = await api.get('/departments', { needs: 'r_account' });
+	const departments = parsed(departmentsSchema, sent, api, 'a list of departments');
+	return new Map(departments.map(({ id, name }) => [id, orNull(name)]));
+}
+
+/** Needs the scope r_account. */
+async function readLegalEntities(api: Api): Promise<Directory['legalEntities']> {
+	const sent = await api.get('/legal_entities', { needs: 'r_account' });
+	const entities = parsed(legalEntitiesSchema, sent, api, 'a list of legal entities');
+	return new Map(
+		entities.map(({ id, name, timezone }) => [
+			id,
+			{ name: orNull(name), timezone: timezone ?? null },
+		]),
+	);
+}
+
+/** Needs the scope r_timeoff. */
+async function readCategories(api: Api): Promise<Directory['categories']> {
+	const sent = await api.get('/timeoff/categories', { needs: 'r_timeoff' });
+	const { categories } = parsed(categoriesSchema, sent, api, 'a list of time-off categories');
+	return new Map(
+		categories.flatMap(({ id, name, type }) => {
+			const known = orNull(name);
+			const isPaid = type === 'paid' ? true : type === 'unpaid' ? false : null;
+			return known === null ? [] : [[known, { id, isPaid }] as const];
+		}),
+	);
+}

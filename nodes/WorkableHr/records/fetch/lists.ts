@@ -1,0 +1,54 @@
+import { z } from 'zod/v4';
+
+import type { Api } from '../../../shared/outbound/api';
+import type { Page } from '../../../shared/outbound/paging';
+import { amount } from '../../../shared/reading/fields';
+import { parsed } from '../../../shared/reading/parsed';
+import { readAs } from '../../../shared/reading/readAs';
+import { record } from '../../../shared/reading/record';
+import { ALL_READ } from '../../../shared/reading/unread';
+
+/** The largest page. Workable takes only 10, 20, 50 and 100. */
+export const PAGE_SIZE = 100;
+
+/**
+ * The total, in the documented spelling and in the one seen live. Without a total, a list is read until no more
+ * records come.
+ */
+export const TOTALS = { total_count: amount, totalCount: amount };
+
+const totalsSchema = record({ decides: {}, detail: TOTALS });
+
+/** A list in pages. */
+export interface Paged<T> {
+	/** The name of the list, for messages. */
+	readonly what: string;
+	readonly schema: z.ZodType<readonly T[]>;
+	/** All records of a page, to count them. */
+	readonly everything: z.ZodType<readonly unknown[]>;
+}
+
+/**
+ * Reads a page.
+ * @param isPart whether there are other pages or lists besides this one. Then a page of which no record can be
+ *   read is left out as a whole
+ * @throws NodeApiError if no record of the only page can be read, or if the answer is not a page
+ */
+export function pageIn<T>(
+	{ what, schema, everything }: Paged<T>,
+	sent: unknown,
+	api: Api,
+	isPart: boolean,
+): Page<T> {
+	const given = everything.safeParse(sent).data?.length ?? 0;
+	const totals = totalsSchema.safeParse(sent).data;
+	const page = { given, total: totals?.total_count ?? totals?.totalCount ?? null };
+	if (isPart && given > 0) {
+		const reading = readAs(schema, sent);
+		if (!('value' in reading) && !reading.isForeign) {
+			api.unread.note(what, { ...ALL_READ, leftOut: given, leftOutFor: reading.misfits });
+			return { ...page, records: [] };
+		}
+	}
+	return { ...page, records: parsed(schema, sent, api, what) };
+}
