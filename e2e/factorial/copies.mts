@@ -8,7 +8,7 @@ export async function setScene(): Promise<Scene> {
 	return {
 		stage,
 		file: 'factorial-hires-leaves-leavers.json',
-		held: () => factorial.subscriptions,
+		held: () => factorial.webhooks,
 		hire: async () => {
 			factorial.createEmployee();
 			await factorial.deliveries.idle();

@@ -5,7 +5,7 @@ import {
 	PRIVATE_MARK,
 	SALARY_CENTS,
 	startFactorial,
-	type Subscription,
+	type Webhook,
 } from '../../simulators/factorial/index.mts';
 import {
 	eventBytes,
@@ -41,7 +41,7 @@ import {
 	day,
 	listening,
 	setStage,
-	subscriptionsOf,
+	webhooksOf,
 	TRIGGER,
 	typesOf,
 	type Stage,
@@ -84,9 +84,9 @@ afterEach(() => {
 	assert.deepEqual(stage.factorial.violations.list, []);
 });
 
-/** The one subscription of a workflow for a type. */
-function subscriptionFor(workflow: Workflow, type: string, on = stage): Subscription {
-	const found = subscriptionsOf(on, workflow).find((one) => one.type === type);
+/** The one webhook of a workflow for a type. */
+function webhookFor(workflow: Workflow, type: string, on = stage): Webhook {
+	const found = webhooksOf(on, workflow).find((one) => one.type === type);
 	if (!found) throw new Error(`The workflow does not listen for ${type}`);
 	return found;
 }
@@ -371,8 +371,8 @@ test('a delivery without the right challenge is answered 401 and starts nothing'
 	const body = eventBytes('employees__employee__create_with_contract');
 	await listening(stage, { hrEvents: ['employee.created'] }, async (workflow) => {
 		await listening(stage, { hrEvents: ['employee.termination_cancelled'] }, async (other) => {
-			const { challenge } = subscriptionFor(workflow, CREATE);
-			const foreign = subscriptionsOf(stage, other)[0]?.challenge;
+			const { challenge } = webhookFor(workflow, CREATE);
+			const foreign = webhooksOf(stage, other)[0]?.challenge;
 			assert.ok(challenge && foreign && challenge !== foreign);
 			for (const [what, wrong] of [
 				['none', null],
@@ -543,7 +543,7 @@ test('what is sent while n8n is down comes again, and is told once', async () =>
 		const answers = attemptsAt(stage, workflow).map(({ status }) => status);
 		assert.equal(answers[0], null);
 		assert.equal(answers.at(-1), 200);
-		assert.equal(subscriptionFor(workflow, CREATE).enabled, true);
+		assert.equal(webhookFor(workflow, CREATE).enabled, true);
 		await waitForExecutions(stage.n8n, workflow.id, 1);
 		await waitForStragglers();
 		assert.deepEqual(await peopleTold(stage, workflow), [id]);
@@ -605,9 +605,9 @@ test('what Factorial has switched off after twenty tries is switched on by publi
 					tries.map(({ status }) => status),
 					Array.from({ length: 20 }, () => null),
 				);
-				assert.equal(subscriptionFor(workflow, CREATE, on).enabled, false);
+				assert.equal(webhookFor(workflow, CREATE, on).enabled, false);
 				await stage.n8n.restart();
-				assert.equal(subscriptionFor(workflow, CREATE, on).enabled, false, 'not by a restart');
+				assert.equal(webhookFor(workflow, CREATE, on).enabled, false, 'not by a restart');
 
 				if (way === 'published anew') {
 					// n8n does nothing on a publication that changes nothing in the trigger.
@@ -617,7 +617,7 @@ test('what Factorial has switched off after twenty tries is switched on by publi
 					await unpublish(stage.n8n, workflow.id);
 				}
 				await publishOrThrow(stage.n8n, workflow.id);
-				assert.equal(subscriptionFor(workflow, CREATE, on).enabled, true, way);
+				assert.equal(webhookFor(workflow, CREATE, on).enabled, true, way);
 				const known = (await executions(stage.n8n, workflow.id)).length;
 				const id = factorial.createEmployee();
 				await factorial.deliveries.idle();
@@ -640,7 +640,7 @@ test('deliveries with the key of before pass while it is entered', async () => {
 		await updateCredential(stage.n8n, stage.credential, credentialData(stage.factorial, more));
 	try {
 		await listening(stage, { hrEvents: ['employee.created'] }, async (workflow) => {
-			const before = subscriptionFor(workflow, CREATE);
+			const before = webhookFor(workflow, CREATE);
 			await entered({ apiKey: fresh, previousApiKey: old });
 			stage.factorial.createEmployee();
 			await stage.factorial.deliveries.idle();
@@ -650,7 +650,7 @@ test('deliveries with the key of before pass while it is entered', async () => {
 			// n8n does nothing on a publication that changes nothing in the trigger.
 			await setParameters(stage.n8n, workflow.id, TRIGGER, { options: { includeRaw: true } });
 			await publishOrThrow(stage.n8n, workflow.id);
-			const replaced = subscriptionFor(workflow, CREATE);
+			const replaced = webhookFor(workflow, CREATE);
 			assert.notEqual(replaced.challenge, before.challenge);
 			assert.notEqual(replaced.name, before.name, 'it says which key it has');
 			assert.deepEqual(typesOf(stage, workflow), [CREATE]);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
-import { SUBSCRIPTION_TYPES } from '../../simulators/factorial/index.mts';
+import { EVENT_TYPES } from '../../simulators/factorial/index.mts';
 import {
 	duplicateWorkflow,
 	executions,
@@ -24,7 +24,7 @@ import {
 	attemptsAt,
 	credentialData,
 	setStage,
-	subscriptionsOf,
+	webhooksOf,
 	TRIGGER,
 	typesOf,
 	type Stage,
@@ -46,7 +46,7 @@ let strangerBefore: unknown;
 
 before(async () => {
 	stage = await setStage();
-	stage.factorial.addSubscription(STRANGER);
+	stage.factorial.addWebhook(STRANGER);
 	strangerBefore = stranger();
 });
 
@@ -57,16 +57,16 @@ after(async () => {
 afterEach(() => {
 	stage.factorial.faults.clear();
 	assert.deepEqual(stage.factorial.violations.list, []);
-	assert.deepEqual(stranger(), strangerBefore, "the stranger's subscription is untouched");
-	// Every subscription is accounted for: each test takes back what it made.
-	assert.equal(stage.factorial.subscriptions.length, 1, 'nothing else is left at Factorial');
+	assert.deepEqual(stranger(), strangerBefore, "the stranger's webhook is untouched");
+	// Every webhook is accounted for: each test takes back what it made.
+	assert.equal(stage.factorial.webhooks.length, 1, 'nothing else is left at Factorial');
 });
 
-test('publishing leaves exactly the desired subscriptions, unpublishing none', async () => {
+test('publishing leaves exactly the desired webhooks, unpublishing none', async () => {
 	const workflow = await publishedWorkflow(stage, HIRES_AND_DECLINES);
 	assert.deepEqual(typesOf(stage, workflow), TWO);
 	const webhookUrl = stage.n8n.webhookUrl(webhookIdOf(workflow, TRIGGER));
-	for (const { type, target_url: target, ...rest } of subscriptionsOf(stage, workflow)) {
+	for (const { type, target_url: target, ...rest } of webhooksOf(stage, workflow)) {
 		const { origin, pathname, searchParams } = new URL(target);
 		assert.equal(`${origin}${pathname}`, webhookUrl);
 		assert.equal(searchParams.get('event'), type);
@@ -76,7 +76,7 @@ test('publishing leaves exactly the desired subscriptions, unpublishing none', a
 		assert.ok(rest.name?.includes(workflow.name), 'an admin sees which workflow it is for');
 	}
 	await unpublish(stage.n8n, workflow.id);
-	assert.deepEqual(subscriptionsOf(stage, workflow), []);
+	assert.deepEqual(webhooksOf(stage, workflow), []);
 });
 
 test('a changed list of events leaves exactly the new ones', async () => {
@@ -90,13 +90,13 @@ test('a changed list of events leaves exactly the new ones', async () => {
 });
 
 test('all types of the catalogue can be listened for, and come as they are', async () => {
-	stage.factorial.removeSubscription(strangerId());
+	stage.factorial.removeWebhook(strangerId());
 	const workflow = await publishedWorkflow(stage, {
 		listenFor: 'vendorEvents',
-		vendorEvents: [...SUBSCRIPTION_TYPES],
+		vendorEvents: [...EVENT_TYPES],
 	});
 	try {
-		assert.deepEqual(typesOf(stage, workflow), [...SUBSCRIPTION_TYPES].sort());
+		assert.deepEqual(typesOf(stage, workflow), [...EVENT_TYPES].sort());
 		stage.factorial.happen('documents/document/create', { filename: 'contract.pdf' });
 		const [run] = await waitForExecutions(stage.n8n, workflow.id, 1);
 		const [item] = run?.items(TRIGGER) ?? [];
@@ -106,12 +106,12 @@ test('all types of the catalogue can be listened for, and come as they are', asy
 	} finally {
 		await unpublish(stage.n8n, workflow.id);
 	}
-	assert.deepEqual(stage.factorial.subscriptions, []);
-	stage.factorial.addSubscription(STRANGER);
+	assert.deepEqual(stage.factorial.webhooks, []);
+	stage.factorial.addWebhook(STRANGER);
 	strangerBefore = stranger();
 });
 
-test('a renamed node keeps its subscriptions', async () => {
+test('a renamed node keeps its webhooks', async () => {
 	const workflow = await publishedWorkflow(stage, HIRES_AND_DECLINES);
 	await renameNode(stage.n8n, workflow.id, TRIGGER, 'When people change');
 	await publishOrThrow(stage.n8n, workflow.id);
@@ -121,14 +121,14 @@ test('a renamed node keeps its subscriptions', async () => {
 
 test('two workflows for the same type: the second says who was first, and takes nothing', async () => {
 	const first = await publishedWorkflow(stage, { hrEvents: ['employee.hired'] });
-	const before = stage.factorial.subscriptions;
+	const before = stage.factorial.webhooks;
 	const second = await duplicateWorkflow(stage.n8n, first.id);
 	const { status, message } = await publish(stage.n8n, second.id);
 	assert.equal(status, 'failed');
 	assert.match(message, new RegExp(`Another workflow .* already listens for ${CREATE}\\.`));
 	assert.match(message, /Execute Sub-workflow.*'Take Over'.*the other one.* receives nothing/);
 	await unpublish(stage.n8n, second.id);
-	assert.deepEqual(stage.factorial.subscriptions, before);
+	assert.deepEqual(stage.factorial.webhooks, before);
 
 	stage.factorial.createEmployee();
 	await stage.factorial.deliveries.idle();
@@ -150,17 +150,17 @@ test('two workflows for different types do not disturb each other', async () => 
 });
 
 for (const duplicates of ['refuse', 'overwrite'] as const) {
-	test(`a foreign holder, where a second subscription meets "${duplicates}"`, async () => {
+	test(`a foreign holder, where a second webhook meets "${duplicates}"`, async () => {
 		const other = await setStage({ factorial: { duplicates } });
 		try {
-			const id = other.factorial.addSubscription({ type: CREATE, target: ZAPIER });
-			const before = other.factorial.subscriptions;
+			const id = other.factorial.addWebhook({ type: CREATE, target: ZAPIER });
+			const before = other.factorial.webhooks;
 			const workflow = await listeningWorkflow(other, HIRES_AND_DECLINES);
 			const { status, message } = await publish(other.n8n, workflow.id);
 			assert.equal(status, 'failed');
 			assert.match(message, /Someone else already listens/);
 			await unpublish(other.n8n, workflow.id);
-			assert.deepEqual(other.factorial.subscriptions, before, 'it keeps what it has');
+			assert.deepEqual(other.factorial.webhooks, before, 'it keeps what it has');
 
 			const takeOver = { ...HIRES_AND_DECLINES, options: { takeOver: true } };
 			await setParameters(other.n8n, workflow.id, TRIGGER, takeOver);
@@ -168,18 +168,18 @@ for (const duplicates of ['refuse', 'overwrite'] as const) {
 				() => assert.fail('a test run took the place'),
 				(error: Error) => assert.match(error.message, /Someone else already listens/),
 			);
-			assert.deepEqual(other.factorial.subscriptions, before, 'a test run takes nothing');
+			assert.deepEqual(other.factorial.webhooks, before, 'a test run takes nothing');
 
 			await publishOrThrow(other.n8n, workflow.id);
 			assert.deepEqual(typesOf(other, workflow), TWO);
-			const taken = other.factorial.subscriptions.find(({ type }) => type === CREATE);
+			const taken = other.factorial.webhooks.find(({ type }) => type === CREATE);
 			assert.equal(taken?.id, id);
 			other.factorial.createEmployee();
 			const [run] = await waitForExecutions(other.n8n, workflow.id, 1);
 			assert.equal(run?.items(TRIGGER)[0]?.eventType, 'employee.hired');
 
 			await unpublish(other.n8n, workflow.id);
-			assert.deepEqual(other.factorial.subscriptions, []);
+			assert.deepEqual(other.factorial.webhooks, []);
 			assert.deepEqual(other.factorial.violations.list, []);
 		} finally {
 			await other.close();
@@ -189,24 +189,22 @@ for (const duplicates of ['refuse', 'overwrite'] as const) {
 
 test('deactivation after someone else took the place leaves it to them', async () => {
 	const workflow = await publishedWorkflow(stage, HIRES_AND_DECLINES);
-	const [{ id } = { id: '' }] = subscriptionsOf(stage, workflow).filter(
-		({ type }) => type === CREATE,
-	);
-	stage.factorial.changeSubscription(id, { target_url: ZAPIER, challenge: 'theirs' });
+	const [{ id } = { id: '' }] = webhooksOf(stage, workflow).filter(({ type }) => type === CREATE);
+	stage.factorial.changeWebhook(id, { target_url: ZAPIER, challenge: 'theirs' });
 	await unpublish(stage.n8n, workflow.id);
-	const left = stage.factorial.subscriptions.filter(({ type }) => type === CREATE);
+	const left = stage.factorial.webhooks.filter(({ type }) => type === CREATE);
 	assert.deepEqual(
 		left.map((one) => [one.id, one.target_url, one.challenge]),
 		[[id, ZAPIER, 'theirs']],
 	);
-	assert.deepEqual(subscriptionsOf(stage, workflow), []);
-	stage.factorial.removeSubscription(id);
+	assert.deepEqual(webhooksOf(stage, workflow), []);
+	stage.factorial.removeWebhook(id);
 });
 
 test('a test run listens where nobody does, and leaves nothing', async () => {
 	const workflow = await listeningWorkflow(stage, { hrEvents: ['employee.hired'] });
 	await startTestListen(stage.n8n, workflow, TRIGGER);
-	assert.equal(testSubscriptionsOf(workflow).length, 1);
+	assert.equal(testWebhooksOf(workflow).length, 1);
 	stage.factorial.createEmployee();
 	await testRunGone(workflow);
 	const [run] = await waitForExecutions(stage.n8n, workflow.id, 1);
@@ -222,12 +220,12 @@ test('a test run never takes the place of the published workflow', async () => {
 		hrEvents: ['employee.hired'],
 		options: { takeOver: true },
 	});
-	const before = stage.factorial.subscriptions;
+	const before = stage.factorial.webhooks;
 	await startTestListen(stage.n8n, workflow, TRIGGER).then(
 		() => assert.fail('the test run took the place'),
 		(error: Error) => assert.match(error.message, /The published workflow already listens/),
 	);
-	assert.deepEqual(stage.factorial.subscriptions, before);
+	assert.deepEqual(stage.factorial.webhooks, before);
 	stage.factorial.createEmployee();
 	const [run] = await waitForExecutions(stage.n8n, workflow.id, 1);
 	assert.equal(run?.mode, 'webhook');
@@ -239,9 +237,9 @@ test('what a killed test run left behind is taken over by the next publication',
 	await startTestListen(stage.n8n, workflow, TRIGGER);
 	await stage.n8n.kill();
 	await stage.n8n.restart();
-	assert.equal(testSubscriptionsOf(workflow).length, 1, 'n8n does not know of it any more');
+	assert.equal(testWebhooksOf(workflow).length, 1, 'n8n does not know of it any more');
 	await publishOrThrow(stage.n8n, workflow.id);
-	assert.deepEqual(testSubscriptionsOf(workflow), []);
+	assert.deepEqual(testWebhooksOf(workflow), []);
 	assert.deepEqual(typesOf(stage, workflow), [CREATE]);
 	await unpublish(stage.n8n, workflow.id);
 });
@@ -250,14 +248,14 @@ for (const [what, status] of [
 	['Factorial as usual', null],
 	['Factorial answering 503', 503],
 ] as const) {
-	test(`a restart of n8n with ${what} keeps the subscriptions and the deliveries`, async () => {
+	test(`a restart of n8n with ${what} keeps the webhooks and the deliveries`, async () => {
 		const workflow = await publishedWorkflow(stage, HIRES_AND_DECLINES);
-		const before = subscriptionsOf(stage, workflow);
+		const before = webhooksOf(stage, workflow);
 		if (status !== null) stage.factorial.faults.add({ kind: 'status', status, times: 10_000 });
 		await stage.n8n.stop();
 		const requests = stage.factorial.requests.length;
 		await stage.n8n.restart();
-		assert.deepEqual(subscriptionsOf(stage, workflow), before);
+		assert.deepEqual(webhooksOf(stage, workflow), before);
 		assert.deepEqual(
 			stage.factorial.requests.slice(requests).filter(({ path }) => path.includes('webhook')),
 			[],
@@ -274,8 +272,8 @@ for (const [what, status] of [
 
 test('what Factorial switched off is on again after the next publication', async () => {
 	const workflow = await publishedWorkflow(stage, HIRES_AND_DECLINES);
-	const before = subscriptionsOf(stage, workflow);
-	for (const { id } of before) stage.factorial.changeSubscription(id, { enabled: false });
+	const before = webhooksOf(stage, workflow);
+	for (const { id } of before) stage.factorial.changeWebhook(id, { enabled: false });
 	// n8n does nothing on a publication that changes nothing in the trigger.
 	await setParameters(stage.n8n, workflow.id, TRIGGER, {
 		...HIRES_AND_DECLINES,
@@ -283,7 +281,7 @@ test('what Factorial switched off is on again after the next publication', async
 	});
 	await publishOrThrow(stage.n8n, workflow.id);
 	assert.deepEqual(
-		subscriptionsOf(stage, workflow).map(({ type, enabled }) => [type, enabled]),
+		webhooksOf(stage, workflow).map(({ type, enabled }) => [type, enabled]),
 		before.map(({ type }) => [type, true]),
 	);
 	await unpublish(stage.n8n, workflow.id);
@@ -291,7 +289,7 @@ test('what Factorial switched off is on again after the next publication', async
 
 test('what was left behind and switched off is repaired in place', async () => {
 	const workflow = await publishedWorkflow(stage, HIRES_AND_DECLINES);
-	const before = subscriptionsOf(stage, workflow);
+	const before = webhooksOf(stage, workflow);
 	// Factorial denies knowing what it is asked to remove.
 	stage.factorial.faults.add({
 		match: { method: 'DELETE' },
@@ -300,10 +298,10 @@ test('what was left behind and switched off is repaired in place', async () => {
 		times: 2,
 	});
 	await unpublish(stage.n8n, workflow.id);
-	assert.deepEqual(subscriptionsOf(stage, workflow), before);
-	for (const { id } of before) stage.factorial.changeSubscription(id, { enabled: false });
+	assert.deepEqual(webhooksOf(stage, workflow), before);
+	for (const { id } of before) stage.factorial.changeWebhook(id, { enabled: false });
 	await publishOrThrow(stage.n8n, workflow.id);
-	assert.deepEqual(subscriptionsOf(stage, workflow), before, 'the same ones, switched on');
+	assert.deepEqual(webhooksOf(stage, workflow), before, 'the same ones, switched on');
 	await unpublish(stage.n8n, workflow.id);
 });
 
@@ -326,8 +324,8 @@ test('a removal that meets two 5xx still leaves none', async () => {
 		times: 2,
 	});
 	await unpublish(stage.n8n, workflow.id);
-	await pollUntil(() => subscriptionsOf(stage, workflow).length === 0 || undefined, {
-		what: 'n8n to have removed the subscriptions',
+	await pollUntil(() => webhooksOf(stage, workflow).length === 0 || undefined, {
+		what: 'n8n to have removed the webhooks',
 		timeoutMs: 30_000,
 	});
 });
@@ -358,12 +356,12 @@ test('nothing secret is stored in the workflow, and the key is not told to Facto
 	assert.ok(typesOf(stage, workflow).includes(TERMINATE));
 	const { apiKey = '' } = credentialData(stage.factorial);
 	const stored = JSON.stringify(await stage.n8n.api('GET', `/workflows/${workflow.id}`));
-	const challenges = subscriptionsOf(stage, workflow).map(({ challenge }) => challenge ?? '');
+	const challenges = webhooksOf(stage, workflow).map(({ challenge }) => challenge ?? '');
 	for (const secret of [apiKey, ...challenges]) {
 		assert.ok(!stored.includes(secret), 'a secret is in the stored workflow');
 	}
 	assert.match(stored, /"staticData":(null|\{\})/);
-	const told = subscriptionsOf(stage, workflow).map(({ name, target_url: url, challenge }) => ({
+	const told = webhooksOf(stage, workflow).map(({ name, target_url: url, challenge }) => ({
 		name,
 		url,
 		challenge,
@@ -379,7 +377,7 @@ async function failureWith(entered: Record<string, string>): Promise<string> {
 	const workflow = await listeningWorkflow(stage, HIRES_AND_DECLINES);
 	const { status, message } = await publish(stage.n8n, workflow.id);
 	assert.equal(status, 'failed');
-	assert.deepEqual(subscriptionsOf(stage, workflow), []);
+	assert.deepEqual(webhooksOf(stage, workflow), []);
 	await updateCredential(stage.n8n, stage.credential, credentialData(stage.factorial));
 	await publishAfterFailure(workflow);
 	return message;
@@ -398,28 +396,26 @@ async function publishAfterFailure(workflow: Workflow): Promise<void> {
 }
 
 async function testRunGone(workflow: Workflow): Promise<void> {
-	await pollUntil(() => testSubscriptionsOf(workflow).length === 0 || undefined, {
+	await pollUntil(() => testWebhooksOf(workflow).length === 0 || undefined, {
 		what: 'n8n to remove the test registration',
 		timeoutMs: 15_000,
 	});
 }
 
-function testSubscriptionsOf(workflow: Workflow): ReturnType<typeof subscriptionsOf> {
-	return subscriptionsOf(stage, workflow).filter(({ target_url: url }) =>
+function testWebhooksOf(workflow: Workflow): ReturnType<typeof webhooksOf> {
+	return webhooksOf(stage, workflow).filter(({ target_url: url }) =>
 		url.includes('/webhook-test/'),
 	);
 }
 
 function stranger(): unknown {
-	return stage.factorial.subscriptions
+	return stage.factorial.webhooks
 		.filter(({ target_url: url }) => url === STRANGER.target)
 		.map(({ id: _id, ...rest }) => rest);
 }
 
 function strangerId(): string {
-	const found = stage.factorial.subscriptions.find(
-		({ target_url: url }) => url === STRANGER.target,
-	);
+	const found = stage.factorial.webhooks.find(({ target_url: url }) => url === STRANGER.target);
 	assert.ok(found);
 	return found.id;
 }

@@ -16,9 +16,9 @@ export const strangers: StrangersOfVendor = {
 		});
 		return {
 			credential: credentialData(factorial),
-			webhooks: () => factorial.subscriptions.map(({ target_url: target }) => target),
+			webhooks: () => factorial.webhooks.map(({ target_url: target }) => target),
 			deliver: (url) => {
-				const found = factorial.subscriptions.find(({ target_url: target }) => target === url);
+				const found = factorial.webhooks.find(({ target_url: target }) => target === url);
 				assert.ok(found);
 				return factorial.happen(found.type);
 			},

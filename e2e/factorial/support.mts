@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type {
 	FactorialOptions,
 	FactorialSimulator,
-	Subscription,
+	Webhook,
 } from '../../simulators/factorial/index.mts';
 import { startFactorial } from '../../simulators/factorial/index.mts';
 import type { DeliveryAttempt } from '../../simulators/kit/deliveries.mts';
@@ -76,7 +76,7 @@ export async function listening(
 	} finally {
 		await unpublish(stage.n8n, workflow.id);
 	}
-	assert.deepEqual(subscriptionsOf(stage, workflow), [], 'nothing is left behind');
+	assert.deepEqual(webhooksOf(stage, workflow), [], 'nothing is left behind');
 }
 
 /** `YYYY-MM-DD`, so many days from today. */
@@ -84,14 +84,14 @@ export const day = (offset: number): string =>
 	new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
 
 /** Everything registered under a workflow's address, by test runs as well. */
-export function subscriptionsOf(stage: Stage, workflow: Workflow): Subscription[] {
+export function webhooksOf(stage: Stage, workflow: Workflow): Webhook[] {
 	const id = addressOf(workflow);
-	return stage.factorial.subscriptions.filter(({ target_url: target }) => target.includes(id));
+	return stage.factorial.webhooks.filter(({ target_url: target }) => target.includes(id));
 }
 
-/** The types that the published workflow is subscribed to, sorted. */
+/** The types of the published workflow's webhooks, sorted. */
 export function typesOf(stage: Stage, workflow: Workflow): string[] {
-	return subscriptionsOf(stage, workflow)
+	return webhooksOf(stage, workflow)
 		.filter(({ target_url: target }) => target.includes('/webhook/'))
 		.map(({ type }) => type)
 		.sort();

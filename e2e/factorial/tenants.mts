@@ -25,7 +25,7 @@ export const tenants: TenantsOfVendor = {
 				const { clientId, clientSecret } = APPLICATION;
 				return { clientId, clientSecret, environment: 'custom', baseUrl };
 			},
-			webhooks: () => company.subscriptions.map(({ target_url: target }) => target),
+			webhooks: () => company.webhooks.map(({ target_url: target }) => target),
 			hire: () => void company.createEmployee(),
 			// One application for both: only who agrees to it, and the token, tell the company.
 			connect: async (n8n, { id }) => {

@@ -15,7 +15,7 @@ import {
 	waitForExecutions,
 	type Workflow,
 } from '../support/index.mts';
-import { day, setStage, subscriptionsOf, type Stage } from './support.mts';
+import { day, setStage, webhooksOf, type Stage } from './support.mts';
 
 /*
  * An n8n whose own time zone is none, which n8n does not check: without knowing which day it is, who
@@ -77,7 +77,7 @@ test('who leaves in weeks is not told as gone, and the delivery is not lost', as
 		/time zone of this n8n is not one: CEST.*GENERIC_TIMEZONE/,
 	);
 	await unpublish(stage.n8n, earlier.id);
-	assert.equal(stage.factorial.subscriptions.length, 0);
+	assert.equal(stage.factorial.webhooks.length, 0);
 });
 
 const NONE: ReadonlyArray<readonly [string, Record<string, unknown>, RegExp]> = [
@@ -96,7 +96,7 @@ for (const [whose, settings, said] of NONE) {
 		const { status, message } = await publish(stage.n8n, workflow.id);
 		assert.equal(status, 'failed');
 		assert.match(message, said);
-		assert.deepEqual(subscriptionsOf(stage, workflow), []);
+		assert.deepEqual(webhooksOf(stage, workflow), []);
 		await unpublish(stage.n8n, workflow.id);
 	});
 }

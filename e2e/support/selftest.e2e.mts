@@ -69,7 +69,7 @@ test('publishing registers the trigger, a delivery becomes an execution, unpubli
 	assert.equal((await publicationStatus(n8n, workflow.id)).status, 'not_published');
 
 	assert.equal((await publish(n8n, workflow.id)).status, 'published');
-	assert.deepEqual(subscriptionCalls(), [`POST ${urlOf(workflow)}`]);
+	assert.deepEqual(webhookCalls(), [`POST ${urlOf(workflow)}`]);
 
 	await deliver(urlOf(workflow), { name: 'Ada' });
 	const [execution] = await waitForExecutions(n8n, workflow.id, 1);
@@ -79,7 +79,7 @@ test('publishing registers the trigger, a delivery becomes an execution, unpubli
 	assert.deepEqual(execution.items('Fetch'), [{ name: 'Ada', fetched: true }]);
 
 	assert.equal((await unpublish(n8n, workflow.id)).status, 'not_published');
-	assert.equal(subscriptionCalls().at(-1), `DELETE ${urlOf(workflow)}`);
+	assert.equal(webhookCalls().at(-1), `DELETE ${urlOf(workflow)}`);
 	assert.equal((await post(urlOf(workflow), {})).status, 404);
 
 	await deleteWorkflow(n8n, workflow.id);
@@ -126,7 +126,7 @@ test('a duplicate listens at an address of its own', async () => {
 	assert.notEqual(urlOf(copy), urlOf(workflow));
 
 	await publish(n8n, copy.id);
-	assert.deepEqual(subscriptionCalls(), [`POST ${urlOf(copy)}`]);
+	assert.deepEqual(webhookCalls(), [`POST ${urlOf(copy)}`]);
 	await deliver(urlOf(copy), { name: 'Copy' });
 	assert.equal((await waitForExecutions(n8n, copy.id, 1)).length, 1);
 	assert.equal((await executions(n8n, workflow.id)).length, 0);
@@ -156,7 +156,7 @@ test('"Listen for test event" registers the test address and takes one event', a
 	const workflow = await createTriggerWorkflow('Test event');
 	const testUrl = n8n.webhookTestUrl(webhookIdOf(workflow, 'On event'));
 	await startTestListen(n8n, workflow, 'On event');
-	assert.deepEqual(subscriptionCalls(), [`POST ${testUrl}`]);
+	assert.deepEqual(webhookCalls(), [`POST ${testUrl}`]);
 
 	await deliver(testUrl, { name: 'Test' });
 	const [execution] = await waitForExecutions(n8n, workflow.id, 1);
@@ -225,7 +225,7 @@ test('a trigger that cannot register fails the publication with its own message'
 	vendor.status = 403;
 	const publication = await publish(n8n, workflow.id);
 	assert.equal(publication.status, 'failed');
-	assert.equal(publication.message, 'The vendor refused to POST the subscription');
+	assert.equal(publication.message, 'The vendor refused to POST the webhook');
 	assert.equal(publication.triggers[0]?.status, 'failed');
 });
 
@@ -254,17 +254,17 @@ function urlOf(workflow: Workflow): string {
 	return n8n.webhookUrl(webhookIdOf(workflow, 'On event'));
 }
 
-function subscriptionCalls(): string[] {
+function webhookCalls(): string[] {
 	return vendor.calls
-		.filter(({ path }) => path === '/subscriptions')
+		.filter(({ path }) => path === '/webhooks')
 		.map(({ method, body }) => `${method} ${(body as { url: string }).url}`);
 }
 
 async function waitForCalls(call: string): Promise<void> {
-	await pollUntil(() => (subscriptionCalls().includes(call) ? true : undefined), {
+	await pollUntil(() => (webhookCalls().includes(call) ? true : undefined), {
 		what: call,
 		timeoutMs: 10_000,
-		details: () => subscriptionCalls().join('\n'),
+		details: () => webhookCalls().join('\n'),
 	});
 }
 

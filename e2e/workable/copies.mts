@@ -8,7 +8,7 @@ export async function setScene(): Promise<Scene> {
 	return {
 		stage,
 		file: 'workable-hires-leaves-leavers.json',
-		held: () => workable.subscriptions,
+		held: () => workable.webhooks,
 		hire: async () => {
 			workable.publishEmployee(workable.createEmployee());
 			await workable.deliveries.idle();

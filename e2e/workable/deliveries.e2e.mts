@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { SubscriptionEvent } from '../../simulators/workable/index.mts';
+import type { EventType } from '../../simulators/workable/index.mts';
 import {
 	executions,
 	pollUntil,
@@ -79,7 +79,7 @@ test('each kind of delivery becomes the expected events', async (t) => {
 			const workflow = RECRUITING.includes(type) ? recruiting : people;
 			const event = type.startsWith('timeoff_request_') ? 'timeoff_updated' : type;
 			const body = eventBytes(name);
-			const attempts = await stage.workable.deliver({ event: event as SubscriptionEvent, body });
+			const attempts = await stage.workable.deliver({ event: event as EventType, body });
 			assert.deepEqual(statusesOf(attempts, workflow), [200]);
 			const count = (done.get(workflow) ?? 0) + 1;
 			done.set(workflow, count);
@@ -137,10 +137,10 @@ test('what is not understood reaches Unrecognised, and nothing else does', async
 
 test('an event nobody listens for starts nothing', async () => {
 	const workflow = await publishedWorkflow(stage, { hrEvents: ['employee.created'] });
-	const [subscription] = stage.workable.subscriptions.filter(({ target }) =>
+	const [webhook] = stage.workable.webhooks.filter(({ target }) =>
 		target.includes(webhookIdOf(workflow, TRIGGER)),
 	);
-	assert.ok(subscription);
+	assert.ok(webhook);
 	const attempts = await stage.workable.deliver({
 		event: 'employee_created',
 		body: eventBytes('employee_published'),
@@ -211,9 +211,7 @@ test('a delivery whose first answer got lost is accepted when it comes again', a
 	});
 	const body = eventBytes('employee_created');
 	// Workflows of earlier tests listen for the event as well: every one of them loses its answer.
-	const listeners = stage.workable.subscriptions.filter(
-		({ event }) => event === 'employee_created',
-	);
+	const listeners = stage.workable.webhooks.filter(({ event }) => event === 'employee_created');
 	stage.workable.deliveries.cutNext(listeners.length);
 	await stage.workable.deliver({ event: 'employee_created', body });
 	await sleepForStragglers();
@@ -275,7 +273,7 @@ test('deliveries signed with the previous token pass while it is entered', async
 	const workflow = await publishedWorkflow(stage, { hrEvents: ['employee.created'] });
 	const fresh = 'example-rotated-token-of-acme';
 	stage.workable.addToken(fresh);
-	const before = stage.workable.subscriptions.find(({ target }) =>
+	const before = stage.workable.webhooks.find(({ target }) =>
 		target.includes(webhookIdOf(workflow, TRIGGER)),
 	);
 	await updateCredential(
@@ -294,7 +292,7 @@ test('deliveries signed with the previous token pass while it is entered', async
 	// n8n does nothing on a publication that changes nothing in the trigger.
 	await setParameters(stage.n8n, workflow.id, TRIGGER, { options: { includeRaw: true } });
 	await publishOrThrow(stage.n8n, workflow.id);
-	const replaced = stage.workable.subscriptions.filter(({ target }) =>
+	const replaced = stage.workable.webhooks.filter(({ target }) =>
 		target.includes(webhookIdOf(workflow, TRIGGER)),
 	);
 	assert.deepEqual(

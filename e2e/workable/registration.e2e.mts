@@ -39,7 +39,7 @@ let stage: Stage;
 before(async () => {
 	// The stranger never answers: its retries have to be over soon.
 	stage = await setStage({ workable: { timeScale: 0.0001 } });
-	stage.workable.addSubscription({ event: 'employee_created', target: STRANGER });
+	stage.workable.addWebhook({ event: 'employee_created', target: STRANGER });
 });
 
 after(async () => {
@@ -49,11 +49,11 @@ after(async () => {
 afterEach(() => {
 	stage.workable.faults.clear();
 	assert.deepEqual(stage.workable.violations.list, []);
-	const strangers = stage.workable.subscriptions.filter(({ target }) => target === STRANGER);
-	assert.equal(strangers.length, 1, "the stranger's subscription is untouched");
+	const strangers = stage.workable.webhooks.filter(({ target }) => target === STRANGER);
+	assert.equal(strangers.length, 1, "the stranger's webhook is untouched");
 });
 
-test('publishing leaves exactly the desired subscriptions, unpublishing none', async () => {
+test('publishing leaves exactly the desired webhooks, unpublishing none', async () => {
 	const workflow = await publishedWorkflow(stage, HIRES_AND_LEAVES);
 	assert.deepEqual(registeredEvents(stage, workflow), THREE);
 	const targets = targetsOf(workflow);
@@ -99,7 +99,7 @@ test('vendor events are registered by their own names', async () => {
 	await unpublish(stage.n8n, workflow.id);
 });
 
-test('a renamed node keeps its subscriptions', async () => {
+test('a renamed node keeps its webhooks', async () => {
 	const workflow = await publishedWorkflow(stage, HIRES_AND_LEAVES);
 	await renameNode(stage.n8n, workflow.id, TRIGGER, 'When people change');
 	await publishOrThrow(stage.n8n, workflow.id);
@@ -170,7 +170,7 @@ for (const [what, status] of [
 	['Workable answering 503', 503],
 	['Workable answering 401', 401],
 ] as const) {
-	test(`a restart of n8n with ${what} keeps the subscriptions and the deliveries`, async () => {
+	test(`a restart of n8n with ${what} keeps the webhooks and the deliveries`, async () => {
 		const workflow = await publishedWorkflow(stage, HIRES_AND_LEAVES);
 		const before = targetsOf(workflow);
 		if (status !== null) stage.workable.faults.add({ kind: 'status', status, times: 10_000 });
@@ -217,7 +217,7 @@ test('a restart with the older publication of n8n keeps them too', async () => {
 	}
 });
 
-test("a creation cut after the first of three subscriptions is completed by n8n's retry", async () => {
+test("a creation cut after the first of three webhooks is completed by n8n's retry", async () => {
 	const workflow = await listeningWorkflow(stage, HIRES_AND_LEAVES);
 	stage.workable.faults.add({
 		match: { method: 'POST', path: '/subscriptions' },
@@ -254,7 +254,7 @@ test('a removal that meets 404 or two 5xx still leaves none', async () => {
 	stage.workable.faults.add({ match: { method: 'DELETE' }, kind: 'status', status: 503, times: 2 });
 	await unpublish(stage.n8n, busy.id);
 	await pollUntil(() => targetsOf(busy).length === 0 || undefined, {
-		what: 'n8n to have removed the subscriptions',
+		what: 'n8n to have removed the webhooks',
 		timeoutMs: 30_000,
 	});
 });
@@ -311,7 +311,7 @@ async function publishAfterFailure(workflow: Workflow): Promise<void> {
 /** Everything registered under a workflow's address, test or not. */
 function targetsOf(workflow: Workflow): string[] {
 	const id = webhookIdOf(workflow, workflow.nodes[0]?.name ?? TRIGGER);
-	return stage.workable.subscriptions
+	return stage.workable.webhooks
 		.map(({ target }) => target)
 		.filter((target) => target.includes(id));
 }

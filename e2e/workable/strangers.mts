@@ -12,7 +12,7 @@ export const strangers: StrangersOfVendor = {
 		const workable = await startWorkable();
 		return {
 			credential: credentialData(workable),
-			webhooks: () => workable.subscriptions.map(({ target }) => target),
+			webhooks: () => workable.webhooks.map(({ target }) => target),
 			deliver: async () =>
 				await workable.deliver({
 					event: 'employee_created',

@@ -62,10 +62,10 @@ export function credentialData(
 	};
 }
 
-/** The events the node's subscriptions at the vendor are for, sorted. */
+/** The events the node's webhooks at the vendor are for, sorted. */
 export function registeredEvents(stage: Stage, workflow: Workflow): string[] {
 	const id = webhookIdOf(workflow, TRIGGER);
-	return stage.workable.subscriptions
+	return stage.workable.webhooks
 		.filter(({ target }) => target.includes(`/webhook/${id}/`))
 		.map(({ event }) => event)
 		.sort();

@@ -14,7 +14,7 @@ export const tenants: TenantsOfVendor = {
 			company,
 			secrets: [token],
 			credential: (baseUrl) => ({ subdomain, accessToken: token, baseUrl }),
-			webhooks: () => company.subscriptions.map(({ target }) => target),
+			webhooks: () => company.webhooks.map(({ target }) => target),
 			hire: () => company.publishEmployee(company.createEmployee()),
 		};
 	},

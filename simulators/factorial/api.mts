@@ -114,9 +114,9 @@ export interface RouteContext {
 
 /** Where the vendor's documents differ or are silent. */
 export interface RouteOptions extends Switches {
-	/** What a second subscription for a type does. Default `refuse`, as seen lately. */
+	/** What a second webhook for a type does. Default `refuse`, as seen lately. */
 	duplicates: 'refuse' | 'overwrite';
-	/** A credential sees only the subscriptions it has made. Default false. */
+	/** A credential sees only the webhooks it has made. Default false. */
 	hidesForeign: boolean;
 	/** Filters that are declared as required have to be there. Default true. */
 	requiresFlags: boolean;

@@ -1,4 +1,4 @@
-/** Every type a subscription can be for, by domain and resource. */
+/** Every type a webhook can be for, by domain and resource. */
 const CATALOGUE: Readonly<Record<string, string>> = {
 	'api_public/webhook_subscription': 'create update delete',
 	'ats/application': 'apply create create_from_employee update delete',
@@ -45,6 +45,6 @@ const CATALOGUE: Readonly<Record<string, string>> = {
 };
 
 /** `<domain>/<resource>/<action>` */
-export const SUBSCRIPTION_TYPES: readonly string[] = Object.entries(CATALOGUE).flatMap(
+export const EVENT_TYPES: readonly string[] = Object.entries(CATALOGUE).flatMap(
 	([resource, actions]) => actions.split(' ').map((action) => `${resource}/${action}`),
 );

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
 
-import { SUBSCRIPTION_TYPES } from './index.mts';
+import { EVENT_TYPES } from './index.mts';
 import type { FactorialOptions } from './index.mts';
 import type { Asking } from './testing.mts';
 import { idsIn, startAsking } from './testing.mts';
@@ -122,7 +122,7 @@ test('what is not in the documents is a violation', async () => {
 	await ask('GET', '/teams/teams?updated_at_gteq=2026-01-01');
 	await ask('GET', '/employees/nobody');
 	await ask('POST', PATH, { body: { ...WISH, colour: 'red' } });
-	const id = factorial.subscriptions[0]?.id ?? '';
+	const id = factorial.webhooks[0]?.id ?? '';
 	await ask('PUT', `${PATH}/${id}`, { body: { enabled: false } });
 	await ask('PUT', `${PATH}/${id}`, { body: { id, company_id: '55' } });
 	await ask('GET', '/employees/employees?only_active=1&only_managers=false');
@@ -305,7 +305,7 @@ test('an empty list may come without its list, and a record by its id wrapped or
 	}
 });
 
-test('a subscription is made, found, changed and removed', async () => {
+test('a webhook is made, found, changed and removed', async () => {
 	const { factorial, ask } = await start();
 	const body = { ...WISH, name: 'n8n', challenge: 'c', api_version: '2026-10-01' };
 	const made = await ask('POST', PATH, { body });
@@ -326,10 +326,10 @@ test('a subscription is made, found, changed and removed', async () => {
 	const removed = await ask('DELETE', `${PATH}/${id}`);
 	assert.deepEqual([removed.status, removed.body], [200, { ...expected, enabled: false }]);
 	assert.equal((await ask('DELETE', `${PATH}/${id}`)).status, 404);
-	assert.deepEqual(factorial.subscriptions, []);
+	assert.deepEqual(factorial.webhooks, []);
 });
 
-test('a subscription that is not right is refused', async () => {
+test('a webhook that is not right is refused', async () => {
 	const { factorial, ask } = await start();
 	for (const wrong of [
 		...[{ subscription_type: undefined }, { target_url: undefined }, { company_id: undefined }],
@@ -342,17 +342,17 @@ test('a subscription that is not right is refused', async () => {
 	// Before ids were texts they were numbers here as well.
 	const old = { version: '2026-01-01', body: { ...WISH, company_id: 55 } };
 	assert.equal((await ask('POST', PATH, old)).status, 201);
-	assert.equal(factorial.subscriptions[0]?.api_version, '2026-01-01');
+	assert.equal(factorial.webhooks[0]?.api_version, '2026-01-01');
 });
 
-test('there is one subscription per type: a second is refused, or takes the place', async () => {
+test('there is one webhook per type: a second is refused, or takes the place', async () => {
 	const { factorial, ask } = await start();
 	await ask('POST', PATH, { body: WISH });
 	const second = { ...WISH, target_url: 'https://other.example' };
 	const refused = await ask('POST', PATH, { body: second });
 	assert.equal(refused.status, 422);
 	assert.match(JSON.stringify(refused.body), /has already been taken/);
-	const other = factorial.addSubscription({
+	const other = factorial.addWebhook({
 		type: 'teams/team/create',
 		target: 'https://x.example',
 	});
@@ -364,14 +364,14 @@ test('there is one subscription per type: a second is refused, or takes the plac
 	await overwriting.ask('POST', PATH, { body: WISH });
 	assert.equal((await overwriting.ask('POST', PATH, { body: second })).status, 201);
 	assert.deepEqual(
-		overwriting.factorial.subscriptions.map(({ target_url: url }) => url),
+		overwriting.factorial.webhooks.map(({ target_url: url }) => url),
 		['https://other.example'],
 	);
 });
 
-test("somebody else's subscriptions can be hidden, and hold their place all the same", async () => {
+test("somebody else's webhooks can be hidden, and hold their place all the same", async () => {
 	const { factorial, ask } = await start({ hidesForeign: true });
-	const id = factorial.addSubscription({ type: HIRE, target: 'https://x.example' });
+	const id = factorial.addWebhook({ type: HIRE, target: 'https://x.example' });
 	assert.deepEqual(idsIn(await ask('GET', PATH)), []);
 	assert.equal((await ask('GET', `${PATH}/${id}`)).status, 404);
 	assert.equal((await ask('DELETE', `${PATH}/${id}`)).status, 404);
@@ -393,9 +393,9 @@ test('there are 200 POSTs a minute, and no limit for the rest', async () => {
 });
 
 test('the catalogue has 134 types, each once', () => {
-	assert.equal(SUBSCRIPTION_TYPES.length, 134);
-	assert.equal(new Set(SUBSCRIPTION_TYPES).size, 134);
-	assert.ok(SUBSCRIPTION_TYPES.every((type) => /^[a-z_]+\/[a-z_]+\/[a-z_]+$/.test(type)));
+	assert.equal(EVENT_TYPES.length, 134);
+	assert.equal(new Set(EVENT_TYPES).size, 134);
+	assert.ok(EVENT_TYPES.every((type) => /^[a-z_]+\/[a-z_]+\/[a-z_]+$/.test(type)));
 });
 
 test('OAuth2: a code is good for one token; that of a user is renewed, that of a company lasts', async () => {

@@ -13,28 +13,23 @@ import { contractRoutes } from './routes/contracts.mts';
 import { employeeRoutes } from './routes/employees.mts';
 import { leaveRoutes } from './routes/leaves.mts';
 import { oauthRoutes, tokenOf } from './routes/oauth.mts';
-import { subscriptionRoutes } from './routes/subscriptions.mts';
+import { webhookRoutes } from './routes/webhooks.mts';
 import type { Switches } from './sometimes.mts';
 import { inForms, switchesOf } from './sometimes.mts';
 import type { Credential } from './state.mts';
 import { FactorialState } from './state.mts';
 import { createStory } from './story.mts';
-import type {
-	FactorialOptions,
-	FactorialSimulator,
-	ForeignSubscription,
-	Records,
-} from './types.mts';
+import type { FactorialOptions, FactorialSimulator, ForeignWebhook, Records } from './types.mts';
 import { CURRENT_VERSION } from './versions.mts';
 import { bytesFor, deliverByHand, DELIVERY_RULES, send } from './webhooks.mts';
 
-export { SUBSCRIPTION_TYPES } from './catalogue.mts';
+export { EVENT_TYPES } from './catalogue.mts';
 export type { ContractChanges, ContractVersion } from './contracts.mts';
 export { SALARY_CENTS } from './contracts.mts';
 export type { LeaveRecord, LeaveWish } from './leaves.mts';
 export type { EmployeeChanges, EmployeeRecord } from './people.mts';
 export { PRIVATE_MARK } from './people.mts';
-export type { Application, Credential, Subscription } from './state.mts';
+export type { Application, Credential, Webhook } from './state.mts';
 export type { Leaving } from './story.mts';
 export type { FactorialOptions, FactorialSimulator, Records } from './types.mts';
 export type { ManualDelivery } from './webhooks.mts';
@@ -100,8 +95,8 @@ export async function startFactorial(options: FactorialOptions = {}): Promise<Fa
 		get credentials() {
 			return copyOf(state.credentials);
 		},
-		get subscriptions() {
-			return copyOf([...state.subscriptions.values()]);
+		get webhooks() {
+			return copyOf([...state.webhooks.values()]);
 		},
 		get employees() {
 			return copyOf([...state.people.values()]);
@@ -124,9 +119,9 @@ export async function startFactorial(options: FactorialOptions = {}): Promise<Fa
 		violations: server.violations,
 		faults: server.faults,
 		deliveries: deliverer,
-		addSubscription: (wish) => addForeign(state, wish),
-		changeSubscription: (id, changes) => void Object.assign(state.subscription(id), changes),
-		removeSubscription: (id) => void state.subscriptions.delete(state.subscription(id).id),
+		addWebhook: (wish) => addForeign(state, wish),
+		changeWebhook: (id, changes) => void Object.assign(state.webhook(id), changes),
+		removeWebhook: (id) => void state.webhooks.delete(state.webhook(id).id),
 		addApiKey: (key, { isElsewhere = false } = {}) =>
 			void state.credentials.push(apiKey(key, isElsewhere)),
 		revokeCredential: (value) => {
@@ -159,11 +154,11 @@ function load(state: FactorialState, { employees, contracts, leaves, teams }: Re
 	if (teams !== undefined) state.teams = copyOf(teams);
 }
 
-function addForeign(state: FactorialState, wish: ForeignSubscription): string {
+function addForeign(state: FactorialState, wish: ForeignWebhook): string {
 	const { type, target, challenge = null, enabled = true } = wish;
 	const holder = state.holderOf(type);
-	if (holder) throw new Error(`Subscription ${holder.id} is for ${type} already`);
-	return state.subscribe({
+	if (holder) throw new Error(`Webhook ${holder.id} is for ${type} already`);
+	return state.addWebhook({
 		type,
 		target_url: target,
 		name: 'Another integration',
@@ -190,7 +185,7 @@ function addRoutes(
 	const context = { state, options: routeOptions };
 	oauthRoutes(server, state);
 	companyRoutes(endpoint, context);
-	subscriptionRoutes(endpoint, context);
+	webhookRoutes(endpoint, context);
 	employeeRoutes(endpoint, context);
 	contractRoutes(endpoint, context);
 	leaveRoutes(endpoint, context);

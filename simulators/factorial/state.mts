@@ -24,7 +24,7 @@ export interface Credential {
 	/** Known, but to the other environment: it gets empty answers. */
 	isElsewhere: boolean;
 	revoked: boolean;
-	/** The API key, or the application of a token: what a subscription belongs to. */
+	/** The API key, or the application of a token: what a webhook belongs to. */
 	owner: string;
 }
 
@@ -35,7 +35,7 @@ export interface Application {
 	scopes: readonly string[];
 }
 
-export interface Subscription {
+export interface Webhook {
 	id: string;
 	target_url: string;
 	type: string;
@@ -48,7 +48,7 @@ export interface Subscription {
 	owner: string;
 }
 
-export type SubscriptionChanges = Partial<Omit<Subscription, 'id' | 'company_id' | 'owner'>>;
+export type WebhookChanges = Partial<Omit<Webhook, 'id' | 'company_id' | 'owner'>>;
 
 const DAY_MS = 86_400_000;
 
@@ -62,7 +62,7 @@ export class FactorialState {
 	readonly leaves = new Map<string, LeaveRecord>();
 	teams: Team[] = foundTeams();
 	readonly memberships = new Map<string, Membership>();
-	readonly subscriptions = new Map<string, Subscription>();
+	readonly webhooks = new Map<string, Webhook>();
 	#peopleBuilt = 0;
 	#lastId = 1_000;
 
@@ -144,19 +144,19 @@ export class FactorialState {
 		);
 	}
 
-	subscription(id: string): Subscription {
-		return found(this.subscriptions.get(id), `subscription ${id}`);
+	webhook(id: string): Webhook {
+		return found(this.webhooks.get(id), `webhook ${id}`);
 	}
 
 	/** Who has the one place there is for a type. */
-	holderOf(type: string): Subscription | undefined {
-		return [...this.subscriptions.values()].find((subscription) => subscription.type === type);
+	holderOf(type: string): Webhook | undefined {
+		return [...this.webhooks.values()].find((webhook) => webhook.type === type);
 	}
 
-	/** Subscribes without any check. */
-	subscribe(wish: Omit<Subscription, 'id' | 'company_id'>): Subscription {
-		const subscription = { id: this.nextId(), company_id: COMPANY_ID, ...wish };
-		this.subscriptions.set(subscription.id, subscription);
-		return subscription;
+	/** Adds a webhook without any check. */
+	addWebhook(wish: Omit<Webhook, 'id' | 'company_id'>): Webhook {
+		const webhook = { id: this.nextId(), company_id: COMPANY_ID, ...wish };
+		this.webhooks.set(webhook.id, webhook);
+		return webhook;
 	}
 }

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, test } from 'node:test';
 import type { Receiver } from '../kit/testing.mts';
 import { startReceiver, until } from '../kit/testing.mts';
 import type { FactorialOptions, FactorialSimulator } from './index.mts';
-import { CHALLENGE_HEADER, startFactorial, SUBSCRIPTION_TYPES } from './index.mts';
+import { CHALLENGE_HEADER, EVENT_TYPES, startFactorial } from './index.mts';
 
 const HIRE = 'employees/employee/create_with_contract';
 
@@ -27,7 +27,7 @@ async function listening(
 ): Promise<void> {
 	factorial = await startFactorial({ timeScale: 0, sometimes: 'none', ...options });
 	for (const type of types) {
-		factorial.addSubscription({ type, target: `${receiver.url}/${type}`, ...more });
+		factorial.addWebhook({ type, target: `${receiver.url}/${type}`, ...more });
 	}
 }
 
@@ -46,7 +46,7 @@ async function toldBy(verb: () => unknown) {
 }
 
 test('each verb tells its own type, with the record as it is now', async () => {
-	await listening(SUBSCRIPTION_TYPES);
+	await listening(EVENT_TYPES);
 	const [one] = factorial.employees;
 	assert.ok(one);
 	const { id } = one;
@@ -170,7 +170,7 @@ test('a delivery is the bare record, with the challenge and who did it', async (
 	);
 });
 
-test('the version of a subscription decides how ids are written', async () => {
+test('the version of a webhook decides how ids are written', async () => {
 	for (const [apiVersion, type] of [
 		['2026-01-01', 'number'],
 		['2026-07-01', 'string'],
@@ -184,14 +184,14 @@ test('the version of a subscription decides how ids are written', async () => {
 	}
 });
 
-test('twenty tries in 48 hours, then the subscription is switched off', async () => {
+test('twenty tries in 48 hours, then the webhook is switched off', async () => {
 	const HOUR_MS = 3_600_000;
 	await listening([HIRE], { timeScale: 0.000001 });
 	receiver.answers.push(...Array.from({ length: 40 }, () => 500));
 	factorial.createEmployee();
 	await factorial.deliveries.idle();
 	assert.equal(receiver.received.length, 20);
-	assert.equal(factorial.subscriptions[0]?.enabled, false);
+	assert.equal(factorial.webhooks[0]?.enabled, false);
 	assert.deepEqual(await toldBy(() => factorial.createEmployee()), [], 'what happens now is lost');
 	const { DELIVERY_RULES } = await import('./webhooks.mts');
 	const total = DELIVERY_RULES.retryDelaysMs.reduce((sum, pause) => sum + pause, 0);
@@ -205,7 +205,7 @@ test('a success in between keeps it switched on', async () => {
 	await until(() => receiver.received.length === 3);
 	await factorial.deliveries.idle();
 	assert.equal(receiver.received.length, 3);
-	assert.equal(factorial.subscriptions[0]?.enabled, true);
+	assert.equal(factorial.webhooks[0]?.enabled, true);
 });
 
 test('what is sent by hand goes out as it is', async () => {
@@ -225,5 +225,5 @@ test('what is sent by hand goes out as it is', async () => {
 	assert.deepEqual(await factorial.deliver({ type: 'teams/team/create', body }), []);
 	receiver.answers.push(...Array.from({ length: 40 }, () => 500));
 	assert.equal((await factorial.deliver({ type: HIRE, body, retry: true })).length, 20);
-	assert.equal(factorial.subscriptions[0]?.enabled, true, 'nothing by hand switches it off');
+	assert.equal(factorial.webhooks[0]?.enabled, true, 'nothing by hand switches it off');
 });

@@ -9,7 +9,7 @@ import type { LeaveRecord } from './leaves.mts';
 import type { EmployeeRecord } from './people.mts';
 import type { Membership, Team } from './reference.mts';
 import type { SwitchOptions } from './sometimes.mts';
-import type { Application, Credential, Subscription, SubscriptionChanges } from './state.mts';
+import type { Application, Credential, Webhook, WebhookChanges } from './state.mts';
 import type { StoryVerbs } from './story.mts';
 import type { Author, ManualDelivery } from './webhooks.mts';
 
@@ -48,8 +48,8 @@ export interface Records {
 	teams?: Team[];
 }
 
-/** A subscription that somebody else makes. */
-export interface ForeignSubscription {
+/** A webhook that somebody else makes. */
+export interface ForeignWebhook {
 	type: string;
 	target: string;
 	challenge?: string | null;
@@ -66,8 +66,8 @@ export interface FactorialSimulator extends StoryVerbs {
 	readonly companyId: string;
 	/** Everything that is let in or was, as copies; `tokenIndex` in the log counts in this list. */
 	readonly credentials: Credential[];
-	/** All subscriptions, as copies, oldest first. */
-	readonly subscriptions: Subscription[];
+	/** All webhooks, as copies, oldest first. */
+	readonly webhooks: Webhook[];
 	/** All people, as copies. */
 	readonly employees: EmployeeRecord[];
 	readonly contracts: ContractVersion[];
@@ -81,19 +81,19 @@ export interface FactorialSimulator extends StoryVerbs {
 	/** Paths in fault rules are relative to the version 2026-10-01, such as `/employees/employees`. */
 	readonly faults: Pick<Faults, 'add' | 'clear'>;
 	readonly deliveries: DeliveryControls;
-	/** Somebody else subscribes, as far as there is room: a type has one subscription. */
-	addSubscription(wish: ForeignSubscription): string;
-	/** Somebody changes a subscription without asking. */
-	changeSubscription(id: string, changes: SubscriptionChanges): void;
-	removeSubscription(id: string): void;
+	/** Adds the webhook of somebody else. Throws if there is one for this type already. */
+	addWebhook(wish: ForeignWebhook): string;
+	/** Somebody changes a webhook without asking. */
+	changeWebhook(id: string, changes: WebhookChanges): void;
+	removeWebhook(id: string): void;
 	/** A key of the other environment gets empty answers. */
 	addApiKey(key: string, rules?: { isElsewhere?: boolean }): void;
-	/** Requests with it are refused from now on; its subscriptions stay. */
+	/** Requests with it are refused from now on; its webhooks stay. */
 	revokeCredential(value: string): void;
 	addApplication(application: Application): void;
 	/** Lets in the token of an application, as if somebody had connected. */
 	addToken(token: string, kind: 'company' | 'user', application: Application): void;
-	/** Sends given bytes to the subscription for a type; gives the tries it took. */
+	/** Sends given bytes to the webhook for a type; gives the tries it took. */
 	deliver(delivery: ManualDelivery): Promise<DeliveryAttempt[]>;
 	/** Puts records in place without any event; teams replace those there are. */
 	load(records: Records): void;

@@ -4,8 +4,8 @@ export const CURRENT_VERSION = '2026-10-01';
 /** The versions that are supported, oldest first; a fifth is still to come. */
 export const LIVE_VERSIONS = ['2026-01-01', '2026-04-01', '2026-07-01', '2026-10-01'] as const;
 
-/** What a subscription may ask for. */
-export const SUBSCRIBABLE_VERSIONS: readonly string[] = [...LIVE_VERSIONS, '2027-01-01'];
+/** What a webhook may ask for. */
+export const WEBHOOK_VERSIONS: readonly string[] = [...LIVE_VERSIONS, '2027-01-01'];
 
 /** From this one on ids are texts. */
 const TEXT_IDS_SINCE = '2026-07-01';
@@ -30,7 +30,7 @@ export function hasParameter(version: string, name: string): boolean {
 
 /** The version that answers: a retired one is not refused, the oldest one answers in its place. */
 export function answeringVersion(asked: string): string {
-	return SUBSCRIBABLE_VERSIONS.includes(asked) ? asked : LIVE_VERSIONS[0];
+	return WEBHOOK_VERSIONS.includes(asked) ? asked : LIVE_VERSIONS[0];
 }
 
 /** A value as a version writes it: without later fields, and with numbers for ids before they became texts. */

@@ -1,9 +1,9 @@
 import type { Deliverer, DeliveryAttempt } from '../kit/deliveries.mts';
 import { bytesOf } from '../kit/deliveries.mts';
-import type { FactorialState, Subscription } from './state.mts';
+import type { FactorialState, Webhook } from './state.mts';
 import { asVersion } from './versions.mts';
 
-/** Where the challenge of a subscription is sent along. */
+/** Where the challenge of a webhook is sent along. */
 export const CHALLENGE_HEADER = 'x-factorial-wh-challenge';
 
 const MINUTE_MS = 60_000;
@@ -20,7 +20,7 @@ export const DELIVERY_RULES = {
 	succeeded: (status: number) => status >= 200 && status < 300,
 };
 
-/** Who caused an event; left out where the subscriber may not see it. */
+/** Who caused an event; left out if the receiver may not see it. */
 export interface Author {
 	id: string;
 	type: 'employee' | 'company';
@@ -28,13 +28,13 @@ export interface Author {
 
 /** A delivery put together by hand. */
 export interface ManualDelivery {
-	/** It goes to the subscription for this type, if that is switched on. */
+	/** It goes to the webhook for this type, if that is switched on. */
 	type: string;
 	/** Sent byte for byte; an object is serialised first. */
 	body: string | Buffer | object;
 	/** On top of the usual ones, or instead of them. */
 	headers?: Record<string, string>;
-	/** Default that of the subscription; null for none. */
+	/** Default that of the webhook; null for none. */
 	challenge?: string | null;
 	/** Another address than the registered one. */
 	urlOf?: (target: string) => string;
@@ -48,17 +48,17 @@ export interface Outgoing {
 	retry: boolean;
 }
 
-/** Starts a delivery; what cannot be delivered to the end switches its subscription off. */
+/** Starts a delivery; what cannot be delivered to the end switches its webhook off. */
 export async function send(
 	deliverer: Deliverer,
-	subscription: Subscription,
+	webhook: Webhook,
 	{ bytes, headers, retry }: Outgoing,
-	url = subscription.target_url,
+	url = webhook.target_url,
 ): Promise<DeliveryAttempt[]> {
-	const { id, type, challenge } = subscription;
+	const { id, type, challenge } = webhook;
 	const attempts = await deliverer.send(
 		{
-			subscriptionId: id,
+			webhookId: id,
 			url,
 			eventType: type,
 			headers: {
@@ -72,12 +72,12 @@ export async function send(
 	);
 	const isExhausted = attempts.length > DELIVERY_RULES.retryDelaysMs.length;
 	const status = attempts.at(-1)?.status ?? 0;
-	if (retry && isExhausted && !DELIVERY_RULES.succeeded(status)) subscription.enabled = false;
+	if (retry && isExhausted && !DELIVERY_RULES.succeeded(status)) webhook.enabled = false;
 	return attempts;
 }
 
-/** The bare record, as the version of a subscription has it: no envelope, no type. */
-export function bytesFor({ api_version: version }: Subscription, record: unknown): Buffer {
+/** The bare record, as the version of a webhook has it: no envelope, no type. */
+export function bytesFor({ api_version: version }: Webhook, record: unknown): Buffer {
 	return Buffer.from(JSON.stringify(asVersion(version, record)));
 }
 
@@ -87,13 +87,13 @@ export async function deliverByHand(
 	state: FactorialState,
 	{ type, body, headers = {}, challenge, urlOf, retry = false }: ManualDelivery,
 ): Promise<DeliveryAttempt[]> {
-	const subscription = state.holderOf(type);
-	if (!subscription?.enabled) return [];
-	// The bytes are given: whatever version the subscription is of, they go out as they are.
+	const webhook = state.holderOf(type);
+	if (!webhook?.enabled) return [];
+	// The bytes are given: whatever version the webhook is of, they go out as they are.
 	const bytes = bytesOf(body);
-	const proof = challenge === undefined ? subscription.challenge : challenge;
-	const url = urlOf?.(subscription.target_url);
+	const proof = challenge === undefined ? webhook.challenge : challenge;
+	const url = urlOf?.(webhook.target_url);
 	// A copy with another proof must not be what is switched off; nothing by hand does that.
-	const sent = { ...subscription, challenge: proof };
+	const sent = { ...webhook, challenge: proof };
 	return await send(deliverer, sent, { bytes, headers, retry }, url);
 }

@@ -78,7 +78,7 @@ export function openAdminPage(
 			...(signsPing && { [SIGNATURE_HEADER]: sign(bytes, secret) }),
 		};
 		const [attempt] = await deliverer.send(
-			{ subscriptionId: '', url, eventType: 'ping', headers, body: bytes },
+			{ webhookId: '', url, eventType: 'ping', headers, body: bytes },
 			{ retry: false },
 		);
 		return { body, contentType, status: attempt?.status ?? null };

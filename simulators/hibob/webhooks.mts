@@ -150,7 +150,7 @@ export class Sender {
 		const signature = signatureFor(bytes, secret, sign);
 		return this.deliverer.send(
 			{
-				subscriptionId: id,
+				webhookId: id,
 				url,
 				eventType: type,
 				headers: {

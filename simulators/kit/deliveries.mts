@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 /** One webhook delivery: these bytes, under these headers, to that address. */
 export interface Delivery {
-	subscriptionId: string | number;
+	webhookId: string | number;
 	url: string;
 	eventType: string;
 	headers: Record<string, string>;
@@ -19,7 +19,7 @@ export function bytesOf(body: string | Buffer | object): Buffer {
 
 /** What came of one try. Either `status` or `error` is set. */
 export interface DeliveryAttempt {
-	subscriptionId: string | number;
+	webhookId: string | number;
 	url: string;
 	eventType: string;
 	/** 1 for the first try of a delivery. */
@@ -166,7 +166,7 @@ export class Deliverer {
 	}
 
 	async #try(delivery: Delivery, attempt: number, request: number): Promise<DeliveryAttempt> {
-		const { subscriptionId, url, eventType } = delivery;
+		const { webhookId, url, eventType } = delivery;
 		const cut = this.#cuts > 0;
 		if (cut) this.#cuts -= 1;
 		const at = (this.#options.now ?? Date.now)();
@@ -180,7 +180,7 @@ export class Deliverer {
 			(error: unknown) => ({ status: null, error: messageOf(error) }),
 		);
 		const durationMs = Math.round(performance.now() - startedAt);
-		return { subscriptionId, url, eventType, attempt, request, ...result, at, durationMs };
+		return { webhookId, url, eventType, attempt, request, ...result, at, durationMs };
 	}
 }
 

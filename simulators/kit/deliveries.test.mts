@@ -27,7 +27,7 @@ afterEach(async () => {
 function delivery(body: string | Buffer = '{ "a":1 }'): Delivery {
 	const url = `${receiver.url}/hook?x=1`;
 	const headers = { 'Content-Type': 'application/json', 'X-Proof': 'abc' };
-	return { subscriptionId: 7, url, eventType: 'tested', headers, body: Buffer.from(body) };
+	return { webhookId: 7, url, eventType: 'tested', headers, body: Buffer.from(body) };
 }
 
 const bodies = () => receiver.received.map(({ body }) => body.toString());
@@ -46,11 +46,11 @@ test('records every try', async () => {
 	const made = await deliverer.send(delivery(), { retry: true });
 	assert.deepEqual(deliverer.attempts, made);
 	assert.deepEqual(
-		made.map(({ subscriptionId, url, eventType, attempt, status, error }) => ({
-			...{ subscriptionId, url, eventType, attempt, status, error },
+		made.map(({ webhookId, url, eventType, attempt, status, error }) => ({
+			...{ webhookId, url, eventType, attempt, status, error },
 		})),
 		[1, 2].map((attempt) => ({
-			...{ subscriptionId: 7, url: `${receiver.url}/hook?x=1`, eventType: 'tested', attempt },
+			...{ webhookId: 7, url: `${receiver.url}/hook?x=1`, eventType: 'tested', attempt },
 			...{ status: attempt === 1 ? 500 : 200, error: null },
 		})),
 	);

@@ -130,7 +130,7 @@ export class Sender {
 		const proof = typeof target === 'string' ? {} : proofOf(target, secret);
 		return this.#deliverer.send(
 			{
-				subscriptionId: typeof target === 'string' ? '' : target.id,
+				webhookId: typeof target === 'string' ? '' : target.id,
 				url: typeof target === 'string' ? target : target.url,
 				eventType: eventName,
 				headers: { 'Content-Type': 'application/json', ...proof, ...headers },

@@ -102,7 +102,7 @@ export interface RouteContext {
 export interface RouteOptions {
 	/** `GET /subscriptions` shows only those made with the calling token. Default false. */
 	listShowsOnlyOwn: boolean;
-	/** What a created subscription is answered with. Default 200, as recorded. */
+	/** What a created webhook is answered with. Default 200, as recorded. */
 	createStatus: 200 | 201;
 	/** `GET /subscriptions` answers 404 when there are none. Default true, as documented. */
 	emptyListIs404: boolean;

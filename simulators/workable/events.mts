@@ -1,8 +1,8 @@
 import type { EmployeeChanges, EmployeeRecord, Row } from './people.mts';
 import type { TimeOffRequest } from './timeoff.mts';
 
-/** Everything a subscription can be for. */
-export const SUBSCRIPTION_EVENTS = [
+/** Everything a webhook can be for. */
+export const EVENT_TYPES = [
 	'employee_created',
 	'employee_updated',
 	'employee_published',
@@ -14,7 +14,7 @@ export const SUBSCRIPTION_EVENTS = [
 	'job_deleted',
 ] as const;
 
-export type SubscriptionEvent = (typeof SUBSCRIPTION_EVENTS)[number];
+export type EventType = (typeof EVENT_TYPES)[number];
 
 /** The body of a delivery. `id` is the resource's, there is no id of the event. */
 export interface EventBody {

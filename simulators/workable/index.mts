@@ -10,7 +10,7 @@ import { guard } from './access.mts';
 import { endpointsOf } from './api.mts';
 import { employeeRoutes } from './routes/employees.mts';
 import { referenceRoutes } from './routes/reference.mts';
-import { subscriptionRoutes } from './routes/subscriptions.mts';
+import { webhookRoutes } from './routes/webhooks.mts';
 import { timeOffRoutes } from './routes/timeoff.mts';
 import type { Switches } from './sometimes.mts';
 import { inForms, switchesOf } from './sometimes.mts';
@@ -20,13 +20,13 @@ import { createStory } from './story.mts';
 import type { WorkableOptions, WorkableSimulator } from './types.mts';
 import { deliverByHand, DELIVERY_RULES, send } from './webhooks.mts';
 
-export { SUBSCRIPTION_EVENTS } from './events.mts';
-export type { EventBody, SubscriptionEvent } from './events.mts';
+export { EVENT_TYPES } from './events.mts';
+export type { EventBody, EventType } from './events.mts';
 export { privateValues } from './people.mts';
 export type { EmployeeChanges, EmployeeRecord } from './people.mts';
 export { sign, SIGNATURE_HEADER } from './signing.mts';
 export type { SignMode } from './signing.mts';
-export type { Scope, Subscription, Token } from './state.mts';
+export type { Scope, Token, Webhook } from './state.mts';
 export type { TimeOffRequest, TimeOffWish } from './timeoff.mts';
 export type { ManualDelivery, WorkableOptions, WorkableSimulator } from './types.mts';
 
@@ -63,8 +63,8 @@ export async function startWorkable(options: WorkableOptions = {}): Promise<Work
 	const deliverer = new Deliverer({ ...DELIVERY_RULES, timeScale: options.timeScale ?? 1 });
 	const story = createStory(state, (event, body, subject) => {
 		const bytes = Buffer.from(JSON.stringify(inForms(body, switches)));
-		for (const subscription of state.listeners(event, subject)) {
-			void send(deliverer, subscription, { bytes, sign: 'good', headers: {}, retry: true });
+		for (const webhook of state.listeners(event, subject)) {
+			void send(deliverer, webhook, { bytes, sign: 'good', headers: {}, retry: true });
 		}
 	});
 
@@ -74,8 +74,8 @@ export async function startWorkable(options: WorkableOptions = {}): Promise<Work
 		get tokens() {
 			return copyOf(state.tokens);
 		},
-		get subscriptions() {
-			return copyOf([...state.subscriptions]);
+		get webhooks() {
+			return copyOf([...state.webhooks]);
 		},
 		get employees() {
 			return copyOf([...state.people.values()].map(({ record }) => record));
@@ -89,10 +89,10 @@ export async function startWorkable(options: WorkableOptions = {}): Promise<Work
 		violations: server.violations,
 		faults: server.faults,
 		deliveries: deliverer,
-		addSubscription: ({ event, target, token }) =>
-			state.subscribe(event, target, token ?? state.tokens[0]?.token ?? '').id,
-		expireSubscription: (id) => {
-			state.subscription(id).valid_until = new Date(now() - 1000).toISOString();
+		addWebhook: ({ event, target, token }) =>
+			state.addWebhook(event, target, token ?? state.tokens[0]?.token ?? '').id,
+		expireWebhook: (id) => {
+			state.webhook(id).valid_until = new Date(now() - 1000).toISOString();
 		},
 		addToken: (token, scopes = ALL_SCOPES) => state.addToken(token, scopes),
 		revokeToken: (token) => state.revokeToken(token),
@@ -130,7 +130,7 @@ function addRoutes(
 			timeoffNeedsEmployee: options.timeoffNeedsEmployee ?? false,
 		},
 	};
-	subscriptionRoutes(endpoint, context);
+	webhookRoutes(endpoint, context);
 	employeeRoutes(endpoint, context);
 	timeOffRoutes(endpoint, context);
 	referenceRoutes(endpoint, context);

@@ -17,8 +17,8 @@ export interface Switches {
 	repeatedIds: 'there' | 'left-out';
 	/** How the total of a list is called, if it is there at all. */
 	totals: 'total_count' | 'totalCount' | 'left-out';
-	/** The event of a subscription is in the live list, but not in the documented one. */
-	subscriptionEvents: 'there' | 'left-out';
+	/** The event of a webhook is in the live list, but not in the documented one. */
+	webhookEvents: 'there' | 'left-out';
 	/** Which record of a list comes first. */
 	order: 'oldest-first' | 'newest-first';
 	/** When a whole day in hours ends. */
@@ -37,7 +37,7 @@ const USUAL: Switches = {
 	spelling: 'documented',
 	repeatedIds: 'there',
 	totals: 'total_count',
-	subscriptionEvents: 'there',
+	webhookEvents: 'there',
 	order: 'oldest-first',
 	wholeDays: 'last-second',
 	legalEntities: 'two',
@@ -49,7 +49,7 @@ const ALL: Switches = {
 	spelling: 'swapped',
 	repeatedIds: 'left-out',
 	totals: 'totalCount',
-	subscriptionEvents: 'left-out',
+	webhookEvents: 'left-out',
 	order: 'newest-first',
 	wholeDays: 'midnight',
 	legalEntities: 'many',

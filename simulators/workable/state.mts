@@ -1,5 +1,5 @@
 import { found } from '../kit/values.mts';
-import type { Candidate, SubscriptionEvent } from './events.mts';
+import type { Candidate, EventType } from './events.mts';
 import type { Person } from './people.mts';
 import { buildPerson } from './people.mts';
 import type { Switches } from './sometimes.mts';
@@ -20,13 +20,13 @@ export const ALL_SCOPES: readonly Scope[] = [
 export interface Token {
 	token: string;
 	scopes: readonly Scope[];
-	/** A revoked token is refused, but what it has subscribed to stays. */
+	/** A revoked token is refused, but its webhooks stay. */
 	revoked: boolean;
 }
 
-export interface Subscription {
+export interface Webhook {
 	id: number;
-	event: SubscriptionEvent;
+	event: EventType;
 	target: string;
 	valid_until: string | null;
 	created_at: string;
@@ -37,7 +37,7 @@ export interface Subscription {
 	token: string;
 }
 
-/** What an event is about, as far as a subscription can filter by it. */
+/** What an event is about, as far as a webhook can filter by it. */
 export interface Subject {
 	stage?: string;
 	job?: string;
@@ -52,8 +52,8 @@ export class WorkableState {
 	readonly people = new Map<string, Person>();
 	readonly timeOff = new Map<string, TimeOffRequest>();
 	readonly candidates = new Map<string, Candidate>();
-	#subscriptions: Subscription[] = [];
-	#nextSubscription = 104693;
+	#webhooks: Webhook[] = [];
+	#nextWebhookId = 104693;
 	#peopleBuilt = 0;
 	#lastId = 3646;
 
@@ -116,19 +116,19 @@ export class WorkableState {
 		return found(this.timeOff.get(id), `time off request ${id}`);
 	}
 
-	get subscriptions(): readonly Subscription[] {
-		return this.#subscriptions;
+	get webhooks(): readonly Webhook[] {
+		return this.#webhooks;
 	}
 
-	/** Subscribes without any check; the filters are for candidate events. */
-	subscribe(
-		event: SubscriptionEvent,
+	/** Adds a webhook without any check; the filters are for candidate events. */
+	addWebhook(
+		event: EventType,
 		target: string,
 		token: string,
 		filters: { stage_slug?: string; job_shortcode?: string } = {},
-	): Subscription {
-		const subscription: Subscription = {
-			id: this.#nextSubscription,
+	): Webhook {
+		const webhook: Webhook = {
+			id: this.#nextWebhookId,
 			event,
 			target,
 			valid_until: null,
@@ -137,34 +137,34 @@ export class WorkableState {
 			job_shortcode: filters.job_shortcode || null,
 			token,
 		};
-		this.#nextSubscription += 1;
-		this.#subscriptions.push(subscription);
-		return subscription;
+		this.#nextWebhookId += 1;
+		this.#webhooks.push(webhook);
+		return webhook;
 	}
 
-	/** The subscription with that id. */
-	subscription(id: number): Subscription {
+	/** The webhook with that id. */
+	webhook(id: number): Webhook {
 		return found(
-			this.#subscriptions.find((subscription) => subscription.id === id),
-			`subscription ${id}`,
+			this.#webhooks.find((webhook) => webhook.id === id),
+			`webhook ${id}`,
 		);
 	}
 
-	/** Whether there was such a subscription to remove. */
-	unsubscribe(id: number): boolean {
-		const before = this.#subscriptions.length;
-		this.#subscriptions = this.#subscriptions.filter((subscription) => subscription.id !== id);
-		return this.#subscriptions.length < before;
+	/** Whether there was such a webhook to remove. */
+	removeWebhook(id: number): boolean {
+		const before = this.#webhooks.length;
+		this.#webhooks = this.#webhooks.filter((webhook) => webhook.id !== id);
+		return this.#webhooks.length < before;
 	}
 
-	/** The live subscriptions an event goes to. */
-	listeners(event: SubscriptionEvent, { stage, job }: Subject = {}): Subscription[] {
-		return this.#subscriptions.filter(
-			(subscription) =>
-				subscription.event === event &&
-				(subscription.valid_until === null || Date.parse(subscription.valid_until) > this.now()) &&
-				accepts(subscription.stage_slug, stage) &&
-				accepts(subscription.job_shortcode, job),
+	/** The live webhooks an event goes to. */
+	listeners(event: EventType, { stage, job }: Subject = {}): Webhook[] {
+		return this.#webhooks.filter(
+			(webhook) =>
+				webhook.event === event &&
+				(webhook.valid_until === null || Date.parse(webhook.valid_until) > this.now()) &&
+				accepts(webhook.stage_slug, stage) &&
+				accepts(webhook.job_shortcode, job),
 		);
 	}
 }

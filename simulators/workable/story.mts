@@ -8,7 +8,7 @@ import {
 	onboardingCompleted,
 	timeOffUpdated,
 } from './events.mts';
-import type { Candidate, EventBody, SubscriptionEvent } from './events.mts';
+import type { Candidate, EventBody, EventType } from './events.mts';
 import type { EmployeeChanges } from './people.mts';
 import type { Subject, WorkableState } from './state.mts';
 import { FURTHER_LEGAL_ENTITIES, LEGAL_ENTITIES } from './reference.mts';
@@ -46,8 +46,8 @@ export interface StoryVerbs {
 	deleteJob(shortcode?: string): void;
 }
 
-/** Hands an event to every subscription it concerns. */
-export type Emit = (event: SubscriptionEvent, body: EventBody, subject?: Subject) => void;
+/** Hands an event to every webhook it concerns. */
+export type Emit = (event: EventType, body: EventBody, subject?: Subject) => void;
 
 const DAY_MS = 86_400_000;
 const JOB = { shortcode: '5C0FFEE', title: 'Support Agent' };

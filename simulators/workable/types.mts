@@ -4,11 +4,11 @@ import type { RateLimit } from '../kit/rateLimit.mts';
 import type { LoopbackHost, RequestEntry } from '../kit/server.mts';
 import type { Violations } from '../kit/violations.mts';
 import type { RouteOptions } from './api.mts';
-import type { SubscriptionEvent } from './events.mts';
+import type { EventType } from './events.mts';
 import type { SignMode } from './signing.mts';
 import type { EmployeeRecord } from './people.mts';
 import type { SwitchOptions } from './sometimes.mts';
-import type { Scope, Subscription, Token } from './state.mts';
+import type { Scope, Token, Webhook } from './state.mts';
 import type { StoryVerbs } from './story.mts';
 import type { TimeOffRequest } from './timeoff.mts';
 
@@ -35,8 +35,8 @@ export interface WorkableOptions extends Partial<RouteOptions>, SwitchOptions {
 
 /** A delivery put together by hand. */
 export interface ManualDelivery {
-	/** The subscriptions it goes to, live ones only: those for this event. */
-	event: SubscriptionEvent;
+	/** The webhooks it goes to, live ones only: those for this event. */
+	event: EventType;
 	/** Sent byte for byte; an object is serialised first. */
 	body: string | Buffer | object;
 	/** On top of the usual ones, or instead of them. */
@@ -54,8 +54,8 @@ export interface WorkableSimulator extends StoryVerbs {
 	readonly subdomain: string;
 	/** All tokens, revoked ones included, as copies; `tokenIndex` in the log counts in this list. */
 	readonly tokens: Token[];
-	/** All subscriptions, as copies. */
-	readonly subscriptions: Subscription[];
+	/** All webhooks, as copies. */
+	readonly webhooks: Webhook[];
 	/** All people's full records, as copies. */
 	readonly employees: EmployeeRecord[];
 	/** All time off requests, as copies. */
@@ -66,14 +66,14 @@ export interface WorkableSimulator extends StoryVerbs {
 	/** Paths in fault rules are relative to `baseUrl`, such as `/subscriptions`. */
 	readonly faults: Pick<Faults, 'add' | 'clear'>;
 	readonly deliveries: DeliveryControls;
-	/** Another integration's subscription. Made with the account's first token unless told otherwise. */
-	addSubscription(wish: { event: SubscriptionEvent; target: string; token?: string }): number;
+	/** Another integration's webhook. Made with the account's first token unless told otherwise. */
+	addWebhook(wish: { event: EventType; target: string; token?: string }): number;
 	/** Puts `valid_until` into the past: still listed, no longer delivered to. */
-	expireSubscription(id: number): void;
+	expireWebhook(id: number): void;
 	addToken(token: string, scopes?: readonly Scope[]): void;
-	/** Requests with it are refused from now on; its subscriptions stay and are signed with it. */
+	/** Requests with it are refused from now on; its webhooks stay and are signed with it. */
 	revokeToken(token: string): void;
-	/** Sends given bytes to all subscriptions for an event; gives the tries it took. */
+	/** Sends given bytes to all webhooks for an event; gives the tries it took. */
 	deliver(delivery: ManualDelivery): Promise<DeliveryAttempt[]>;
 	/** Adds people without any event, all published; gives their ids. */
 	seedPeople(count: number): string[];

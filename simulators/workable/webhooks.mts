@@ -2,7 +2,7 @@ import type { Deliverer, DeliveryAttempt } from '../kit/deliveries.mts';
 import { bytesOf } from '../kit/deliveries.mts';
 import { SIGNATURE_HEADER, signatureFor } from './signing.mts';
 import type { SignMode } from './signing.mts';
-import type { Subscription, WorkableState } from './state.mts';
+import type { Webhook, WorkableState } from './state.mts';
 import type { ManualDelivery } from './types.mts';
 
 /**
@@ -22,16 +22,16 @@ export interface Outgoing {
 	retry: boolean;
 }
 
-/** Starts a delivery to one subscription, signed with the token that made it. */
+/** Starts a delivery to one webhook, signed with the token that made it. */
 export function send(
 	deliverer: Deliverer,
-	{ id, event, target, token }: Subscription,
+	{ id, event, target, token }: Webhook,
 	{ bytes, sign, headers, retry }: Outgoing,
 ): Promise<DeliveryAttempt[]> {
 	const signature = signatureFor(bytes, token, sign);
 	return deliverer.send(
 		{
-			subscriptionId: id,
+			webhookId: id,
 			url: target,
 			eventType: eventTypeIn(bytes) ?? event,
 			headers: {
@@ -55,7 +55,7 @@ export async function deliverByHand(
 	const attempts = await Promise.all(
 		state
 			.listeners(event)
-			.map((subscription) => send(deliverer, subscription, { bytes, sign, headers, retry })),
+			.map((webhook) => send(deliverer, webhook, { bytes, sign, headers, retry })),
 	);
 	return attempts.flat();
 }

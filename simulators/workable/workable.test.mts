@@ -45,7 +45,7 @@ async function call(
 
 const get = (simulator: WorkableSimulator, path: string, sent?: Sent) =>
 	call(simulator, 'GET', path, sent);
-const subscribe = (simulator: WorkableSimulator, body: unknown, sent: Sent = {}) =>
+const register = (simulator: WorkableSimulator, body: unknown, sent: Sent = {}) =>
 	call(simulator, 'POST', '/subscriptions', { body, ...sent });
 
 const rules = (simulator: WorkableSimulator) => simulator.violations.list.map(({ rule }) => rule);
@@ -94,7 +94,7 @@ describe('access', () => {
 		assert.equal(simulator.requests.at(-1)?.tokenIndex, 1);
 	});
 
-	test('one of the two scopes for subscriptions is enough', async () => {
+	test('one of the two scopes for webhooks is enough', async () => {
 		for (const scope of ['r_candidates', 'r_employees'] as const) {
 			const simulator = await start({ tokens: [{ token: TOKEN, scopes: [scope] }] });
 			assert.equal((await get(simulator, '/subscriptions')).status, 404);
@@ -176,12 +176,12 @@ describe('rate limit', () => {
 	});
 });
 
-describe('subscriptions', () => {
+describe('webhooks', () => {
 	const target = 'https://n8n.example/webhook/1?event=a';
 
 	test('are created, listed and removed', async () => {
 		const simulator = await start();
-		const created = await subscribe(simulator, { target, event: 'employee_created' });
+		const created = await register(simulator, { target, event: 'employee_created' });
 		assert.equal(created.status, 200);
 		assert.deepEqual(Object.keys(created.json), ['id']);
 		const id = created.json['id'];
@@ -198,13 +198,13 @@ describe('subscriptions', () => {
 		assert.deepEqual([removed.status, removed.json], [200, {}]);
 		const again = await call(simulator, 'DELETE', `/subscriptions/${String(id)}`);
 		assert.deepEqual([again.status, again.json], [404, {}]);
-		assert.deepEqual(simulator.subscriptions, []);
+		assert.deepEqual(simulator.webhooks, []);
 		assert.deepEqual(rules(simulator), []);
 	});
 
 	test('creation answers 201 when told so', async () => {
 		const simulator = await start({ createStatus: 201 });
-		assert.equal((await subscribe(simulator, { target, event: 'employee_created' })).status, 201);
+		assert.equal((await register(simulator, { target, event: 'employee_created' })).status, 201);
 	});
 
 	test('an empty list is 404, or an empty list when told so', async () => {
@@ -216,32 +216,32 @@ describe('subscriptions', () => {
 
 	test('the same target is refused for another event and another token', async () => {
 		const simulator = await start({ tokens: [{ token: TOKEN }, { token: OTHER_TOKEN }] });
-		await subscribe(simulator, { target, event: 'employee_created' });
+		await register(simulator, { target, event: 'employee_created' });
 		const other = { target, event: 'employee_updated' };
 		for (const token of [TOKEN, OTHER_TOKEN]) {
-			const reply = await subscribe(simulator, other, { token });
+			const reply = await register(simulator, other, { token });
 			assert.deepEqual([reply.status, reply.json], [409, { error: 'Conflict' }]);
 		}
-		const differs = await subscribe(simulator, { ...other, target: `${target}b` });
+		const differs = await register(simulator, { ...other, target: `${target}b` });
 		assert.equal(differs.status, 200);
-		assert.equal(simulator.subscriptions.length, 2);
+		assert.equal(simulator.webhooks.length, 2);
 	});
 
 	test('a wrapped body is refused as the vendor does', async () => {
 		const simulator = await start();
-		const reply = await subscribe(simulator, {
+		const reply = await register(simulator, {
 			subscription: { target, event: 'employee_created' },
 		});
 		assert.equal(reply.status, 422);
 		assert.deepEqual(reply.json, { error: 'param is missing or the value is empty: event' });
 		assert.deepEqual(rules(simulator), ['unknown-field']);
-		assert.deepEqual(simulator.subscriptions, []);
+		assert.deepEqual(simulator.webhooks, []);
 	});
 
 	test('unknown events and bad targets are refused by field', async () => {
 		const simulator = await start();
 		const refused = async (body: Record<string, unknown>) => {
-			const reply = await subscribe(simulator, body);
+			const reply = await register(simulator, body);
 			assert.equal(reply.status, 422);
 			return Object.keys(reply.json['validation_errors'] as object);
 		};
@@ -254,7 +254,7 @@ describe('subscriptions', () => {
 	test('args belong to candidate events, all three or none', async () => {
 		const simulator = await start();
 		const args = { account_id: 'acme', job_shortcode: '', stage_slug: 'phone-screen' };
-		const status = async (body: object) => (await subscribe(simulator, { target, ...body })).status;
+		const status = async (body: object) => (await register(simulator, { target, ...body })).status;
 		assert.equal(await status({ event: 'employee_created', args }), 422);
 		assert.equal(await status({ event: 'timeoff_updated', args: {} }), 422);
 		for (const name of Object.keys(args)) {
@@ -263,7 +263,7 @@ describe('subscriptions', () => {
 		}
 		assert.equal(await status({ event: 'candidate_moved', args }), 200);
 		const without = { event: 'candidate_created', target: `${target}b` };
-		assert.equal((await subscribe(simulator, without)).status, 200);
+		assert.equal((await register(simulator, without)).status, 200);
 		const [filtered, all] = items(await get(simulator, '/subscriptions'), 'subscriptions');
 		assert.equal(filtered?.['stage_slug'], 'phone-screen');
 		assert.equal(filtered?.['job_shortcode'], null);
@@ -274,23 +274,23 @@ describe('subscriptions', () => {
 		const simulator = await start();
 		const body = JSON.stringify({ target, event: 'employee_created' });
 		const typed = (type: string) =>
-			subscribe(simulator, body, { headers: { 'content-type': type } });
+			register(simulator, body, { headers: { 'content-type': type } });
 		assert.equal((await typed('application/x-www-form-urlencoded')).status, 415);
 		assert.equal((await typed('text/plain')).status, 415);
 		assert.deepEqual(rules(simulator), ['content-type', 'content-type']);
-		assert.equal((await subscribe(simulator, '{"target":')).status, 400);
-		assert.equal((await subscribe(simulator, '[]')).status, 400);
-		assert.equal((await subscribe(simulator, undefined)).status, 415);
+		assert.equal((await register(simulator, '{"target":')).status, 400);
+		assert.equal((await register(simulator, '[]')).status, 400);
+		assert.equal((await register(simulator, undefined)).status, 415);
 		assert.deepEqual(rules(simulator).slice(2), ['invalid-json', 'invalid-json', 'content-type']);
 		assert.equal((await typed('application/json; charset=utf-8')).status, 200);
 	});
 
-	test('the list shows the subscriptions of all tokens, or only the own ones when told so', async () => {
+	test('the list shows the webhooks of all tokens, or only the own ones when told so', async () => {
 		const tokens = [{ token: TOKEN }, { token: OTHER_TOKEN }];
 		for (const listShowsOnlyOwn of [false, true]) {
 			const simulator = await start({ tokens, listShowsOnlyOwn });
 			const strange = { event: 'employee_created', target, token: OTHER_TOKEN } as const;
-			const id = simulator.addSubscription(strange);
+			const id = simulator.addWebhook(strange);
 			const own = await get(simulator, '/subscriptions');
 			assert.equal(own.status, listShowsOnlyOwn ? 404 : 200);
 			const theirs = await get(simulator, '/subscriptions', { token: OTHER_TOKEN });
@@ -300,9 +300,9 @@ describe('subscriptions', () => {
 
 	test('what the simulator shows of them are copies', async () => {
 		const simulator = await start();
-		simulator.addSubscription({ event: 'employee_created', target });
-		simulator.subscriptions[0]!.target = 'changed';
-		assert.equal(simulator.subscriptions[0]?.target, target);
+		simulator.addWebhook({ event: 'employee_created', target });
+		simulator.webhooks[0]!.target = 'changed';
+		assert.equal(simulator.webhooks[0]?.target, target);
 	});
 });
 
@@ -427,7 +427,7 @@ describe('employees', () => {
 
 	test('many can be added at once without any event', async () => {
 		const simulator = await start({ employees: 0 });
-		simulator.addSubscription({ event: 'employee_created', target: 'http://127.0.0.1:1/' });
+		simulator.addWebhook({ event: 'employee_created', target: 'http://127.0.0.1:1/' });
 		assert.equal(new Set(simulator.seedPeople(250)).size, 250);
 		assert.equal((await get(simulator, '/employees?limit=100')).json['total_count'], 250);
 		await simulator.deliveries.idle();
@@ -675,41 +675,41 @@ describe('faults', () => {
 		const headers = { 'Retry-After': '3' };
 		simulator.faults.add({ kind: 'status', match: { path }, status: 502, body: { a: 1 }, headers });
 		assert.equal((await get(simulator, '/departments')).status, 200);
-		const reply = await subscribe(simulator, body);
+		const reply = await register(simulator, body);
 		assert.deepEqual([reply.status, reply.json], [502, { a: 1 }]);
 		assert.equal(reply.headers['retry-after'], '3');
-		assert.deepEqual(simulator.subscriptions, []);
+		assert.deepEqual(simulator.webhooks, []);
 		assert.equal(simulator.requests.at(-1)?.fault, 'status');
-		assert.equal((await subscribe(simulator, body)).status, 200);
+		assert.equal((await register(simulator, body)).status, 200);
 	});
 
 	test('cut-before: not processed, no answer', async () => {
 		const simulator = await start();
 		simulator.faults.add({ kind: 'cut-before', match: { method: 'POST' } });
-		await assert.rejects(subscribe(simulator, body));
-		assert.deepEqual(simulator.subscriptions, []);
+		await assert.rejects(register(simulator, body));
+		assert.deepEqual(simulator.webhooks, []);
 		assert.equal(simulator.requests[0]?.status, null);
-		assert.equal((await subscribe(simulator, body)).status, 200);
+		assert.equal((await register(simulator, body)).status, 200);
 	});
 
 	test('cut-after: processed, no answer', async () => {
 		const simulator = await start();
 		simulator.faults.add({ kind: 'cut-after' });
-		await assert.rejects(subscribe(simulator, body));
-		assert.equal(simulator.subscriptions.length, 1);
+		await assert.rejects(register(simulator, body));
+		assert.equal(simulator.webhooks.length, 1);
 		assert.equal(simulator.requests[0]?.status, 200);
-		assert.equal((await subscribe(simulator, body)).status, 409);
+		assert.equal((await register(simulator, body)).status, 409);
 	});
 
 	test('hang: not processed, no answer, and close does not wait for it', async () => {
 		const simulator = await start();
 		simulator.faults.add({ kind: 'hang' });
 		let ended = false;
-		const hanging = subscribe(simulator, body).finally(() => (ended = true));
+		const hanging = register(simulator, body).finally(() => (ended = true));
 		hanging.catch(() => undefined);
 		await new Promise((done) => setTimeout(done, 100));
 		assert.equal(ended, false);
-		assert.deepEqual(simulator.subscriptions, []);
+		assert.deepEqual(simulator.webhooks, []);
 		await simulator.close();
 		await assert.rejects(hanging);
 	});
@@ -718,19 +718,19 @@ describe('faults', () => {
 		const simulator = await start();
 		simulator.faults.add({ kind: 'latency', ms: 80 });
 		const before = performance.now();
-		const pending = subscribe(simulator, body);
+		const pending = register(simulator, body);
 		await until(() => simulator.requests.length === 1);
-		assert.deepEqual(simulator.subscriptions, []);
+		assert.deepEqual(simulator.webhooks, []);
 		assert.equal((await pending).status, 200);
 		assert.ok(performance.now() - before >= 79);
-		assert.equal(simulator.subscriptions.length, 1);
+		assert.equal(simulator.webhooks.length, 1);
 	});
 
 	test('cleared faults do not strike', async () => {
 		const simulator = await start();
 		simulator.faults.add({ kind: 'cut-before', times: 9 });
 		simulator.faults.clear();
-		assert.equal((await subscribe(simulator, body)).status, 200);
+		assert.equal((await register(simulator, body)).status, 200);
 	});
 });
 
@@ -746,7 +746,7 @@ describe('deliveries', () => {
 		'job_deleted' as const,
 	];
 
-	/** A simulator with one subscription for each event. */
+	/** A simulator with one webhook for each event. */
 	async function listening(options: WorkableOptions = {}) {
 		const hook = await receiver();
 		const simulator = await start({
@@ -754,7 +754,7 @@ describe('deliveries', () => {
 			...options,
 		});
 		for (const event of EVENTS) {
-			await subscribe(simulator, { event, target: `${hook.url}/hook?for=${event}` });
+			await register(simulator, { event, target: `${hook.url}/hook?for=${event}` });
 		}
 		const arrived = async () => {
 			await simulator.deliveries.idle();
@@ -895,7 +895,7 @@ describe('deliveries', () => {
 			['', ''],
 		] as const;
 		for (const [stage, job] of filters) {
-			await subscribe(simulator, {
+			await register(simulator, {
 				event: 'candidate_moved',
 				target: `${hook.url}/${stage}-${job}`,
 				args: { account_id: 'acme', job_shortcode: job, stage_slug: stage },
@@ -907,14 +907,14 @@ describe('deliveries', () => {
 		assert.deepEqual(urls, ['/-', '/-5C0FFEE', '/phone-screen-']);
 	});
 
-	test('go to every subscription, signed with the token that made it, but not to dead ones', async () => {
+	test('go to every webhook, signed with the token that made it, but not to dead ones', async () => {
 		const hook = await receiver();
 		const simulator = await start({ tokens: [{ token: TOKEN }, { token: OTHER_TOKEN }] });
 		const event = 'employee_updated';
-		await subscribe(simulator, { event, target: `${hook.url}/a` });
-		await subscribe(simulator, { event, target: `${hook.url}/b` }, { token: OTHER_TOKEN });
-		const dead = simulator.addSubscription({ event, target: `${hook.url}/c` });
-		simulator.expireSubscription(dead);
+		await register(simulator, { event, target: `${hook.url}/a` });
+		await register(simulator, { event, target: `${hook.url}/b` }, { token: OTHER_TOKEN });
+		const dead = simulator.addWebhook({ event, target: `${hook.url}/c` });
+		simulator.expireWebhook(dead);
 		simulator.revokeToken(OTHER_TOKEN);
 		simulator.offboard(simulator.employees[0]!.id);
 		await simulator.deliveries.idle();
@@ -1017,7 +1017,7 @@ describe('deliveries', () => {
 		const simulator = await start();
 		assert.throws(() => simulator.offboard('none'), /employee none/);
 		assert.throws(() => simulator.approveTimeOff('none'), /request none/);
-		assert.throws(() => simulator.expireSubscription(1), /subscription 1/);
+		assert.throws(() => simulator.expireWebhook(1), /webhook 1/);
 		assert.throws(() => simulator.moveCandidate('none'), /candidate none/);
 		assert.throws(() => simulator.revokeToken('none'), /token/);
 	});

@@ -101,14 +101,14 @@ describe.each(['bare', 'wrapped', 'missing'] as const)(
 
 		it('is read back after a webhook was changed', async () => {
 			const type = 'employees/employee/unterminate';
-			const id = factorial.addSubscription({ type, target: 'https://hooks.example' });
+			const id = factorial.addWebhook({ type, target: 'https://hooks.example' });
 			const parameters = {
 				hrEvents: ['employee.termination_cancelled'],
 				options: { takeOver: true },
 			};
 			const node = triggerIn(factorial, { parameters });
 			await hooks(node).create();
-			expect(factorial.subscriptions).toMatchObject([{ id, api_version: '2026-10-01' }]);
+			expect(factorial.webhooks).toMatchObject([{ id, api_version: '2026-10-01' }]);
 			expect(await hooks(node).checkExists()).toBe(true);
 		});
 
@@ -228,7 +228,7 @@ describe.each([
 
 	it('does not keep a workflow from being published', async () => {
 		for (const type of ['teams/team/create', 'teams/team/update']) {
-			factorial.addSubscription({ type, target: 'https://hooks.example' });
+			factorial.addWebhook({ type, target: 'https://hooks.example' });
 		}
 		const node = triggerIn(factorial, { parameters: { hrEvents: ['employee.hired'] } });
 		expect(await hooks(node).checkExists()).toBe(false);

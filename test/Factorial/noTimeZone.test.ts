@@ -32,6 +32,6 @@ describeNoTimeZone<FactorialSimulator>({
 			keyOf(factorial),
 		),
 	toldAs: ['employee.termination_scheduled'],
-	webhooksOf: ({ subscriptions }) => subscriptions.length,
+	webhooksOf: ({ webhooks }) => webhooks.length,
 	personOf: () => '104',
 });

@@ -4,10 +4,10 @@ import type { IDataObject } from 'n8n-workflow';
 import type {
 	FactorialOptions,
 	FactorialSimulator,
-	Subscription,
+	Webhook,
 } from '../../simulators/factorial/index.mts';
 import { targetOf } from '../../nodes/Factorial/target';
-import { SUBSCRIPTION_TYPES } from '../../simulators/factorial/index.mts';
+import { EVENT_TYPES } from '../../simulators/factorial/index.mts';
 import {
 	challengeFor,
 	credentialFor,
@@ -51,11 +51,11 @@ afterEach(async () => {
 
 /** What is there, by type. */
 const held = (): Record<string, string> =>
-	Object.fromEntries(factorial.subscriptions.map(({ type, target_url: url }) => [type, url]));
+	Object.fromEntries(factorial.webhooks.map(({ type, target_url: url }) => [type, url]));
 const ours = (node: Surroundings, types = NATIVE_THREE): Record<string, string> =>
 	Object.fromEntries(types.map((type) => [type, targetOf(registeredUrl(node), type)]));
-const one = (type: string): Subscription => {
-	const found = factorial.subscriptions.find((subscription) => subscription.type === type);
+const one = (type: string): Webhook => {
+	const found = factorial.webhooks.find((webhook) => webhook.type === type);
 	if (found === undefined) throw new Error(`Nobody listens for ${type}`);
 	return found;
 };
@@ -64,8 +64,7 @@ const changes = (): string[] =>
 	factorial.requests
 		.filter(({ method }) => method !== 'GET')
 		.map(({ method, status }) => `${method} ${status}`);
-const stranger = (type = CREATE, target = ZAPIER): string =>
-	factorial.addSubscription({ type, target });
+const stranger = (type = CREATE, target = ZAPIER): string => factorial.addWebhook({ type, target });
 
 async function publish(node: Surroundings, mode: 'trigger' | 'manual' = 'trigger'): Promise<void> {
 	if (!(await hooks(node, { mode }).checkExists())) await hooks(node, { mode }).create();
@@ -79,7 +78,7 @@ const hires = (options: IDataObject = {}): IDataObject => ({
 });
 
 describe('publishing', () => {
-	it('makes one subscription for each type, at an address that names it', async () => {
+	it('makes one webhook for each type, at an address that names it', async () => {
 		const node = listener();
 		expect(await hooks(node).checkExists()).toBe(false);
 		expect(changes()).toEqual([]);
@@ -98,30 +97,30 @@ describe('publishing', () => {
 	it('gives each type a challenge of its own', async () => {
 		const node = listener();
 		await publish(node);
-		for (const { type, challenge } of factorial.subscriptions) {
+		for (const { type, challenge } of factorial.webhooks) {
 			expect(challenge).toBe(challengeFor(node, keyOf(factorial), type));
 		}
-		expect(new Set(factorial.subscriptions.map(({ challenge }) => challenge)).size).toBe(3);
+		expect(new Set(factorial.webhooks.map(({ challenge }) => challenge)).size).toBe(3);
 	});
 
 	it('tells Factorial no secret but the challenge', async () => {
 		await publish(listener());
-		const told = factorial.subscriptions.map((found) => omit(found, 'owner'));
+		const told = factorial.webhooks.map((found) => omit(found, 'owner'));
 		expect(JSON.stringify(told)).not.toContain(keyOf(factorial));
 	});
 
 	it('twice makes nothing more', async () => {
 		const node = listener();
 		await hooks(node).create();
-		const first = factorial.subscriptions;
+		const first = factorial.webhooks;
 		await hooks(node).create();
-		expect(factorial.subscriptions).toEqual(first);
+		expect(factorial.webhooks).toEqual(first);
 		expect(changes()).toEqual(Array(3).fill('POST 201'));
 	});
 
 	it('asks for everything of the catalogue by its own name', async () => {
 		const vendorEvents = offered('vendorEvents');
-		expect([...vendorEvents].sort()).toEqual([...SUBSCRIPTION_TYPES].sort());
+		expect([...vendorEvents].sort()).toEqual([...EVENT_TYPES].sort());
 		expect(vendorEvents).toHaveLength(134);
 		const node = listener({ listenFor: 'vendorEvents', vendorEvents });
 		await publish(node);
@@ -157,16 +156,16 @@ describe('publishing', () => {
 		},
 	);
 
-	it('meets its own subscription where the list lagged behind: 422 is no failure', async () => {
+	it('meets its own webhook where the list lagged behind: 422 is no failure', async () => {
 		const node = listener(hires());
 		await publish(node);
-		const before = factorial.subscriptions;
+		const before = factorial.webhooks;
 		factorial.faults.add({
 			...{ kind: 'status', status: 200, match: { method: 'GET', path: PATH } },
 			body: { data: [], meta: {} },
 		});
 		await hooks(node).create();
-		expect(factorial.subscriptions).toEqual(before);
+		expect(factorial.webhooks).toEqual(before);
 		expect(changes()).toEqual(['POST 201', 'POST 422', 'PUT 200']);
 	});
 
@@ -174,7 +173,7 @@ describe('publishing', () => {
 		const node = listener(hires());
 		await publish(node);
 		const { id } = one(CREATE);
-		factorial.changeSubscription(id, { enabled: false });
+		factorial.changeWebhook(id, { enabled: false });
 		expect(await hooks(node).checkExists()).toBe(false);
 		await publish(node);
 		expect(one(CREATE)).toMatchObject({ id, enabled: true });
@@ -190,7 +189,7 @@ describe('publishing', () => {
 		const node = listener(hires());
 		await publish(node);
 		const before = one(CREATE);
-		factorial.changeSubscription(before.id, damage);
+		factorial.changeWebhook(before.id, damage);
 		expect(await hooks(node).checkExists()).toBe(false);
 		await publish(node);
 		expect(one(CREATE)).toEqual(before);
@@ -268,10 +267,10 @@ describe('the one place there is for a type', () => {
 				const error = await failure(hooks(node).create());
 				expect(error.message).toContain(`Someone else already listens for ${CREATE}. `);
 				expect(error.message).toMatch(/hooks\.zapier\.example.*'Take Over'/);
-				expect(factorial.subscriptions).toMatchObject([{ id, target_url: ZAPIER }]);
+				expect(factorial.webhooks).toMatchObject([{ id, target_url: ZAPIER }]);
 				expect(changes()).toEqual([]);
 				expect(await hooks(node).delete()).toBe(true);
-				expect(factorial.subscriptions.map((found) => found.id)).toEqual([id]);
+				expect(factorial.webhooks.map((found) => found.id)).toEqual([id]);
 			});
 
 			it('is taken with Take Over when it is published, and given back by nobody', async () => {
@@ -288,7 +287,7 @@ describe('the one place there is for a type', () => {
 				});
 				expect(await hooks(node).checkExists()).toBe(true);
 				await hooks(node).delete();
-				expect(factorial.subscriptions).toEqual([]);
+				expect(factorial.webhooks).toEqual([]);
 			});
 
 			it('is not taken with Take Over by a test run', async () => {
@@ -302,11 +301,11 @@ describe('the one place there is for a type', () => {
 			it('is not taken from the published workflow by its own test run', async () => {
 				const node = listener(hires({ takeOver: true }));
 				await publish(node);
-				const before = factorial.subscriptions;
+				const before = factorial.webhooks;
 				const error = await failure(hooks(node, { mode: 'manual' }).create());
 				expect(error.message).toMatch(/The published workflow already listens/);
 				expect(await hooks(node, { mode: 'manual' }).delete()).toBe(true);
-				expect(factorial.subscriptions).toEqual(before);
+				expect(factorial.webhooks).toEqual(before);
 			});
 
 			describe('by another workflow of this n8n', () => {
@@ -322,14 +321,14 @@ describe('the one place there is for a type', () => {
 				])('stays with the first: %s fails and leaves nothing behind', async (_, more, message) => {
 					const first = listener(hires());
 					await publish(first);
-					const before = factorial.subscriptions;
+					const before = factorial.webhooks;
 					const second = listener(hires(), more);
 					const error = await failure(hooks(second).create());
 					expect(error.message).toMatch(message);
 					expect(error.message).toMatch(/Execute Sub-workflow/);
 					expect(error.message).not.toMatch(/Someone else/);
 					await hooks(second).delete();
-					expect(factorial.subscriptions).toEqual(before);
+					expect(factorial.webhooks).toEqual(before);
 					expect(await hooks(first).checkExists()).toBe(true);
 				});
 
@@ -390,15 +389,15 @@ describe('the one place there is for a type', () => {
 			it('that someone else took since is left to them', async () => {
 				const node = listener(hires());
 				await publish(node);
-				factorial.changeSubscription(one(CREATE).id, { target_url: ZAPIER, challenge: null });
-				const before = factorial.subscriptions;
+				factorial.changeWebhook(one(CREATE).id, { target_url: ZAPIER, challenge: null });
+				const before = factorial.webhooks;
 				expect(
 					await hooks(node)
 						.checkExists()
 						.catch(() => false),
 				).toBe(false);
 				expect(await hooks(node).delete()).toBe(true);
-				expect(factorial.subscriptions).toEqual(before);
+				expect(factorial.webhooks).toEqual(before);
 			});
 		});
 	}
@@ -408,7 +407,7 @@ describe('the one place there is for a type', () => {
 		const id = stranger();
 		const error = await failure(hooks(listener(hires())).create());
 		expect(error.message).toMatch(/^Factorial refused the request\. /);
-		expect(factorial.subscriptions).toMatchObject([{ id, target_url: ZAPIER }]);
+		expect(factorial.webhooks).toMatchObject([{ id, target_url: ZAPIER }]);
 	});
 
 	it('that someone takes while we publish is noticed by reading back', async () => {
@@ -438,7 +437,7 @@ describe('unpublishing', () => {
 		await publish(node);
 		const id = stranger('ats/candidate/create');
 		expect(await hooks(node).delete()).toBe(true);
-		expect(factorial.subscriptions.map((found) => found.id)).toEqual([id]);
+		expect(factorial.webhooks.map((found) => found.id)).toEqual([id]);
 		expect(await hooks(node).delete()).toBe(true);
 	});
 
@@ -448,20 +447,20 @@ describe('unpublishing', () => {
 		factorial.faults.add({ kind: 'status', status: 404, match: { method: 'DELETE' } });
 		factorial.faults.add({ kind: 'cut-after', match: { method: 'DELETE' } });
 		expect(await hooks(node).delete()).toBe(true);
-		expect(factorial.subscriptions).toHaveLength(1);
+		expect(factorial.webhooks).toHaveLength(1);
 		expect(await hooks(node).delete()).toBe(true);
-		expect(factorial.subscriptions).toEqual([]);
+		expect(factorial.webhooks).toEqual([]);
 	});
 
 	it('finds what is ours behind two pages of others', async () => {
-		for (const type of SUBSCRIPTION_TYPES.filter((name) => !NATIVE_THREE.includes(name))) {
+		for (const type of EVENT_TYPES.filter((name) => !NATIVE_THREE.includes(name))) {
 			stranger(type);
 		}
 		const node = listener();
 		await publish(node);
-		expect(factorial.subscriptions).toHaveLength(134);
+		expect(factorial.webhooks).toHaveLength(134);
 		await hooks(node).delete();
-		expect(factorial.subscriptions).toHaveLength(131);
+		expect(factorial.webhooks).toHaveLength(131);
 	});
 });
 
@@ -475,7 +474,7 @@ describe('whose a webhook is', () => {
 	describeOwnership({
 		hooks,
 		triggerIn: (given) => triggerIn(factorial, given),
-		held: () => factorial.subscriptions,
+		held: () => factorial.webhooks,
 		failRemovals: () =>
 			factorial.faults.add({ kind: 'status', match: { method: 'DELETE' }, times: 99 }),
 		failCreations: () =>

@@ -68,7 +68,7 @@ function factorialWith(
 		fields: [['"company_id":"55"', '"company_id":"66"']],
 		foreign: { first: [/company_id\W+66/], second: [/company_id\W+55/] },
 		dropDowns: [getLocations, getTeams],
-		webhooksOf: ({ subscriptions }) => subscriptions.map(({ target_url: target }) => target),
+		webhooksOf: ({ webhooks }) => webhooks.map(({ target_url: target }) => target),
 		hire: (simulator) => void simulator.createEmployee(),
 		anyPath: pathOf('locations/locations'),
 	};

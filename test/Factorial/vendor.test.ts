@@ -4,7 +4,7 @@ import { factorial as vendor } from '../../nodes/Factorial/vendor';
 import { factsOf } from '../../nodes/shared/model/eventTypes';
 import { hrEventsOf } from '../../nodes/shared/vendor';
 import type { FactorialSimulator } from '../../simulators/factorial/index.mts';
-import { SUBSCRIPTION_TYPES } from '../../simulators/factorial/index.mts';
+import { EVENT_TYPES } from '../../simulators/factorial/index.mts';
 import { eventBytes, eventNames, records, typeOf } from '../fixtures/factorial/read.mts';
 import {
 	hooks,
@@ -55,7 +55,7 @@ async function produced(): Promise<Map<string, Set<string>>> {
 
 it('has a fixture for everything of employees, contracts, time off and memberships', () => {
 	const types = new Set(eventNames().map(typeOf));
-	const wanted = SUBSCRIPTION_TYPES.filter((type) =>
+	const wanted = EVENT_TYPES.filter((type) =>
 		/^(employees|contracts|timeoff|teams\/membership)\//.test(type),
 	);
 	expect(wanted.filter((type) => !types.has(type))).toEqual([]);
@@ -86,7 +86,7 @@ it.each<[string, string[]]>([
 	['leave.cancelled', ['timeoff/leave/delete', 'timeoff/leave/update']],
 ])('asks Factorial for %s under all the names it may come by', async (hrEvent, names) => {
 	await hooks(triggerIn(factorial, { parameters: { hrEvents: [hrEvent] } })).create();
-	expect(factorial.subscriptions.map(({ type }) => type).sort()).toEqual(names);
+	expect(factorial.webhooks.map(({ type }) => type).sort()).toEqual(names);
 });
 
 it('preselects what it offers, and words and sorts every choice', () => {

@@ -510,7 +510,7 @@ describe('a leaver', () => {
 
 	it('who is offboarded at the end of a day left on that day, wherever that is', async () => {
 		const server = await startServer();
-		workable.addSubscription({ event: 'employee_updated', target: server.url });
+		workable.addWebhook({ event: 'employee_updated', target: server.url });
 		const parameters = listening('hrEvents', { timeZone: 'Europe/London' });
 		for (const legalEntity of ['le-denver', 'le-auckland']) {
 			const id = workable.employees[0]?.id ?? '';
@@ -786,7 +786,7 @@ describe('time off', () => {
 		}
 	});
 
-	it('under the name it is subscribed to is understood as well', async () => {
+	it('under the name of its webhook is understood as well', async () => {
 		const { events } = await told({}, 'timeoff_updated');
 		expect(typesOf(events)).toEqual(['leave.approved']);
 	});

@@ -29,6 +29,6 @@ describeNoTimeZone<WorkableSimulator>({
 			tokenOf(workable),
 		),
 	toldAs: ['employee.access_ended', 'employee.terminated', 'employee.updated'],
-	webhooksOf: ({ subscriptions }) => subscriptions.length,
+	webhooksOf: ({ webhooks }) => webhooks.length,
 	personOf,
 });

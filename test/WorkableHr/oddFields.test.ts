@@ -329,6 +329,6 @@ describe('other webhooks at Workable', () => {
 			parameters: { listenFor: 'hrEvents', hrEvents: ['employee.created'] },
 		});
 		expect(await hooks(node).create()).toBe(true);
-		expect(workable.subscriptions).toHaveLength(1);
+		expect(workable.webhooks).toHaveLength(1);
 	});
 });

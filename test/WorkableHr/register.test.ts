@@ -47,7 +47,7 @@ interface Found {
 
 /** What is there, without ids. */
 function found(): Found[] {
-	return workable.subscriptions
+	return workable.webhooks
 		.map(({ event, target }) => {
 			const url = new URL(target);
 			return {
@@ -95,19 +95,17 @@ describe('publishing', () => {
 		expect(changes()).toEqual([]);
 		expect(await hooks(node).create()).toBe(true);
 		expect(found()).toEqual(at(BASE));
-		expect(new Set(workable.subscriptions.map(({ target }) => target)).size).toBe(3);
-		expect(workable.subscriptions.map(({ target }) => target).join()).not.toContain(
-			tokenOf(workable),
-		);
+		expect(new Set(workable.webhooks.map(({ target }) => target)).size).toBe(3);
+		expect(workable.webhooks.map(({ target }) => target).join()).not.toContain(tokenOf(workable));
 		expect(await hooks(node).checkExists()).toBe(true);
 	});
 
 	it('twice makes nothing more', async () => {
 		const node = triggerIn(workable, { parameters: THREE });
 		await hooks(node).create();
-		const first = workable.subscriptions;
+		const first = workable.webhooks;
 		await hooks(node).create();
-		expect(workable.subscriptions).toEqual(first);
+		expect(workable.webhooks).toEqual(first);
 		expect(changes()).toHaveLength(3);
 	});
 
@@ -136,7 +134,7 @@ describe('publishing', () => {
 			workable.faults.add({ kind, match });
 			const error = await failure(hooks(node).create());
 			expect(error.message).toMatch(/^Workable (is not available|could not be reached)/);
-			expect(workable.subscriptions).toHaveLength(kind === 'cut-after' ? 2 : 1);
+			expect(workable.webhooks).toHaveLength(kind === 'cut-after' ? 2 : 1);
 			expect(await hooks(node).checkExists()).toBe(false);
 
 			await hooks(node).create();
@@ -158,14 +156,14 @@ describe('publishing', () => {
 	it('meets its own address when the list lagged behind: 409 is no failure', async () => {
 		const node = triggerIn(workable, { parameters: THREE });
 		await hooks(node).create();
-		const before = workable.subscriptions;
+		const before = workable.webhooks;
 		workable.faults.add({
 			kind: 'status',
 			status: 404,
 			match: { method: 'GET', path: '/subscriptions' },
 		});
 		await hooks(node).create();
-		expect(workable.subscriptions).toEqual(before);
+		expect(workable.webhooks).toEqual(before);
 		expect(changes().slice(3)).toEqual(Array(3).fill('POST subscriptions 409'));
 	});
 
@@ -173,15 +171,15 @@ describe('publishing', () => {
 		await start({ listShowsOnlyOwn: true });
 		const node = triggerIn(workable, { parameters: { hrEvents: ['employee.hired'] } });
 		await publish(node);
-		const [{ target, id } = { target: '', id: 0 }] = workable.subscriptions;
+		const [{ target, id } = { target: '', id: 0 }] = workable.webhooks;
 		await hooks(node).delete();
 		// One for the same event that is to be seen does not stand in for it.
-		workable.addSubscription({
+		workable.addWebhook({
 			event: 'employee_published',
 			target: 'https://payroll.example/hook',
 		});
 		workable.addToken('example-of-somebody');
-		workable.addSubscription({
+		workable.addWebhook({
 			event: 'employee_published',
 			target,
 			token: 'example-of-somebody',
@@ -189,7 +187,7 @@ describe('publishing', () => {
 		expect((await failure(hooks(node).create())).message).toMatch(
 			/^Workable refused the request\. /,
 		);
-		expect(workable.subscriptions.map((one) => one.id)).not.toContain(id);
+		expect(workable.webhooks.map((one) => one.id)).not.toContain(id);
 	});
 
 	it('changes the set to a changed list of events', async () => {
@@ -200,7 +198,7 @@ describe('publishing', () => {
 		expect(await hooks(after).checkExists()).toBe(false);
 		// n8n takes the old set away first.
 		await hooks(before).delete();
-		expect(workable.subscriptions).toEqual([]);
+		expect(workable.webhooks).toEqual([]);
 		await publish(after);
 		expect(found()).toEqual(at(BASE, ['employee_created', 'timeoff_updated']));
 	});
@@ -208,20 +206,20 @@ describe('publishing', () => {
 	it('changes the set without that, too, and keeps what stays', async () => {
 		const workflowId = 'workflow-that-changes';
 		await publish(triggerIn(workable, { parameters: THREE, workflowId }));
-		const leaves = workable.subscriptions.find(({ event }) => event === 'timeoff_updated');
+		const leaves = workable.webhooks.find(({ event }) => event === 'timeoff_updated');
 		const parameters = { hrEvents: ['leave.approved', 'employee.created'] };
 		await publish(triggerIn(workable, { parameters, workflowId }));
 		expect(found()).toEqual(at(BASE, ['employee_created', 'timeoff_updated']));
-		expect(workable.subscriptions).toContainEqual(leaves);
+		expect(workable.webhooks).toContainEqual(leaves);
 	});
 
 	it('does nothing for a renamed node', async () => {
 		const given = { parameters: THREE, workflowId: 'workflow-with-new-names' };
 		await publish(triggerIn(workable, { ...given, nodeName: 'Before' }));
-		const before = workable.subscriptions;
+		const before = workable.webhooks;
 		const after = triggerIn(workable, { ...given, nodeName: 'After' });
 		expect(await hooks(after).checkExists()).toBe(true);
-		expect(workable.subscriptions).toEqual(before);
+		expect(workable.webhooks).toEqual(before);
 	});
 
 	it('asks for everything there is by its own name, candidates with all their filters', async () => {
@@ -230,7 +228,7 @@ describe('publishing', () => {
 			parameters: { listenFor: 'vendorEvents', vendorEvents },
 		});
 		await publish(node);
-		expect(workable.subscriptions.map(({ event }) => event).sort()).toEqual(vendorEvents.sort());
+		expect(workable.webhooks.map(({ event }) => event).sort()).toEqual(vendorEvents.sort());
 		expect(await hooks(node).checkExists()).toBe(true);
 		expect(vendorEvents.filter((name) => name.startsWith('candidate_'))).toHaveLength(3);
 	});
@@ -272,12 +270,12 @@ describe('unpublishing', () => {
 	it('takes away what is ours and nothing else', async () => {
 		const node = triggerIn(workable, { parameters: THREE });
 		await publish(node);
-		const stranger = workable.addSubscription({
+		const stranger = workable.addWebhook({
 			event: 'employee_published',
 			target: 'https://payroll.example/hook',
 		});
 		expect(await hooks(node).delete()).toBe(true);
-		expect(workable.subscriptions.map(({ id }) => id)).toEqual([stranger]);
+		expect(workable.webhooks.map(({ id }) => id)).toEqual([stranger]);
 		expect(await hooks(node).delete()).toBe(true);
 	});
 
@@ -286,9 +284,9 @@ describe('unpublishing', () => {
 		await publish(node);
 		workable.faults.add({ kind: 'status', status: 404, match: { method: 'DELETE' } });
 		expect(await hooks(node).delete()).toBe(true);
-		expect(workable.subscriptions).toHaveLength(1);
+		expect(workable.webhooks).toHaveLength(1);
 		expect(await hooks(node).delete()).toBe(true);
-		expect(workable.subscriptions).toEqual([]);
+		expect(workable.webhooks).toEqual([]);
 	});
 
 	it('survives an answer that got lost', async () => {
@@ -296,7 +294,7 @@ describe('unpublishing', () => {
 		await publish(node);
 		workable.faults.add({ kind: 'cut-after', match: { method: 'DELETE' } });
 		expect(await hooks(node).delete()).toBe(true);
-		expect(workable.subscriptions).toEqual([]);
+		expect(workable.webhooks).toEqual([]);
 	});
 
 	it('tries three times and then says so', async () => {
@@ -304,18 +302,18 @@ describe('unpublishing', () => {
 		await publish(node);
 		workable.faults.add({ kind: 'status', match: { method: 'DELETE' }, times: 2 });
 		expect(await hooks(node).delete()).toBe(true);
-		expect(workable.subscriptions).toEqual([]);
+		expect(workable.webhooks).toEqual([]);
 
 		await publish(node);
 		workable.faults.add({ kind: 'status', match: { method: 'DELETE' }, times: 3 });
 		const error = await failure(hooks(node).delete());
 		expect(error.message).toMatch(/^Workable is not available at the moment\. /);
 		expect(error.message).toMatch(/503/);
-		expect(workable.subscriptions).toHaveLength(3);
+		expect(workable.webhooks).toHaveLength(3);
 	});
 });
 
-describe('other subscriptions', () => {
+describe('other webhooks', () => {
 	const strangers = [
 		'https://payroll.example/hook',
 		'payroll.example/without-a-scheme',
@@ -330,17 +328,17 @@ describe('other subscriptions', () => {
 
 	it('stay as they are, whatever we do', async () => {
 		for (const target of strangers) {
-			workable.addSubscription({ event: 'employee_published', target });
+			workable.addWebhook({ event: 'employee_published', target });
 		}
-		const before = workable.subscriptions;
+		const before = workable.webhooks;
 		const node = triggerIn(workable, { parameters: THREE });
 		await publish(node);
-		expect(workable.subscriptions.slice(0, before.length)).toEqual(before);
-		expect(workable.subscriptions).toHaveLength(before.length + 3);
+		expect(workable.webhooks.slice(0, before.length)).toEqual(before);
+		expect(workable.webhooks).toHaveLength(before.length + 3);
 		await hooks(node, { mode: 'manual' }).create();
 		await hooks(node, { mode: 'manual' }).delete();
 		await hooks(node).delete();
-		expect(workable.subscriptions).toEqual(before);
+		expect(workable.webhooks).toEqual(before);
 	});
 
 	it('of a duplicate of the workflow are its own', async () => {
@@ -350,21 +348,21 @@ describe('other subscriptions', () => {
 			webhookId: '77777777-0000-4000-8000-000000000000',
 		});
 		await publish(one);
-		const ofOne = workable.subscriptions;
+		const ofOne = workable.webhooks;
 		await publish(two);
-		expect(workable.subscriptions).toHaveLength(6);
+		expect(workable.webhooks).toHaveLength(6);
 		expect(await hooks(one).checkExists()).toBe(true);
 		await hooks(two).delete();
-		expect(workable.subscriptions).toEqual(ofOne);
+		expect(workable.webhooks).toEqual(ofOne);
 	});
 
 	it('of our own earlier address go only when that is asked for', async () => {
 		const given = { parameters: THREE, workflowId: 'workflow-that-moved' };
 		await publish(triggerIn(workable, { ...given, address: 'https://old.example/' }));
-		const left = workable.subscriptions;
+		const left = workable.webhooks;
 		const node = triggerIn(workable, given);
 		await publish(node);
-		expect(workable.subscriptions.slice(0, 3)).toEqual(left);
+		expect(workable.webhooks.slice(0, 3)).toEqual(left);
 		expect(await hooks(node).checkExists()).toBe(true);
 
 		const options: IDataObject = { replaceEarlierAddress: true };
@@ -379,11 +377,11 @@ describe('other subscriptions', () => {
 		const parameters = { ...THREE, options: { replaceEarlierAddress: true } };
 		const given = { parameters, workflowId: 'workflow-that-moves' };
 		await publish(triggerIn(workable, { ...given, address: 'https://old.example/' }));
-		const before = workable.subscriptions;
+		const before = workable.webhooks;
 		const node = triggerIn(workable, given);
 		workable.faults.add({ kind: 'status', match: { method: 'POST' } });
 		await failure(hooks(node).create());
-		expect(workable.subscriptions).toEqual(before);
+		expect(workable.webhooks).toEqual(before);
 		await hooks(node).create();
 		expect(found()).toEqual(at(BASE));
 	});
@@ -394,7 +392,7 @@ describe('a test run', () => {
 		const node = triggerIn(workable, { parameters: THREE });
 		const test = hooks(node, { mode: 'manual' });
 		await publish(node);
-		const production = workable.subscriptions;
+		const production = workable.webhooks;
 		expect(await test.checkExists()).toBe(false);
 		await test.create();
 		expect(found()).toEqual(
@@ -404,9 +402,9 @@ describe('a test run', () => {
 		);
 		expect(await test.checkExists()).toBe(true);
 		await test.create();
-		expect(workable.subscriptions).toHaveLength(6);
+		expect(workable.webhooks).toHaveLength(6);
 		await test.delete();
-		expect(workable.subscriptions).toEqual(production);
+		expect(workable.webhooks).toEqual(production);
 	});
 
 	it('that was left over goes with the next publish', async () => {
@@ -423,7 +421,7 @@ describe('a test run', () => {
 		await publish(node);
 		await hooks(node, { mode: 'manual' }).create();
 		await hooks(node).delete();
-		expect(workable.subscriptions).toEqual([]);
+		expect(workable.webhooks).toEqual([]);
 	});
 
 	it('left over with other events goes as well', async () => {
@@ -448,39 +446,39 @@ describe('another token', () => {
 		);
 	}
 
-	it('replaces every subscription, and none of the events is ever without one', async () => {
+	it('replaces every webhook, and none of the events is ever without one', async () => {
 		const node = triggerIn(workable, { parameters: THREE });
 		await publish(node);
-		const before = workable.subscriptions.map(({ id }) => id);
+		const before = workable.webhooks.map(({ id }) => id);
 		rotate(node);
 		expect(await hooks(node).checkExists()).toBe(false);
 		const done = changes().length;
 		await hooks(node).create();
 		expect(found()).toEqual(at(BASE));
-		expect(workable.subscriptions.filter(({ id }) => before.includes(id))).toEqual([]);
-		expect(workable.subscriptions.map(({ token }) => token)).toEqual(Array(3).fill(rotated));
+		expect(workable.webhooks.filter(({ id }) => before.includes(id))).toEqual([]);
+		expect(workable.webhooks.map(({ token }) => token)).toEqual(Array(3).fill(rotated));
 		const pair = ['POST subscriptions 200', 'DELETE subscriptions 200'];
 		expect(changes().slice(done)).toEqual([...pair, ...pair, ...pair]);
 		expect(await hooks(node).checkExists()).toBe(true);
 	});
 
-	it('keeps the old subscription where the new one cannot be made', async () => {
+	it('keeps the old webhook where the new one cannot be made', async () => {
 		const node = triggerIn(workable, { parameters: THREE });
 		await publish(node);
-		const before = workable.subscriptions;
+		const before = workable.webhooks;
 		rotate(node);
 		workable.faults.add({ kind: 'status', match: { method: 'POST' } });
 		await failure(hooks(node).create());
-		expect(workable.subscriptions).toEqual(before);
+		expect(workable.webhooks).toEqual(before);
 	});
 
-	it('that sees only its own subscriptions still gets its set', async () => {
+	it('that sees only its own webhooks still gets its set', async () => {
 		await start({ listShowsOnlyOwn: true });
 		const node = triggerIn(workable, { parameters: THREE });
 		await publish(node);
 		rotate(node);
 		await publish(node);
-		expect(workable.subscriptions.filter(({ token }) => token === rotated)).toHaveLength(3);
+		expect(workable.webhooks.filter(({ token }) => token === rotated)).toHaveLength(3);
 		expect(await hooks(node).checkExists()).toBe(true);
 	});
 
@@ -497,17 +495,17 @@ describe('another token', () => {
 	});
 });
 
-describe('an expired subscription', () => {
+describe('an expired webhook', () => {
 	it('is replaced', async () => {
 		const node = triggerIn(workable, { parameters: THREE });
 		await publish(node);
-		const [expired] = workable.subscriptions;
-		workable.expireSubscription(expired?.id ?? 0);
+		const [expired] = workable.webhooks;
+		workable.expireWebhook(expired?.id ?? 0);
 		expect(await hooks(node).checkExists()).toBe(false);
 		await hooks(node).create();
 		expect(found()).toEqual(at(BASE));
-		expect(workable.subscriptions.map(({ id }) => id)).not.toContain(expired?.id);
-		expect(workable.subscriptions.map((one) => one.valid_until)).toEqual([null, null, null]);
+		expect(workable.webhooks.map(({ id }) => id)).not.toContain(expired?.id);
+		expect(workable.webhooks.map((one) => one.valid_until)).toEqual([null, null, null]);
 		expect(await hooks(node).checkExists()).toBe(true);
 	});
 });
@@ -518,12 +516,12 @@ describe("n8n's own start", () => {
 		async (activation) => {
 			const node = triggerIn(workable, { parameters: THREE });
 			await publish(node);
-			const [before, done] = [workable.subscriptions, changes().length];
+			const [before, done] = [workable.webhooks, changes().length];
 			workable.faults.add({ kind: 'status', times: 99 });
 			const requests = workable.requests.length;
 			expect(await hooks(node, { activation }).checkExists()).toBe(true);
 			expect(workable.requests).toHaveLength(requests);
-			expect(workable.subscriptions).toEqual(before);
+			expect(workable.webhooks).toEqual(before);
 			expect(changes()).toHaveLength(done);
 		},
 	);
@@ -546,24 +544,24 @@ describe('trouble at Workable', () => {
 	it.each(METHODS)('(401) makes %s say what to do, and nothing is touched', async (method) => {
 		const node = triggerIn(workable, { parameters: THREE });
 		await publish(node);
-		const before = workable.subscriptions;
+		const before = workable.webhooks;
 		workable.revokeToken(tokenOf(workable));
 		const done = changes().length;
 		const error = await failure(hooks(node)[method]());
 		expect(error.message).toMatch(/^Workable did not accept the credential\. /);
 		expect(error.message).toMatch(/API Token.*published anew/);
-		expect(workable.subscriptions).toEqual(before);
+		expect(workable.webhooks).toEqual(before);
 		expect(changes()).toHaveLength(done);
 	});
 
 	it.each(METHODS)('(503) makes %s fail in plain words, and nothing is touched', async (method) => {
 		const node = triggerIn(workable, { parameters: THREE });
 		await publish(node);
-		const before = workable.subscriptions;
+		const before = workable.webhooks;
 		workable.faults.add({ kind: 'status', match: { method: 'GET' }, times: 3 });
 		const error = await failure(hooks(node)[method]());
 		expect(error.message).toMatch(/^Workable is not available at the moment\. /);
-		expect(workable.subscriptions).toEqual(before);
+		expect(workable.webhooks).toEqual(before);
 	});
 
 	it('(403) names the scope', async () => {
@@ -606,7 +604,7 @@ describe('trouble at Workable', () => {
 		expect(Date.now() - began).toBeLessThan(12_000);
 		expect(error.message).toMatch(/^Workable (did not answer within|could not be reached)/);
 		expect(error.message).toMatch(/POST \/subscriptions/);
-		expect(workable.subscriptions).toEqual([]);
+		expect(workable.webhooks).toEqual([]);
 	});
 });
 
@@ -642,7 +640,7 @@ describe('an address Workable cannot reach', () => {
 	it('may be used where the API is on this machine too', async () => {
 		const node = triggerIn(workable, { parameters: THREE, address: 'http://192.168.1.20:5678/' });
 		await publish(node);
-		expect(workable.subscriptions).toHaveLength(3);
+		expect(workable.webhooks).toHaveLength(3);
 	});
 });
 
@@ -662,7 +660,7 @@ describe('the credential', () => {
 			credential: credentialFor(workable, { baseUrl: ` ${workable.baseUrl}// ` }),
 		});
 		await publish(node);
-		expect(workable.subscriptions).toHaveLength(3);
+		expect(workable.webhooks).toHaveLength(3);
 	});
 });
 
@@ -676,7 +674,7 @@ describe('whose a webhook is', () => {
 	describeOwnership({
 		hooks,
 		triggerIn: (given) => triggerIn(workable, given),
-		held: () => workable.subscriptions,
+		held: () => workable.webhooks,
 		failRemovals: () =>
 			workable.faults.add({ kind: 'status', match: { method: 'DELETE' }, times: 99 }),
 		failCreations: () =>

@@ -33,7 +33,7 @@ describeTwoAccounts({
 		['"name":"Acme Inc."', '"name":"Borealis Inc."'],
 	],
 	dropDowns: [getDepartments],
-	webhooksOf: ({ subscriptions }) => subscriptions.map(({ target }) => target),
+	webhooksOf: ({ webhooks }) => webhooks.map(({ target }) => target),
 	hire: (simulator) => {
 		simulator.publishEmployee(simulator.createEmployee());
 	},

@@ -5,7 +5,7 @@ import type { Vendor } from '../../nodes/shared/vendor';
 import { hrEventsOf } from '../../nodes/shared/vendor';
 import { workable as vendor } from '../../nodes/WorkableHr/vendor';
 import type { WorkableSimulator } from '../../simulators/workable/index.mts';
-import { SUBSCRIPTION_EVENTS } from '../../simulators/workable/index.mts';
+import { EVENT_TYPES } from '../../simulators/workable/index.mts';
 import { eventJson, eventNames } from '../fixtures/workable/read.mts';
 import { useDeduplicator } from '../support/n8n';
 import {
@@ -70,7 +70,7 @@ it('declares for each native event exactly what it becomes', async () => {
 });
 
 it('lets every native event be chosen, and knows every one there is', () => {
-	expect(offered('vendorEvents').sort()).toEqual([...SUBSCRIPTION_EVENTS].sort());
+	expect(offered('vendorEvents').sort()).toEqual([...EVENT_TYPES].sort());
 	expect(vendor.nativeEvents.map(({ name }) => name).sort()).toEqual(
 		offered('vendorEvents').sort(),
 	);

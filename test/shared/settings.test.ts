@@ -49,7 +49,7 @@ it.each<[string, IDataObject, string[]]>([
 		{ listenFor: 'vendorEvents', vendorEvents: [], hrEvents: ['employee.hired'] },
 		[],
 	],
-])('subscribes for %s, whoever asks', async (_, parameters, expected) => {
+])('selects the vendor events for %s, whoever asks', async (_, parameters, expected) => {
 	for (const context of await contextsOf(parameters)) {
 		expect(selectedNativeEvents(context, vendor)).toEqual(expected);
 	}
@@ -73,7 +73,7 @@ it.each<[string, unknown, string[]]>([
 	],
 	['no text', 42, ['job_posted']],
 	['a list', ['person.archived'], ['job_posted']],
-])('subscribes for other vendor events: %s', async (_, otherVendorEvents, expected) => {
+])('selects other vendor events: %s', async (_, otherVendorEvents, expected) => {
 	const parameters = { listenFor: 'vendorEvents', vendorEvents: ['job_posted'] };
 	for (const context of await contextsOf(
 		{ ...parameters, otherVendorEvents } as IDataObject,
@@ -83,7 +83,7 @@ it.each<[string, unknown, string[]]>([
 	}
 });
 
-it('subscribes for other vendor events alone', async () => {
+it('selects other vendor events alone', async () => {
 	const parameters = { listenFor: 'vendorEvents', otherVendorEvents: 'person.archived' };
 	for (const context of await contextsOf(parameters, open)) {
 		expect(selectedNativeEvents(context, open)).toEqual(['person.archived']);

@@ -21,7 +21,7 @@ export async function startDemo(options: Sometimes): Promise<VendorDemo> {
 		],
 		buttons: factorialButtons(factorial),
 		webhooks: () =>
-			factorial.subscriptions
+			factorial.webhooks
 				.filter(({ enabled }) => enabled)
 				.map(({ id, type, target_url: target }) => ({ id, event: type, target })),
 		deliveries: () =>

@@ -1,7 +1,7 @@
 import type {
 	EmployeeRecord,
 	ManualDelivery,
-	SubscriptionEvent,
+	EventType,
 	WorkableSimulator,
 } from '../../../simulators/workable/index.mts';
 import { dayFromNow } from '../days.mts';
@@ -165,10 +165,7 @@ export function workableButtons(workable: WorkableSimulator): Button[] {
 	];
 }
 
-function bodyOf(
-	eventType: SubscriptionEvent | 'employee_promoted',
-	{ id, work_email }: EmployeeRecord,
-) {
+function bodyOf(eventType: EventType | 'employee_promoted', { id, work_email }: EmployeeRecord) {
 	return {
 		event_type: eventType,
 		id,

@@ -26,7 +26,7 @@ export async function startDemo(options: Sometimes): Promise<VendorDemo> {
 		],
 		buttons: workableButtons(workable),
 		webhooks: () =>
-			workable.subscriptions.map(({ id, event, target }) => ({ id: String(id), event, target })),
+			workable.webhooks.map(({ id, event, target }) => ({ id: String(id), event, target })),
 		deliveries: () =>
 			workable.deliveries.attempts.map(({ at, eventType, attempt, status, error }) => {
 				return { at, event: eventType, attempt, status, error };

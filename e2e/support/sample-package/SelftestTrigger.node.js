@@ -47,13 +47,13 @@ async function callVendor(context, method) {
 	const { baseUrl } = await context.getCredentials('selftestApi');
 	const options = {
 		method,
-		url: `${baseUrl}/subscriptions`,
+		url: `${baseUrl}/webhooks`,
 		body: { url: context.getNodeWebhookUrl('default'), topic: context.getNodeParameter('topic') },
 		json: true,
 	};
 	try {
 		await context.helpers.httpRequestWithAuthentication.call(context, 'selftestApi', options);
 	} catch {
-		throw new Error(`The vendor refused to ${method} the subscription`);
+		throw new Error(`The vendor refused to ${method} the webhook`);
 	}
 }

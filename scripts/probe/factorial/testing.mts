@@ -9,7 +9,7 @@ export async function openCompany(): Promise<Company> {
 	simulator.enterLeave({ employeeId: second, from: day(-20), to: day(-9) });
 	const halfDay = 'beginning_of_day';
 	simulator.enterLeave({ employeeId: second, from: day(-3), to: day(-3), halfDay });
-	simulator.addSubscription({
+	simulator.addWebhook({
 		type: 'employees/employee/update',
 		target: 'http://127.0.0.1:1/planted-target',
 		challenge: 'planted-challenge',

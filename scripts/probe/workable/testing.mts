@@ -9,7 +9,7 @@ export async function openCompany(): Promise<Company> {
 	simulator.approveTimeOff(simulator.requestTimeOff(wish));
 	simulator.requestTimeOff({ ...wish, employeeId: second, unit: 'hours' });
 	simulator.offboard(second);
-	simulator.addSubscription({
+	simulator.addWebhook({
 		event: 'employee_updated',
 		target: 'http://127.0.0.1:1/planted-target?node=1',
 	});

@@ -60,7 +60,7 @@ export function historyRoutes(endpoint: Endpoint, context: RouteContext): void {
 				throw badParameter('is_delivered', 'is neither true nor false');
 			}
 			const activity = sender.attempts
-				.filter(({ subscriptionId }) => subscriptionId === id)
+				.filter(({ webhookId }) => webhookId === id)
 				.map(({ eventType, status, at, durationMs }) => ({
 					event_name: eventType,
 					completed_at: new Date(at + durationMs).toISOString(),

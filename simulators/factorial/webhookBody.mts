@@ -1,15 +1,15 @@
 import { isJson, objectIn, Refusal } from '../kit/requests.mts';
 import type { Call } from './api.mts';
 import { invalid, Problem } from './api.mts';
-import { SUBSCRIPTION_TYPES } from './catalogue.mts';
+import { EVENT_TYPES } from './catalogue.mts';
 import { COMPANY_ID } from './reference.mts';
-import type { SubscriptionChanges } from './state.mts';
-import { SUBSCRIBABLE_VERSIONS } from './versions.mts';
+import type { WebhookChanges } from './state.mts';
+import { WEBHOOK_VERSIONS } from './versions.mts';
 
 const FIELDS = ['subscription_type', 'target_url', 'name', 'challenge', 'enabled', 'api_version'];
 
 /** Reads the body of a change: whatever is there has to be right. */
-export function changesIn(call: Call): SubscriptionChanges {
+export function changesIn(call: Call): WebhookChanges {
 	const body = jsonObject(call);
 	const { id } = body;
 	// Required by the reference, missing from the sample of the guide.
@@ -20,7 +20,7 @@ export function changesIn(call: Call): SubscriptionChanges {
 }
 
 /** Reads the body of a creation: three fields have to be there. */
-export function wishIn(call: Call): SubscriptionChanges & { type: string; target_url: string } {
+export function wishIn(call: Call): WebhookChanges & { type: string; target_url: string } {
 	const body = jsonObject(call);
 	onlyKnown(call, body, [...FIELDS, 'company_id']);
 	const companyId = call.version >= '2026-07-01' ? COMPANY_ID : Number(COMPANY_ID);
@@ -35,7 +35,7 @@ function onlyKnown(call: Call, body: object, known: readonly string[]): void {
 	if (Object.keys(body).some((field) => !known.includes(field))) call.violate('unknown-field');
 }
 
-function fieldsOf(body: Record<string, unknown>): SubscriptionChanges {
+function fieldsOf(body: Record<string, unknown>): WebhookChanges {
 	const type = text(body, 'subscription_type');
 	const target = text(body, 'target_url');
 	const version = text(body, 'api_version');
@@ -43,13 +43,13 @@ function fieldsOf(body: Record<string, unknown>): SubscriptionChanges {
 	const challenge = text(body, 'challenge');
 	const { enabled } = body;
 	// Whether unknown types are refused is not documented; a client should never find out.
-	if (type !== undefined && !SUBSCRIPTION_TYPES.includes(type)) {
+	if (type !== undefined && !EVENT_TYPES.includes(type)) {
 		throw invalid('subscription_type', 'is not included in the list');
 	}
 	if (target !== undefined && !(/^https?:\/\//i.test(target) && URL.canParse(target))) {
 		throw invalid('target_url', 'is not a valid URL');
 	}
-	if (version !== undefined && !SUBSCRIBABLE_VERSIONS.includes(version)) {
+	if (version !== undefined && !WEBHOOK_VERSIONS.includes(version)) {
 		throw invalid('api_version', 'is not included in the list');
 	}
 	if (enabled !== undefined && typeof enabled !== 'boolean') {

@@ -2,58 +2,58 @@ import { isJson, objectIn, ok, Refusal } from '../../kit/requests.mts';
 import { isObject } from '../../kit/values.mts';
 import { invalid } from '../api.mts';
 import type { Call, Endpoint, RouteContext } from '../api.mts';
-import { SUBSCRIPTION_EVENTS } from '../events.mts';
-import type { SubscriptionEvent } from '../events.mts';
+import { EVENT_TYPES } from '../events.mts';
+import type { EventType } from '../events.mts';
 import { inOrder, recordsInForms } from '../sometimes.mts';
-import type { Subscription } from '../state.mts';
+import type { Webhook } from '../state.mts';
 
 const SCOPES = ['r_candidates', 'r_employees'] as const;
 const ARGS = ['account_id', 'job_shortcode', 'stage_slug'] as const;
 
 /** `/subscriptions`: create, list, delete. There is no update and no single read. */
-export function subscriptionRoutes(
+export function webhookRoutes(
 	endpoint: Endpoint,
 	{ state, options, switches }: RouteContext,
 ): void {
 	endpoint('POST', '/subscriptions', { scopes: SCOPES }, (call) => {
 		const { event, target, filters } = wanted(call);
-		if (state.subscriptions.some((existing) => existing.target === target)) {
+		if (state.webhooks.some((existing) => existing.target === target)) {
 			return { status: 409, body: { error: 'Conflict' } };
 		}
-		const { id } = state.subscribe(event, target, call.token.token, filters);
+		const { id } = state.addWebhook(event, target, call.token.token, filters);
 		return { status: options.createStatus, body: { id } };
 	});
 
 	endpoint('GET', '/subscriptions', { scopes: SCOPES }, ({ token }) => {
-		const visible = state.subscriptions.filter(
-			(subscription) => !options.listShowsOnlyOwn || subscription.token === token.token,
+		const visible = state.webhooks.filter(
+			(webhook) => !options.listShowsOnlyOwn || webhook.token === token.token,
 		);
 		if (visible.length === 0 && options.emptyListIs404) return { status: 404, body: {} };
-		const subscriptions = inOrder(visible, switches).map((subscription) => {
-			const { event, ...rest } = listed(subscription);
-			return switches.subscriptionEvents === 'there' ? { event, ...rest } : rest;
+		const webhooks = inOrder(visible, switches).map((webhook) => {
+			const { event, ...rest } = listed(webhook);
+			return switches.webhookEvents === 'there' ? { event, ...rest } : rest;
 		});
-		return ok({ subscriptions: recordsInForms(subscriptions, switches) });
+		return ok({ subscriptions: recordsInForms(webhooks, switches) });
 	});
 
 	endpoint('DELETE', '/subscriptions/:id', { scopes: SCOPES }, ({ params }) => ({
-		status: state.unsubscribe(Number(params['id'])) ? 200 : 404,
+		status: state.removeWebhook(Number(params['id'])) ? 200 : 404,
 		body: {},
 	}));
 }
 
-function listed(subscription: Subscription): Record<string, unknown> {
-	const { id, event, target, valid_until, created_at, stage_slug, job_shortcode } = subscription;
+function listed(webhook: Webhook): Record<string, unknown> {
+	const { id, event, target, valid_until, created_at, stage_slug, job_shortcode } = webhook;
 	const common = { id, event, target, valid_until, created_at };
 	return isFiltered(event) ? { ...common, stage_slug, job_shortcode } : common;
 }
 
-function isFiltered(event: SubscriptionEvent): boolean {
+function isFiltered(event: EventType): boolean {
 	return event.startsWith('candidate_') || event.startsWith('job_');
 }
 
 interface Wanted {
-	event: SubscriptionEvent;
+	event: EventType;
 	target: string;
 	filters: { job_shortcode?: string; stage_slug?: string };
 }
@@ -87,7 +87,7 @@ function jsonObject(call: Call): Record<string, unknown> {
 	return parsed;
 }
 
-function filtersIn(args: unknown, event: SubscriptionEvent): Wanted['filters'] {
+function filtersIn(args: unknown, event: EventType): Wanted['filters'] {
 	if (!isFiltered(event)) {
 		throw new Refusal(invalid({ args: 'is not allowed for this event' }));
 	}
@@ -98,8 +98,8 @@ function filtersIn(args: unknown, event: SubscriptionEvent): Wanted['filters'] {
 	return { job_shortcode: String(given['job_shortcode']), stage_slug: String(given['stage_slug']) };
 }
 
-function isEvent(value: unknown): value is SubscriptionEvent {
-	return SUBSCRIPTION_EVENTS.some((event) => event === value);
+function isEvent(value: unknown): value is EventType {
+	return EVENT_TYPES.some((event) => event === value);
 }
 
 function isHttpUrl(value: string): boolean {
