@@ -16,6 +16,10 @@ export interface HrEventDraft {
 	readonly leave?: Leave;
 	readonly termination?: Termination;
 	readonly table?: TableEntry;
+	/** For reminders: how many days ahead the reminder comes. */
+	readonly reminder?: { readonly daysBefore: number };
+	/** For anniversaries: how many years the person has worked here. */
+	readonly anniversary?: { readonly years: number };
 	readonly changedFields?: readonly string[];
 	readonly actor?: Actor;
 	readonly enrichment?: Enrichment;

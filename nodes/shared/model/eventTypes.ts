@@ -60,6 +60,11 @@ const FACTS = {
 		label: 'Termination Cancelled',
 		description: 'A termination was withdrawn',
 	},
+	'employee.last_day_upcoming': {
+		category: 'termination',
+		label: 'Last Day Upcoming',
+		description: 'The last day worked is near',
+	},
 	'employee.access_ended': {
 		category: 'termination',
 		label: 'Leaver: Last Working Day Over',
@@ -140,6 +145,21 @@ const FACTS = {
 		category: 'profile',
 		label: 'Onboarding Completed',
 		description: 'A person finished the onboarding steps',
+	},
+	'employee.contract_ending': {
+		category: 'profile',
+		label: 'Contract Ending',
+		description: 'The end of a fixed-term contract is near',
+	},
+	'employee.probation_ending': {
+		category: 'profile',
+		label: 'Probation Ending',
+		description: 'The end of the probation is near',
+	},
+	'employee.anniversary': {
+		category: 'profile',
+		label: 'Work Anniversary',
+		description: 'A person has worked here for a number of years',
 	},
 	'employee.deleted': {
 		category: 'profile',

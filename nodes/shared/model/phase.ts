@@ -12,7 +12,12 @@ const CANCELLING: readonly EventType[] = [
 ];
 
 /** Events that are still to come until their inclusive last day is over. */
-const UNTIL_OVER: readonly EventType[] = ['employee.termination_scheduled'];
+const UNTIL_OVER: readonly EventType[] = [
+	'employee.termination_scheduled',
+	'employee.last_day_upcoming',
+	'employee.contract_ending',
+	'employee.probation_ending',
+];
 
 /**
  * Whether an inclusive last day is over.

@@ -16,6 +16,7 @@ const SENTENCES: Partial<Record<EventType, readonly [dated: string, undated: str
 		'is not leaving on {date} after all',
 		'is not leaving after all',
 	],
+	'employee.last_day_upcoming': ['works the last day on {date}', 'works the last day soon'],
 	'employee.access_ended': ['has worked the last day, {date}', 'has worked the last day'],
 	'employee.terminated': ['has left; last day of employment {date}', 'has left'],
 	'employee.updated': ['was updated', 'was updated'],
@@ -24,6 +25,9 @@ const SENTENCES: Partial<Record<EventType, readonly [dated: string, undated: str
 	'employee.activated': ['was activated', 'was activated'],
 	'employee.deactivated': ['was deactivated', 'was deactivated'],
 	'employee.onboarding_completed': ['completed onboarding', 'completed onboarding'],
+	'employee.contract_ending': ['has a contract until {date}', 'has a contract that ends soon'],
+	'employee.probation_ending': ['has a probation until {date}', 'has a probation that ends soon'],
+	'employee.anniversary': ['has a work anniversary on {date}', 'has a work anniversary'],
 	'employee.deleted': ['was deleted', 'was deleted'],
 };
 

@@ -114,6 +114,10 @@ const MADE_OF: Record<EventType, readonly Part[]> = {
 	'employee.start_upcoming': DELIVERED,
 	'employee.start_changed': DELIVERED,
 	'employee.hire_cancelled': DELIVERED,
+	'employee.last_day_upcoming': DELIVERED,
+	'employee.contract_ending': DELIVERED,
+	'employee.probation_ending': DELIVERED,
+	'employee.anniversary': DELIVERED,
 	'employee.termination_scheduled': [
 		...DAY,
 		'employeeId',

@@ -22,6 +22,10 @@ const PHASES: Record<EventType, Row> = {
 	'employee.hire_cancelled': CANCELLED,
 	'employee.termination_scheduled': ENDS,
 	'employee.termination_cancelled': CANCELLED,
+	'employee.last_day_upcoming': ENDS,
+	'employee.contract_ending': ENDS,
+	'employee.probation_ending': ENDS,
+	'employee.anniversary': BEGINS,
 	// Whoever says that someone has left, or is back, says so of that very day, too.
 	'employee.access_ended': BEGINS,
 	'employee.terminated': BEGINS,

@@ -1,0 +1,31 @@
+import { DateTime } from 'luxon';
+
+import type { Day, Instant, TimeZone } from '../model/dates';
+import { instantSchema } from '../model/dates';
+
+/** A time of day, `HH:mm`; `24:00` is the end of the day. */
+export type TimeOfDay = `${number}:${number}`;
+
+/** When the days of a company begin and end. */
+export interface WorkingHours {
+	/** The company's time zone. */
+	readonly timeZone: TimeZone;
+	/** When the events of a day are due that tell what begins: a first day of work, a leave. */
+	readonly dayBeginsAt: TimeOfDay;
+	/** When a last day of work counts as over. */
+	readonly lastDayEndsAt: TimeOfDay;
+}
+
+/**
+ * The instant of a time of day.
+ * @param day a calendar day in the time zone
+ * @param time `HH:mm`. A time that a change to summer time skips is the first instant after it;
+ *   a time that comes twice is the first of the two
+ */
+export function instantAt(day: Day, time: TimeOfDay, zone: TimeZone): Instant {
+	const [hour = 0, minute = 0] = time.split(':').map(Number);
+	const midnight = DateTime.fromISO(day, { zone });
+	const at =
+		hour === 24 ? midnight.plus({ days: 1 }).startOf('day') : midnight.set({ hour, minute });
+	return instantSchema.parse(at.toUTC().toISO());
+}

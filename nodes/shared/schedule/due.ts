@@ -1,0 +1,94 @@
+import type { Instant } from '../model/dates';
+import { byInstant, isBefore, isRecent, utcDayOf } from '../model/dates';
+import type { WorkingHours } from './clock';
+import type { DueSettings, Horizon, KeyDays, LeaveSpan, Moment } from './moments';
+import { horizonOf, momentsOf, momentsOfLeave, neverStarts } from './moments';
+import { LEFT_LATELY_DAYS } from './roster';
+
+/*
+ * What is due for a person or a leave. Each look tells what has become due since the look before, and
+ * what was due already but was learnt only now: a start that is entered the evening before, a sick
+ * leave that is entered at noon, a last day that is moved into the past.
+ */
+
+/** The time that a look covers. */
+export interface Window {
+	/** When the look before was. Not part of the window. */
+	readonly since: Instant;
+	/** When this look is. Part of the window. */
+	readonly until: Instant;
+	/** The days on which something can be due in the window, or is worth telling late. */
+	readonly horizon: Horizon;
+}
+
+/** The time from one look to the next. */
+export function windowOf(since: Instant, until: Instant): Window {
+	return { since, until, horizon: horizonOf(since, until, LEFT_LATELY_DAYS) };
+}
+
+/** What the look before saw, and by which settings it told what was due. */
+export interface Seen<Days, Settings> {
+	readonly days: Days;
+	readonly settings: Settings;
+}
+
+/**
+ * What is due for a person, oldest first.
+ * @param seen null if the look before did not see the person
+ */
+export function due(
+	days: KeyDays,
+	settings: DueSettings,
+	window: Window,
+	seen: Seen<KeyDays, DueSettings> | null,
+): Moment[] {
+	const moments = momentsOf(days, settings, window.horizon).filter((one) => happens(one, days));
+	if (moments.length === 0) return [];
+	const known = seen === null ? [] : momentsOf(seen.days, seen.settings, window.horizon);
+	return dueAmong(moments, known, window);
+}
+
+/**
+ * What is due for a confirmed leave, oldest first.
+ * @param seen null if the look before did not see the leave, or not as a confirmed one
+ */
+export function dueOfLeave(
+	span: LeaveSpan,
+	hours: WorkingHours,
+	window: Window,
+	seen: Seen<LeaveSpan, WorkingHours> | null,
+): Moment[] {
+	const known = seen === null ? [] : momentsOfLeave(seen.days, seen.settings, window.horizon);
+	return dueAmong(momentsOfLeave(span, hours, window.horizon), known, window);
+}
+
+/** Somebody whose employment ends before the first day never starts. */
+function happens({ eventType }: Moment, days: KeyDays): boolean {
+	const isOfStart = eventType === 'employee.started' || eventType === 'employee.start_upcoming';
+	return !isOfStart || !neverStarts(days);
+}
+
+function dueAmong(
+	moments: readonly Moment[],
+	known: readonly Moment[],
+	{ since, until }: Window,
+): Moment[] {
+	const told = new Set(known.filter(({ dueAt }) => !isBefore(since, dueAt)).map(keyOf));
+	return moments
+		.filter((moment) => {
+			if (isBefore(until, moment.dueAt)) return false;
+			if (isBefore(since, moment.dueAt)) return true;
+			return !told.has(keyOf(moment)) && stillHelps(moment, until);
+		})
+		.sort((a, b) => byInstant(a.dueAt, b.dueAt));
+}
+
+/** Whether an event that was learnt late is still worth telling. */
+function stillHelps({ dueAt, reachedAt }: Moment, until: Instant): boolean {
+	if (reachedAt !== undefined) return isBefore(until, reachedAt);
+	return isRecent(utcDayOf(dueAt), utcDayOf(until), LEFT_LATELY_DAYS);
+}
+
+function keyOf({ eventType, effectiveDate, daysBefore }: Moment): string {
+	return JSON.stringify([eventType, effectiveDate, daysBefore]);
+}

@@ -1,0 +1,77 @@
+import { createHash } from 'crypto';
+
+import type { Employee } from '../model/employee';
+import type { KeyDays } from './moments';
+import type { RosterEntry } from './roster';
+
+/** What is remembered of a person from one look to the next. It holds no name and no value. */
+export interface KnownPerson {
+	readonly days: KeyDays;
+	/** Identifies the days of the termination; null if none is entered. */
+	readonly termination: string | null;
+	/** Identifies what the record says about the job; null if the record could not be read as a whole. */
+	readonly job: string | null;
+	/** Identifies everything else that the record says; null like `job`. */
+	readonly profile: string | null;
+}
+
+/**
+ * What is to be remembered of a person.
+ * @param before what was remembered so far; what the vendor's record does not decide now stays
+ */
+export function knownOf(entry: RosterEntry, before: KnownPerson | null): KnownPerson {
+	const { employee, termination, isWhole } = entry;
+	const isDecided = termination !== undefined;
+	return {
+		days: {
+			start: employee.startDate ?? before?.days.start ?? null,
+			lastDay: isDecided ? lastDayOf(termination) : (before?.days.lastDay ?? null),
+			employmentEnd: isDecided ? (termination?.date ?? null) : (before?.days.employmentEnd ?? null),
+			contractEnd: employee.contractEndDate,
+			probationEnd: employee.probationEndDate,
+		},
+		termination: isDecided ? markOfTermination(entry) : (before?.termination ?? null),
+		job: isWhole ? markOf(jobOf(employee)) : (before?.job ?? null),
+		profile: isWhole ? markOf(profileOf(employee)) : (before?.profile ?? null),
+	};
+}
+
+/** The last day on which a person still needs what the company gave them. */
+export function lastDayOf(termination: RosterEntry['termination']): KeyDays['lastDay'] {
+	return termination?.accessEndDate ?? termination?.lastWorkingDate ?? termination?.date ?? null;
+}
+
+function markOfTermination({ termination, employmentId }: RosterEntry): string | null {
+	if (termination == null) return null;
+	const { date, lastWorkingDate, accessEndDate, noticeDate } = termination;
+	return markOf([employmentId, date, lastWorkingDate, accessEndDate, noticeDate]);
+}
+
+function jobOf({ jobTitle, department, team, manager }: Employee): unknown[] {
+	return [jobTitle, department, team, manager.id ?? manager.displayName];
+}
+
+/**
+ * What neither `job` nor the days say. The status is left out: it changes by itself when a leave begins
+ * or ends. Of the manager nothing but the id counts: a manager who marries changes one record only.
+ */
+function profileOf(employee: Employee): unknown[] {
+	const { employeeNumber, displayName, firstName, lastName, preferredName, workEmail } = employee;
+	const { location, country, legalEntity, costCenter, timezone } = employee;
+	const { relationship, schedule, typeRaw, originalStartDate, url } = employee;
+	return [
+		...[employeeNumber, displayName, firstName, lastName, preferredName, workEmail],
+		...[location, country, legalEntity, costCenter, timezone],
+		...[relationship, schedule, typeRaw, originalStartDate, url],
+	];
+}
+
+/** 30 bits: two states of one person are confused once in a thousand million. */
+const MARK_LENGTH = 5;
+
+function markOf(parts: readonly unknown[]): string {
+	return createHash('sha256')
+		.update(JSON.stringify(parts))
+		.digest('base64url')
+		.slice(0, MARK_LENGTH);
+}

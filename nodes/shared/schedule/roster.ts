@@ -1,0 +1,36 @@
+import type { Instant } from '../model/dates';
+import type { Employee } from '../model/employee';
+import type { Leave } from '../model/leave';
+import type { Termination } from '../model/termination';
+
+/** Somebody who works here, who is to start, or who left in the last {@link LEFT_LATELY_DAYS} days. */
+export interface RosterEntry {
+	readonly employee: Employee & { readonly id: string };
+	/**
+	 * The end of the employment that `startDate` begins, in the past or in the future; null if none is
+	 * entered. Missing if the vendor's records do not decide it: then what was known before stays.
+	 */
+	readonly termination?: Termination | null;
+	/** The id of the employment, where a person can have several at the vendor. */
+	readonly employmentId?: string | null;
+	/** When the vendor's record changed last; null if the vendor does not say. */
+	readonly changedAt?: Instant | null;
+	/**
+	 * False if something of the person could not be read, such as the name of the department. Then the
+	 * record is not compared with an earlier one: a name that is missing for a moment is no change.
+	 */
+	readonly isWhole: boolean;
+}
+
+/** A leave with the person it belongs to. */
+export interface RosterLeave {
+	/** Names the leave among all leaves of the company, also where the vendor gives it no id. */
+	readonly key: string;
+	readonly employee: Employee;
+	readonly leave: Leave;
+	/** When the vendor's record changed last; null if the vendor does not say. */
+	readonly changedAt?: Instant | null;
+}
+
+/** How long a leaver stays on the roster, in days. */
+export const LEFT_LATELY_DAYS = 60;

@@ -1,0 +1,80 @@
+import { look } from '../../../nodes/shared/schedule/look';
+import { kept, remembered } from '../../../nodes/shared/schedule/memory';
+import { instant } from '../../support/days';
+import fc from '../../support/fastCheck.mts';
+import { away, person, settings } from './people';
+
+const anyDay = fc.option(
+	fc
+		.date({ min: new Date('0001-01-01'), max: new Date('9999-12-31'), noInvalidDate: true })
+		.map((date) => date.toISOString().slice(0, 10)),
+);
+
+const memoryOf = (people: Parameters<typeof look>[0]['people']) =>
+	look(
+		{
+			people,
+			isEverybody: true,
+			leaves: [away('2026-05-01', null), { ...away('2026-05-01', '2026-05-20'), key: '78' }],
+		},
+		null,
+		instant('2026-05-15T10:00:00Z'),
+		{ ...settings({ daysBefore: [30, 7] }), tellsWhatIsDue: true },
+	).memory;
+
+it('comes back as it was, through JSON', () => {
+	const anyone = fc.record({
+		start: anyDay,
+		end: anyDay,
+		lastDay: anyDay,
+		contractEnd: anyDay,
+		probationEnd: anyDay,
+		isWhole: fc.boolean(),
+	});
+	fc.assert(
+		fc.property(fc.array(anyone), (all) => {
+			const memory = memoryOf(all.map((one, index) => person({ ...one, id: String(index) })));
+			expect(remembered(JSON.parse(JSON.stringify(kept(memory))))).toEqual(memory);
+		}),
+	);
+});
+
+it.each<[string, unknown]>([
+	['nothing', undefined],
+	['something else', { lastLook: 1 }],
+	['another form', { ...kept(memoryOf([])), form: 2 }],
+	['a person that cannot be read', { ...kept(memoryOf([])), people: { 1: 'x' } }],
+	['a day that cannot be read', { ...kept(memoryOf([])), people: { 1: 'zzzzzzz.......' } }],
+	['a leave that cannot be read', { ...kept(memoryOf([])), leaves: { 1: 'abc' } }],
+	[
+		'a time of day that is none',
+		{ ...kept(memoryOf([])), settings: { ...settings(), dayBeginsAt: '25:00' } },
+	],
+])('does not understand %s', (_, value) => {
+	expect(remembered(value)).toBeNull();
+});
+
+it('takes at most 100 bytes a person, with the longest ids', () => {
+	const everybody = Array.from({ length: 20_000 }, (_, index) =>
+		person({
+			id: String(10n ** 18n + BigInt(index)),
+			...{ start: '2020-01-01', end: '2026-12-31', lastDay: '2026-12-15' },
+			...{ contractEnd: '2026-12-31', probationEnd: '2020-07-01' },
+			known: { jobTitle: `Job ${index}` },
+		}),
+	);
+	expect(JSON.stringify(kept(memoryOf(everybody))).length).toBeLessThan(20_000 * 100);
+});
+
+it('holds no name and no value of a record', () => {
+	const secret = 'Lovelace';
+	const one = person({
+		known: {
+			displayName: secret,
+			jobTitle: secret,
+			workEmail: `${secret}@example.com`,
+			department: secret,
+		},
+	});
+	expect(JSON.stringify(kept(memoryOf([one])))).not.toContain(secret);
+});
