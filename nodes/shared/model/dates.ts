@@ -122,9 +122,14 @@ export function shiftDay(day: Day, days: number): Day | null {
 	return dayOf(DateTime.fromISO(day, { zone: 'utc' }).plus({ days }).toISODate());
 }
 
-/** Whether a day or instant comes before another one. */
-export function isBefore<T extends Day | Instant>(one: T, other: T): boolean {
-	return one < other;
+/** Whether a day comes before another one. */
+export function isBefore(day: Day, other: Day): boolean {
+	return day < other;
+}
+
+/** Whether an instant comes before another one. */
+export function isEarlier(instant: Instant, other: Instant): boolean {
+	return instant < other;
 }
 
 /** Whether a period does not end before it begins. True if one of its days is not known. */

@@ -57,6 +57,11 @@ export interface DraftIdentity {
 	/** Identifies the row within the delivery, where rows may have no id. */
 	readonly row?: string;
 	/**
+	 * How many days ahead the reminders come that no longer hold after this event, because the day that
+	 * they are about was moved or withdrawn.
+	 */
+	readonly daysBefore?: readonly number[];
+	/**
 	 * The record and its state, where deliveries carry no time. A repeat then cannot be distinguished
 	 * from a change back to an earlier state, so only the state counts.
 	 */

@@ -2,6 +2,7 @@ import { createHash } from 'crypto';
 
 import { utcDayOf } from './dates';
 import type { HrEventDraft } from './draft';
+import type { EventType } from './eventTypes';
 import type { Leave } from './leave';
 
 type Part = string | number | null | undefined;
@@ -14,9 +15,9 @@ export interface TellingOrigin {
 	readonly account: string;
 	/**
 	 * The values that distinguish two deliveries of this vendor. The time of arrival is never one of
-	 * them.
+	 * them. Null for an event that a look of the schedule trigger found: no delivery told it.
 	 */
-	readonly delivery: readonly Part[];
+	readonly delivery: readonly Part[] | null;
 }
 
 /** What distinguishes an event from others. All strings are SHA-256 in hex. */
@@ -78,7 +79,7 @@ export function identityOf(event: HrEventDraft, origin: TellingOrigin): Identity
 	return {
 		eventId,
 		telling:
-			event.identity?.timeless === undefined
+			event.identity?.timeless === undefined && delivery !== null
 				? within('telling', eventType, subject, delivery, rowsOf(event))
 				: null,
 		fact: {
@@ -131,6 +132,7 @@ const OF_PERSON = {
 } as const;
 
 const { termination: endOf, leaving: leavingOf, inactivity: inactivityOf } = OF_PERSON;
+const startOf = (id: Part): Subject => ['start', id];
 
 interface KnownFact {
 	readonly subject: Subject;
@@ -186,6 +188,17 @@ function factOf(event: HrEventDraft): KnownFact | null {
 			return entered([eventType, id], [identity?.employmentId, firstDayOf(event)]);
 		case 'employee.started':
 			return reached([eventType, id], firstDayOf(event));
+		case 'employee.start_changed':
+			return read(startOf(id), [event.effectiveDate]);
+		case 'employee.hire_cancelled':
+			return read(startOf(id), ['cancelled']);
+		case 'employee.start_upcoming':
+		case 'employee.last_day_upcoming':
+		case 'employee.contract_ending':
+		case 'employee.probation_ending':
+			return reached([eventType, id, event.reminder?.daysBefore], event.effectiveDate);
+		case 'employee.anniversary':
+			return reached([eventType, id], event.effectiveDate);
 		case 'employee.termination_scheduled':
 			return entered(
 				['end', id],
@@ -243,6 +256,8 @@ function factOf(event: HrEventDraft): KnownFact | null {
 function undoneBy(event: HrEventDraft): Subject[] {
 	const { id } = event.employee;
 	const hasLeft = [...leavingOf(id), ...inactivityOf(id)];
+	const remindersOf = (eventType: EventType): Subject[] =>
+		(event.identity?.daysBefore ?? []).map((count) => [eventType, id, count]);
 	switch (event.eventType) {
 		case 'employee.created':
 			return [['employee.deleted', id]];
@@ -252,14 +267,23 @@ function undoneBy(event: HrEventDraft): Subject[] {
 			return [...hasLeft, ['employee.started', id]];
 		case 'employee.rehired':
 			return [...hasLeft, ...endOf(id), ['employee.started', id]];
+		case 'employee.start_changed':
+			return [['employee.started', id], ...remindersOf('employee.start_upcoming')];
+		case 'employee.hire_cancelled':
+			return [
+				['employee.hired', id],
+				['employee.started', id],
+				...remindersOf('employee.start_upcoming'),
+			];
 		case 'employee.started':
 		case 'employee.activated':
-		case 'employee.termination_cancelled':
 			return hasLeft;
+		case 'employee.termination_cancelled':
+			return [...hasLeft, ...remindersOf('employee.last_day_upcoming')];
 		case 'employee.termination_scheduled':
 			// A termination that is still to come is not over. If access is over already, the same
 			// delivery says so.
-			return leavingOf(id);
+			return [...leavingOf(id), ...remindersOf('employee.last_day_upcoming')];
 		case 'employee.terminated':
 			return endOf(id);
 		case 'leave.cancelled':

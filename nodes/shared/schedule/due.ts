@@ -1,5 +1,5 @@
 import type { Instant } from '../model/dates';
-import { byInstant, isBefore, isRecent, utcDayOf } from '../model/dates';
+import { byInstant, isEarlier, isRecent, utcDayOf } from '../model/dates';
 import type { WorkingHours } from './clock';
 import type { DueSettings, Horizon, KeyDays, LeaveSpan, Moment } from './moments';
 import { horizonOf, momentsOf, momentsOfLeave, neverStarts } from './moments';
@@ -73,11 +73,11 @@ function dueAmong(
 	known: readonly Moment[],
 	{ since, until }: Window,
 ): Moment[] {
-	const told = new Set(known.filter(({ dueAt }) => !isBefore(since, dueAt)).map(keyOf));
+	const told = new Set(known.filter(({ dueAt }) => !isEarlier(since, dueAt)).map(keyOf));
 	return moments
 		.filter((moment) => {
-			if (isBefore(until, moment.dueAt)) return false;
-			if (isBefore(since, moment.dueAt)) return true;
+			if (isEarlier(until, moment.dueAt)) return false;
+			if (isEarlier(since, moment.dueAt)) return true;
 			return !told.has(keyOf(moment)) && stillHelps(moment, until);
 		})
 		.sort((a, b) => byInstant(a.dueAt, b.dueAt));
@@ -85,7 +85,7 @@ function dueAmong(
 
 /** Whether an event that was learnt late is still worth telling. */
 function stillHelps({ dueAt, reachedAt }: Moment, until: Instant): boolean {
-	if (reachedAt !== undefined) return isBefore(until, reachedAt);
+	if (reachedAt !== undefined) return isEarlier(until, reachedAt);
 	return isRecent(utcDayOf(dueAt), utcDayOf(until), LEFT_LATELY_DAYS);
 }
 

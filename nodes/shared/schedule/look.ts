@@ -1,5 +1,5 @@
 import type { Instant } from '../model/dates';
-import { daySchema, dayIn, isBefore } from '../model/dates';
+import { daySchema, dayIn, isEarlier } from '../model/dates';
 import type { HrEventDraft } from '../model/draft';
 import { employee } from '../model/employee';
 import type { Leave } from '../model/leave';
@@ -150,7 +150,7 @@ function hasBegun(
 	{ dayBeginsAt, timeZone }: DueSettings,
 	until: Instant,
 ): boolean {
-	return startDate !== null && !isBefore(until, instantAt(startDate, dayBeginsAt, timeZone));
+	return startDate !== null && !isEarlier(until, instantAt(startDate, dayBeginsAt, timeZone));
 }
 
 /** Something that became due. It happened when it became due, whenever it is told. */

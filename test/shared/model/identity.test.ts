@@ -31,6 +31,8 @@ function draft(eventType: EventType): HrEventDraft {
 			noticeDate: day('2026-04-01'),
 		}),
 		table: { name: 'work', entryId: 'row-1', effectiveDate: day('2026-05-01'), record: { a: 1 } },
+		reminder: { daysBefore: 14 },
+		anniversary: { years: 3 },
 		changedFields: ['name'],
 		actor: { id: 'actor-1', type: 'user' },
 		enrichment: { status: 'full', reason: null },
@@ -84,6 +86,7 @@ const CHANGES = {
 	leavePart: (event) => ({ ...event, leave: leave({ ...event.leave, endPart: 'morning' }) }),
 	leaveType: (event) => ({ ...event, leave: leave({ ...event.leave, typeId: '2' }) }),
 	tableName: (event) => ({ ...event, table: { ...rowOf(event), name: 'pay' } }),
+	daysBefore: (event) => ({ ...event, reminder: { daysBefore: 7 } }),
 	rowId: (event) => ({ ...event, table: { ...rowOf(event), entryId: 'row-2' } }),
 } satisfies Record<string, (event: HrEventDraft) => HrEventDraft>;
 
@@ -103,6 +106,7 @@ const LEAVE: readonly Part[] = [
 	...DAY,
 ] as const;
 const FIRST_DAY: readonly Part[] = ['employeeId', 'employmentId', 'effectiveDate', ...DAY];
+const REMINDER: readonly Part[] = ['employeeId', 'effectiveDate', 'daysBefore'];
 const DELIVERED: readonly Part[] = ['delivery', 'tableName', 'rowId'];
 
 /** What makes the id of each event type. */
@@ -111,13 +115,13 @@ const MADE_OF: Record<EventType, readonly Part[]> = {
 	'employee.hired': ['employeeId', 'employmentId', ...DAY],
 	'employee.rehired': FIRST_DAY,
 	'employee.started': ['employeeId', 'effectiveDate'],
-	'employee.start_upcoming': DELIVERED,
-	'employee.start_changed': DELIVERED,
-	'employee.hire_cancelled': DELIVERED,
-	'employee.last_day_upcoming': DELIVERED,
-	'employee.contract_ending': DELIVERED,
-	'employee.probation_ending': DELIVERED,
-	'employee.anniversary': DELIVERED,
+	'employee.start_upcoming': REMINDER,
+	'employee.start_changed': ['employeeId', 'effectiveDate', ...DAY],
+	'employee.hire_cancelled': ['employeeId', ...DAY],
+	'employee.last_day_upcoming': REMINDER,
+	'employee.contract_ending': REMINDER,
+	'employee.probation_ending': REMINDER,
+	'employee.anniversary': ['employeeId', 'effectiveDate'],
 	'employee.termination_scheduled': [
 		...DAY,
 		'employeeId',

@@ -75,6 +75,7 @@ it('has a category for every type it decides by', () => {
 	expect(EVENT_TYPES.filter((type) => factsOf(type).category === 'termination')).toEqual([
 		'employee.termination_scheduled',
 		'employee.termination_cancelled',
+		'employee.last_day_upcoming',
 		'employee.access_ended',
 		'employee.terminated',
 	]);

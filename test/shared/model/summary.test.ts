@@ -30,6 +30,14 @@ it.each<[string, Parameters<typeof say>[0]]>([
 		{ eventType: 'employee.access_ended', effectiveDate: day('2026-08-31') },
 	],
 	[
+		'Ada Lovelace works the last day on 2026-08-31.',
+		{ eventType: 'employee.last_day_upcoming', effectiveDate: day('2026-08-31') },
+	],
+	[
+		'Ada Lovelace has a work anniversary on 2026-08-31.',
+		{ eventType: 'employee.anniversary', effectiveDate: day('2026-08-31') },
+	],
+	[
 		'Vacation of Ada Lovelace from 2026-08-03 to 2026-08-07 was approved.',
 		{ eventType: 'leave.approved', leave: leave({ category: 'vacation', ...week }) },
 	],
