@@ -1,4 +1,4 @@
-import type { Instant } from '../model/dates';
+import type { Day, Instant } from '../model/dates';
 import { daySchema, dayIn, isEarlier } from '../model/dates';
 import type { HrEventDraft } from '../model/draft';
 import { employee } from '../model/employee';
@@ -6,7 +6,6 @@ import type { Leave } from '../model/leave';
 import { instantAt } from './clock';
 import type { Difference } from './differences';
 import { differences, differencesOfMissing } from './differences';
-import type { Window } from './due';
 import { due, dueOfLeave, windowOf } from './due';
 import type { KnownPerson } from './known';
 import { knownOf } from './known';
@@ -47,6 +46,8 @@ export interface LookSettings extends DueSettings {
 /** What a look tells, and what is to be remembered of it. */
 export interface Look {
 	readonly events: readonly HrEventDraft[];
+	/** What was remembered before. Looking again with it tells the same once more. */
+	readonly before: Memory;
 	readonly memory: Memory;
 }
 
@@ -62,48 +63,72 @@ export function look(
 	until: Instant,
 	{ tellsWhatIsDue, ...settings }: LookSettings,
 ): Look {
-	const today = daySchema.parse(dayIn(settings.timeZone, until));
-	const morning = instantAt(today, '00:00', settings.timeZone);
-	const since = memory?.lookedAt ?? (tellsWhatIsDue ? morning : until);
-	const window = windowOf(since, until);
-	const people = new Map(sight.isEverybody ? [] : memory?.people);
+	const before = memory ?? asIfSeenBefore(sight, until, { ...settings, tellsWhatIsDue });
+	const today = dayAt(until, settings);
+	const window = windowOf(before.lookedAt, until);
+	const people = new Map(sight.isEverybody ? [] : before.people);
 	const events: HrEventDraft[] = [];
 
 	for (const entry of sight.people) {
 		const { id } = entry.employee;
-		const before = memory?.people.get(id) ?? null;
-		const now = knownOf(entry, before);
+		const known = before.people.get(id) ?? null;
+		const now = knownOf(entry, known);
 		people.set(id, now);
-		if (memory === null) {
-			// As if everybody had been seen before, except that no reminder was told.
-			const daysBefore = tellsWhatIsDue ? [] : settings.daysBefore;
-			const seen = { days: now.days, settings: { ...settings, daysBefore } };
-			events.push(...due(now.days, settings, window, seen).map((one) => dueDraft(entry, one)));
-			continue;
-		}
-		const seen = before && { days: before.days, settings: memory.settings };
+		const seen = known && { days: known.days, settings: before.settings };
 		events.push(
-			...differences(entry, now, before, today).map((one) => changeDraft(entry, one, until)),
+			...differences(entry, now, known, today).map((one) =>
+				changeDraft(entry, one, { until, settings }),
+			),
 			...due(now.days, settings, window, seen).map((one) => dueDraft(entry, one)),
 		);
 	}
-
-	const missing = [...(memory?.people ?? [])].filter(([id]) => !people.has(id));
-	for (const [id, before] of missing) {
+	for (const [id, known] of before.people) {
+		if (people.has(id)) continue;
 		const entry = { employee: { ...employee(), id }, isWhole: false };
 		events.push(
-			...differencesOfMissing(before, today).map((one) => changeDraft(entry, one, until)),
+			...differencesOfMissing(known, today).map((one) =>
+				changeDraft(entry, one, { until, settings }),
+			),
 		);
 	}
 
 	const confirmed = sight.leaves.filter(({ leave }) => leave.isConfirmed === true);
-	events.push(...confirmed.flatMap((one) => dueLeaves(one, memory, window, settings)));
-	const leaves = new Map(
-		confirmed
-			.filter(({ leave }) => hasBegun(leave, settings, until))
-			.map(({ key, leave }) => [key, spanOf(leave)]),
-	);
-	return { events, memory: { lookedAt: until, settings, people, leaves } };
+	for (const one of confirmed) {
+		const known = before.leaves.get(one.key);
+		const seen = known === undefined ? null : { days: known, settings: before.settings };
+		events.push(
+			...dueOfLeave(spanOf(one.leave), settings, window, seen).map((moment) =>
+				leaveDraft(one, moment),
+			),
+		);
+	}
+	const begun = confirmed.filter(({ leave }) => hasBegun(leave, settings, until));
+	const leaves = new Map(begun.map(({ key, leave }) => [key, spanOf(leave)]));
+	return { events, before, memory: { lookedAt: until, settings, people, leaves } };
+}
+
+/**
+ * The memory that a first look begins with: everybody and every leave is known already, so that only
+ * what becomes due after it is told. If what is due already is to be told, it is from this morning, and
+ * no reminder has been told yet.
+ */
+function asIfSeenBefore(
+	{ people, leaves }: Sight,
+	until: Instant,
+	{ tellsWhatIsDue, ...settings }: LookSettings,
+): Memory {
+	return {
+		lookedAt: tellsWhatIsDue
+			? instantAt(dayAt(until, settings), '00:00', settings.timeZone)
+			: until,
+		settings: tellsWhatIsDue ? { ...settings, daysBefore: [] } : settings,
+		people: new Map(people.map((entry) => [entry.employee.id, knownOf(entry, null)])),
+		leaves: new Map(leaves.map(({ key, leave }) => [key, spanOf(leave)])),
+	};
+}
+
+function dayAt(instant: Instant, { timeZone }: DueSettings): Day {
+	return daySchema.parse(dayIn(timeZone, instant));
 }
 
 /**
@@ -121,24 +146,11 @@ export function peopleWithSomethingDue(
 		.map(([id]) => id);
 }
 
-function dueLeaves(
-	one: RosterLeave,
-	memory: Memory | null,
-	window: Window,
-	settings: DueSettings,
-): HrEventDraft[] {
-	const span = spanOf(one.leave);
-	const known = memory === null ? span : memory.leaves.get(one.key);
-	const seen = known && { days: known, settings: memory?.settings ?? settings };
-	return dueOfLeave(span, settings, window, seen ?? null).map(
-		({ eventType, effectiveDate, dueAt }) => ({
-			eventType,
-			effectiveDate,
-			occurredAt: dueAt,
-			employee: one.employee,
-			leave: one.leave,
-		}),
-	);
+function leaveDraft(
+	{ employee: person, leave }: RosterLeave,
+	{ eventType, effectiveDate, dueAt }: Moment,
+): HrEventDraft {
+	return { eventType, effectiveDate, occurredAt: dueAt, employee: person, leave };
 }
 
 function spanOf({ startDate, endDate }: Leave): LeaveSpan {
@@ -170,7 +182,7 @@ function dueDraft(entry: RosterEntry, moment: Moment): HrEventDraft {
 function changeDraft(
 	entry: RosterEntry,
 	{ eventType, effectiveDate }: Difference,
-	until: Instant,
+	{ until, settings }: { until: Instant; settings: DueSettings },
 ): HrEventDraft {
 	const { changedAt = null } = entry;
 	const draft = draftOf(entry);
@@ -179,7 +191,12 @@ function changeDraft(
 		eventType,
 		effectiveDate,
 		occurredAt: changedAt,
-		identity: { ...draft.identity, changedAt: changedAt ?? until, isStated: false },
+		identity: {
+			...draft.identity,
+			changedAt: changedAt ?? until,
+			isStated: false,
+			daysBefore: settings.daysBefore,
+		},
 	};
 }
 

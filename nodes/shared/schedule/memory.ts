@@ -1,3 +1,5 @@
+import mapValues from 'lodash/mapValues';
+import union from 'lodash/union';
 import { z } from 'zod/v4';
 
 import type { Day } from '../model/dates';
@@ -20,56 +22,105 @@ const timeOfDaySchema = z.custom<TimeOfDay>(
 	(value) => typeof value === 'string' && /^(?:[01]\d|2[0-4]):[0-5]\d$/.test(value),
 );
 
+const settingsSchema = z.object({
+	timeZone: timeZoneSchema,
+	dayBeginsAt: timeOfDaySchema,
+	lastDayEndsAt: timeOfDaySchema,
+	daysBefore: z.array(z.int()),
+});
+
 const keptSchema = z.object({
 	form: z.literal(FORM),
 	lookedAt: instantSchema,
-	settings: z.object({
-		timeZone: timeZoneSchema,
-		dayBeginsAt: timeOfDaySchema,
-		lastDayEndsAt: timeOfDaySchema,
-		daysBefore: z.array(z.int()),
-	}),
+	settings: settingsSchema,
 	people: z.record(z.string(), z.string()),
 	leaves: z.record(z.string(), z.string()),
+	/** What was remembered before, as far as it was different. Null where a person was not known. */
+	before: z.object({
+		lookedAt: instantSchema,
+		settings: settingsSchema,
+		people: z.record(z.string(), z.string().nullable()),
+		leaves: z.record(z.string(), z.string().nullable()),
+	}),
 });
 
 /** A memory as it is kept. */
 export type Kept = z.infer<typeof keptSchema>;
 
-/** A memory in the form in which it is kept. */
-export function kept({ lookedAt, settings, people, leaves }: Memory): Kept {
+/**
+ * Memory in the form in which it is kept.
+ * @param before what was remembered before what was found was handed over; the memory itself if nothing
+ *   was handed over
+ */
+export function kept(memory: Memory, before: Memory): Kept {
+	const [now, then] = [written(memory), written(before)];
 	return {
 		form: FORM,
-		lookedAt,
-		settings: { ...settings, daysBefore: [...settings.daysBefore] },
-		people: Object.fromEntries([...people].map(([id, one]) => [id, writtenPerson(one)])),
-		leaves: Object.fromEntries([...leaves].map(([key, span]) => [key, writtenSpan(span)])),
+		...now,
+		before: {
+			...then,
+			people: whereDifferent(then.people, now.people),
+			leaves: whereDifferent(then.leaves, now.leaves),
+		},
 	};
 }
 
 /**
  * Reads what was kept.
+ * @param isBefore whether what was remembered before the last hand-over is wanted
  * @returns null if it cannot be understood, as a whole or in part: half a memory would tell that people
  *   are new, and others are gone
  */
-export function remembered(value: unknown): Memory | null {
+export function remembered(value: unknown, { isBefore }: { isBefore: boolean }): Memory | null {
 	const parsed = keptSchema.safeParse(value);
 	if (!parsed.success) return null;
-	const { lookedAt, settings } = parsed.data;
-	const people = Object.entries(parsed.data.people).map(
-		([id, text]) => [id, readPerson(text)] as const,
-	);
-	const leaves = Object.entries(parsed.data.leaves).map(
-		([key, text]) => [key, readSpan(text)] as const,
-	);
-	const isWhole = [...people, ...leaves].every(([, one]) => one !== null);
-	if (!isWhole) return null;
+	const { before, ...now } = parsed.data;
+	if (!isBefore) return read(now);
+	return read({
+		...before,
+		people: withChanges(now.people, before.people),
+		leaves: withChanges(now.leaves, before.leaves),
+	});
+}
+
+type Texts = Readonly<Record<string, string>>;
+type Changes = Readonly<Record<string, string | null>>;
+type Written = Pick<Kept, 'lookedAt' | 'settings' | 'people' | 'leaves'>;
+
+function written({ lookedAt, settings, people, leaves }: Memory): Written {
 	return {
 		lookedAt,
-		settings,
-		people: new Map(people.flatMap(([id, one]) => (one === null ? [] : [[id, one]]))),
-		leaves: new Map(leaves.flatMap(([key, one]) => (one === null ? [] : [[key, one]]))),
+		settings: { ...settings, daysBefore: [...settings.daysBefore] },
+		people: mapValues(Object.fromEntries(people), writtenPerson),
+		leaves: mapValues(Object.fromEntries(leaves), writtenSpan),
 	};
+}
+
+function read({ lookedAt, settings, people, leaves }: Written): Memory | null {
+	const everybody = allOf(people, readPerson);
+	const spans = allOf(leaves, readSpan);
+	return everybody && spans && { lookedAt, settings, people: everybody, leaves: spans };
+}
+
+/** @returns null if one of the texts cannot be read */
+function allOf<T>(texts: Texts, readOne: (text: string) => T | null): Map<string, T> | null {
+	const all = new Map<string, T>();
+	for (const [key, text] of Object.entries(texts)) {
+		const one = readOne(text);
+		if (one === null) return null;
+		all.set(key, one);
+	}
+	return all;
+}
+
+function whereDifferent(then: Texts, now: Texts): Changes {
+	const keys = union(Object.keys(then), Object.keys(now)).filter((key) => then[key] !== now[key]);
+	return Object.fromEntries(keys.map((key) => [key, then[key] ?? null]));
+}
+
+function withChanges(texts: Texts, changes: Changes): Texts {
+	const all = Object.entries({ ...texts, ...changes });
+	return Object.fromEntries(all.flatMap(([key, text]) => (text === null ? [] : [[key, text]])));
 }
 
 const DAY_MS = 86_400_000;

@@ -111,6 +111,32 @@ describe('the looks after it', () => {
 	});
 });
 
+it('tells the same once more when it begins again with what was remembered before', () => {
+	const first = sight({
+		people: [person({ id: '1', start: '2026-05-20' }), person({ id: '2', start: '2020-01-01' })],
+	});
+	const then = sight({
+		people: [person({ id: '1', start: '2026-05-16' }), person({ id: '3', start: '2026-06-01' })],
+		leaves: [away('2026-05-15', '2026-05-16')],
+	});
+	const at = [
+		instant('2026-05-14T10:00:00Z'),
+		instant('2026-05-15T10:00:00Z'),
+		instant('2026-05-15T12:00:00Z'),
+	] as const;
+	const one = look(first, null, at[0], WITH_TODAY);
+	const other = look(then, one.memory, at[1], WITH_TODAY);
+	const typesOf = ({ events }: { events: ReadonlyArray<{ eventType: string }> }) =>
+		events.map(({ eventType }) => eventType);
+	expect(typesOf(one)).toEqual(['employee.start_upcoming']);
+	expect(typesOf(look(first, one.before, at[0], WITH_TODAY))).toEqual(typesOf(one));
+	expect(typesOf(other)).toEqual([
+		...['employee.start_changed', 'employee.start_upcoming'],
+		...['employee.created', 'employee.hired', 'employee.deleted', 'leave.started'],
+	]);
+	expect(typesOf(look(then, other.before, at[2], WITH_TODAY))).toEqual(typesOf(other));
+});
+
 const ZONES = [
 	'Pacific/Pago_Pago',
 	'America/New_York',

@@ -22,6 +22,9 @@ const memoryOf = (people: Parameters<typeof look>[0]['people']) =>
 		{ ...settings({ daysBefore: [30, 7] }), tellsWhatIsDue: true },
 	).memory;
 
+const keptOf = (people: Parameters<typeof look>[0]['people']) =>
+	kept(memoryOf(people), memoryOf(people));
+
 it('comes back as it was, through JSON', () => {
 	const anyone = fc.record({
 		start: anyDay,
@@ -33,8 +36,12 @@ it('comes back as it was, through JSON', () => {
 	});
 	fc.assert(
 		fc.property(fc.array(anyone), (all) => {
-			const memory = memoryOf(all.map((one, index) => person({ ...one, id: String(index) })));
-			expect(remembered(JSON.parse(JSON.stringify(kept(memory))))).toEqual(memory);
+			const people = all.map((one, index) => person({ ...one, id: String(index) }));
+			const before = memoryOf(people.slice(1));
+			const memory = memoryOf(people.slice(0, -1));
+			const read: unknown = JSON.parse(JSON.stringify(kept(memory, before)));
+			expect(remembered(read, { isBefore: false })).toEqual(memory);
+			expect(remembered(read, { isBefore: true })).toEqual(before);
 		}),
 	);
 });
@@ -42,16 +49,16 @@ it('comes back as it was, through JSON', () => {
 it.each<[string, unknown]>([
 	['nothing', undefined],
 	['something else', { lastLook: 1 }],
-	['another form', { ...kept(memoryOf([])), form: 2 }],
-	['a person that cannot be read', { ...kept(memoryOf([])), people: { 1: 'x' } }],
-	['a day that cannot be read', { ...kept(memoryOf([])), people: { 1: 'zzzzzzz.......' } }],
-	['a leave that cannot be read', { ...kept(memoryOf([])), leaves: { 1: 'abc' } }],
+	['another form', { ...keptOf([]), form: 2 }],
+	['a person that cannot be read', { ...keptOf([]), people: { 1: 'x' } }],
+	['a day that cannot be read', { ...keptOf([]), people: { 1: 'zzzzzzz.......' } }],
+	['a leave that cannot be read', { ...keptOf([]), leaves: { 1: 'abc' } }],
 	[
 		'a time of day that is none',
-		{ ...kept(memoryOf([])), settings: { ...settings(), dayBeginsAt: '25:00' } },
+		{ ...keptOf([]), settings: { ...settings(), dayBeginsAt: '25:00' } },
 	],
 ])('does not understand %s', (_, value) => {
-	expect(remembered(value)).toBeNull();
+	expect(remembered(value, { isBefore: false })).toBeNull();
 });
 
 it('takes at most 100 bytes a person, with the longest ids', () => {
@@ -63,7 +70,7 @@ it('takes at most 100 bytes a person, with the longest ids', () => {
 			known: { jobTitle: `Job ${index}` },
 		}),
 	);
-	expect(JSON.stringify(kept(memoryOf(everybody))).length).toBeLessThan(20_000 * 100);
+	expect(JSON.stringify(keptOf(everybody)).length).toBeLessThan(20_000 * 100);
 });
 
 it('holds no name and no value of a record', () => {
@@ -76,5 +83,5 @@ it('holds no name and no value of a record', () => {
 			department: secret,
 		},
 	});
-	expect(JSON.stringify(kept(memoryOf([one])))).not.toContain(secret);
+	expect(JSON.stringify(keptOf([one]))).not.toContain(secret);
 });
