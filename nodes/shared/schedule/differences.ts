@@ -129,8 +129,8 @@ function changeOfTermination(
 }
 
 function changesOfRecord(now: KnownPerson, before: KnownPerson): Difference[] {
-	const isOther = (mark: 'job' | 'profile'): boolean =>
-		before[mark] !== null && now[mark] !== null && before[mark] !== now[mark];
+	const isOther = (part: 'job' | 'profile'): boolean =>
+		before[part] !== null && now[part] !== null && before[part] !== now[part];
 	const hasOtherJob = isOther('job');
 	return [
 		...(hasOtherJob ? [{ eventType: 'employee.job_changed', effectiveDate: null } as const] : []),

@@ -30,9 +30,9 @@ export function knownOf(entry: RosterEntry, before: KnownPerson | null): KnownPe
 			contractEnd: employee.contractEndDate,
 			probationEnd: employee.probationEndDate,
 		},
-		termination: isDecided ? markOfTermination(entry) : (before?.termination ?? null),
-		job: isWhole ? markOf(jobOf(employee)) : (before?.job ?? null),
-		profile: isWhole ? markOf(profileOf(employee)) : (before?.profile ?? null),
+		termination: isDecided ? digestOfTermination(entry) : (before?.termination ?? null),
+		job: isWhole ? digestOf(jobOf(employee)) : (before?.job ?? null),
+		profile: isWhole ? digestOf(profileOf(employee)) : (before?.profile ?? null),
 	};
 }
 
@@ -41,10 +41,10 @@ export function lastDayOf(termination: RosterEntry['termination']): KeyDays['las
 	return termination?.accessEndDate ?? termination?.lastWorkingDate ?? termination?.date ?? null;
 }
 
-function markOfTermination({ termination, employmentId }: RosterEntry): string | null {
+function digestOfTermination({ termination, employmentId }: RosterEntry): string | null {
 	if (termination == null) return null;
 	const { date, lastWorkingDate, accessEndDate, noticeDate } = termination;
-	return markOf([employmentId, date, lastWorkingDate, accessEndDate, noticeDate]);
+	return digestOf([employmentId, date, lastWorkingDate, accessEndDate, noticeDate]);
 }
 
 function jobOf({ jobTitle, department, team, manager }: Employee): unknown[] {
@@ -67,11 +67,11 @@ function profileOf(employee: Employee): unknown[] {
 }
 
 /** 30 bits: two states of one person are confused once in a thousand million. */
-const MARK_LENGTH = 5;
+const DIGEST_LENGTH = 5;
 
-function markOf(parts: readonly unknown[]): string {
+function digestOf(parts: readonly unknown[]): string {
 	return createHash('sha256')
 		.update(JSON.stringify(parts))
 		.digest('base64url')
-		.slice(0, MARK_LENGTH);
+		.slice(0, DIGEST_LENGTH);
 }

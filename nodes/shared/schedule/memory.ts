@@ -11,7 +11,7 @@ import type { LeaveSpan } from './moments';
 
 /*
  * The form in which a look's memory is kept in n8n's static data. n8n reads and writes all of it at each
- * look, so a person takes some 40 bytes beside the id: days are numbers, and everything else is a mark
+ * look, so a person takes some 40 bytes beside the id: days are numbers, and everything else is a digest
  * of five characters.
  */
 
@@ -130,7 +130,7 @@ function writtenPerson({ days, termination, job, profile }: KnownPerson): string
 	const { start, lastDay, employmentEnd, contractEnd, probationEnd } = days;
 	return [
 		...[start, lastDay, employmentEnd, contractEnd, probationEnd].map(writtenDay),
-		...[termination, job, profile].map((mark) => mark ?? ''),
+		...[termination, job, profile].map((digest) => digest ?? ''),
 	].join(SEPARATOR);
 }
 
@@ -140,7 +140,7 @@ function readPerson(text: string): KnownPerson | null {
 	const [start, lastDay, employmentEnd, contractEnd, probationEnd] = days;
 	const [termination = null, job = null, profile = null] = parts
 		.slice(5)
-		.map((mark) => mark || null);
+		.map((digest) => digest || null);
 	if (parts.length !== 8) return null;
 	if (start === undefined || lastDay === undefined || employmentEnd === undefined) return null;
 	if (contractEnd === undefined || probationEnd === undefined) return null;
