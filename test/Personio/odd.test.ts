@@ -120,6 +120,9 @@ describe('an employment that has ended', () => {
 	});
 });
 
+/** A link to another page. */
+const LINK = { href: 'https://api.personio.de/v2/absence-types?cursor=cur_2' };
+
 describe('a list', () => {
 	it('of people has those who can be read, and says who was left out', async () => {
 		const [one, two, three] = personio.people;
@@ -162,6 +165,34 @@ describe('a list', () => {
 		answer(personio, '/v2/absence-types', { _data: [{ id: 't' }], _meta: { links: { next } } });
 		await expect(doing(['absenceType', 'getAll'], { returnAll: true })).rejects.toThrow();
 	});
+
+	it.each([
+		...[
+			{ _meta: { next: LINK } },
+			{ _meta: { next: LINK.href } },
+			{ _meta: { links: {}, next: LINK } },
+		],
+		...[{ meta: { links: { next: LINK } } }, { meta: { next: LINK } }, { next: LINK.href }],
+		...[{ _links: { next: LINK } }, { _meta: '', links: { next: LINK } }],
+	])('goes on where the next page is named in another place: %j', async (paging) => {
+		const path = '/v2/absence-types';
+		answer(personio, path, { _data: [{ id: 't' }], ...paging }, { times: 1 });
+		answer(personio, path, { _data: [{ id: 'u' }] });
+		const found = await doing(['absenceType', 'getAll'], { returnAll: true });
+		expect(found.map(({ json }) => json['id'])).toEqual(['t', 'u']);
+		expect(personio.requests.at(-1)).toMatchObject({ path, query: { cursor: 'cur_2' } });
+	});
+
+	it.each([{}, { _meta: null }, { _meta: '' }])(
+		'does not end with a full page that does not say whether it is the last: %j',
+		async (paging) => {
+			const _data = Array.from({ length: 100 }, (_, id) => ({ id: `t${id}` }));
+			answer(personio, '/v2/absence-types', { _data, ...paging });
+			await expect(doing(['absenceType', 'getAll'], { returnAll: true })).rejects.toThrow(
+				/Personio/,
+			);
+		},
+	);
 
 	it.each([
 		...[[null], [{}], [[]], [''], [{ href: null }], [{ href: ' ' }]],

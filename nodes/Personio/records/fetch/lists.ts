@@ -1,10 +1,13 @@
+import get from 'lodash/get';
+import isObjectLike from 'lodash/isObjectLike';
+import size from 'lodash/size';
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
 import type { Api } from '../../../shared/outbound/api';
 import { incompleteList } from '../../../shared/outbound/failure';
 import { byCursor } from '../../../shared/outbound/paging';
-import { idOf, maybe } from '../../../shared/reading/fields';
+import { idOf, maybe, orNull } from '../../../shared/reading/fields';
 import { parsed } from '../../../shared/reading/parsed';
 import { answer, holding, listOf } from '../../../shared/reading/record';
 
@@ -16,8 +19,23 @@ const linkSchema = z
 	)
 	.optional();
 
-/** If there is a link to a next page, but the link cannot be read, the list has not ended. */
-const metaSchema = maybe(z.looseObject({ links: maybe(z.looseObject({ next: linkSchema })) }));
+const linksSchema = maybe(z.looseObject({ next: linkSchema }));
+
+/**
+ * Where an answer may name its next page. `_meta.links` is the documented place. A link in another
+ * place counts too: without it, half a list would look like the whole list. If there is a link to a
+ * next page, but the link cannot be read, the list has not ended.
+ */
+const pagingFields = {
+	_meta: maybe(z.looseObject({ links: linksSchema, next: linkSchema })),
+	meta: maybe(z.looseObject({ links: linksSchema, next: linkSchema })),
+	_links: linksSchema,
+	links: linksSchema,
+	next: linkSchema,
+};
+type Paging = {
+	readonly [Name in keyof typeof pagingFields]?: z.output<(typeof pagingFields)[Name]>;
+};
 
 /** How a list is requested. */
 interface ListOptions {
@@ -39,7 +57,7 @@ export function listByCursor<T>(
 	record: z.ZodType<T>,
 	{ query, headers, needs, what }: ListOptions,
 ): AsyncGenerator<T> {
-	const schema = answer({ _data: listOf(record), _meta: metaSchema });
+	const schema = answer({ _data: listOf(record), ...pagingFields });
 	return byCursor(
 		api,
 		async (next: IDataObject | null) => {
@@ -50,7 +68,10 @@ export function listByCursor<T>(
 				...(headers === undefined ? {} : { headers }),
 			});
 			const page = parsed(schema, body, api, what);
-			const following = queryOf(page._meta?.links?.next?.href);
+			const following = queryOf(nextPageOf(page));
+			if (following === null && isFull(body, query) && !speaksOfPages(body)) {
+				throw incompleteList(api, NOT_SAID);
+			}
 			// Some last pages were seen to name themselves as the next page.
 			if (following === null || isWithin(following, asked)) {
 				return { records: page._data, next: null };
@@ -62,11 +83,30 @@ export function listByCursor<T>(
 	);
 }
 
+const NOT_SAID = 'It gives a full page, and does not say whether there is more.';
 const NO_CURSOR = 'It says that there is more, but not how to ask for it.';
 
+/** Whether a page has as many records as were asked for. */
+function isFull(body: unknown, { limit }: IDataObject): boolean {
+	return limit !== undefined && size(get(body, '_data')) >= Number(limit);
+}
+
+/** Whether a page says anything about other pages: only then a page without a link is the last. */
+function speaksOfPages(body: unknown): boolean {
+	return isObjectLike(get(body, '_meta'));
+}
+
+/** The link to the next page; null if the answer has none. */
+function nextPageOf(page: Paging): string | null {
+	const links = [page._meta?.links, page._meta, page.meta?.links, page.meta]
+		.concat([page._links, page.links, page])
+		.map((place) => orNull(place?.next?.href));
+	return links.find((link) => link !== null) ?? null;
+}
+
 /** The query of a link; null if there is no link. */
-function queryOf(href: string | null | undefined): Record<string, string> | null {
-	if (href == null || href.trim() === '') return null;
+function queryOf(href: string | null): Record<string, string> | null {
+	if (href === null) return null;
 	return Object.fromEntries(new URLSearchParams(href.split('?')[1] ?? ''));
 }
 
