@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
 
 import { Violations } from './violations.mts';
+import { listenAnew } from './freshPort.mts';
 
 /** One of the accounts behind an address. */
 export interface Account {
@@ -95,8 +95,7 @@ export async function shareAddress(accounts: readonly Account[]): Promise<Shared
 		return accounts.find(({ secrets }) => secrets.some((secret) => carried.includes(secret)));
 	}
 
-	await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-	origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+	origin = await listenAnew(server);
 	return {
 		origin,
 		requests,

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 import { Faults } from './faults.mts';
 import type { FaultKind, FaultRule } from './faults.mts';
+import { onFreshPort } from './freshPort.mts';
 import { answered, queryOf, send } from './requests.mts';
 import type { Answer } from './requests.mts';
 import { Violations } from './violations.mts';
@@ -149,7 +150,9 @@ export function createServer(options: ServerOptions): SimulatorServer {
 	};
 
 	async function listen(host: LoopbackHost, port: number): Promise<string> {
-		const address = await app.listen({ host, port });
+		const bind = async (chosen: number): Promise<string> =>
+			await app.listen({ host, port: chosen });
+		const address = port === 0 ? await onFreshPort(bind) : await bind(port);
 		authority = `${host}:${new URL(address).port}`;
 		return `http://${authority}`;
 	}

@@ -1,6 +1,6 @@
 import { createServer, request } from 'node:http';
 import type { IncomingHttpHeaders } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { listenAnew } from './freshPort.mts';
 
 /** A request that a webhook receiver got. */
 export interface Received {
@@ -32,9 +32,9 @@ export async function startReceiver(): Promise<Receiver> {
 			if (answer !== 'hang') response.writeHead(answer).end();
 		});
 	});
-	await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+	const url = await listenAnew(server);
 	return {
-		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+		url,
 		received,
 		answers,
 		close: () =>

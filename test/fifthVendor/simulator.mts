@@ -3,6 +3,7 @@ import { createHmac, randomUUID } from 'node:crypto';
 import fastify from 'fastify';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod/v4';
+import { onFreshPort } from '../../simulators/kit/freshPort.mts';
 
 /*
  * The API of Acme HR: it issues a secret with each webhook and tells it this one time.
@@ -78,7 +79,7 @@ export async function startAcme(): Promise<AcmeSimulator> {
 		webhooks.splice(index, 1);
 		return await reply.code(204).send();
 	});
-	const url = await app.listen({ host: '127.0.0.1', port: 0 });
+	const url = await onFreshPort(async (port) => await app.listen({ host: '127.0.0.1', port }));
 	return {
 		url,
 		webhooks,

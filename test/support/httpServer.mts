@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { IncomingHttpHeaders } from 'node:http';
-import type { AddressInfo } from 'node:net';
+
+import { listenAnew } from '../../simulators/kit/freshPort.mts';
 
 export interface Asked {
 	method: string;
@@ -46,9 +47,9 @@ export async function startServer(): Promise<HttpServer> {
 				.end(reply.body ?? '{}');
 		});
 	});
-	await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+	const url = await listenAnew(server);
 	return {
-		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+		url,
 		asked,
 		replies,
 		close: () =>

@@ -1,7 +1,8 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
+
+import { listenAnew } from '../../simulators/kit/freshPort.mts';
 
 export interface RawServer {
 	readonly url: string;
@@ -20,9 +21,9 @@ export async function startRawServer(
 		request.resume();
 		answer(response);
 	});
-	await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+	const url = await listenAnew(server);
 	return {
-		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+		url,
 		asked,
 		close: async () =>
 			await new Promise<void>((done) => {
