@@ -170,6 +170,12 @@ describe('lists', () => {
 		expect(hints.join()).toContain('a list of people with 2 records that cannot be read');
 	});
 
+	it('of people tell somebody once who comes twice', async () => {
+		answers('/people/search', { employees: [PERSON, { id: OTHER }, { ...PERSON, id: ` ${ID} ` }] });
+		const found = await doing(['employee', 'getAll'], everyone);
+		expect(found.map(({ id }) => id)).toEqual([ID, OTHER]);
+	});
+
 	it('of rows of many people keep the rows that fit', async () => {
 		answers('/bulk/people/work', {
 			results: [

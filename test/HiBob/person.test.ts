@@ -61,3 +61,28 @@ it.each([
 ])('a manager may be %j', (reportsTo, manager) => {
 	expect(normaliseEmployee(personOf({ reportsTo }), today)).toMatchObject({ manager });
 });
+
+it.each([
+	['Permanent', 'Full time', 'employee', 'full_time'],
+	['Employee', 'Part-time', 'employee', 'part_time'],
+	['employees', 'FullTime', 'employee', 'full_time'],
+	['Fixed-term', 'Hourly', 'temporary', 'hourly'],
+	['Internship', null, 'intern', 'unknown'],
+	['Internal', null, 'unknown', 'unknown'],
+	['Subcontractor', null, 'contractor', 'unknown'],
+	['Freelancers', null, 'freelancer', 'unknown'],
+	['Working student', null, 'working_student', 'unknown'],
+	['Apprenticeship', null, 'apprentice', 'unknown'],
+	['Non-employee', null, 'unknown', 'unknown'],
+	['Non-permanent', 'not full-time', 'unknown', 'unknown'],
+	['Impermanent', null, 'unknown', 'unknown'],
+	['Contractorship', null, 'unknown', 'unknown'],
+	['Nonhourly', null, 'unknown', 'unknown'],
+])('the kind of employment "%s", "%s" is known by its whole words', (type, contract, ...kind) => {
+	const person = personSchema.parse({
+		id: '2876543210987654321',
+		payroll: { employment: { type, contract } },
+	});
+	const { relationship, schedule } = normaliseEmployee(person, today);
+	expect([relationship, schedule]).toEqual(kind);
+});

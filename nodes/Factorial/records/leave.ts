@@ -124,7 +124,7 @@ export function normaliseLeave(
 	const hours = record.hours_amount_in_cents ?? null;
 	const unit = hours === null ? 'days' : hours === 'unreadable' ? 'unknown' : 'hours';
 	const part = unit === 'days' ? partOf(record.half_day) : null;
-	const category = categoryFromName(type?.identifier?.replace(/_/g, ' ') ?? null);
+	const category = categoryFromName(type?.identifier ?? null);
 	return leave({
 		id: record.id,
 		status,

@@ -2,6 +2,8 @@ import type { Day } from '../../shared/model/dates';
 import { dayOf, isBefore } from '../../shared/model/dates';
 import type { Employee } from '../../shared/model/employee';
 import { employee } from '../../shared/model/employee';
+import type { Meanings } from '../../shared/model/fromName';
+import { fromName, wholeWords } from '../../shared/model/fromName';
 import { managerOf } from './manager';
 import type { PersonRecord } from './person';
 import { fieldOf, isFilled, keptTextOf, textOf, wordsOf } from './person';
@@ -17,21 +19,24 @@ const STATUSES: Readonly<Partial<Record<Stage, Employee['status']>>> = {
 };
 
 /** Companies name their own kinds of employment. A kind is recognised by a known word in its name. */
-const RELATIONSHIPS: ReadonlyArray<readonly [RegExp, Employee['relationship']]> = [
-	[/working student/, 'working_student'],
-	[/apprentic|trainee/, 'apprentice'],
-	[/\bintern(ship)?\b/, 'intern'],
-	[/freelanc/, 'freelancer'],
-	[/contractor|consultant/, 'contractor'],
-	[/volunteer/, 'volunteer'],
-	[/temporary|fixed[ -]?term|seasonal/, 'temporary'],
-	[/permanent|employee|full[ -]?time|part[ -]?time/, 'employee'],
+const RELATIONSHIPS: Meanings<Employee['relationship']> = [
+	['working_student', wholeWords('working students?')],
+	['apprentice', wholeWords('apprentice(s|ship|ships)?', 'trainee(s|ship|ships)?')],
+	['intern', wholeWords('interns?', 'internships?')],
+	['freelancer', wholeWords('freelance(r|rs)?', 'freelancing')],
+	['contractor', wholeWords('(sub )?contractors?', 'consultants?')],
+	['volunteer', wholeWords('volunteer(s|ing)?')],
+	['temporary', wholeWords('temporary', 'fixed term', 'seasonal')],
+	[
+		'employee',
+		wholeWords('permanent', 'employees?', 'full timers?', 'full time', 'part timers?', 'part time'),
+	],
 ];
 
-const SCHEDULES: ReadonlyArray<readonly [RegExp, Employee['schedule']]> = [
-	[/full[ -]?time/, 'full_time'],
-	[/part[ -]?time/, 'part_time'],
-	[/\bhourly\b/, 'hourly'],
+const SCHEDULES: Meanings<Employee['schedule']> = [
+	['full_time', wholeWords('full timers?', 'full time')],
+	['part_time', wholeWords('part timers?', 'part time')],
+	['hourly', wholeWords('hourly')],
 ];
 
 /**
@@ -43,7 +48,7 @@ export function normaliseEmployee(person: PersonRecord, today: Day): Employee {
 	const { id, displayName, workEmail } = managerOf(fieldOf(person, 'work.reportsTo'));
 	const type = textOf(person, 'payroll.employment.type');
 	const contract = textOf(person, 'payroll.employment.contract');
-	const kind = [type, contract].filter(Boolean).join(' ').toLowerCase();
+	const kind = [type, contract].filter(Boolean).join(', ') || null;
 	const startDate = dayOf(wordsOf(person, 'work.startDate'));
 	return employee({
 		id: person.id,
@@ -58,9 +63,9 @@ export function normaliseEmployee(person: PersonRecord, today: Day): Employee {
 		manager: { id, displayName, workEmail },
 		status: statusOf(person, startDate, today),
 		statusRaw: textOf(person, 'internal.lifecycleStatus') ?? textOf(person, 'internal.status'),
-		relationship: RELATIONSHIPS.find(([pattern]) => pattern.test(kind))?.[1] ?? 'unknown',
-		schedule: SCHEDULES.find(([pattern]) => pattern.test(kind))?.[1] ?? 'unknown',
-		typeRaw: [type, contract].filter(Boolean).join(', ') || null,
+		relationship: fromName(RELATIONSHIPS, kind) ?? 'unknown',
+		schedule: fromName(SCHEDULES, kind) ?? 'unknown',
+		typeRaw: kind,
 		startDate,
 		probationEndDate: dayOf(wordsOf(person, 'internal.probationEndDate')),
 		terminationDate: dayOf(wordsOf(person, 'internal.terminationDate')),

@@ -3,6 +3,8 @@ import findLastIndex from 'lodash/findLastIndex';
 import get from 'lodash/get';
 import type { Day } from '../../shared/model/dates';
 import { byDay, dayOf, isBefore, shiftDay } from '../../shared/model/dates';
+import type { Meanings } from '../../shared/model/fromName';
+import { fromName, wholeWords } from '../../shared/model/fromName';
 import { inOrder } from '../../shared/model/inOrder';
 import type { Leave } from '../../shared/model/leave';
 import { categoryFromName, leave } from '../../shared/model/leave';
@@ -121,7 +123,7 @@ export function endingOf(periods: readonly Period[], period: Period): Ending | n
 		termination: termination({
 			date: terminated?.from ?? null,
 			lastWorkingDate: garden?.from ?? null,
-			type: typeOf(reason),
+			type: fromName(TERMINATION_TYPES, reason) ?? 'unknown',
 			reasonRaw: reason,
 			gardenLeave: garden !== undefined,
 		}),
@@ -156,22 +158,34 @@ export function staysOn(periods: readonly Period[]): boolean {
 }
 
 /** Companies name their own kinds of termination. A kind is recognised by a known word in its name. */
-const TERMINATION_TYPES: ReadonlyArray<readonly [RegExp, Termination['type']]> = [
-	[/involuntary|dismiss|fired|misconduct|performance/, 'involuntary'],
-	[/redundan|laid ?off|layoff|restructur/, 'redundancy'],
-	[/end of (fixed[ -]?term )?contract|contract (ended|expired)|expir/, 'end_of_contract'],
-	[/retire/, 'retirement'],
-	[/mutual|agreement|settlement/, 'mutual'],
-	[/death|deceased/, 'death'],
-	[/transfer|relocat/, 'transfer'],
-	[/voluntary|resign/, 'voluntary'],
+const TERMINATION_TYPES: Meanings<Termination['type']> = [
+	[
+		'involuntary',
+		wholeWords(
+			...['involuntar(y|ily)', 'non voluntary', 'not voluntary', 'dismiss(ed|al|als)?', 'fired'],
+			...['misconduct', '(under ?)?performance', '(under ?)?performing'],
+		),
+	],
+	[
+		'redundancy',
+		wholeWords(
+			...['redundan(t|cy|cies)', '(laid|lay) offs?', 'layoffs?'],
+			...['restructur(e|ed|ing|ings)'],
+		),
+	],
+	[
+		'end_of_contract',
+		wholeWords(
+			...['end of (fixed term )?contract', 'contract (has )?(ended|expired)'],
+			...['expir(e|es|ed|y|ing|ation)'],
+		),
+	],
+	['retirement', wholeWords('retire(s|d|ment|ments)?', 'retiring')],
+	['mutual', wholeWords('mutual(ly)?', 'agreements?', 'settlements?')],
+	['death', wholeWords('deaths?', 'deceased')],
+	['transfer', wholeWords('transfer(s|red|ring)?', 'relocat(e|es|ed|ing|ion|ions)')],
+	['voluntary', wholeWords('voluntar(y|ily)', 'resign(s|ed|ing|ation|ations)?')],
 ];
-
-function typeOf(reason: string | null): Termination['type'] {
-	if (reason === null) return 'unknown';
-	const words = reason.toLowerCase();
-	return TERMINATION_TYPES.find(([pattern]) => pattern.test(words))?.[1] ?? 'unknown';
-}
 
 /**
  * The first day of the employment that a status belongs to. A status Hired before it does not count.

@@ -229,6 +229,6 @@ export function categoryOf(
 	category: string | null | undefined,
 	name: string | null,
 ): Leave['category'] {
-	const byCategory = categoryFromName(category?.replace(/_/g, ' ') ?? null);
+	const byCategory = categoryFromName(category ?? null);
 	return byCategory === 'unknown' ? categoryFromName(name) : byCategory;
 }

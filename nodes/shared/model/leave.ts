@@ -1,6 +1,8 @@
 import { z } from 'zod/v4';
 
 import { daySchema } from './dates';
+import type { Meanings } from './fromName';
+import { fromName, wholeWords } from './fromName';
 import { day, flag, id, instant, text, timeOfDay, timeZone } from './fields';
 
 export const LEAVE_STATUSES = [
@@ -123,22 +125,22 @@ export function leave(known: Partial<Leave> = {}): Leave {
 	};
 }
 
-/** The words that show the category of a leave type. The clearest words come first. */
-const CATEGORY_WORDS: ReadonlyArray<readonly [LeaveCategory, RegExp]> = [
-	['parental', /\b(parental|maternity|paternity|adoption)\b/],
-	['bereavement', /\bbereavement\b/],
-	['public_holiday', /\b(public|bank|national) holidays?\b/],
-	['time_in_lieu', /\b(time off )?in lieu\b|\btoil\b|\bcompensatory\b/],
-	['jury_duty', /\bjury\b/],
-	['volunteering', /\bvolunteer(ing)?\b/],
-	['sabbatical', /\bsabbatical\b/],
-	['disability', /\bdisability\b/],
-	['training', /\b(training|study|education|educational)\b/],
-	['remote_work', /\b(remote|home ?office|work(ing)? from home|wfh)\b/],
-	['unpaid', /\bunpaid\b/],
-	['sick', /\b(sick(ness)?|illness|medical)\b/],
-	['personal', /\bpersonal\b/],
-	['vacation', /\b(vacation|holidays?|annual leave|paid time off|pto)\b/],
+/** The words that show the category of a leave type. */
+const CATEGORIES: Meanings<LeaveCategory> = [
+	['parental', wholeWords('parental', 'maternity', 'paternity', 'adoption')],
+	['bereavement', wholeWords('bereavement')],
+	['public_holiday', wholeWords('(public|bank|national) holidays?')],
+	['time_in_lieu', wholeWords('in lieu', 'toil', 'compensatory')],
+	['jury_duty', wholeWords('jury')],
+	['volunteering', wholeWords('volunteer(ing)?')],
+	['sabbatical', wholeWords('sabbatical')],
+	['disability', wholeWords('disability')],
+	['training', wholeWords('training', 'study', 'education', 'educational')],
+	['remote_work', wholeWords('remote', 'home office', 'work(ing)? from home', 'wfh')],
+	['unpaid', wholeWords('unpaid')],
+	['sick', wholeWords('sick(ness)?', 'illness', 'medical')],
+	['personal', wholeWords('personal')],
+	['vacation', wholeWords('vacation', 'holidays?', 'annual leave', 'paid time off', 'pto')],
 ];
 
 /**
@@ -146,7 +148,5 @@ const CATEGORY_WORDS: ReadonlyArray<readonly [LeaveCategory, RegExp]> = [
  * @param name such as `Paid time off`; null, or a name without one of the words above, gives `unknown`
  */
 export function categoryFromName(name: string | null): LeaveCategory {
-	if (name === null) return 'unknown';
-	const words = name.toLowerCase();
-	return CATEGORY_WORDS.find(([, pattern]) => pattern.test(words))?.[0] ?? 'unknown';
+	return fromName(CATEGORIES, name) ?? 'unknown';
 }

@@ -1,4 +1,5 @@
 import get from 'lodash/get';
+import uniqBy from 'lodash/uniqBy';
 
 import { dayOf } from '../../../shared/model/dates';
 import type { Api, ApiRequest } from '../../../shared/outbound/api';
@@ -78,7 +79,7 @@ interface PeopleFilter {
 const peopleSchema = answer({ employees: listOf(personSchema) });
 
 /**
- * Searches for people. HiBob does not page them: all come in one answer.
+ * Searches for people. HiBob does not page them: all come in one answer. Each person is given once.
  * https://apidocs.hibob.com/reference/post_people-search
  */
 export async function searchPeople(
@@ -104,7 +105,8 @@ export async function searchPeople(
 	});
 	const { employees } = parsed(peopleSchema, body, api, 'a list of people');
 	const addresses = emails.map((email) => email.toLowerCase());
-	return employees.filter((person) => {
+	// A search is not paged, but somebody may still come twice.
+	return uniqBy(employees, ({ id }) => id).filter((person) => {
 		const address = textOf(person, 'root.email');
 		return addresses.length === 0 || address === null || addresses.includes(address.toLowerCase());
 	});
