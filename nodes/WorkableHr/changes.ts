@@ -11,13 +11,15 @@ import { listTimeOffOfEveryone, REQUESTS } from './records/fetch/timeOff';
 import { NO_DETAILS } from './records/fetch/details';
 import { noteHalfDays } from './records/timeOff';
 
-/** A leave that changed recently may lie this many days in the past. */
+/** Workable is asked for leaves from this many days before `since` on. */
 export const LOOK_BACK_DAYS = 90;
 
 /**
  * Time-off requests that changed since an instant, as the events that their states stand for. Workable can tell no
- * other changes: employees carry no time of change, and there is no log of events. The list is filtered by the dates
- * of the leave, so a change of a leave that began more than 90 days before `since` is not seen.
+ * other changes: employees carry no time of change, and there is no log of events. The list is filtered by the days
+ * of the leave, from {@link LOOK_BACK_DAYS} before `since` on. A change of a leave that was over before that is not
+ * seen. Whether Workable goes by the last or by the first day is not documented. If it goes by the first day, a leave
+ * that began before that is not seen either, even if it goes on.
  */
 export async function* changes(
 	since: Instant,

@@ -16,7 +16,7 @@ export const operations: readonly Operation[] = [
 	employeeGetAll,
 	eventGetAllSince(workable, {
 		description: 'Retrieve a list of leave events; Workable cannot tell when employees changed',
-		limits: `Leaves that were over more than ${LOOK_BACK_DAYS} days before it are not looked at.`,
+		limits: `Leaves that were over more than ${LOOK_BACK_DAYS} days before it are not looked at, and perhaps none that had begun before that.`,
 	}),
 	tableEntryGet,
 	tableEntryGetAll,

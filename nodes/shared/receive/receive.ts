@@ -20,7 +20,8 @@ const NOTHING_TO_DO: IWebhookResponseData = {};
  * calls and writes nothing. Everything that needs the vendor's API is done by `interpret` in the
  * execution.
  *
- * A delivery without a proof is answered 401 before its body is read. A body that cannot be read is
+ * A delivery without a proof is answered 401 before its body is read. Only where the vendor sends
+ * pings without a proof is a short body read first, to see whether it is one. A body that cannot be read is
  * answered 400, or 413 if it is over n8n's limit. A wrong proof is answered 401. If a proof cannot
  * be checked because n8n cannot read the credential, the answer is 503, so that the vendor sends
  * the delivery again. None of these starts an execution.
@@ -61,7 +62,8 @@ type Unproven =
 const refused = (status: RefusalStatus): Unproven => ({ isPing: false, status });
 
 /**
- * Checks the proof of a delivery, and reads no more of the delivery than is allowed before that.
+ * Checks the proof of a delivery. Without a proof, it reads nothing of the body, or no more than a
+ * ping is long.
  */
 async function prove(context: IWebhookFunctions, vendor: Vendor): Promise<RawDelivery | Unproven> {
 	const { verification } = vendor;
