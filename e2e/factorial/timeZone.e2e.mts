@@ -74,14 +74,14 @@ test('who leaves in weeks is not told as gone, and the delivery is not lost', as
 	assert.equal(item?.eventType, 'unmapped');
 	assert.match(
 		JSON.stringify(item?.enrichment),
-		/time zone of this n8n is not one: CEST.*GENERIC_TIMEZONE/,
+		/time zone of this n8n is not valid: CEST.*GENERIC_TIMEZONE/,
 	);
 	await unpublish(stage.n8n, earlier.id);
 	assert.equal(stage.factorial.webhooks.length, 0);
 });
 
 const NONE: ReadonlyArray<readonly [string, Record<string, unknown>, RegExp]> = [
-	['of n8n', {}, /The time zone of this n8n is not one: CEST\. .*GENERIC_TIMEZONE/],
+	['of n8n', {}, /The time zone of this n8n is not valid: CEST\. .*GENERIC_TIMEZONE/],
 	[
 		'of the workflow',
 		{ timezone: 'Europe/Atlantis' },
@@ -104,7 +104,7 @@ for (const [whose, settings, said] of NONE) {
 test('an action refuses, and says why', async () => {
 	const run = await runAction(stage, { resource: 'employee', operation: 'getAll' });
 	assert.equal(run.status, 'error');
-	assert.match(run.error ?? '', /The time zone of this n8n is not one: CEST/);
+	assert.match(run.error ?? '', /The time zone of this n8n is not valid: CEST/);
 });
 
 test('a workflow with a time zone of its own tells who leaves by the day it is', async () => {

@@ -24,7 +24,7 @@ export class PersonioTrigger implements INodeType {
 			},
 			wording: {
 				notice:
-					'Needs an API credential of a custom integration with the scopes for persons, absences and webhooks, and with the attributes of employments: what it is not granted, Personio leaves out without a word.',
+					'Needs an API credential of a custom integration with the scopes for persons, absences and webhooks, and with the attributes of employments. Personio leaves out what the credential may not read, and does not say so.',
 				preselected: ['employee.hired', 'employee.access_ended'],
 				fetchDetails: 'the person, the employment, the manager and the names of departments',
 				fetchLeaveDays: 'one more request per event',

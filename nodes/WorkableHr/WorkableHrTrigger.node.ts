@@ -38,8 +38,8 @@ export class WorkableHrTrigger implements INodeType {
 						'Not documented by Workable: expected when the status becomes inactive',
 					'employee.terminated':
 						'Not documented by Workable: expected when the status becomes inactive',
-					'leave.declined': 'Not documented by Workable: comes if Workable sends it',
-					'leave.requested': 'Not documented by Workable: comes if Workable sends it',
+					'leave.declined': 'Workable does not document this event, and may not send it',
+					'leave.requested': 'Workable does not document this event, and may not send it',
 				},
 			},
 		}),

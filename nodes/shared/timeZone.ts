@@ -60,7 +60,7 @@ function timeZoneOfWorkflow(context: IHookFunctions | IExecuteFunctions): TimeZo
 				description: "Open the workflow's settings, choose a 'Timezone' and save.",
 			}
 		: {
-				message: `The time zone of this n8n is not one: ${shown(name)}`,
+				message: `The time zone of this n8n is not valid: ${shown(name)}`,
 				description:
 					"Ask whoever runs this n8n to set the environment variable GENERIC_TIMEZONE to a name such as Europe/Berlin, or choose a 'Timezone' in the workflow's settings.",
 			};

@@ -37,7 +37,7 @@ interface NoTimeZoneOf<S extends Simulated> {
 const NONE = ['CEST', '', ' ', 'DEFAULT', 'Europe/Atlantis', '+02:00', 'Invalid DateTime', null];
 
 const SAID =
-	/The workflow's 'Timezone' is not a time zone|The time zone of this n8n is not one: CEST/;
+	/The workflow's 'Timezone' is not a time zone|The time zone of this n8n is not valid: CEST/;
 
 /** The tests of it, for one vendor. */
 export function describeNoTimeZone<S extends Simulated>(vendor: NoTimeZoneOf<S>): void {

@@ -17,7 +17,7 @@ const narrowedBy = filters(
 			name: 'date',
 			type: 'dateTime',
 			default: '',
-			description: 'Only versions that count on this day or did before, such as 2026-01-31',
+			description: 'Only versions that took effect on this day or earlier, such as 2026-01-31',
 		},
 		day,
 	),

@@ -25,7 +25,8 @@ const narrowedBy = filters(
 			name: 'activeOnly',
 			type: 'boolean',
 			default: true,
-			description: 'Whether to leave out those who have left; those who are about to are included',
+			description:
+				'Whether to leave out people who have left. People who will leave later are included.',
 		},
 		yesOrNo,
 	),

@@ -41,7 +41,7 @@ export function tableField(byDefault = ''): Field<Table, 'table'> {
 			required: true,
 			default: byDefault,
 			description:
-				'A table that every company has, or one of your own; whoever chooses one of pay gets the pay. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+				'A table that every company has, or one of your own. If you choose a pay table, the output contains the pay. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		},
 		anyTable,
 	);

@@ -29,7 +29,7 @@ const findBy = field(
 		type: 'options',
 		options: [...FIND_BY],
 		default: 'effectiveDate',
-		description: 'What the row is told by',
+		description: 'How to find the row: by the day it takes effect, or by its ID',
 	},
 	oneOf(FIND_BY),
 );
@@ -92,7 +92,7 @@ export const tableEntryGet: Operation = {
 			`There is no row with this '${by.property.displayName}'`,
 			{
 				itemIndex,
-				description: `The table ${chosen.label} of the employee has no row ${wanted}. It may have been removed, or be told by the other choice in 'Find By'.`,
+				description: `The table ${chosen.label} of the employee has no row ${wanted}. It may have been removed, or you can find it by the other choice in 'Find By'.`,
 			},
 		);
 	},

@@ -45,7 +45,7 @@ const list = field(
 		type: 'options',
 		options: [...LISTS],
 		default: 'out',
-		description: 'Which of the two lists that HiBob has',
+		description: 'Whether to list requests that changed, or who is out in a period',
 	},
 	oneOf(LISTS),
 );

@@ -4,7 +4,7 @@ import { defineEvent } from './defineEvent';
 export const personCreated = defineEvent({
 	name: 'person.created',
 	label: 'Person Created',
-	description: 'A profile was added; its employment is told apart',
+	description: 'A profile was added; its employment comes as an event of its own',
 	produces: ['employee.created'],
 	about: 'personId',
 	interpret: async ({ personId, occurredAt }, context) => {

@@ -152,7 +152,7 @@ export function isEmployed(employment: EmploymentRecord): boolean | null {
  * @param undecided what cannot be decided, and which employment's status decides it
  */
 export function statusUnknown(undecided: string): string {
-	return `${undecided} is missing or not known here: status. Look at the employments of the person in Personio.`;
+	return `${undecided} is missing, or is a word that this node does not know (field: status). Look at the employments of the person in Personio.`;
 }
 
 /**

@@ -34,7 +34,7 @@ export function filters<All extends ReadonlyArray<Field<unknown>>>(
 			placeholder: 'Add filter',
 			default: {},
 			description:
-				'Each filter that is added has to have a value: one that is empty, or that the filter does not take, is refused',
+				'Fill in each filter that you add: the node stops if a filter is empty, or has a value that it does not understand',
 			options: fields.map(({ property }) => property),
 		},
 		of(context, itemIndex) {

@@ -96,7 +96,7 @@ function checkNames(
 	if (unknown.length === 0) return;
 	throw new NodeOperationError(
 		context.getNode(),
-		`'Fields' names what is not a field: ${unknown.join(', ')}`,
+		`'Fields' contains a name that does not exist: ${unknown.join(', ')}`,
 		{
 			itemIndex,
 			description: `The normalised fields of this operation are: ${Object.keys(shape.properties ?? {}).join(', ')}.`,

@@ -35,7 +35,7 @@ export function firstDay(what: string): Field<Day, 'from'> {
 			name: 'from',
 			type: 'dateTime',
 			default: '',
-			description: `First day of the period, such as 2026-01-31; ${what} that reach into it are included`,
+			description: `First day of the period, such as 2026-01-31; ${what} that overlap with it are included`,
 		},
 		day,
 	);

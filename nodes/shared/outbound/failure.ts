@@ -106,7 +106,7 @@ function wordsFor(
 	if (status >= 300 && status < 400) {
 		return {
 			message: `${vendor} sent the request to another address`,
-			description: `The credential is not sent along. Enter the final address in 'API Base URL' of the credential.`,
+			description: `The credential is not sent along. Enter the final address in the credential, in 'API Base URL' ('Environment' has to be Custom where the credential has that field).`,
 		};
 	}
 	return {
@@ -122,7 +122,7 @@ export function unreachable(speaker: Speaker, request: ApiRequest): NodeApiError
 		{},
 		{
 			message: `${speaker.vendor} could not be reached`,
-			description: `Check 'API Base URL' in the credential and the network of your n8n. The request was ${callOf(request)}.`,
+			description: `Check 'Environment' or 'API Base URL' in the credential, and the network of your n8n. The request was ${callOf(request)}.`,
 		},
 	);
 }
@@ -162,7 +162,7 @@ export function tooLarge(speaker: Speaker, request: ApiRequest): NodeApiError {
 		{},
 		{
 			message: `${speaker.vendor} answered with more than ${megabytes} MB`,
-			description: `So much is not read, as your n8n may run out of memory. Ask for fewer records or fields at a time; if it happens anyway, check 'API Base URL' in the credential. The request was ${callOf(request)}.`,
+			description: `So much is not read, as your n8n may run out of memory. Ask for fewer records or fields at a time; if it happens anyway, check 'Environment' or 'API Base URL' in the credential. The request was ${callOf(request)}.`,
 		},
 	);
 }
@@ -215,7 +215,7 @@ export function unexpectedAnswer(
 			{},
 			{
 				message: `${vendor} answered with something other than ${what}`,
-				description: `Check 'API Base URL' in the credential: a proxy or sign-in page may answer in place of ${vendor}.`,
+				description: `Check 'Environment' or 'API Base URL' in the credential: a proxy or sign-in page may answer in place of ${vendor}.`,
 			},
 		);
 	}

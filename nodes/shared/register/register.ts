@@ -188,9 +188,14 @@ function desiredFor(context: IHookFunctions, vendor: ManagedVendor, api: Api): D
 	}
 	const [key] = vendor.verification.keysOf(api.credential, identity);
 	if (key === undefined) {
-		throw new NodeOperationError(node, `The credential for ${vendor.displayName} has no secret`, {
-			description: 'Open the credential, enter the secret and save it.',
-		});
+		throw new NodeOperationError(
+			node,
+			`The credential for ${vendor.displayName} has no key that can prove deliveries`,
+			{
+				description:
+					'Open the credential, fill in the fields that are marked as required, and save it.',
+			},
+		);
 	}
 	return vendor.registration.desired({
 		...wanted,

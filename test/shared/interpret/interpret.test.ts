@@ -228,7 +228,7 @@ describe('a time zone that is none', () => {
 		['of the option', { timeZone: 'Berlin' }, 'Europe/Berlin', /'Company Time Zone' .* Berlin\./],
 		['of the workflow', {}, 'CEST', /The workflow's 'Timezone' is not a time zone: CEST\./],
 		['of the workflow, empty', {}, '', /The workflow's 'Timezone' .* it is empty\./],
-		['of n8n', {}, null, /The time zone of this n8n is not one: CEST\. .*GENERIC_TIMEZONE/],
+		['of n8n', {}, null, /The time zone of this n8n is not valid: CEST\. .*GENERIC_TIMEZONE/],
 	])('%s: nothing is told, and nothing is lost', async (_, options, timezone, reason) => {
 		setGlobalState({ defaultTimezone: 'CEST' });
 		const spy = spied();

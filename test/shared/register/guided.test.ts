@@ -177,7 +177,7 @@ describe('publishing', () => {
 	it.each([
 		['CEST', /The workflow's 'Timezone' is not a time zone: CEST/],
 		['', /The workflow's 'Timezone' is not a time zone: it is empty/],
-		[null, /The time zone of this n8n is not one: CEST\. .*GENERIC_TIMEZONE/],
+		[null, /The time zone of this n8n is not valid: CEST\. .*GENERIC_TIMEZONE/],
 	])('refuses %j of the workflow', async (timezone, said) => {
 		setGlobalState({ defaultTimezone: 'CEST' });
 		const { create, looked } = setUp({ node: { timezone } });

@@ -217,7 +217,7 @@ describe('the secret', () => {
 		const vendor = fakeVendor();
 		const verification = { ...vendor.verification, keysOf: () => [] };
 		await expect(setUp({ vendor: { ...vendor, verification } }).create()).rejects.toThrow(
-			'The credential for Fake HR has no secret',
+			'The credential for Fake HR has no key that can prove deliveries',
 		);
 	});
 });
