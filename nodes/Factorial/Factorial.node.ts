@@ -1,7 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 
 import { ACTION_SUBTITLE, actionDescription } from '../shared/actions/actionDescription';
-import { run } from '../shared/actions/run';
+import { runOperations } from '../shared/actions/runOperations';
 import { authenticationField, credentials } from './authentication';
 import { methods } from './methods';
 import { operations } from './operations';
@@ -26,5 +26,5 @@ export class Factorial implements INodeType {
 
 	methods = methods;
 
-	execute = run(factorial, operations);
+	execute = runOperations(factorial, operations);
 }

@@ -3,9 +3,9 @@ import { z } from 'zod/v4';
 import type { Day, Instant } from '../shared/model/dates';
 import { byInstant, dayOf, instantOf, shiftDay, utcDayOf } from '../shared/model/dates';
 import { maybeId } from '../shared/reading/fields';
-import { take } from '../shared/outbound/paging';
+import { takeRecords } from '../shared/outbound/paging';
 import type { FoundEvent, InterpretContext } from '../shared/vendor';
-import type { Happening } from '../shared/interpret/tell';
+import type { Happening } from '../shared/interpret/tellHappenings';
 import { sentOf } from '../shared/reading/sent';
 import { byStatus } from './events/leave';
 import { isNews, leaverEvents, terminationOf } from './events/leaving';
@@ -39,9 +39,9 @@ export async function* changes(
 ): AsyncGenerator<FoundEvent> {
 	const { types } = await readLeaveTypes(context.api);
 	const changed = [
-		...(await take(changedPeople(since, context), null)),
-		...(await take(changedContracts(since, context), null)),
-		...(await take(changedLeaves(since, types, context), null)),
+		...(await takeRecords(changedPeople(since, context), null)),
+		...(await takeRecords(changedContracts(since, context), null)),
+		...(await takeRecords(changedLeaves(since, types, context), null)),
 	];
 	changed.sort((a, b) => byInstant(a.at, b.at));
 	for (const { events } of changed) yield* await events();

@@ -6,7 +6,7 @@ import type {
 import type { z } from 'zod/v4';
 
 import { connect } from '../shared/outbound/connect';
-import { take } from '../shared/outbound/paging';
+import { takeRecords } from '../shared/outbound/paging';
 import { WHILE_PUBLISHING } from '../shared/outbound/retry';
 import { namedSchema } from './records/directory';
 import { listEmployees } from './records/fetch/employees';
@@ -26,7 +26,7 @@ async function searchEmployees(
 	filter = '',
 ): Promise<INodeListSearchResult> {
 	const api = await connect(this, factorial, WHILE_PUBLISHING);
-	const people = await take(listEmployees(api, { name: filter.trim() }), SHOWN);
+	const people = await takeRecords(listEmployees(api, { name: filter.trim() }), SHOWN);
 	return {
 		results: people.map(({ id, full_name: name }) => ({ name: name?.trim() || id, value: id })),
 	};
@@ -36,7 +36,7 @@ async function searchEmployees(
 function namesOf(resource: string, what: string) {
 	return async function (this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 		const api = await connect(this, factorial, WHILE_PUBLISHING);
-		const found: Array<z.infer<typeof namedSchema>> = await take(
+		const found: Array<z.infer<typeof namedSchema>> = await takeRecords(
 			listOf(api, resource, namedSchema, { what }),
 			null,
 		);

@@ -4,13 +4,13 @@ import { z } from 'zod/v4';
 
 import type { Api } from '../shared/outbound/api';
 import { isStatus } from '../shared/outbound/failure';
-import { take } from '../shared/outbound/paging';
-import { segment } from '../shared/outbound/segment';
+import { takeRecords } from '../shared/outbound/paging';
+import { pathSegment } from '../shared/outbound/pathSegment';
 import { fingerprintOf } from '../shared/register/secret';
 import type { DesiredWebhook, Registration, Webhook } from '../shared/vendor';
 import { API_VERSION, pathOf } from './connection';
 import { companyIdOf } from './records/fetch/company';
-import { flag, idField, orNull, text, UNREADABLE } from '../shared/reading/fields';
+import { trueOrFalse, idField, orNull, text, UNREADABLE } from '../shared/reading/fields';
 import { record } from '../shared/reading/record';
 import type { OneOf } from './records/fetch/lists';
 import { listOf, readOne } from './records/fetch/lists';
@@ -21,7 +21,7 @@ const RESOURCE = 'api_public/webhook_subscriptions';
 
 /** If it cannot be read whether a webhook is on, or which version it has, this is set again. */
 const enabledField = z
-	.preprocess((value) => (value === UNREADABLE ? false : value), flag)
+	.preprocess((value) => (value === UNREADABLE ? false : value), trueOrFalse)
 	.optional();
 const versionField = z
 	.preprocess((value) => (value === UNREADABLE ? 'unreadable' : value), text)
@@ -101,20 +101,20 @@ export const registration: Registration = {
 	},
 
 	async remove(api, id) {
-		await api.request({ method: 'DELETE', path: pathOf(`${RESOURCE}/${segment(id)}`) });
+		await api.request({ method: 'DELETE', path: pathOf(`${RESOURCE}/${pathSegment(id)}`) });
 	},
 };
 
 async function listAll(api: Api): Promise<Webhook[]> {
 	const query = { company_id: await companyIdOf(api) };
 	const what = 'a list of webhooks';
-	const found = await take(listOf(api, RESOURCE, webhookSchema, { query, what }), null);
+	const found = await takeRecords(listOf(api, RESOURCE, webhookSchema, { query, what }), null);
 	return found.map(toWebhook);
 }
 
 /** The id is in the body as well: Factorial's reference demands it, its guide does not. */
 async function put(api: Api, id: string, body: IDataObject): Promise<void> {
-	const path = pathOf(`${RESOURCE}/${segment(id)}`);
+	const path = pathOf(`${RESOURCE}/${pathSegment(id)}`);
 	await api.request({ method: 'PUT', path, body: { id, ...body } });
 }
 
@@ -126,7 +126,7 @@ async function put(api: Api, id: string, body: IDataObject): Promise<void> {
 async function otherHolder(api: Api, wanted: DesiredWebhook): Promise<Webhook | undefined> {
 	const query = { company_id: await companyIdOf(api), type: wanted.slot };
 	const what = 'a list of webhooks';
-	const found = await take(listOf(api, RESOURCE, webhookSchema, { query, what }), null);
+	const found = await takeRecords(listOf(api, RESOURCE, webhookSchema, { query, what }), null);
 	if (found.some((one) => isAsWanted(one, wanted))) return undefined;
 	const holder = found.find(({ type }) => type === wanted.slot);
 	if (holder === undefined) throw notKept(api, wanted);

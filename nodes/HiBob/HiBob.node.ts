@@ -1,7 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 
 import { ACTION_SUBTITLE, actionDescription } from '../shared/actions/actionDescription';
-import { run } from '../shared/actions/run';
+import { runOperations } from '../shared/actions/runOperations';
 import { methods } from './methods';
 import { operations } from './operations';
 import { SECRET_COLUMNS } from './records/tables';
@@ -23,5 +23,5 @@ export class HiBob implements INodeType {
 
 	methods = methods;
 
-	execute = run(hiBob, operations);
+	execute = runOperations(hiBob, operations);
 }

@@ -1,9 +1,9 @@
 import once from 'lodash/once';
 
-import type { Described } from '../shared/interpret/tell';
+import type { Described } from '../shared/interpret/tellHappenings';
 import type { Instant } from '../shared/model/dates';
 import { instantOf, now } from '../shared/model/dates';
-import { attempt } from '../shared/outbound/attempt';
+import { attemptOptionalRead } from '../shared/outbound/attempt';
 import type { FoundEvent, InterpretContext } from '../shared/vendor';
 import { sentOf } from '../shared/reading/sent';
 import { searchPeople } from './records/fetch/people';
@@ -58,7 +58,7 @@ async function readEveryone({
 	fetchDetails,
 }: InterpretContext): Promise<ReadonlyMap<string, PersonRecord>> {
 	if (!fetchDetails) return new Map();
-	const read = await attempt(searchPeople(api, { showInactive: true }));
+	const read = await attemptOptionalRead(searchPeople(api, { showInactive: true }));
 	return new Map(('value' in read ? read.value : []).map((person) => [person.id, person]));
 }
 

@@ -3,8 +3,8 @@ import { NodeOperationError } from 'n8n-workflow';
 import { daysAgo, now } from '../shared/model/dates';
 import type { EventType } from '../shared/model/eventTypes';
 import type { Api } from '../shared/outbound/api';
-import { attemptRequired } from '../shared/outbound/attempt';
-import { take } from '../shared/outbound/paging';
+import { attemptRequiredRead } from '../shared/outbound/attempt';
+import { takeRecords } from '../shared/outbound/paging';
 import type { Selection } from '../shared/selection';
 import type { GuidedSetup } from '../shared/vendor';
 import type { HiBobEvent } from './events/defineEvent';
@@ -80,9 +80,9 @@ function needs(selection: Selection, { hrEvents, nativeEvents }: Decided): boole
 
 /** The permissions that are missing for a table, found by reading the rows of one person. */
 async function missingForTable(api: Api, table: Table): Promise<string[]> {
-	const people = await attemptRequired(
+	const people = await attemptRequiredRead(
 		api,
-		async (patiently) => await take(listRows(patiently, table, { pageSize: 1 }), 1),
+		async (patiently) => await takeRecords(listRows(patiently, table, { pageSize: 1 }), 1),
 	);
 	// A list that is not there or cannot be read says nothing about the read of one person.
 	if ('reason' in people) return people.isForbidden ? [table.needs] : [];
@@ -100,13 +100,13 @@ const LOOK_BACK_DAYS = 30;
  */
 async function missingForTimeOff(api: Api): Promise<string[]> {
 	const period = { since: daysAgo(LOOK_BACK_DAYS), until: now(), includePending: false };
-	const changes = await attemptRequired(
+	const changes = await attemptRequiredRead(
 		api,
-		async (patiently) => await take(listChanges(patiently, period), 1),
+		async (patiently) => await takeRecords(listChanges(patiently, period), 1),
 	);
 	const [change] = 'value' in changes ? changes.value : [];
 	if (change === undefined) return [];
-	const request = await attemptRequired(
+	const request = await attemptRequiredRead(
 		api,
 		async (patiently) => await readRequest(patiently, change.employeeId, String(change.requestId)),
 	);

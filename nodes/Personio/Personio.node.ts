@@ -1,7 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 
 import { ACTION_SUBTITLE, actionDescription } from '../shared/actions/actionDescription';
-import { run } from '../shared/actions/run';
+import { runOperations } from '../shared/actions/runOperations';
 import { methods } from './methods';
 import { operations } from './operations';
 import { personio } from './vendor';
@@ -22,5 +22,5 @@ export class Personio implements INodeType {
 
 	methods = methods;
 
-	execute = run(personio, operations);
+	execute = runOperations(personio, operations);
 }

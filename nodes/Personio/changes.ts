@@ -5,7 +5,7 @@ import { instantOf } from '../shared/model/dates';
 import { inOrder } from '../shared/model/inOrder';
 import { employee } from '../shared/model/employee';
 import { isStatus } from '../shared/outbound/failure';
-import { take } from '../shared/outbound/paging';
+import { takeRecords } from '../shared/outbound/paging';
 import type { FoundEvent, Interpretation, InterpretContext } from '../shared/vendor';
 import { sentOf } from '../shared/reading/sent';
 import { identify, interpretDelivery } from './events';
@@ -59,7 +59,7 @@ async function recordedSince(
 	since: Instant,
 	{ api, say }: Pick<InterpretContext, 'api' | 'say'>,
 ): Promise<RecordedEvent[]> {
-	const webhooks = await take(listWebhooks(api), null);
+	const webhooks = await takeRecords(listWebhooks(api), null);
 	if (webhooks.length === 0) {
 		throw new NodeOperationError(api.node, 'Personio keeps no events for this account yet', {
 			description:
@@ -69,7 +69,7 @@ async function recordedSince(
 	const recorded = new Map<string, RecordedEvent>();
 	let refused = 0;
 	for (const { id } of webhooks) {
-		const events = await take(listEventsOf(api.patiently, id, since), null).catch(
+		const events = await takeRecords(listEventsOf(api.patiently, id, since), null).catch(
 			(error: unknown) => {
 				if (!isStatus(error, 403)) throw error;
 				refused++;

@@ -3,7 +3,7 @@ import { z } from 'zod/v4';
 
 import type { ApiRequest } from '../shared/outbound/api';
 import type { Connection } from '../shared/outbound/connection';
-import { templateOf } from '../shared/outbound/segment';
+import { templateOf } from '../shared/outbound/pathSegment';
 import { enteredIn } from '../shared/outbound/tenant';
 
 /** The host in all of Personio's documents. Another host is only mentioned for its web pages. */

@@ -5,7 +5,7 @@ import type {
 } from 'n8n-workflow';
 
 import { connect } from '../shared/outbound/connect';
-import { take, where } from '../shared/outbound/paging';
+import { takeRecords, recordsWhere } from '../shared/outbound/paging';
 import { WHILE_PUBLISHING } from '../shared/outbound/retry';
 import { listAbsenceTypes } from './records/fetch/absenceTypes';
 import { listPersons } from './records/fetch/people';
@@ -27,11 +27,11 @@ async function searchEmployees(
 ): Promise<INodeListSearchResult> {
 	const api = await connect(this, personio, WHILE_PUBLISHING);
 	const words = filter.toLowerCase().split(/\s+/);
-	const matching = where(listPersons(api), (person) => {
+	const matching = recordsWhere(listPersons(api), (person) => {
 		const text = [nameOf(person), person.preferred_name, person.email].join(' ').toLowerCase();
 		return words.every((word) => text.includes(word));
 	});
-	const persons = await take(matching, SHOWN);
+	const persons = await takeRecords(matching, SHOWN);
 	return { results: persons.map((person) => ({ name: nameOf(person), value: person.id })) };
 }
 
@@ -41,7 +41,7 @@ function nameOf({ id, first_name: first, last_name: last }: PersonRecord): strin
 
 async function getAbsenceTypes(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const api = await connect(this, personio, WHILE_PUBLISHING);
-	const types = await take(listAbsenceTypes(api), null);
+	const types = await takeRecords(listAbsenceTypes(api), null);
 	return types
 		.map(({ id, name }) => ({ name: name?.trim() || id, value: id }))
 		.sort((a, b) => a.name.localeCompare(b.name));

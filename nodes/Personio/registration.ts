@@ -3,8 +3,8 @@ import { NodeApiError } from 'n8n-workflow';
 
 import type { Api } from '../shared/outbound/api';
 import { isStatus } from '../shared/outbound/failure';
-import { take } from '../shared/outbound/paging';
-import { segment } from '../shared/outbound/segment';
+import { takeRecords } from '../shared/outbound/paging';
+import { pathSegment } from '../shared/outbound/pathSegment';
 import { orNull } from '../shared/reading/fields';
 import type { DesiredWebhook, Registration, Webhook } from '../shared/vendor';
 import type { WebhookRecord } from './records/fetch/webhooks';
@@ -53,7 +53,7 @@ export const registration: Registration = {
 	async replace(api, id, webhook) {
 		await api.request({
 			method: 'PATCH',
-			path: `/v2/webhooks/${segment(id)}`,
+			path: `/v2/webhooks/${pathSegment(id)}`,
 			body: bodyOf(webhook),
 			needs: WEBHOOKS_WRITE_SCOPE,
 		});
@@ -62,14 +62,14 @@ export const registration: Registration = {
 	async remove(api, id) {
 		await api.request({
 			method: 'DELETE',
-			path: `/v2/webhooks/${segment(id)}`,
+			path: `/v2/webhooks/${pathSegment(id)}`,
 			needs: WEBHOOKS_WRITE_SCOPE,
 		});
 	},
 };
 
 async function listAll(api: Api): Promise<Webhook[]> {
-	return (await take(listWebhooks(api), null)).flatMap(toWebhook);
+	return (await takeRecords(listWebhooks(api), null)).flatMap(toWebhook);
 }
 
 /** The list is said to show only the webhooks that the API credential may see. */

@@ -6,7 +6,7 @@ import type {
 
 import { connect } from '../shared/outbound/connect';
 import { orNull } from '../shared/reading/fields';
-import { parsed } from '../shared/reading/parsed';
+import { parseAnswer } from '../shared/reading/parseAnswer';
 import { WHILE_PUBLISHING } from '../shared/outbound/retry';
 import { categoriesSchema, departmentsSchema } from './records/directory';
 import { pageOfEmployees } from './records/fetch/employees';
@@ -41,7 +41,7 @@ async function searchEmployees(
 
 async function getDepartments(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const api = await connect(this, workable, WHILE_PUBLISHING);
-	const departments = parsed(
+	const departments = parseAnswer(
 		departmentsSchema,
 		await api.get('/departments', { needs: 'r_account' }),
 		api,
@@ -52,7 +52,7 @@ async function getDepartments(this: ILoadOptionsFunctions): Promise<INodePropert
 
 async function getTimeOffCategories(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const api = await connect(this, workable, WHILE_PUBLISHING);
-	const { categories } = parsed(
+	const { categories } = parseAnswer(
 		categoriesSchema,
 		await api.get('/timeoff/categories', { needs: 'r_timeoff' }),
 		api,

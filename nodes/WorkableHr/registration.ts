@@ -3,9 +3,9 @@ import { z } from 'zod/v4';
 import type { Api } from '../shared/outbound/api';
 import { isStatus } from '../shared/outbound/failure';
 import { idField, orNull, text, UNREADABLE } from '../shared/reading/fields';
-import { parsed } from '../shared/reading/parsed';
+import { parseAnswer } from '../shared/reading/parseAnswer';
 import { answer, listOf, record } from '../shared/reading/record';
-import { segment } from '../shared/outbound/segment';
+import { pathSegment } from '../shared/outbound/pathSegment';
 import type { DesiredWebhook, Registration, Webhook } from '../shared/vendor';
 import { subdomainOf } from './connection';
 
@@ -58,7 +58,7 @@ export const registration: Registration = {
 	async remove(api, id) {
 		await api.request({
 			method: 'DELETE',
-			path: `/subscriptions/${segment(id)}`,
+			path: `/subscriptions/${pathSegment(id)}`,
 			needs: SCOPE,
 		});
 	},
@@ -88,7 +88,7 @@ async function readAll(api: Api): Promise<Array<z.infer<typeof webhookSchema>>> 
 		if (isStatus(error, 404)) return { subscriptions: [] };
 		throw error;
 	});
-	return parsed(listSchema, sent, api, 'a list of webhooks').subscriptions;
+	return parseAnswer(listSchema, sent, api, 'a list of webhooks').subscriptions;
 }
 
 async function isThere(api: Api, wanted: DesiredWebhook): Promise<boolean> {

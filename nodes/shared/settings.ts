@@ -64,7 +64,7 @@ export function chosenNativeEvents(context: TriggerContext, vendor: Vendor): str
 }
 
 /** An option of the trigger that is on or off. */
-export function option(context: TriggerContext, name: string, byDefault: boolean): boolean {
+export function isOptionOn(context: TriggerContext, name: string, byDefault: boolean): boolean {
 	const value = parameterOf(context, `options.${name}`);
 	return typeof value === 'boolean' ? value : byDefault;
 }

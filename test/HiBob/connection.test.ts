@@ -1,26 +1,26 @@
 import { connection } from '../../nodes/HiBob/connection';
 import { HiBobHrApi } from '../../credentials/HiBobHrApi.credentials';
 import { TABLES } from '../../nodes/HiBob/records/tables';
-import { segment } from '../../nodes/shared/outbound/segment';
+import { pathSegment } from '../../nodes/shared/outbound/pathSegment';
 
 const PERSON = '3332883884017713245';
 
 describe('limits', () => {
 	it.each([
 		['POST', '/people/search', 'POST /people/search'],
-		['POST', `/people/${segment(PERSON)}`, 'POST /people/{id}'],
-		['POST', `/people/${segment('amy.miles@work.example')}`, 'POST /people/{id}'],
-		['POST', `/people/${segment('Amy@Work.Example')}`, 'POST /people/{id}'],
-		['GET', `/people/${segment(PERSON)}/lifecycle`, 'GET /people/{id}/lifecycle'],
-		['GET', `/people/${segment(PERSON)}/bank-accounts`, 'GET /people/{id}/bank-accounts'],
+		['POST', `/people/${pathSegment(PERSON)}`, 'POST /people/{id}'],
+		['POST', `/people/${pathSegment('amy.miles@work.example')}`, 'POST /people/{id}'],
+		['POST', `/people/${pathSegment('Amy@Work.Example')}`, 'POST /people/{id}'],
+		['GET', `/people/${pathSegment(PERSON)}/lifecycle`, 'GET /people/{id}/lifecycle'],
+		['GET', `/people/${pathSegment(PERSON)}/bank-accounts`, 'GET /people/{id}/bank-accounts'],
 		[
 			'GET',
-			`/people/custom-tables/${segment(PERSON)}/${segment('category_1716214820047__table_1716214839517')}`,
+			`/people/custom-tables/${pathSegment(PERSON)}/${pathSegment('category_1716214820047__table_1716214839517')}`,
 			'GET /people/custom-tables/{id}/{id}',
 		],
 		[
 			'GET',
-			`/people/custom-tables/${segment(PERSON)}/${segment('root__table_1791380280851')}`,
+			`/people/custom-tables/${pathSegment(PERSON)}/${pathSegment('root__table_1791380280851')}`,
 			'GET /people/custom-tables/{id}/{id}',
 		],
 		['GET', '/people/custom-tables/metadata', 'GET /people/custom-tables/metadata'],
@@ -29,7 +29,7 @@ describe('limits', () => {
 		['GET', '/company/people/fields', 'GET /company/people/fields'],
 		[
 			'GET',
-			`/timeoff/employees/${segment(PERSON)}/requests/${segment('32832001')}`,
+			`/timeoff/employees/${pathSegment(PERSON)}/requests/${pathSegment('32832001')}`,
 			'GET /timeoff/employees/{id}/requests/{id}',
 		],
 		['GET', '/timeoff/requests/changes', 'GET /timeoff/requests/changes'],
@@ -41,8 +41,8 @@ describe('limits', () => {
 	});
 
 	it.each([
-		`/people/${segment(PERSON)}/salaries`,
-		`/people/${segment('amy@work.example')}/salaries`,
+		`/people/${pathSegment(PERSON)}/salaries`,
+		`/people/${pathSegment('amy@work.example')}/salaries`,
 		'/bulk/people/salaries',
 	])('are lower for %s', (path) => {
 		expect(connection.limitOf({ method: 'GET', path })).toMatchObject({
@@ -54,7 +54,7 @@ describe('limits', () => {
 	it('are counted for each table by itself, and never for each person', () => {
 		const names = (person: string) =>
 			TABLES.flatMap(({ path, bulk }) => [
-				...(path === null ? [] : [`/people/${segment(person)}/${path}`]),
+				...(path === null ? [] : [`/people/${pathSegment(person)}/${path}`]),
 				...(bulk === null ? [] : [bulk]),
 			]).map((path) => connection.limitOf({ method: 'GET', path }).name);
 		expect(new Set(names(PERSON)).size).toBe(names(PERSON).length);

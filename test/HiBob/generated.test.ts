@@ -7,15 +7,17 @@ import { lifecycleMeaning } from '../../nodes/HiBob/events/lifecycleRow';
 import { jobChanges } from '../../nodes/HiBob/events/workRow';
 import { operations } from '../../nodes/HiBob/operations';
 import { normaliseEmployee } from '../../nodes/HiBob/records/employee';
-import { leftOut, EMPLOYEE_FIELDS, unreadable } from '../../nodes/HiBob/records/fetch/people';
+import {
+	leftOutMessage,
+	EMPLOYEE_FIELDS,
+	unreadableMessage,
+} from '../../nodes/HiBob/records/fetch/people';
 import { personSchema } from '../../nodes/HiBob/records/person';
 import type { Row } from '../../nodes/HiBob/records/row';
 import { readDecidingRows } from '../../nodes/HiBob/records/fetch/rows';
 import { LIFECYCLE, WORK } from '../../nodes/HiBob/records/tables';
-import { normaliseRequest, requestSchema } from '../../nodes/HiBob/records/timeOff';
-import { changeTold, leaveAfter } from '../../nodes/HiBob/records/timeOffChange';
-import { changeSchema } from '../../nodes/HiBob/records/timeOffChange';
-import { outSchema } from '../../nodes/HiBob/records/timeOff';
+import { normaliseRequest, requestSchema, outSchema } from '../../nodes/HiBob/records/timeOff';
+import { changeTold, leaveAfter, changeSchema } from '../../nodes/HiBob/records/timeOffChange';
 import { hiBob } from '../../nodes/HiBob/vendor';
 import { daySchema, timeZoneSchema } from '../../nodes/shared/model/dates';
 import type { HrEventDraft } from '../../nodes/shared/model/draft';
@@ -155,8 +157,8 @@ describe('very many records', () => {
 					...odd.filter((name) => name !== 'work.reportsTo'),
 					...oddPartsOf(says['work.reportsTo']).map((part) => `work.reportsTo${part}`),
 				];
-				expectAs(fieldsIn(unreadable([person]), /sent (.*) in a form/), named.sort());
-				const missing = leftOut([person], EMPLOYEE_FIELDS);
+				expectAs(fieldsIn(unreadableMessage([person]), /sent (.*) in a form/), named.sort());
+				const missing = leftOutMessage([person], EMPLOYEE_FIELDS);
 				expectAs(fieldsIn(missing, /left out (.*?)\. /), [...sent.absent].sort());
 			});
 		},

@@ -1,8 +1,8 @@
 import { termination } from '../../nodes/shared/model/termination';
 import type { Period } from '../../nodes/HiBob/records/lifecycle';
 import {
-	after,
-	before,
+	periodAfter,
+	periodBefore,
 	endingOf,
 	inEffect,
 	latestEnding,
@@ -159,10 +159,10 @@ describe('rows', () => {
 
 	it('have one before and one after', () => {
 		const leave = on(TENURE, '2024-07-01');
-		expect(before(TENURE, leave)?.from).toBe('2020-02-03');
-		expect(after(TENURE, leave)?.from).toBe('2025-01-09');
-		expect(before(TENURE, on(TENURE, '2020-02-03'))).toBeUndefined();
-		expect(after(TENURE, on(TENURE, '2025-01-09'))).toBeUndefined();
+		expect(periodBefore(TENURE, leave)?.from).toBe('2020-02-03');
+		expect(periodAfter(TENURE, leave)?.from).toBe('2025-01-09');
+		expect(periodBefore(TENURE, on(TENURE, '2020-02-03'))).toBeUndefined();
+		expect(periodAfter(TENURE, on(TENURE, '2025-01-09'))).toBeUndefined();
 	});
 });
 

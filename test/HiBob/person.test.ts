@@ -1,5 +1,5 @@
 import { normaliseEmployee } from '../../nodes/HiBob/records/employee';
-import { unreadable } from '../../nodes/HiBob/records/fetch/people';
+import { unreadableMessage } from '../../nodes/HiBob/records/fetch/people';
 import { personSchema } from '../../nodes/HiBob/records/person';
 import { todayIn, timeZoneOf } from '../../nodes/shared/model/dates';
 
@@ -37,7 +37,7 @@ it.each([
 	[{ department: { code: 'x' } }, 'work.department'],
 	[{ title: true, department: ['Sales', 'People'] }, 'work.title, work.department'],
 ])('that nobody can read %j is said', (work, fields) => {
-	expect(unreadable([personOf(work)])).toContain(fields);
+	expect(unreadableMessage([personOf(work)])).toContain(fields);
 });
 
 it('that there is nothing is not worth a word', () => {
@@ -47,7 +47,7 @@ it('that there is nothing is not worth a word', () => {
 		site: [],
 		reportsTo: { id: '1', displayName: 'Ann' },
 	};
-	expect(unreadable([personOf(work)])).toBeNull();
+	expect(unreadableMessage([personOf(work)])).toBeNull();
 });
 
 it.each([

@@ -1,4 +1,4 @@
-import { segment } from '../../nodes/shared/outbound/segment';
+import { pathSegment } from '../../nodes/shared/outbound/pathSegment';
 import { appIdOf, baseUrlOf, connection } from '../../nodes/Personio/connection';
 
 const ID = '5f3c9ae1-7d10-4c0d-8b1e-000000000001';
@@ -6,24 +6,24 @@ const ID = '5f3c9ae1-7d10-4c0d-8b1e-000000000001';
 describe('limits', () => {
 	it.each([
 		['GET', '/v2/persons', 'GET /v2/persons'],
-		['GET', `/v2/persons/${segment('3003')}`, 'GET /v2/persons/{id}'],
-		['GET', `/v2/persons/${segment('3003')}/employments`, 'GET /v2/persons/{id}/employments'],
+		['GET', `/v2/persons/${pathSegment('3003')}`, 'GET /v2/persons/{id}'],
+		['GET', `/v2/persons/${pathSegment('3003')}/employments`, 'GET /v2/persons/{id}/employments'],
 		[
 			'GET',
-			`/v2/persons/${segment('3003')}/employments/${segment(ID)}`,
+			`/v2/persons/${pathSegment('3003')}/employments/${pathSegment(ID)}`,
 			'GET /v2/persons/{id}/employments/{id}',
 		],
 		['GET', '/v2/absence-periods', 'GET /v2/absence-periods'],
 		[
 			'GET',
-			`/v2/absence-periods/${segment(ID)}/breakdowns`,
+			`/v2/absence-periods/${pathSegment(ID)}/breakdowns`,
 			'GET /v2/absence-periods/{id}/breakdowns',
 		],
-		['GET', `/v2/org-units/${segment('401')}`, 'GET /v2/org-units/{id}'],
+		['GET', `/v2/org-units/${pathSegment('401')}`, 'GET /v2/org-units/{id}'],
 		['GET', '/v2/webhooks', 'GET /v2/webhooks'],
 		['POST', '/v2/webhooks', 'POST /v2/webhooks'],
-		['PATCH', `/v2/webhooks/${segment(ID)}`, 'PATCH /v2/webhooks/{id}'],
-		['DELETE', `/v2/webhooks/${segment(ID)}`, 'DELETE /v2/webhooks/{id}'],
+		['PATCH', `/v2/webhooks/${pathSegment(ID)}`, 'PATCH /v2/webhooks/{id}'],
+		['DELETE', `/v2/webhooks/${pathSegment(ID)}`, 'DELETE /v2/webhooks/{id}'],
 	] as const)('%s %s counts as %s', (method, path, name) => {
 		expect(connection.limitOf({ method, path })).toEqual({ name, requests: 10, windowMs: 1000 });
 	});

@@ -17,7 +17,7 @@ import { registration } from '../../nodes/Personio/registration';
 import { daySchema } from '../../nodes/shared/model/dates';
 import type { Api } from '../../nodes/shared/outbound/api';
 import { lookUp } from '../../nodes/shared/model/lookUp';
-import { take } from '../../nodes/shared/outbound/paging';
+import { takeRecords } from '../../nodes/shared/outbound/paging';
 import { readAs } from '../../nodes/shared/reading/readAs';
 import type { PersonioSimulator } from '../../simulators/personio/index.mts';
 import { answer } from '../fixtures/personio/serve.mts';
@@ -454,7 +454,7 @@ describe('lists of very many records', () => {
 			const categories: Record<string, string> = { SICK_LEAVE: 'sick', PARENTAL_LEAVE: 'parental' };
 			await checkManyInLists(types, async (list) => {
 				const read = await listed(list, TYPE_DECIDES, async (api) => {
-					return await take(listAbsenceTypes(api), null);
+					return await takeRecords(listAbsenceTypes(api), null);
 				});
 				if (read === null) return;
 				expectAs(

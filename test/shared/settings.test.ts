@@ -4,7 +4,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import { selects } from '../../nodes/shared/selection';
 import {
 	chosenNativeEvents,
-	option,
+	isOptionOn,
 	selectedNativeEvents,
 	selectionOf,
 } from '../../nodes/shared/settings';
@@ -146,7 +146,7 @@ it.each([
 	[{}, false, false],
 ])('of the options %j with %s by default it reads %s', async (options, byDefault, expected) => {
 	for (const context of await contextsOf({ options })) {
-		expect(option(context, 'skipRepeats', byDefault)).toBe(expected);
+		expect(isOptionOn(context, 'skipRepeats', byDefault)).toBe(expected);
 	}
 });
 

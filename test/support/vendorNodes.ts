@@ -13,10 +13,10 @@ import type { HrEvent } from '../../nodes/shared/model/hrEvent';
 import { hrEventSchema } from '../../nodes/shared/model/hrEvent';
 import type { interpret } from '../../nodes/shared/interpret/interpret';
 import type { receive } from '../../nodes/shared/receive/receive';
-import { marked } from '../../nodes/shared/register/address';
+import { markedUrl } from '../../nodes/shared/register/address';
 import type { WebhookSetup } from '../../nodes/shared/register/webhookSetup';
 import type { Operation } from '../../nodes/shared/actions/operation';
-import type { run as runOperation } from '../../nodes/shared/actions/run';
+import type { runOperations as runOperation } from '../../nodes/shared/actions/runOperations';
 import type { NodeIdentity } from '../../nodes/shared/parameter';
 import type { Answer, NodeUnderTest, Surroundings } from './n8n';
 import { deleteContext, executeContext, hookContext, surround, webhookContext } from './n8n';
@@ -156,7 +156,7 @@ export function registeredUrl(
 	const { webhookBaseUrl, webhookTestBaseUrl } = additionalData;
 	const base = mode === 'test' ? webhookTestBaseUrl : webhookBaseUrl;
 	const identity = { workflowId: String(workflow.id), nodeId: node.id, mode };
-	return marked(`${base}/${node.webhookId}/webhook`, identity);
+	return markedUrl(`${base}/${node.webhookId}/webhook`, identity);
 }
 
 /** Runs an action node, and keeps what it says above its output. */

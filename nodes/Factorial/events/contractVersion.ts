@@ -1,9 +1,9 @@
-import type { Happening } from '../../shared/interpret/tell';
-import { tell } from '../../shared/interpret/tell';
+import type { Happening } from '../../shared/interpret/tellHappenings';
+import { tellHappenings } from '../../shared/interpret/tellHappenings';
 import { dayOf, instantOf } from '../../shared/model/dates';
 import type { EventType } from '../../shared/model/eventTypes';
-import { attempt } from '../../shared/outbound/attempt';
-import { before, contractEntry, contractSchema, isSuperseded } from '../records/contract';
+import { attemptOptionalRead } from '../../shared/outbound/attempt';
+import { versionBefore, contractEntry, contractSchema, isSuperseded } from '../records/contract';
 import { readAllContracts } from '../records/fetch/contracts';
 import { orNull } from '../../shared/reading/fields';
 import { describePerson } from '../records/fetch/describePerson';
@@ -29,7 +29,9 @@ function contractEvent(
 		produces: isThere ? ['employee.job_changed', entry] : [entry],
 		schema: contractSchema,
 		interpret: async (delivered, context) => {
-			const contracts = await attempt(readAllContracts(context.api, delivered.employee_id));
+			const contracts = await attemptOptionalRead(
+				readAllContracts(context.api, delivered.employee_id),
+			);
 			const known = 'value' in contracts ? contracts.value.versions : [];
 			const isComplete = 'value' in contracts && contracts.value.isComplete;
 			const described = await describePerson(
@@ -38,7 +40,7 @@ function contractEvent(
 				context,
 			);
 			const effectiveDate = dayOf(delivered.effective_on);
-			const earlier = isComplete ? before(delivered, known) : null;
+			const earlier = isComplete ? versionBefore(delivered, known) : null;
 			const title = orNull(delivered.job_title);
 			const earlierTitle = orNull(earlier?.job_title);
 			// If a title is missing or cannot be read, nothing says that the job has changed.
@@ -60,9 +62,13 @@ function contractEvent(
 					]
 				: [];
 			const table = contractEntry(delivered, context);
-			return tell([...jobChanged, { eventType: entry, effectiveDate, table }], described, {
-				occurredAt: instantOf(delivered.updated_at),
-			});
+			return tellHappenings(
+				[...jobChanged, { eventType: entry, effectiveDate, table }],
+				described,
+				{
+					occurredAt: instantOf(delivered.updated_at),
+				},
+			);
 		},
 	});
 }

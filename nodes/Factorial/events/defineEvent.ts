@@ -2,7 +2,7 @@ import get from 'lodash/get';
 import type { z } from 'zod/v4';
 
 import type { ReadableEvent } from '../../shared/interpret/interpretBy';
-import { misfit } from '../../shared/interpret/tell';
+import { misfitDelivery } from '../../shared/interpret/tellHappenings';
 import type { Interpretation, InterpretContext, NativeEvent } from '../../shared/vendor';
 import { idField } from '../../shared/reading/fields';
 import { readAs } from '../../shared/reading/readAs';
@@ -38,7 +38,11 @@ export function defineEvent<T>(
 				context.api.unread.note(`the delivery ${name}`, reading.unread);
 				return await event.interpret(reading.value, context);
 			}
-			return misfit({ vendor: 'Factorial', delivery: name }, reading.misfits, personIn(name, body));
+			return misfitDelivery(
+				{ vendor: 'Factorial', delivery: name },
+				reading.misfits,
+				personIn(name, body),
+			);
 		},
 	};
 }

@@ -1,6 +1,6 @@
-import { tell } from '../../shared/interpret/tell';
+import { tellHappenings } from '../../shared/interpret/tellHappenings';
 import { dayOf, instantOf } from '../../shared/model/dates';
-import { attempt } from '../../shared/outbound/attempt';
+import { attemptOptionalRead } from '../../shared/outbound/attempt';
 import { oldestFirst } from '../records/contract';
 import { readAllContracts } from '../records/fetch/contracts';
 import { deliveredEmployeeSchema } from '../records/employee';
@@ -18,13 +18,13 @@ export const employeeCreated = defineEvent({
 	produces: ['employee.created', 'employee.hired'],
 	schema: deliveredEmployeeSchema,
 	interpret: async (delivered, context) => {
-		const contracts = await attempt(readAllContracts(context.api, delivered.id));
+		const contracts = await attemptOptionalRead(readAllContracts(context.api, delivered.id));
 		const known = 'value' in contracts ? { contracts: contracts.value.versions } : {};
 		const described = await describePerson(delivered.id, { ...known, delivered }, context);
 		const isFirstKnown = 'value' in contracts && contracts.value.isComplete;
 		const [first] = isFirstKnown ? oldestFirst(contracts.value.versions) : [];
 		const startDate = dayOf(first?.starts_on) ?? dayOf(first?.effective_on);
-		return tell(
+		return tellHappenings(
 			[
 				{ eventType: 'employee.created', effectiveDate: startDate },
 				{ eventType: 'employee.hired', effectiveDate: startDate },

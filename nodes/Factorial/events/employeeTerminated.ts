@@ -1,5 +1,5 @@
-import type { Happening } from '../../shared/interpret/tell';
-import { tell } from '../../shared/interpret/tell';
+import type { Happening } from '../../shared/interpret/tellHappenings';
+import { tellHappenings } from '../../shared/interpret/tellHappenings';
 import type { Day } from '../../shared/model/dates';
 import { instantOf } from '../../shared/model/dates';
 import type { EventType } from '../../shared/model/eventTypes';
@@ -72,8 +72,8 @@ function leavingEvent(
 			const meant = leaving.reason ?? meaning(leaving, context.today);
 			const occurred = { occurredAt: instantOf(delivered.updated_at) };
 			return typeof meant === 'string'
-				? tell([], described, occurred, meant)
-				: tell(meant, described, occurred);
+				? tellHappenings([], described, occurred, meant)
+				: tellHappenings(meant, described, occurred);
 		},
 	});
 }

@@ -1,4 +1,4 @@
-import { tell } from '../../shared/interpret/tell';
+import { tellHappenings } from '../../shared/interpret/tellHappenings';
 import { instantOf } from '../../shared/model/dates';
 import type { Interpretation, InterpretContext, NativeEvent } from '../../shared/vendor';
 import type { EmployeeRecord } from '../records/employee';
@@ -28,7 +28,7 @@ export const employeeUpdated = defineEvent({
 				? leaverEvents(ending, { today, stated: false })
 				: [];
 		const isDenied = mayLeave && ending === null ? NOT_TERMINATED : null;
-		const told = tell(
+		const told = tellHappenings(
 			[{ eventType: 'employee.updated' }, ...leaves],
 			described,
 			{ occurredAt: instantOf(delivered.updated_at) },
@@ -73,7 +73,7 @@ function plainUpdate(
 
 async function updated(person: EmployeeRecord, context: InterpretContext): Promise<Interpretation> {
 	const described = await describePerson(person.id, { delivered: person }, context);
-	return tell([{ eventType: 'employee.updated' }], described, {
+	return tellHappenings([{ eventType: 'employee.updated' }], described, {
 		occurredAt: instantOf(person.updated_at),
 	});
 }

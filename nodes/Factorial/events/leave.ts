@@ -1,12 +1,12 @@
 import isEqual from 'lodash/isEqual';
 
-import type { Described } from '../../shared/interpret/tell';
-import { lacking, tell } from '../../shared/interpret/tell';
+import type { Described } from '../../shared/interpret/tellHappenings';
+import { lackingDetails, tellHappenings } from '../../shared/interpret/tellHappenings';
 import { instantOf } from '../../shared/model/dates';
 import type { EventType } from '../../shared/model/eventTypes';
 import type { Leave, LeaveStatus } from '../../shared/model/leave';
-import { attempt } from '../../shared/outbound/attempt';
-import { take } from '../../shared/outbound/paging';
+import { attemptOptionalRead } from '../../shared/outbound/attempt';
+import { takeRecords } from '../../shared/outbound/paging';
 import type { InterpretContext } from '../../shared/vendor';
 import { NO_TYPES } from '../records/directory';
 import { readLeaveTypes } from '../records/fetch/directory';
@@ -83,7 +83,7 @@ function leaveEvent(
 			};
 			const described = await describePerson(delivered.employee_id, {}, context);
 			const eventType = typeOf(leave);
-			return tell(
+			return tellHappenings(
 				[
 					{
 						eventType,
@@ -110,7 +110,7 @@ async function withDays(
 	const isAmountKnown = record.hours_amount_in_cents != null;
 	if (!fetchLeaveDays && (isAmountKnown || !fetchDetails)) return { record, missing: [] };
 	const listed = listLeaves(api, { ids: [record.id], withDeleted: true });
-	const read = await attempt(take(listed, 1));
+	const read = await attemptOptionalRead(takeRecords(listed, 1));
 	if ('reason' in read) return { record, missing: [read.reason] };
 	const [found] = read.value;
 	if (found === undefined || !isEqual(leaveState(found), leaveState(record))) {
@@ -127,5 +127,5 @@ const NO_DAYS =
 function withMissing(described: Described, missing: readonly string[]): Described {
 	if (missing.length === 0) return described;
 	const { status } = described.enrichment;
-	return lacking(described, status === 'full' ? 'partial' : status, ...missing);
+	return lackingDetails(described, status === 'full' ? 'partial' : status, ...missing);
 }

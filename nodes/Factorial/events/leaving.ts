@@ -1,4 +1,4 @@
-import type { Happening } from '../../shared/interpret/tell';
+import type { Happening } from '../../shared/interpret/tellHappenings';
 import type { Day } from '../../shared/model/dates';
 import { dayOf, isBefore, isRecent } from '../../shared/model/dates';
 import { lookUp } from '../../shared/model/lookUp';
@@ -7,7 +7,7 @@ import { isOver } from '../../shared/model/phase';
 import type { Termination } from '../../shared/model/termination';
 import { termination } from '../../shared/model/termination';
 import type { Api } from '../../shared/outbound/api';
-import { attemptRequired } from '../../shared/outbound/attempt';
+import { attemptRequiredRead } from '../../shared/outbound/attempt';
 import { orNull } from '../../shared/reading/fields';
 import type { ContractVersion } from '../records/contract';
 import { oldestFirst } from '../records/contract';
@@ -47,8 +47,8 @@ export interface Leaving {
  */
 export async function readLeaving(api: Api, personId: string): Promise<Leaving> {
 	const [person, contracts] = await Promise.all([
-		attemptRequired(api, async (patiently) => await readEmployee(patiently, personId)),
-		attemptRequired(api, async (patiently) => await readAllContracts(patiently, personId)),
+		attemptRequiredRead(api, async (patiently) => await readEmployee(patiently, personId)),
+		attemptRequiredRead(api, async (patiently) => await readAllContracts(patiently, personId)),
 	]);
 	const known = 'value' in contracts ? { contracts: contracts.value.versions } : {};
 	// Only a complete list shows which contract ends.

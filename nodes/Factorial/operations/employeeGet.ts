@@ -1,9 +1,9 @@
-import { hint } from '../../shared/actions/hint';
+import { showHint } from '../../shared/actions/showHint';
 import type { Operation } from '../../shared/actions/operation';
 import { employee, employeeIdOf } from '../../shared/actions/people';
 import { todayIn } from '../../shared/model/dates';
 import { employeeSchema } from '../../shared/model/employee';
-import { attempt } from '../../shared/outbound/attempt';
+import { attemptOptionalRead } from '../../shared/outbound/attempt';
 import { workflowTimeZone } from '../../shared/timeZone';
 import { sentOf } from '../../shared/reading/sent';
 import { readContracts } from '../records/fetch/contracts';
@@ -27,9 +27,9 @@ export const employeeGet: Operation = {
 		const [contracts, { names }, manager] = await Promise.all([
 			readContracts(api, id),
 			readNames(api),
-			managerId == null ? { value: null } : attempt(readEmployee(api, managerId)),
+			managerId == null ? { value: null } : attemptOptionalRead(readEmployee(api, managerId)),
 		]);
-		if ('reason' in manager) hint(context, manager.reason);
+		if ('reason' in manager) showHint(context, manager.reason);
 		const today = todayIn(workflowTimeZone(context));
 		return [
 			{

@@ -9,8 +9,8 @@ import { recordChoice } from '../../shared/actions/records';
 import { updatedSince } from '../../shared/actions/updatedSince';
 import { todayIn } from '../../shared/model/dates';
 import { employeeSchema } from '../../shared/model/employee';
-import { take } from '../../shared/outbound/paging';
-import { isOneOf, narrowed } from '../../shared/reading/narrowed';
+import { takeRecords } from '../../shared/outbound/paging';
+import { isOneOf, matchingRecords } from '../../shared/reading/matchingRecords';
 import { workflowTimeZone } from '../../shared/timeZone';
 import { sentOf } from '../../shared/reading/sent';
 import { contractsByPerson } from '../records/fetch/contracts';
@@ -66,12 +66,12 @@ export const employeeGetAll: Operation = {
 		const found = listEmployees(api, { ...filter, isActiveOnly: activeOnly });
 		// Several locations may be asked for at once. The result is checked, as far as a person has a
 		// location.
-		const matching = narrowed(
+		const matching = matchingRecords(
 			found,
 			{ unread: api.unread, what: LIST_OF_EMPLOYEES },
 			{ location_id: (person) => isOneOf(filter.locationIds, person.location_id) ?? true },
 		);
-		const people = await take(matching, limit);
+		const people = await takeRecords(matching, limit);
 		const [contracts, { names }] = await Promise.all([
 			contractsByPerson(
 				api,

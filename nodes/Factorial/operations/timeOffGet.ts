@@ -4,7 +4,7 @@ import { field, valueOf } from '../../shared/actions/field';
 import { id } from '../../shared/actions/kind';
 import type { Operation } from '../../shared/actions/operation';
 import { leaveRecordSchema } from '../../shared/model/leave';
-import { take } from '../../shared/outbound/paging';
+import { takeRecords } from '../../shared/outbound/paging';
 import { readLeaveTypes } from '../records/fetch/directory';
 import { listLeaves } from '../records/fetch/leaves';
 import { includeDays, leaveRecord, wantsDays } from './leaves';
@@ -37,7 +37,7 @@ export const timeOffGet: Operation = {
 		const wanted = valueOf(context, leaveId, itemIndex);
 		const withDays = wantsDays(context, itemIndex);
 		const filter = { ids: [wanted], withDeleted: true };
-		const [found] = await take(listLeaves(api, filter), 1);
+		const [found] = await takeRecords(listLeaves(api, filter), 1);
 		if (found === undefined) {
 			throw new NodeOperationError(api.node, 'Factorial does not know this leave', {
 				itemIndex,

@@ -10,8 +10,8 @@ import { checkPeriod, firstDay, lastDay } from '../../shared/actions/period';
 import { recordChoice } from '../../shared/actions/records';
 import { updatedSince } from '../../shared/actions/updatedSince';
 import { leaveRecordSchema } from '../../shared/model/leave';
-import { take } from '../../shared/outbound/paging';
-import { isOneOf, narrowed } from '../../shared/reading/narrowed';
+import { takeRecords } from '../../shared/outbound/paging';
+import { isOneOf, matchingRecords } from '../../shared/reading/matchingRecords';
 import { readLeaveTypes } from '../records/fetch/directory';
 import { statusOf } from '../records/leave';
 import { LIST_OF_LEAVES, listLeaves } from '../records/fetch/leaves';
@@ -81,7 +81,7 @@ export const timeOffGetAll: Operation = {
 			...(personId === null ? {} : { employeeIds: [personId] }),
 			withDeleted: includeDeleted === true || statuses?.includes('deleted') === true,
 		});
-		const matching = narrowed(
+		const matching = matchingRecords(
 			leaves,
 			{ unread: api.unread, what: LIST_OF_LEAVES },
 			{
@@ -90,6 +90,8 @@ export const timeOffGetAll: Operation = {
 				leave_type_id: (leave) => isOneOf(filter.leaveTypeIds, leave.leave_type_id) ?? true,
 			},
 		);
-		return (await take(matching, limit)).map((leave) => leaveRecord(leave, types, { withDays }));
+		return (await takeRecords(matching, limit)).map((leave) =>
+			leaveRecord(leave, types, { withDays }),
+		);
 	},
 };

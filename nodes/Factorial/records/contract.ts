@@ -3,7 +3,7 @@ import type { z } from 'zod/v4';
 import type { Day } from '../../shared/model/dates';
 import { byDay, byInstant, dayOf, instantOf, isBefore } from '../../shared/model/dates';
 import type { TableEntry } from '../../shared/model/tableEntry';
-import { told } from '../../shared/model/told';
+import { onlyListedFields } from '../../shared/model/onlyListedFields';
 import { amount, day, idField, maybeId, moment, text } from '../../shared/reading/fields';
 import { record } from '../../shared/reading/record';
 
@@ -57,7 +57,7 @@ export function currentOf(
 }
 
 /** The version before this one, of the same person. */
-export function before(
+export function versionBefore(
 	contract: ContractVersion,
 	contracts: readonly ContractVersion[],
 ): ContractVersion | null {
@@ -99,6 +99,6 @@ export function contractEntry(
 		name: CONTRACT_TABLE,
 		entryId: contract.id ?? null,
 		effectiveDate: dayOf(contract.effective_on),
-		record: told(contract, includePayTables ? [...TOLD, ...PAY] : TOLD),
+		record: onlyListedFields(contract, includePayTables ? [...TOLD, ...PAY] : TOLD),
 	};
 }

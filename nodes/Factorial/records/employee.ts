@@ -11,7 +11,7 @@ import type { Names } from './directory';
 import { workEmailOf } from './workEmail';
 import {
 	day,
-	flag,
+	trueOrFalse,
 	idField,
 	maybeId,
 	moment,
@@ -40,7 +40,7 @@ const DETAIL = {
 	location_id: maybeId,
 	manager_id: maybeId,
 	termination_reason_type: text,
-	active: flag,
+	active: trueOrFalse,
 	created_at: moment,
 	updated_at: moment,
 };

@@ -8,7 +8,7 @@ import { lookUp } from '../../shared/model/lookUp';
 import {
 	amount,
 	day,
-	flag,
+	trueOrFalse,
 	idField,
 	maybeId,
 	moment,
@@ -17,7 +17,7 @@ import {
 	UNREADABLE,
 	wordOf,
 } from '../../shared/reading/fields';
-import { fitting, record as recordOf } from '../../shared/reading/record';
+import { withAgreeingFields, record as recordOf } from '../../shared/reading/record';
 import { durationByDaySchema, usedDays, usedInAll } from './leaveDays';
 
 export const LEAVES = 'timeoff/leaves';
@@ -50,7 +50,7 @@ const anyLeaveSchema = recordOf({
 		/** Null if open-ended. */
 		finish_on: day,
 		/** True: approved. False: rejected. Null: not decided. */
-		approved: flag,
+		approved: trueOrFalse,
 		deleted_at: moment,
 	},
 	detail: {
@@ -70,7 +70,7 @@ const anyLeaveSchema = recordOf({
 });
 
 /** A leave that ends before it begins does not fit: its days are not known. */
-export const leaveRecordSchema = fitting(
+export const leaveRecordSchema = withAgreeingFields(
 	anyLeaveSchema,
 	({ start_on: from, finish_on: to }) => endsInOrder(dayOf(from), dayOf(to)),
 	'finish_on',
@@ -80,7 +80,7 @@ export type LeaveRecord = z.infer<typeof leaveRecordSchema>;
 /** A leave type, for data that leaves do not contain. */
 export const leaveTypeSchema = recordOf({
 	decides: { id: idField },
-	detail: { name: text, identifier: text, payable: flag },
+	detail: { name: text, identifier: text, payable: trueOrFalse },
 });
 export type LeaveType = z.infer<typeof leaveTypeSchema>;
 

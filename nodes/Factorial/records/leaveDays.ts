@@ -5,7 +5,7 @@ import type { DayPart, Leave } from '../../shared/model/leave';
 import type { DayEntry } from '../../shared/model/leaveDays';
 import { sumOf } from '../../shared/model/leaveDays';
 import { amount, maybe } from '../../shared/reading/fields';
-import { holding, record } from '../../shared/reading/record';
+import { holdingAnyOf, record } from '../../shared/reading/record';
 
 /** By `YYYY-MM-DD`. A day that cannot be read does not affect the other days. */
 const unitsSchema = maybe(z.record(z.string(), amount));
@@ -20,7 +20,7 @@ export const durationByDaySchema = maybe(
 		decides: {},
 		detail: {
 			used_units_by_day: maybe(
-				holding(
+				holdingAnyOf(
 					['days', 'hours'],
 					record({ decides: {}, detail: { days: unitsSchema, hours: unitsSchema } }),
 				),

@@ -1,12 +1,12 @@
-import { tell } from '../../shared/interpret/tell';
+import { tellHappenings } from '../../shared/interpret/tellHappenings';
 import { termination } from '../../shared/model/termination';
-import { attempt } from '../../shared/outbound/attempt';
+import { attemptOptionalRead } from '../../shared/outbound/attempt';
 import { latestEnding } from '../records/lifecycle';
 import { describePerson } from '../records/fetch/describePerson';
 import { readLifecycle } from '../records/fetch/lifecycle';
 import { defineEvent } from './defineEvent';
 import { accessEnded, withEnd } from './leaving';
-import { without } from './without';
+import { withoutRows } from './withoutRows';
 
 /**
  * A dismissal that takes effect at once, not on a day to come. The rows of the lifecycle add the day on which the
@@ -20,13 +20,13 @@ export const accessRevoked = defineEvent({
 	about: ['employeeId'],
 	interpret: async (notification, context) => {
 		const { employeeId, occurredOn } = notification;
-		const read = await attempt(
+		const read = await attemptOptionalRead(
 			readLifecycle(context.api, employeeId, (periods) => latestEnding(periods) !== null),
 		);
 		const ending = 'value' in read ? latestEnding(read.value) : null;
 		const person = await describePerson(employeeId, context);
-		const described = 'reason' in read ? without(person, read.reason) : person;
-		return tell(
+		const described = 'reason' in read ? withoutRows(person, read.reason) : person;
+		return tellHappenings(
 			[accessEnded(termination({ ...ending?.termination, accessEndDate: occurredOn }), occurredOn)],
 			ending === null ? described : withEnd(described, ending.termination),
 			notification,

@@ -1,5 +1,5 @@
 import type { ReadableEvent } from '../../shared/interpret/interpretBy';
-import { misfit } from '../../shared/interpret/tell';
+import { misfitDelivery } from '../../shared/interpret/tellHappenings';
 import { readAs } from '../../shared/reading/readAs';
 import type { Interpretation, InterpretContext, NativeEvent } from '../../shared/vendor';
 import type { DeliveryIds, Notification } from './delivery';
@@ -39,13 +39,13 @@ export function defineEvent<A extends IdName>(
 		async read(body, context) {
 			const delivery = { vendor: 'HiBob', delivery: name };
 			const envelope = readAs(envelopeSchema, body);
-			if (!('value' in envelope)) return misfit(delivery, envelope.misfits);
+			if (!('value' in envelope)) return misfitDelivery(delivery, envelope.misfits);
 			context.api.unread.note(`the delivery ${name}`, envelope.unread);
 			const ids = idsIn(envelope.value.data);
 			const found = { ...notificationOf(envelope.value, context), ...ids };
 			if (isComplete(found)) return await event.interpret(found, context);
 			const missing = about.filter((id) => ids[id] === null).map((id) => NAMES[id]);
-			return misfit(delivery, missing, ids.employeeId);
+			return misfitDelivery(delivery, missing, ids.employeeId);
 		},
 	};
 }

@@ -1,5 +1,5 @@
 import type { Day } from '../../shared/model/dates';
-import { attempt } from '../../shared/outbound/attempt';
+import { attemptOptionalRead } from '../../shared/outbound/attempt';
 import type { InterpretContext } from '../../shared/vendor';
 import type { Period } from '../records/lifecycle';
 import { inEffect } from '../records/lifecycle';
@@ -34,7 +34,9 @@ export async function readEffect(
 ): Promise<Effect> {
 	const find = (periods: readonly Period[]): Period | null =>
 		inEffect(periods, stages, occurredOn) ?? null;
-	const read = await attempt(readLifecycle(api, employeeId, (periods) => find(periods) !== null));
+	const read = await attemptOptionalRead(
+		readLifecycle(api, employeeId, (periods) => find(periods) !== null),
+	);
 	if ('reason' in read) return { periods: [], period: null, whyNot: read.reason, isRead: false };
 	return { periods: read.value, period: find(read.value), whyNot: NOT_SHOWN, isRead: true };
 }

@@ -1,6 +1,6 @@
-import { tell } from '../../shared/interpret/tell';
+import { tellHappenings } from '../../shared/interpret/tellHappenings';
 import type { Period } from '../records/lifecycle';
-import { before, statusLeave } from '../records/lifecycle';
+import { periodBefore, statusLeave } from '../records/lifecycle';
 import { describePerson } from '../records/fetch/describePerson';
 import { defineEvent } from './defineEvent';
 import { readEffect } from './effect';
@@ -15,18 +15,19 @@ export const employeeActivated = defineEvent({
 	interpret: async (notification, context) => {
 		const described = await describePerson(notification.employeeId, context);
 		const activated = { eventType: 'employee.activated' } as const;
-		if (!context.selects('leave.ended')) return tell([activated], described, notification);
+		if (!context.selects('leave.ended'))
+			return tellHappenings([activated], described, notification);
 		const effect = await readEffect(notification, ['employed'], context);
 		if (effect.period === null) {
 			const undecided = `It cannot be told whether a leave has ended. ${effect.whyNot}`;
-			return tell([activated], described, notification, undecided);
+			return tellHappenings([activated], described, notification, undecided);
 		}
-		const last = before(effect.periods, effect.period);
+		const last = periodBefore(effect.periods, effect.period);
 		if (last === undefined || !isLeave(effect.periods, last)) {
-			return tell([activated], described, notification);
+			return tellHappenings([activated], described, notification);
 		}
 		const ended = statusLeave(effect.periods, last);
-		return tell(
+		return tellHappenings(
 			[activated, { eventType: 'leave.ended', effectiveDate: ended.endDate, leave: ended }],
 			described,
 			notification,

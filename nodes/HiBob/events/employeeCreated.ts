@@ -1,5 +1,5 @@
-import { tell } from '../../shared/interpret/tell';
-import { attempt } from '../../shared/outbound/attempt';
+import { tellHappenings } from '../../shared/interpret/tellHappenings';
+import { attemptOptionalRead } from '../../shared/outbound/attempt';
 import { lookAgain } from '../records/fetch/lookAgain';
 import { readPerson } from '../records/fetch/people';
 import { describePerson } from '../records/fetch/describePerson';
@@ -17,10 +17,12 @@ export const employeeCreated = defineEvent({
 	about: ['employeeId'],
 	interpret: async (notification, context) => {
 		const { employeeId } = notification;
-		const person = await attempt(lookAgain(async () => await readPerson(context.api, employeeId)));
+		const person = await attemptOptionalRead(
+			lookAgain(async () => await readPerson(context.api, employeeId)),
+		);
 		const described = await describePerson(employeeId, context, person);
 		const effectiveDate = described.employee.startDate;
-		return tell(
+		return tellHappenings(
 			[
 				{ eventType: 'employee.created', effectiveDate },
 				{ eventType: 'employee.hired', effectiveDate },

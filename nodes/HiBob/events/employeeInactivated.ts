@@ -1,4 +1,4 @@
-import { tell } from '../../shared/interpret/tell';
+import { tellHappenings } from '../../shared/interpret/tellHappenings';
 import { describePerson } from '../records/fetch/describePerson';
 import { defineEvent } from './defineEvent';
 
@@ -10,7 +10,7 @@ export const employeeInactivated = defineEvent({
 	produces: ['employee.deactivated'],
 	about: ['employeeId'],
 	interpret: async (notification, context) =>
-		tell(
+		tellHappenings(
 			[{ eventType: 'employee.deactivated' }],
 			await describePerson(notification.employeeId, context),
 			notification,

@@ -1,11 +1,11 @@
-import { tell } from '../../shared/interpret/tell';
-import { attempt } from '../../shared/outbound/attempt';
+import { tellHappenings } from '../../shared/interpret/tellHappenings';
+import { attemptOptionalRead } from '../../shared/outbound/attempt';
 import { startOf } from '../records/lifecycle';
 import { readPerson } from '../records/fetch/people';
 import { describePerson } from '../records/fetch/describePerson';
 import { defineEvent } from './defineEvent';
 import { readEffect } from './effect';
-import { without } from './without';
+import { withoutRows } from './withoutRows';
 
 /** The first day of the person has come. The event also comes after a rehire. */
 export const employeeJoined = defineEvent({
@@ -18,10 +18,11 @@ export const employeeJoined = defineEvent({
 		const { employeeId, occurredOn } = notification;
 		const effect = await readEffect(notification, ['employed'], context);
 		const begun = effect.period === null ? null : startOf(effect.periods, effect.period);
-		const person = begun === null ? await attempt(readPerson(context.api, employeeId)) : undefined;
+		const person =
+			begun === null ? await attemptOptionalRead(readPerson(context.api, employeeId)) : undefined;
 		const described = await describePerson(employeeId, context, person);
 		const startDate = begun ?? described.employee.startDate ?? occurredOn;
-		return tell(
+		return tellHappenings(
 			[
 				{
 					eventType: 'employee.started',
@@ -29,7 +30,7 @@ export const employeeJoined = defineEvent({
 					employee: { ...described.employee, startDate },
 				},
 			],
-			effect.isRead ? described : without(described, effect.whyNot),
+			effect.isRead ? described : withoutRows(described, effect.whyNot),
 			notification,
 		);
 	},

@@ -1,12 +1,12 @@
-import { tell } from '../../shared/interpret/tell';
+import { tellHappenings } from '../../shared/interpret/tellHappenings';
 import type { Day } from '../../shared/model/dates';
 import { termination } from '../../shared/model/termination';
-import { before, endingOf, inEffect } from '../records/lifecycle';
+import { periodBefore, endingOf, inEffect } from '../records/lifecycle';
 import { describePerson } from '../records/fetch/describePerson';
 import { defineEvent } from './defineEvent';
 import type { Effect } from './effect';
 import { readEffect } from './effect';
-import { accessEnded, goesOn, terminated, withEnd } from './leaving';
+import { accessEnded, goesOn, employmentEnded, withEnd } from './leaving';
 
 /**
  * HiBob sends this event once: for the garden leave or for the termination, whichever is first. The event itself
@@ -26,7 +26,7 @@ export const employeeLeft = defineEvent({
 		const ending = period === null ? null : endingOf(periods, period);
 		const isBack = ending === null ? isBackAtOnce(effect, occurredOn) : goesOn(ending);
 		if (ending === null || isBack) {
-			return tell(
+			return tellHappenings(
 				isBack ? [] : [accessEnded(termination({ accessEndDate: occurredOn }), occurredOn)],
 				described,
 				notification,
@@ -36,10 +36,10 @@ export const employeeLeft = defineEvent({
 			);
 		}
 		const { date, lastWorkingDate } = ending.termination;
-		return tell(
+		return tellHappenings(
 			[
 				accessEnded(ending.termination, lastWorkingDate ?? date ?? occurredOn),
-				...(period?.stage === 'terminated' ? [terminated(ending.termination)] : []),
+				...(period?.stage === 'terminated' ? [employmentEnded(ending.termination)] : []),
 			],
 			withEnd(described, ending.termination),
 			notification,
@@ -53,7 +53,7 @@ export const employeeLeft = defineEvent({
  */
 function isBackAtOnce({ periods }: Effect, day: Day): boolean {
 	const now = inEffect(periods, ['employed'], day);
-	const last = now === undefined ? undefined : before(periods, now);
+	const last = now === undefined ? undefined : periodBefore(periods, now);
 	const ending = last === undefined ? null : endingOf(periods, last);
 	return ending !== null && goesOn(ending);
 }

@@ -1,15 +1,15 @@
-import type { Happening } from '../../shared/interpret/tell';
-import { tell } from '../../shared/interpret/tell';
+import type { Happening } from '../../shared/interpret/tellHappenings';
+import { tellHappenings } from '../../shared/interpret/tellHappenings';
 import { isOver } from '../../shared/model/phase';
-import { attemptRequired } from '../../shared/outbound/attempt';
+import { attemptRequiredRead } from '../../shared/outbound/attempt';
 import type { Interpretation, InterpretContext } from '../../shared/vendor';
 import { endingOf, periodOn, staysOn } from '../records/lifecycle';
-import { settled } from '../records/fetch/lookAgain';
+import { waitUntilSettled } from '../records/fetch/lookAgain';
 import { describePerson } from '../records/fetch/describePerson';
 import { readLifecycle } from '../records/fetch/lifecycle';
 import { defineEvent } from './defineEvent';
 import type { DeliveryData } from './delivery';
-import { terminated } from './leaving';
+import { employmentEnded } from './leaving';
 
 /** The ids of the fields that changed. HiBob sends neither old nor new values. */
 function changedFieldsIn({ fieldUpdatesIds, fieldUpdates }: DeliveryData): string[] {
@@ -40,10 +40,10 @@ export const employeeUpdated = defineEvent({
 			? { undone: { employeeId: notification.employeeId, what: ['termination', 'leaving'] } }
 			: {};
 		if (!isTold && undecided === null) return { events: [], ...gone };
-		if (context.fetchDetails) await settled();
+		if (context.fetchDetails) await waitUntilSettled();
 		const described = await describePerson(notification.employeeId, context);
 		const updated = { eventType: 'employee.updated', changedFields } as const;
-		return { ...tell([updated, ...ends], described, notification, undecided), ...gone };
+		return { ...tellHappenings([updated, ...ends], described, notification, undecided), ...gone };
 	},
 });
 
@@ -61,7 +61,7 @@ async function endAfterGardenLeave(
 	if (!mayTell || !selects('employee.terminated')) {
 		return { ends: [], undecided: null, isEndGone: false };
 	}
-	const read = await attemptRequired(
+	const read = await attemptRequiredRead(
 		api,
 		async (patiently) => await readLifecycle(patiently, employeeId),
 	);
@@ -78,7 +78,7 @@ async function endAfterGardenLeave(
 	const isOverNow = hasStatusChanged || (date !== null && isOver(date, today));
 	const isTold = ending !== null && gardenLeave === true && isOverNow;
 	return {
-		ends: isTold ? [terminated(ending.termination)] : [],
+		ends: isTold ? [employmentEnded(ending.termination)] : [],
 		undecided: null,
 		isEndGone: staysOn(read.value),
 	};

@@ -1,4 +1,4 @@
-import type { Described, Happening } from '../../shared/interpret/tell';
+import type { Described, Happening } from '../../shared/interpret/tellHappenings';
 import type { Day } from '../../shared/model/dates';
 import { isBefore, shiftDay } from '../../shared/model/dates';
 import { isOver } from '../../shared/model/phase';
@@ -27,7 +27,7 @@ export function leaverEvents(ending: Ending, today: Day): Happening[] {
 	return [
 		...(isEmploymentOver ? [] : [scheduled(termination, end)]),
 		...(isWorkOver ? [accessEnded(termination, lastWorkingDate ?? end)] : []),
-		...(isEmploymentOver ? [terminated(termination)] : []),
+		...(isEmploymentOver ? [employmentEnded(termination)] : []),
 	];
 }
 
@@ -56,6 +56,6 @@ export function withEnd(described: Described, { date }: Termination): Described 
 }
 
 /** The day of this event is the last day of employment. */
-export function terminated(termination: Termination): Happening {
+export function employmentEnded(termination: Termination): Happening {
 	return { eventType: 'employee.terminated', effectiveDate: termination.date, termination };
 }

@@ -2,7 +2,7 @@ import findLast from 'lodash/findLast';
 import isEqual from 'lodash/isEqual';
 import uniqWith from 'lodash/uniqWith';
 
-import type { Happening } from '../../shared/interpret/tell';
+import type { Happening } from '../../shared/interpret/tellHappenings';
 import type { Day } from '../../shared/model/dates';
 import { isBefore, isRecent } from '../../shared/model/dates';
 import type { EventType } from '../../shared/model/eventTypes';

@@ -2,7 +2,7 @@ import { dayOf } from '../../shared/model/dates';
 import type { EventType } from '../../shared/model/eventTypes';
 import type { Api } from '../../shared/outbound/api';
 import { periodsOf } from '../records/lifecycle';
-import { lookAgain, settled } from '../records/fetch/lookAgain';
+import { lookAgain, waitUntilSettled } from '../records/fetch/lookAgain';
 import type { Row } from '../records/row';
 import { rowIdOf } from '../records/row';
 import { readDecidingRows } from '../records/fetch/rows';
@@ -27,7 +27,7 @@ export async function readEntries(
 	about: DeliveryIds & { employeeId: string },
 	entry: EventType,
 ): Promise<Entries> {
-	if (entry === 'table.entry_updated') await settled();
+	if (entry === 'table.entry_updated') await waitUntilSettled();
 	return await lookAgain(
 		async () => {
 			const read = await readDecidingRows(api, table, about.employeeId);

@@ -1,10 +1,10 @@
-import type { Described, Happening } from '../../shared/interpret/tell';
-import { lacking, tell } from '../../shared/interpret/tell';
+import type { Described, Happening } from '../../shared/interpret/tellHappenings';
+import { lackingDetails, tellHappenings } from '../../shared/interpret/tellHappenings';
 import { dayOf } from '../../shared/model/dates';
 import type { Employee } from '../../shared/model/employee';
 import type { EventType } from '../../shared/model/eventTypes';
 import { factsOf } from '../../shared/model/eventTypes';
-import { attemptRequired } from '../../shared/outbound/attempt';
+import { attemptRequiredRead } from '../../shared/outbound/attempt';
 import type { InterpretContext, Interpretation } from '../../shared/vendor';
 import { readPerson } from '../records/fetch/people';
 import { describePerson } from '../records/fetch/describePerson';
@@ -20,7 +20,7 @@ import type { Meaning, Moment } from './lifecycleRow';
 import { endAsItIs, LIFECYCLE_MEANS, lifecycleMeaning, mayBegin } from './lifecycleRow';
 import type { Entries } from './readEntries';
 import { readEntries } from './readEntries';
-import { without } from './without';
+import { withoutRows } from './withoutRows';
 import { jobChanges, WORK_MEANS } from './workRow';
 
 type Entry = Extract<EventType, 'table.entry_created' | 'table.entry_updated'>;
@@ -82,20 +82,24 @@ async function interpretEntry(
 	if (table === null || !isTold(table, context)) {
 		const described = await describePerson(employeeId, context);
 		const reason = table === null ? `It is not known how the table ${tableId} is read.` : null;
-		return tell([change], reason === null ? described : without(described, reason), about);
+		return tellHappenings(
+			[change],
+			reason === null ? described : withoutRows(described, reason),
+			about,
+		);
 	}
-	const read = await attemptRequired(
+	const read = await attemptRequiredRead(
 		context.api,
 		async (api) => await readEntries(api, table, about, entry),
 	);
 	const isBeginning = table === LIFECYCLE && 'value' in read && mayBegin(read.value);
 	const person = isBeginning
-		? await attemptRequired(context.api, async (api) => await readPerson(api, employeeId))
+		? await attemptRequiredRead(context.api, async (api) => await readPerson(api, employeeId))
 		: undefined;
 	const described = await describePerson(employeeId, context, person);
 	if ('reason' in read) {
 		const undecided = isDecisive ? `It cannot be told what the row means. ${read.reason}` : null;
-		return tell([change], without(described, read.reason), about, undecided);
+		return tellHappenings([change], withoutRows(described, read.reason), about, undecided);
 	}
 	const told = read.value.entries.map((row): Happening => {
 		const found = tableEntry(table, row, context, known);
@@ -114,7 +118,7 @@ async function interpretEntry(
 			? { identity: { ...happening.identity, isStated: false } }
 			: {}),
 	}));
-	const all = tell(
+	const all = tellHappenings(
 		[...people, ...told],
 		withHidden(described, table, read.value),
 		about,
@@ -143,7 +147,7 @@ function personOf(
 function withHidden(described: Described, table: Table, { hiddenColumns }: Entries): Described {
 	return hiddenColumns.length === 0
 		? described
-		: lacking(described, 'partial', hiddenColumnsIn(table, hiddenColumns));
+		: lackingDetails(described, 'partial', hiddenColumnsIn(table, hiddenColumns));
 }
 
 function meaningOf(

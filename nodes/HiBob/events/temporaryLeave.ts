@@ -1,10 +1,10 @@
-import { tell } from '../../shared/interpret/tell';
+import { tellHappenings } from '../../shared/interpret/tellHappenings';
 import { leave } from '../../shared/model/leave';
 import { statusLeave } from '../records/lifecycle';
 import { describePerson } from '../records/fetch/describePerson';
 import { defineEvent } from './defineEvent';
 import { readEffect } from './effect';
-import { without } from './without';
+import { withoutRows } from './withoutRows';
 
 /** A leave that is entered as a status has begun. The rows say which leave it is, and until when. */
 export const temporaryLeave = defineEvent({
@@ -26,9 +26,9 @@ export const temporaryLeave = defineEvent({
 						startDate: notification.occurredOn,
 					})
 				: statusLeave(effect.periods, effect.period);
-		return tell(
+		return tellHappenings(
 			[{ eventType: 'leave.started', effectiveDate: begun.startDate, leave: begun }],
-			effect.isRead ? described : without(described, effect.whyNot),
+			effect.isRead ? described : withoutRows(described, effect.whyNot),
 			notification,
 		);
 	},

@@ -1,10 +1,10 @@
-import type { Described } from '../../shared/interpret/tell';
-import { lacking, tell } from '../../shared/interpret/tell';
+import type { Described } from '../../shared/interpret/tellHappenings';
+import { lackingDetails, tellHappenings } from '../../shared/interpret/tellHappenings';
 import type { EventType } from '../../shared/model/eventTypes';
 import type { Leave, LeaveStatus } from '../../shared/model/leave';
 import { leave } from '../../shared/model/leave';
 import type { Attempt } from '../../shared/outbound/attempt';
-import { attemptRequired } from '../../shared/outbound/attempt';
+import { attemptRequiredRead } from '../../shared/outbound/attempt';
 import type { Api } from '../../shared/outbound/api';
 import { lookAgain } from '../records/fetch/lookAgain';
 import { describePerson } from '../records/fetch/describePerson';
@@ -60,11 +60,14 @@ function timeOffEvent(verb: string, label: string, description: string, said: Sa
 		interpret: async (notification, context) => {
 			const { employeeId } = notification;
 			const [read, described] = await Promise.all([
-				attemptRequired(context.api, async (api) => await readToldRequest(api, notification, said)),
+				attemptRequiredRead(
+					context.api,
+					async (api) => await readToldRequest(api, notification, said),
+				),
 				describePerson(employeeId, context),
 			]);
 			const found = leaveOf(read, notification, said);
-			return tell(
+			return tellHappenings(
 				[{ eventType: said.eventType, effectiveDate: found.startDate, leave: found }],
 				'reason' in read ? withoutLeave(described, read.reason, said) : described,
 				notification,
@@ -112,5 +115,5 @@ function leaveOf(
 /** The event is about the leave, so without the leave most of the detail is missing. */
 function withoutLeave(described: Described, why: string, { isGone = false }: Said): Described {
 	const isExpected = isGone && described.enrichment.status === 'full';
-	return lacking(described, isExpected ? 'partial' : 'failed', why);
+	return lackingDetails(described, isExpected ? 'partial' : 'failed', why);
 }

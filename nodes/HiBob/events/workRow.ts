@@ -1,4 +1,4 @@
-import type { Happening } from '../../shared/interpret/tell';
+import type { Happening } from '../../shared/interpret/tellHappenings';
 import type { Day } from '../../shared/model/dates';
 import { byDay, dayOf } from '../../shared/model/dates';
 import { inOrder } from '../../shared/model/inOrder';

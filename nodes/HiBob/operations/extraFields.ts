@@ -3,12 +3,17 @@ import { NodeOperationError } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
 import { field, optionalValueOf } from '../../shared/actions/field';
-import { hint } from '../../shared/actions/hint';
+import { showHint } from '../../shared/actions/showHint';
 import { ids } from '../../shared/actions/lists';
 import { asData } from '../../shared/actions/operation';
 import { recordChoice } from '../../shared/actions/records';
 import { employeeSchema } from '../../shared/model/employee';
-import { EMPLOYEE_FIELDS, leftOut, MOST_FIELDS, unreadable } from '../records/fetch/people';
+import {
+	EMPLOYEE_FIELDS,
+	leftOutMessage,
+	MOST_FIELDS,
+	unreadableMessage,
+} from '../records/fetch/people';
 import type { PersonRecord } from '../records/person';
 import { fieldOf, textOf } from '../records/person';
 
@@ -78,7 +83,7 @@ export function hintLeftOut(
 	people: readonly PersonRecord[],
 	fields: readonly string[],
 ): void {
-	for (const message of [leftOut(people, fields), unreadable(people)]) {
-		if (message !== null) hint(context, message);
+	for (const message of [leftOutMessage(people, fields), unreadableMessage(people)]) {
+		if (message !== null) showHint(context, message);
 	}
 }

@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Field } from '../../shared/actions/field';
 import { field } from '../../shared/actions/field';
 import type { Kind } from '../../shared/actions/kind';
-import { hint } from '../../shared/actions/hint';
+import { showHint } from '../../shared/actions/showHint';
 import type { FoundRecord } from '../../shared/actions/operation';
 import type { Api } from '../../shared/outbound/api';
 import { sentOf } from '../../shared/reading/sent';
@@ -65,7 +65,7 @@ export function sayHidden(
 	table: Table,
 	columns: readonly string[],
 ): void {
-	if (columns.length > 0) hint(context, hiddenColumnsIn(table, columns));
+	if (columns.length > 0) showHint(context, hiddenColumnsIn(table, columns));
 }
 
 /**

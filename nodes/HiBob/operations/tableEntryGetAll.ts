@@ -1,14 +1,14 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { valueOf } from '../../shared/actions/field';
-import { hint } from '../../shared/actions/hint';
+import { showHint } from '../../shared/actions/showHint';
 import { limitFields, limitOf } from '../../shared/actions/limit';
 import type { FoundRecord, Operation } from '../../shared/actions/operation';
 import { onePersonOf, peopleFields } from '../../shared/actions/people';
 import { tableEntryRecordSchema } from '../../shared/model/tableEntry';
 import type { Api } from '../../shared/outbound/api';
 import { isStatus } from '../../shared/outbound/failure';
-import { gather } from '../../shared/outbound/gather';
+import { gatherByOwner } from '../../shared/outbound/gatherByOwner';
 import { searchPeople } from '../records/fetch/people';
 import { listRows } from '../records/fetch/rows';
 import type { Table } from '../records/tables';
@@ -58,7 +58,7 @@ async function rowsInBulk(
 		if (limit !== null && found.length >= limit) break;
 	}
 	if (hidden > 0) {
-		hint(
+		showHint(
 			context,
 			`HiBob left out the rows of ${hidden === 1 ? 'one person' : `${hidden} people`}. The service user may not see them: give its permission group '${table.needs}' for these people in Bob.`,
 		);
@@ -79,7 +79,7 @@ async function gatherRows(
 	limit: number | null,
 ): Promise<FoundRecord[]> {
 	const people = await searchPeople(api, { showInactive: true }, ['root.id']);
-	return await gather(
+	return await gatherByOwner(
 		owners(people),
 		{ limit, concurrency: AT_A_TIME },
 		async ({ id }) => await rowsIfThere(context, api, table, id),

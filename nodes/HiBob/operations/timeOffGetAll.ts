@@ -16,8 +16,8 @@ import { now } from '../../shared/model/dates';
 import type { Leave } from '../../shared/model/leave';
 import { leaveRecordSchema } from '../../shared/model/leave';
 import type { Api } from '../../shared/outbound/api';
-import { take } from '../../shared/outbound/paging';
-import { inAnyCase, isOneOf, narrowed } from '../../shared/reading/narrowed';
+import { takeRecords } from '../../shared/outbound/paging';
+import { inAnyCase, isOneOf, matchingRecords } from '../../shared/reading/matchingRecords';
 import { ALL_READ } from '../../shared/reading/unread';
 import type { TimeOffOut } from '../records/timeOff';
 import { CHANGES, listOut, readChanges } from '../records/fetch/timeOff';
@@ -155,7 +155,7 @@ export const timeOffGetAll: Operation = {
 			valueOf(context, list, itemIndex) === 'changes'
 				? await changedRequests(api, { ...options, since: valueOf(context, since, itemIndex) })
 				: await requestsOut(api, { ...options, ...periodOf(context, itemIndex) });
-		const passing = narrowed(
+		const passing = matchingRecords(
 			found,
 			{ unread: api.unread, what: 'a list of time off' },
 			{
@@ -164,7 +164,7 @@ export const timeOffGetAll: Operation = {
 					isOneOf(policyTypes, request.policyTypeDisplayName, { bare: inAnyCase }),
 			},
 		);
-		return (await take(passing, limit)).map(({ request, leave }) =>
+		return (await takeRecords(passing, limit)).map(({ request, leave }) =>
 			leaveRecord(request, request.employeeId, leave),
 		);
 	},
@@ -190,7 +190,7 @@ async function changedRequests(
 	{ since: start, includePending = false }: { since: Instant; includePending?: boolean },
 ): Promise<Found[]> {
 	const asked = { since: start, until: now(), includePending };
-	const answers = await take(readChanges(api, asked), null);
+	const answers = await takeRecords(readChanges(api, asked), null);
 	const changes = answers.flatMap((answer) => answer.changes);
 	const unordered = new Set(answers.flatMap((answer) => answer.unordered));
 	api.unread.note(CHANGES, { ...ALL_READ, leftOut: unordered.size, leftOutFor: ['createdOn'] });

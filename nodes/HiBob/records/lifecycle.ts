@@ -87,12 +87,12 @@ export function inEffect(
 }
 
 /** The status before another. */
-export function before(periods: readonly Period[], period: Period): Period | undefined {
+export function periodBefore(periods: readonly Period[], period: Period): Period | undefined {
 	return periods[periods.indexOf(period) - 1];
 }
 
 /** The status after another. */
-export function after(periods: readonly Period[], period: Period): Period | undefined {
+export function periodAfter(periods: readonly Period[], period: Period): Period | undefined {
 	return periods[periods.indexOf(period) + 1];
 }
 
@@ -204,7 +204,7 @@ export function startOf(periods: readonly Period[], period: Period): Day | null 
  * and the id of a row must not be mistaken for the id of a request.
  */
 export function statusLeave(periods: readonly Period[], period: Period): Leave {
-	const next = after(periods, period);
+	const next = periodAfter(periods, period);
 	return leave({
 		kind: 'status',
 		status: 'approved',

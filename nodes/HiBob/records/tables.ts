@@ -4,7 +4,7 @@ import { z } from 'zod/v4';
 import type { Day } from '../../shared/model/dates';
 import { dayOf } from '../../shared/model/dates';
 import type { TableEntry } from '../../shared/model/tableEntry';
-import { told } from '../../shared/model/told';
+import { onlyListedFields } from '../../shared/model/onlyListedFields';
 import { bareWord } from './bareWord';
 import { columnsToldOf } from './columns';
 import { historyOf } from './permissions';
@@ -152,7 +152,7 @@ const NOTHING = { entryId: null, effectiveDate: null };
 function toldOf(row: Row, { name, kind }: Pick<Table, 'name' | 'kind'>): Record<string, unknown> {
 	if (kind !== 'work') return inBoth(row, (columns) => pickBy(columns, isNeitherTextNorBank));
 	const listed = columnsToldOf(name);
-	return inBoth(row, (columns) => told(columns, listed));
+	return inBoth(row, (columns) => onlyListedFields(columns, listed));
 }
 
 type Columns = Record<string, unknown>;

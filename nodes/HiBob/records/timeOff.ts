@@ -11,7 +11,7 @@ import {
 	amount,
 	day,
 	entriesOf as entriesSent,
-	flag,
+	trueOrFalse,
 	idField,
 	maybe,
 	maybeId,
@@ -22,7 +22,7 @@ import {
 	UNREADABLE,
 	wordOf,
 } from '../../shared/reading/fields';
-import { fitting, holding, record } from '../../shared/reading/record';
+import { withAgreeingFields, holdingAnyOf, record } from '../../shared/reading/record';
 import { sentOf } from '../../shared/reading/sent';
 import { bareWord } from './bareWord';
 import { named, employeeIdField } from './person';
@@ -60,7 +60,7 @@ const partWord = wordOf(PARTS, bareWord);
  * One day of a request, or a part of a day. It holds what was entered, for requests that are entered day by day,
  * or what the day costs.
  */
-const durationSchema = holding(
+const durationSchema = holdingAnyOf(
 	['date'],
 	record({
 		decides: {},
@@ -103,7 +103,7 @@ export const REQUEST_FIELDS = {
 		policyTypeDisplayName: named,
 		type: named,
 		/** Counts only where there is no status. */
-		approved: flag,
+		approved: trueOrFalse,
 		/** Without a zone. */
 		createdOn: moment,
 		startPortion: partWord,
@@ -146,7 +146,7 @@ export type TimeOffRequest = z.infer<typeof requestSchema>;
 export function withDaysInOrder<
 	T extends z.ZodType<{ startDate?: string | null; endDate?: string | null }>,
 >(schema: T): T {
-	return fitting(
+	return withAgreeingFields(
 		schema,
 		({ startDate, endDate }) => endsInOrder(dayOf(startDate), dayOf(endDate)),
 		'endDate',

@@ -1,9 +1,9 @@
-import type { Described } from '../../shared/interpret/tell';
-import { lacking, tell } from '../../shared/interpret/tell';
+import type { Described } from '../../shared/interpret/tellHappenings';
+import { lackingDetails, tellHappenings } from '../../shared/interpret/tellHappenings';
 import type { EventType } from '../../shared/model/eventTypes';
 import type { Leave, LeaveStatus } from '../../shared/model/leave';
 import { leave } from '../../shared/model/leave';
-import { attemptRequired } from '../../shared/outbound/attempt';
+import { attemptRequiredRead } from '../../shared/outbound/attempt';
 import type { InterpretContext, Interpretation, NativeEvent } from '../../shared/vendor';
 import { describePerson } from '../records/fetch/describePerson';
 import { stateOf } from '../records/absence';
@@ -106,7 +106,7 @@ async function interpretAbsence(
 	{ typeOf, isStated }: Telling,
 	context: InterpretContext,
 ): Promise<Interpretation> {
-	const absence = await attemptRequired(
+	const absence = await attemptRequiredRead(
 		context.api,
 		async (api) => await readAbsence(api, absenceId),
 	);
@@ -124,7 +124,7 @@ async function interpretAbsence(
 		describeAbsence(context.api, absence.value, context),
 		describePerson(absence.value.person?.id ?? personId, {}, context),
 	]);
-	return tell(
+	return tellHappenings(
 		[
 			{
 				eventType: typeOf(found),
@@ -141,7 +141,7 @@ async function interpretAbsence(
 /** Adds the reasons why details of the absence are missing to the reasons for the person. */
 function withMissing(described: Described, missing: readonly string[]): Described {
 	if (missing.length === 0) return described;
-	return lacking(
+	return lackingDetails(
 		described,
 		described.enrichment.status === 'failed' ? 'failed' : 'partial',
 		...missing,

@@ -1,9 +1,9 @@
-import type { Happening } from '../../shared/interpret/tell';
-import { tell } from '../../shared/interpret/tell';
+import type { Happening } from '../../shared/interpret/tellHappenings';
+import { tellHappenings } from '../../shared/interpret/tellHappenings';
 import type { Day } from '../../shared/model/dates';
 import type { EventType } from '../../shared/model/eventTypes';
 import type { Attempt } from '../../shared/outbound/attempt';
-import { attemptRequired } from '../../shared/outbound/attempt';
+import { attemptRequiredRead } from '../../shared/outbound/attempt';
 import type { Api } from '../../shared/outbound/api';
 import type { NativeEvent } from '../../shared/vendor';
 import type { EmploymentRecord } from '../records/employment';
@@ -71,7 +71,7 @@ export function defineEmploymentEvent(
 						: typeof meant === 'string'
 							? meant
 							: null;
-			const told = tell([...happenings, ...changes], described, { occurredAt }, reason);
+			const told = tellHappenings([...happenings, ...changes], described, { occurredAt }, reason);
 			const isEndGone =
 				tellsEnd === true && found !== null && goesOn(found.employments, context.today);
 			return personId !== null && isEndGone
@@ -93,7 +93,7 @@ async function find(
 	if (personId === null) {
 		return { reason: 'The delivery does not name the person.', isForbidden: false, isGone: false };
 	}
-	return await attemptRequired(api, async (patiently) => {
+	return await attemptRequiredRead(api, async (patiently) => {
 		const employments = await readEmployments(patiently, personId);
 		const employment =
 			employments.find(({ id }) => id === employmentId) ??

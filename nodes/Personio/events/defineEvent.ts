@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 
 import type { ReadableEvent } from '../../shared/interpret/interpretBy';
-import { misfit } from '../../shared/interpret/tell';
+import { misfitDelivery } from '../../shared/interpret/tellHappenings';
 import type { Day, Instant } from '../../shared/model/dates';
 import { dayIn, instantOf } from '../../shared/model/dates';
 import { instant } from '../../shared/reading/fields';
@@ -67,7 +67,7 @@ export function defineEvent<A extends IdName | null>(
 		async read(body, context) {
 			const delivery = { vendor: 'Personio', delivery: name };
 			const reading = readAs(envelopeSchema, body);
-			if (!('value' in reading)) return misfit(delivery, reading.misfits);
+			if (!('value' in reading)) return misfitDelivery(delivery, reading.misfits);
 			const timeless = reading.value.occurred_at == null ? ['occurred_at'] : [];
 			context.api.unread.note(`the delivery ${name}`, { ...ALL_READ, fields: timeless });
 			context.api.unread.note(`the delivery ${name}`, reading.unread);
@@ -79,7 +79,7 @@ export function defineEvent<A extends IdName | null>(
 				occurredOn: dayIn(context.timeZone, occurredAt) ?? context.today,
 			};
 			if (hasId(notification)) return await event.interpret(notification, context);
-			return misfit(delivery, about === null ? [] : [NAMES[about]], notification.personId);
+			return misfitDelivery(delivery, about === null ? [] : [NAMES[about]], notification.personId);
 		},
 	};
 }

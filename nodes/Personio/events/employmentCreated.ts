@@ -1,4 +1,4 @@
-import type { Happening } from '../../shared/interpret/tell';
+import type { Happening } from '../../shared/interpret/tellHappenings';
 import { byDay, dayOf } from '../../shared/model/dates';
 import { isOver } from '../../shared/model/phase';
 import type { EmploymentRecord } from '../records/employment';
@@ -18,7 +18,7 @@ export const employmentCreated = defineEmploymentEvent({
 	produces: ['employee.hired', 'employee.rehired', 'employee.transferred', 'table.entry_created'],
 	entry: 'table.entry_created',
 	means: (employment, employments) => {
-		const begins = beginning(employment, employments);
+		const begins = beginningOf(employment, employments);
 		return begins === null ? [] : typeof begins === 'string' ? begins : [begins];
 	},
 });
@@ -28,7 +28,7 @@ export const employmentCreated = defineEmploymentEvent({
  * @returns null if the new employment runs beside another one; a reason in plain words if the status
  *   of the employment before decides, and that status is missing or not known
  */
-export function beginning(
+export function beginningOf(
 	employment: EmploymentRecord,
 	employments: readonly EmploymentRecord[],
 ): Happening | string | null {

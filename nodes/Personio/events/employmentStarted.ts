@@ -1,5 +1,5 @@
 import { dayOf } from '../../shared/model/dates';
-import { beginning } from './employmentCreated';
+import { beginningOf } from './employmentCreated';
 import { defineEmploymentEvent } from './defineEmploymentEvent';
 
 /**
@@ -13,7 +13,7 @@ export const employmentStarted = defineEmploymentEvent({
 	produces: ['employee.started', 'employee.transferred'],
 	entry: null,
 	means: (employment, employments) => {
-		const begins = beginning(employment, employments);
+		const begins = beginningOf(employment, employments);
 		return [
 			begins !== null && typeof begins !== 'string' && begins.eventType === 'employee.transferred'
 				? begins

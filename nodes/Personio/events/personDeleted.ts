@@ -1,10 +1,10 @@
 import { sleep } from 'n8n-workflow';
 
-import { tell } from '../../shared/interpret/tell';
+import { tellHappenings } from '../../shared/interpret/tellHappenings';
 import { employee } from '../../shared/model/employee';
 import type { Api } from '../../shared/outbound/api';
 import type { Attempt } from '../../shared/outbound/attempt';
-import { attemptRequired } from '../../shared/outbound/attempt';
+import { attemptRequiredRead } from '../../shared/outbound/attempt';
 import type { PersonRecord } from '../records/person';
 import { readPerson } from '../records/fetch/people';
 import { defineEvent } from './defineEvent';
@@ -27,10 +27,11 @@ export const personDeleted = defineEvent({
 		const read = await lookUntilGone(api, personId);
 		// A record that the credential may not see, or that cannot be read, still exists.
 		const isGone = 'reason' in read && read.isGone;
-		if (isGone) return tell([{ eventType: 'employee.deleted' }], described, { occurredAt });
+		if (isGone)
+			return tellHappenings([{ eventType: 'employee.deleted' }], described, { occurredAt });
 		const why = 'reason' in read ? read.reason : 'Personio still has the person.';
 		const undecided = `It cannot be told that the person was deleted. ${why}`;
-		return tell([], described, { occurredAt }, undecided);
+		return tellHappenings([], described, { occurredAt }, undecided);
 	},
 });
 
@@ -39,7 +40,7 @@ const PAUSES_MS = [2_000, 4_000, 8_000] as const;
 
 async function lookUntilGone(api: Api, personId: string): Promise<Attempt<PersonRecord>> {
 	const look = async (): Promise<Attempt<PersonRecord>> =>
-		await attemptRequired(api, async (patiently) => await readPerson(patiently, personId));
+		await attemptRequiredRead(api, async (patiently) => await readPerson(patiently, personId));
 	for (const pause of PAUSES_MS) {
 		const read = await look();
 		if ('reason' in read) return read;

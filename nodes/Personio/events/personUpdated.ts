@@ -1,7 +1,7 @@
-import { tell } from '../../shared/interpret/tell';
+import { tellHappenings } from '../../shared/interpret/tellHappenings';
 import type { EventType } from '../../shared/model/eventTypes';
 import type { Api } from '../../shared/outbound/api';
-import { attemptRequired } from '../../shared/outbound/attempt';
+import { attemptRequiredRead } from '../../shared/outbound/attempt';
 import { isStub, STUB } from '../records/employment';
 import type { Known } from '../records/fetch/describePerson';
 import { describePerson } from '../records/fetch/describePerson';
@@ -32,7 +32,7 @@ export const personUpdated = defineEvent({
 				? endInPerson(known.employments, { ...notification, ...context })
 				: [];
 		const ends = typeof meant === 'string' ? [] : meant;
-		const told = tell(
+		const told = tellHappenings(
 			[...ends, { eventType: 'employee.updated' }],
 			described,
 			{ occurredAt },
@@ -59,14 +59,14 @@ const NOTHING: Decided = { known: {}, reason: null };
  */
 async function readWhatDecides(personId: string, api: Api): Promise<Decided> {
 	const undecided = 'It cannot be told whether the person has left.';
-	const person = await attemptRequired(
+	const person = await attemptRequiredRead(
 		api,
 		async (patiently) => await readPerson(patiently, personId),
 	);
 	if ('reason' in person) return { known: {}, reason: `${undecided} ${person.reason}` };
 	const known = { person: person.value };
 	if (person.value.status === 'ACTIVE') return { known, reason: null };
-	const employments = await attemptRequired(
+	const employments = await attemptRequiredRead(
 		api,
 		async (patiently) => await readEmployments(patiently, personId),
 	);

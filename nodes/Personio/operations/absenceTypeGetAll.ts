@@ -4,7 +4,7 @@ import { limitFields, limitOf } from '../../shared/actions/limit';
 import type { Operation } from '../../shared/actions/operation';
 import { id, text } from '../../shared/model/fields';
 import { LEAVE_CATEGORIES } from '../../shared/model/leave';
-import { take } from '../../shared/outbound/paging';
+import { takeRecords } from '../../shared/outbound/paging';
 import { categoryOf } from '../records/absence';
 import { listAbsenceTypes } from '../records/fetch/absenceTypes';
 import { orNull } from '../../shared/reading/fields';
@@ -28,7 +28,7 @@ export const absenceTypeGetAll: Operation = {
 	output: absenceTypeRecordSchema,
 	fields: limitFields,
 	async run(context, itemIndex, api) {
-		const types = await take(listAbsenceTypes(api), limitOf(context, itemIndex));
+		const types = await takeRecords(listAbsenceTypes(api), limitOf(context, itemIndex));
 		return types.map((type) => {
 			const name = orNull(type.name);
 			return {

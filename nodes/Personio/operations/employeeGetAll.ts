@@ -5,7 +5,7 @@ import { oneOf } from '../../shared/actions/choices';
 import { emailFilter } from '../../shared/actions/employeeFilters';
 import { field, valueOf } from '../../shared/actions/field';
 import { filters } from '../../shared/actions/filters';
-import { hint } from '../../shared/actions/hint';
+import { showHint } from '../../shared/actions/showHint';
 import { yesOrNo } from '../../shared/actions/kind';
 import { limitFields, limitOf } from '../../shared/actions/limit';
 import type { Operation } from '../../shared/actions/operation';
@@ -13,7 +13,7 @@ import { updatedSince } from '../../shared/actions/updatedSince';
 import { todayIn } from '../../shared/model/dates';
 import type { Api } from '../../shared/outbound/api';
 import { inFull, isMisfitFailure, isStatus } from '../../shared/outbound/failure';
-import { take } from '../../shared/outbound/paging';
+import { takeRecords } from '../../shared/outbound/paging';
 import { inParallel } from '../../shared/outbound/parallel';
 import { workflowTimeZone } from '../../shared/timeZone';
 import { sentOf } from '../../shared/reading/sent';
@@ -85,7 +85,7 @@ export const employeeGetAll: Operation = {
 		const limit = limitOf(context, itemIndex);
 		const isDeep = valueOf(context, includeEmployments, itemIndex);
 		const withAttributes = valueOf(context, includeCustomAttributes, itemIndex);
-		const persons = await take(listPersons(api, narrowedBy.of(context, itemIndex)), limit);
+		const persons = await takeRecords(listPersons(api, narrowedBy.of(context, itemIndex)), limit);
 		const employments = isDeep
 			? await inParallel(
 					persons,
@@ -129,7 +129,7 @@ async function employmentsIfThere(
 	return await readEmployments(api, personId).catch((error: unknown) => {
 		if (isStatus(error, 404)) return [];
 		if (!(error instanceof NodeApiError && isMisfitFailure(error))) throw error;
-		hint(context, `At least one person comes without employments. ${inFull(error)}`);
+		showHint(context, `At least one person comes without employments. ${inFull(error)}`);
 		return [];
 	});
 }

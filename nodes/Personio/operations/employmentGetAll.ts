@@ -6,8 +6,8 @@ import { updatedSince } from '../../shared/actions/updatedSince';
 import type { Instant } from '../../shared/model/dates';
 import { tableEntryRecordSchema } from '../../shared/model/tableEntry';
 import { isStatus } from '../../shared/outbound/failure';
-import { gather } from '../../shared/outbound/gather';
-import { take } from '../../shared/outbound/paging';
+import { gatherByOwner } from '../../shared/outbound/gatherByOwner';
+import { takeRecords } from '../../shared/outbound/paging';
 import type { Api } from '../../shared/outbound/api';
 import { listEmployments } from '../records/fetch/employments';
 import { listPersons } from '../records/fetch/people';
@@ -32,7 +32,7 @@ export const employmentGetAll: Operation = {
 		const personId = onePersonOf(context, itemIndex);
 		const limit = limitOf(context, itemIndex);
 		if (personId !== null) return await employmentsOf(api, personId, filter, limit);
-		return await gather(
+		return await gatherByOwner(
 			listPersons(api),
 			{ limit, concurrency: api.concurrency },
 			async ({ id }) =>
@@ -51,6 +51,6 @@ async function employmentsOf(
 	filter: { updatedSince?: Instant },
 	limit: number | null,
 ): Promise<FoundRecord[]> {
-	const employments = await take(listEmployments(api, personId, filter), limit);
+	const employments = await takeRecords(listEmployments(api, personId, filter), limit);
 	return employments.map((employment) => employmentRecord(personId, employment));
 }

@@ -8,7 +8,7 @@ import { checkPeriod, firstDay, lastDay } from '../../shared/actions/period';
 import { recordChoice } from '../../shared/actions/records';
 import { updatedSince } from '../../shared/actions/updatedSince';
 import { leaveRecordSchema } from '../../shared/model/leave';
-import { take } from '../../shared/outbound/paging';
+import { takeRecords } from '../../shared/outbound/paging';
 import { inParallel } from '../../shared/outbound/parallel';
 import { listAbsences } from '../records/fetch/absences';
 import { absenceRecord, fetchLeaveDays, wantsDays } from './leaveDays';
@@ -44,7 +44,7 @@ export const timeOffGetAll: Operation = {
 		checkPeriod(context, filter, itemIndex);
 		const found = listAbsences(api, { ...filter, ...(personId === null ? {} : { personId }) });
 		return await inParallel(
-			await take(found, limit),
+			await takeRecords(found, limit),
 			api.concurrency,
 			async (absence) => await absenceRecord(api, absence, { withDays }),
 		);

@@ -14,7 +14,7 @@ import { categoryFromName, leave } from '../../shared/model/leave';
 import { eachDayOnce, sumOf } from '../../shared/model/leaveDays';
 import { lookUp } from '../../shared/model/lookUp';
 import { day, idField, maybe, moment, orNull, text } from '../../shared/reading/fields';
-import { fitting, record } from '../../shared/reading/record';
+import { withAgreeingFields, record } from '../../shared/reading/record';
 import type { AbsenceTypes } from './absenceType';
 import type { BreakdownDay } from './breakdown';
 import { reference } from './reference';
@@ -69,7 +69,7 @@ const anyAbsenceSchema = record({
 type Ends = Pick<z.infer<typeof anyAbsenceSchema>, 'starts_from' | 'ends_at'>;
 
 /** An absence that ends before it starts does not fit: its days are not known. */
-export const absenceSchema = fitting(
+export const absenceSchema = withAgreeingFields(
 	anyAbsenceSchema,
 	({ starts_from: start, ends_at: end }) =>
 		endsInOrder(dayOf(start?.date_time), dayOf(end?.date_time)),

@@ -6,7 +6,7 @@ import type { Employee } from '../../shared/model/employee';
 import { lookUp } from '../../shared/model/lookUp';
 import { isOver } from '../../shared/model/phase';
 import type { TableEntry } from '../../shared/model/tableEntry';
-import { told } from '../../shared/model/told';
+import { onlyListedFields } from '../../shared/model/onlyListedFields';
 import type { Termination } from '../../shared/model/termination';
 import { termination } from '../../shared/model/termination';
 import {
@@ -20,7 +20,7 @@ import {
 	several,
 	text,
 } from '../../shared/reading/fields';
-import { holding, record } from '../../shared/reading/record';
+import { holdingAnyOf, record } from '../../shared/reading/record';
 import { owner, reference } from './reference';
 import { saysEmployed, status } from './status';
 import { word } from './word';
@@ -81,7 +81,7 @@ export const employmentSchema = record({
 	},
 	detail: {
 		type: word(Object.keys(RELATIONSHIPS)),
-		position: maybe(holding(['title'], record({ decides: {}, detail: { title: text } }))),
+		position: maybe(holdingAnyOf(['title'], record({ decides: {}, detail: { title: text } }))),
 		weekly_working_hours: amount,
 		full_time_weekly_working_hours: amount,
 		probation_end_date: day,
@@ -94,10 +94,13 @@ export const employmentSchema = record({
 		/** The former name of `legal_entity`. */
 		sub_company: reference,
 		org_units: several(
-			holding(['id'], record({ decides: {}, detail: { type: word(UNIT_TYPES), id: maybeId } })),
+			holdingAnyOf(
+				['id'],
+				record({ decides: {}, detail: { type: word(UNIT_TYPES), id: maybeId } }),
+			),
 		),
 		cost_centers: several(
-			holding(['id'], record({ decides: {}, detail: { id: maybeId, weight: amount } })),
+			holdingAnyOf(['id'], record({ decides: {}, detail: { id: maybeId, weight: amount } })),
 		),
 	},
 });
@@ -225,7 +228,7 @@ export function employmentEntry(id: string, employment: EmploymentRecord | null)
 		name: EMPLOYMENT_TABLE,
 		entryId: id,
 		effectiveDate: dayOf(employment?.employment_start_date),
-		record: employment === null ? null : told(employment, TOLD),
+		record: employment === null ? null : onlyListedFields(employment, TOLD),
 	};
 }
 

@@ -1,5 +1,5 @@
 import { text, wordOf } from '../../shared/reading/fields';
-import { inAnyCase } from '../../shared/reading/narrowed';
+import { inAnyCase } from '../../shared/reading/matchingRecords';
 
 /*
  * Words from Personio's fixed lists. Personio documents them in capitals. Some were seen in lower

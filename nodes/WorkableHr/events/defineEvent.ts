@@ -3,7 +3,7 @@ import isPlainObject from 'lodash/isPlainObject';
 import { z } from 'zod/v4';
 
 import type { ReadableEvent } from '../../shared/interpret/interpretBy';
-import { misfit } from '../../shared/interpret/tell';
+import { misfitDelivery } from '../../shared/interpret/tellHappenings';
 import { idField, instant } from '../../shared/reading/fields';
 import { readAs } from '../../shared/reading/readAs';
 import { record } from '../../shared/reading/record';
@@ -68,12 +68,16 @@ export function defineEvent<T>(
 			const delivery = { vendor: 'Workable', delivery: event.name };
 			const envelope = readAs(envelopeSchema, body);
 			if (!('value' in envelope)) {
-				return misfit(delivery, envelope.misfits, personSchema.safeParse(body).data ?? null);
+				return misfitDelivery(
+					delivery,
+					envelope.misfits,
+					personSchema.safeParse(body).data ?? null,
+				);
 			}
 			const data = readAs(event.data, envelope.value.data);
-			if (!('value' in data)) return misfit(delivery, data.misfits, envelope.value.id);
+			if (!('value' in data)) return misfitDelivery(delivery, data.misfits, envelope.value.id);
 			const person = event.personIn?.(data.value) ?? envelope.value.id;
-			if (person !== envelope.value.id) return misfit(delivery, ['id', 'data.id']);
+			if (person !== envelope.value.id) return misfitDelivery(delivery, ['id', 'data.id']);
 			const fired = envelope.value.fired_at == null ? ['fired_at'] : [];
 			context.api.unread.note(whatIs(event.name), { ...ALL_READ, fields: fired });
 			context.api.unread.note(whatIs(event.name), data.unread);

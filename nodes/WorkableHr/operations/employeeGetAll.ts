@@ -1,15 +1,15 @@
 import { someOf } from '../../shared/actions/choices';
 import { field } from '../../shared/actions/field';
 import { filters } from '../../shared/actions/filters';
-import { words } from '../../shared/actions/kind';
+import { textOrNumber } from '../../shared/actions/kind';
 import { limitFields, limitOf } from '../../shared/actions/limit';
 import { ids } from '../../shared/actions/lists';
 import type { Operation } from '../../shared/actions/operation';
 import { recordChoice } from '../../shared/actions/records';
 import { todayIn } from '../../shared/model/dates';
 import { employeeSchema } from '../../shared/model/employee';
-import { take } from '../../shared/outbound/paging';
-import { isOneOf, narrowed } from '../../shared/reading/narrowed';
+import { takeRecords } from '../../shared/outbound/paging';
+import { isOneOf, matchingRecords } from '../../shared/reading/matchingRecords';
 import { workflowTimeZone } from '../../shared/timeZone';
 import { sentOf } from '../../shared/reading/sent';
 import { readDirectory } from '../records/fetch/directory';
@@ -41,7 +41,7 @@ const narrowedBy = filters(
 			default: '',
 			description: 'Words in the first name, last name or e-mail address',
 		},
-		words,
+		textOrNumber,
 	),
 	field(
 		{
@@ -69,7 +69,7 @@ export const employeeGetAll: Operation = {
 		const limit = limitOf(context, itemIndex);
 		const { departmentIds, statuses, ...asked } = narrowedBy.of(context, itemIndex);
 		const today = todayIn(workflowTimeZone(context));
-		const matching = narrowed(
+		const matching = matchingRecords(
 			listEmployees(api, asked),
 			{ unread: api.unread, what: EMPLOYEES.what },
 			{
@@ -83,7 +83,7 @@ export const employeeGetAll: Operation = {
 					isOneOf(statuses, statusIn(record), { known: KNOWN_STATUSES, bare: bareStatus }),
 			},
 		);
-		const records = await take(matching, limit);
+		const records = await takeRecords(matching, limit);
 		const { directory } = await readDirectory(api);
 		return records.map((record) => ({
 			normalised: { ...normaliseEmployee(record, { directory, today }) },

@@ -4,9 +4,8 @@ import type { FoundRecord, Operation } from '../../shared/actions/operation';
 import { tableEntryRecordSchema } from '../../shared/model/tableEntry';
 import type { Api } from '../../shared/outbound/api';
 import { isStatus } from '../../shared/outbound/failure';
-import { gather } from '../../shared/outbound/gather';
-import { listEmployees } from '../records/fetch/employees';
-import { readEmployee, readEmployeeAmongOthers } from '../records/fetch/employees';
+import { gatherByOwner } from '../../shared/outbound/gatherByOwner';
+import { listEmployees, readEmployee, readEmployeeAmongOthers } from '../records/fetch/employees';
 import { onePersonOf, peopleFields } from '../../shared/actions/people';
 import { entriesOf, table } from './tableEntries';
 
@@ -24,7 +23,7 @@ export const tableEntryGetAll: Operation = {
 		const employeeId = onePersonOf(context, itemIndex);
 		const limit = limitOf(context, itemIndex);
 		if (employeeId === null) {
-			return await gather(
+			return await gatherByOwner(
 				listEmployees(api),
 				{ limit, concurrency: api.concurrency },
 				async ({ id }) => await entriesIfReadable(api, id, name),

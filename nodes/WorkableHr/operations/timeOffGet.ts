@@ -6,7 +6,7 @@ import { day } from '../../shared/actions/moments';
 import type { Operation } from '../../shared/actions/operation';
 import { daysAgo, utcDayOf } from '../../shared/model/dates';
 import { leaveRecordSchema } from '../../shared/model/leave';
-import { take, where } from '../../shared/outbound/paging';
+import { takeRecords, recordsWhere } from '../../shared/outbound/paging';
 import { readDirectory } from '../records/fetch/directory';
 import { listTimeOff } from '../records/fetch/timeOff';
 import { employee, employeeIdOf } from '../../shared/actions/people';
@@ -53,11 +53,11 @@ export const timeOffGet: Operation = {
 		const wanted = valueOf(context, leaveId, itemIndex);
 		const from =
 			optionalValueOf(context, startingAfter, itemIndex) ?? utcDayOf(daysAgo(LOOK_BACK_DAYS));
-		const requests = where(
+		const requests = recordsWhere(
 			listTimeOff(api, { from_date: from, employee_id: employeeId }),
 			(request) => request.id === wanted,
 		);
-		const [request] = await take(requests, 1);
+		const [request] = await takeRecords(requests, 1);
 		if (request === undefined) {
 			throw new NodeOperationError(
 				context.getNode(),

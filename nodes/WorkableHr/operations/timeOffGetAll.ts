@@ -9,9 +9,9 @@ import { onePersonOf, peopleFields } from '../../shared/actions/people';
 import { checkPeriod, lastDay } from '../../shared/actions/period';
 import { recordChoice } from '../../shared/actions/records';
 import { leaveRecordSchema } from '../../shared/model/leave';
-import { take } from '../../shared/outbound/paging';
-import type { Passes } from '../../shared/reading/narrowed';
-import { inAnyCase, isOneOf, narrowed } from '../../shared/reading/narrowed';
+import { takeRecords } from '../../shared/outbound/paging';
+import type { Passes } from '../../shared/reading/matchingRecords';
+import { inAnyCase, isOneOf, matchingRecords } from '../../shared/reading/matchingRecords';
 import { readDirectory } from '../records/fetch/directory';
 import { listTimeOff, listTimeOffOfEveryone, REQUESTS } from '../records/fetch/timeOff';
 import { timeOffRecord } from './timeOffRecords';
@@ -92,7 +92,7 @@ export const timeOffGetAll: Operation = {
 			const id = directory.categories.get(name?.trim() ?? '')?.id;
 			return id === undefined || isOneOf(categoryIds, id);
 		};
-		const matching = narrowed(
+		const matching = matchingRecords(
 			found,
 			{ unread: api.unread, what: REQUESTS.what },
 			{
@@ -100,7 +100,7 @@ export const timeOffGetAll: Operation = {
 				category_name: ({ category_name: name }) => isOfCategory(name),
 			},
 		);
-		const requests = await take(matching, limit);
+		const requests = await takeRecords(matching, limit);
 		const surroundings = { directory, unread: api.unread };
 		return requests.map((request) => timeOffRecord(request, employeeId, surroundings));
 	},

@@ -1,16 +1,16 @@
 import { z } from 'zod/v4';
 
 import type { Operation } from '../../shared/actions/operation';
-import { flag, id, text } from '../../shared/model/fields';
+import { trueOrFalse, id, text } from '../../shared/model/fields';
 import { lookUp } from '../../shared/model/lookUp';
 import {
 	amount,
-	flag as yesOrNo,
+	trueOrFalse as yesOrNo,
 	idField,
 	orNull,
 	text as words,
 } from '../../shared/reading/fields';
-import { parsed } from '../../shared/reading/parsed';
+import { parseAnswer } from '../../shared/reading/parseAnswer';
 import { answer, listOf, record } from '../../shared/reading/record';
 import { UNITS } from '../records/timeOff';
 import { employee, employeeIdOf } from '../../shared/actions/people';
@@ -43,7 +43,7 @@ const balanceSchema = z.strictObject({
 	available: z.number().nullable(),
 	used: z.number().nullable(),
 	carriedOver: z.number().nullable(),
-	isUnlimited: flag,
+	isUnlimited: trueOrFalse,
 	unit: z.enum(['days', 'hours', 'unknown']),
 });
 
@@ -63,7 +63,7 @@ export const timeOffGetBalances: Operation = {
 			// Integrators saw 404 for balances that exist.
 			alsoRetry: [404],
 		});
-		const { balances } = parsed(balancesSchema, sent, api, 'a list of balances');
+		const { balances } = parseAnswer(balancesSchema, sent, api, 'a list of balances');
 		return balances.map((balance) => ({
 			normalised: {
 				employeeId,

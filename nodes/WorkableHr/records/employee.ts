@@ -18,7 +18,7 @@ import {
 	several,
 	text,
 } from '../../shared/reading/fields';
-import { fitting, holding, record } from '../../shared/reading/record';
+import { withAgreeingFields, holdingAnyOf, record } from '../../shared/reading/record';
 import type { Directory } from './directory';
 import { calledBy, idIn, named, nameIn } from './named';
 import { ROW } from './tables';
@@ -45,7 +45,7 @@ const DETAIL = {
 	country: named,
 	hire_date: day,
 	employment_group: several(
-		holding(
+		holdingAnyOf(
 			[...Object.keys(ROW), 'value'],
 			record({
 				decides: {},
@@ -94,7 +94,7 @@ const OF_ANYBODY = [
  * An employee that was read alone. Whether the record repeats the id is not documented, so the record has to hold
  * at least one field of a person.
  */
-export const singleEmployeeSchema = fitting(employeeRecordSchema, (found) =>
+export const singleEmployeeSchema = withAgreeingFields(employeeRecordSchema, (found) =>
 	OF_ANYBODY.some((name) => found[name] != null && found[name] !== ''),
 );
 

@@ -3,26 +3,26 @@ import isPlainObject from 'lodash/isPlainObject';
 import { z } from 'zod/v4';
 
 import type { TableEntry } from '../../shared/model/tableEntry';
-import { told } from '../../shared/model/told';
+import { onlyListedFields } from '../../shared/model/onlyListedFields';
 import type { Day } from '../../shared/model/dates';
 import { dayOf } from '../../shared/model/dates';
-import { flag, maybe, maybeId, several } from '../../shared/reading/fields';
+import { trueOrFalse, maybe, maybeId, several } from '../../shared/reading/fields';
 import { readAs } from '../../shared/reading/readAs';
-import { holding, record } from '../../shared/reading/record';
+import { holdingAnyOf, record } from '../../shared/reading/record';
 import type { UnreadNotes } from '../../shared/reading/unread';
 
 /** What the rows of all groups have. Other vendors call a row a table entry. */
-export const ROW = { row_id: maybeId, is_primary: flag };
+export const ROW = { row_id: maybeId, is_primary: trueOrFalse };
 
 const OF_ANY_ROW = [...Object.keys(ROW), 'value'];
 
-const anyRow = holding(
+const anyRow = holdingAnyOf(
 	OF_ANY_ROW,
 	record({ decides: {}, detail: { ...ROW, value: z.unknown().optional() } }),
 );
 export type Row = z.infer<typeof anyRow>;
 
-const rowOfTable = holding(
+const rowOfTable = holdingAnyOf(
 	OF_ANY_ROW,
 	record({ decides: {}, detail: { ...ROW, value: maybe(z.looseObject({})) } }),
 );
@@ -206,7 +206,7 @@ function toldOf(
 	table: Table | undefined,
 	{ includePayTables }: { includePayTables: boolean },
 ): Record<string, unknown> | null {
-	if (table?.kind === 'work') return told(value, table.columns);
+	if (table?.kind === 'work') return onlyListedFields(value, table.columns);
 	return table?.kind === 'pay' && includePayTables ? withoutComments(value) : null;
 }
 

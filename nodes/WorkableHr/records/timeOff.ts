@@ -7,7 +7,7 @@ import { categoryFromName, leave } from '../../shared/model/leave';
 import { eachDayOnce } from '../../shared/model/leaveDays';
 import { lookUp } from '../../shared/model/lookUp';
 import { amount, day, idField, maybeId, moment, orNull, text } from '../../shared/reading/fields';
-import { fitting, record } from '../../shared/reading/record';
+import { withAgreeingFields, record } from '../../shared/reading/record';
 import type { UnreadNotes } from '../../shared/reading/unread';
 import { ALL_READ } from '../../shared/reading/unread';
 import type { Directory } from './directory';
@@ -39,7 +39,7 @@ const anyTimeOffSchema = record({
 });
 
 /** A request that ends before it begins does not fit: it says nothing about its days. */
-export const timeOffSchema = fitting(
+export const timeOffSchema = withAgreeingFields(
 	anyTimeOffSchema,
 	({ from_date: from, to_date: to }) => endsInOrder(dayOf(from), dayOf(to)),
 	'to_date',

@@ -1,5 +1,5 @@
 import { field } from './field';
-import { words } from './kind';
+import { textOrNumber } from './kind';
 import { emails } from './lists';
 
 /*
@@ -26,5 +26,5 @@ export const nameFilter = field(
 		default: '',
 		description: 'Words in the name',
 	},
-	words,
+	textOrNumber,
 );

@@ -1,15 +1,15 @@
-import { complete } from '../model/complete';
+import { completeEvent } from '../model/completeEvent';
 import { now, todayIn } from '../model/dates';
 import type { HrEvent } from '../model/hrEvent';
 import { hrEventSchema } from '../model/hrEvent';
 import { accountIn } from '../outbound/account';
-import { take } from '../outbound/paging';
+import { takeRecords } from '../outbound/paging';
 import { workflowTimeZone } from '../timeZone';
 import type { FoundEvent, Vendor } from '../vendor';
 import { field, valueOf } from './field';
 import { limitFields, limitOf } from './limit';
 import { instant } from './moments';
-import { hint } from './hint';
+import { showHint } from './showHint';
 import type { Operation } from './operation';
 
 /** A vendor that can be asked what happened since an instant. */
@@ -62,7 +62,7 @@ export function eventGetAllSince(
 				fetchLeaveDays: false,
 				includePayTables: false,
 				selects: () => true,
-				say: (message) => hint(context, message),
+				say: (message) => showHint(context, message),
 				timeZone,
 				today,
 			});
@@ -80,9 +80,9 @@ export function eventGetAllSince(
 					deliveryIdentity: facts.identity,
 					raw: { ...raw },
 				} as const;
-				return { event: complete(draft, origin, { today, includeRaw: false }), raw };
+				return { event: completeEvent(draft, origin, { today, includeRaw: false }), raw };
 			};
-			const records = await take(eachOnce(found, toRecord), limit);
+			const records = await takeRecords(eachOnce(found, toRecord), limit);
 			return records.map(({ event, raw }) => ({ normalised: { ...event }, raw }));
 		},
 	};

@@ -30,7 +30,7 @@ export function valueOf<T>(
 	const value: unknown = context.getNodeParameter(property.name, itemIndex, property.default, {
 		extractValue: property.type === 'resourceLocator',
 	});
-	return understood(context, { property, kind, value, itemIndex });
+	return understoodValue(context, { property, kind, value, itemIndex });
 }
 
 /**
@@ -46,7 +46,7 @@ export function optionalValueOf<T>(
 ): T | undefined {
 	const value: unknown = context.getNodeParameter(property.name, itemIndex, property.default);
 	const isEmpty = value === '' || (Array.isArray(value) && value.length === 0);
-	return isEmpty ? undefined : understood(context, { property, kind, value, itemIndex });
+	return isEmpty ? undefined : understoodValue(context, { property, kind, value, itemIndex });
 }
 
 interface Filled<T> extends Field<T> {
@@ -60,7 +60,7 @@ interface Filled<T> extends Field<T> {
  * Reads the value of a field.
  * @throws NodeOperationError if the value is empty, or the field does not take it
  */
-export function understood<T>(
+export function understoodValue<T>(
 	context: IExecuteFunctions,
 	{ property: { displayName }, kind, value, itemIndex, wayOut = '' }: Filled<T>,
 ): T {

@@ -2,7 +2,7 @@ import get from 'lodash/get';
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { Field } from './field';
-import { understood } from './field';
+import { understoodValue } from './field';
 
 /** The values of the filters that were added, by name. */
 type Given<F extends Field<unknown>> = {
@@ -53,5 +53,5 @@ function isAdded(context: IExecuteFunctions, name: string, itemIndex: number): b
 
 function valueOf<T>(context: IExecuteFunctions, field: Field<T>, itemIndex: number): T {
 	const value: unknown = context.getNodeParameter(`${NAME}.${field.property.name}`, itemIndex, '');
-	return understood(context, { ...field, value, itemIndex, wayOut: ', or remove the filter' });
+	return understoodValue(context, { ...field, value, itemIndex, wayOut: ', or remove the filter' });
 }

@@ -53,9 +53,9 @@ export const textSchema = z
 const numberSchema = z.int().transform(String);
 
 /** A text, or a number in place of one. */
-export const wordsSchema = z.union([textSchema, numberSchema]);
+export const textOrNumberSchema = z.union([textSchema, numberSchema]);
 
-export const words: Kind<string> = kindOf(wordsSchema, {
+export const textOrNumber: Kind<string> = kindOf(textOrNumberSchema, {
 	noun: 'a text',
 	takes: 'a text',
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 
 import type { Kind } from './kind';
-import { idSchema, kindOf, textSchema, wordsSchema } from './kind';
+import { idSchema, kindOf, textSchema, textOrNumberSchema } from './kind';
 
 /**
  * The values of a parameter that takes several: a list, a list written as JSON, a text with commas,
@@ -58,7 +58,7 @@ export const numericIds: Kind<string[]> = kindOf(
 );
 
 /** Names; they may contain blanks. */
-export const names: Kind<string[]> = kindOf(severalOf(wordsSchema), {
+export const names: Kind<string[]> = kindOf(severalOf(textOrNumberSchema), {
 	noun: 'a list of names',
 	takes: 'one or more names, separated by commas or as a list',
 });

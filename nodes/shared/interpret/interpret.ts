@@ -1,8 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { complete, NOTHING_FETCHED, tellingOriginOf } from '../model/complete';
-import type { Origin } from '../model/complete';
+import { completeEvent, NOTHING_FETCHED, tellingOriginOf } from '../model/completeEvent';
+import type { Origin } from '../model/completeEvent';
 import { todayIn } from '../model/dates';
 import type { HrEventDraft } from '../model/draft';
 import { employee } from '../model/employee';
@@ -22,7 +22,7 @@ import { runBegins, runFailed } from '../receive/inHand';
 import { deliveriesAnswered } from '../receive/unanswered';
 import type { Selection } from '../selection';
 import { selects } from '../selection';
-import { option, selectionOf } from '../settings';
+import { isOptionOn, selectionOf } from '../settings';
 import type { NoTimeZone } from '../timeZone';
 import { companyTimeZone } from '../timeZone';
 import type { Interpretation, InterpretContext, Vendor } from '../vendor';
@@ -72,13 +72,13 @@ function telling(
 		const api = await connect(this, vendor, IN_A_RUN, patience);
 		const reading = {
 			api,
-			fetchDetails: option(this, 'fetchDetails', true),
-			fetchLeaveDays: option(this, 'fetchLeaveDays', false),
-			includePayTables: option(this, 'includePayTables', false),
+			fetchDetails: isOptionOn(this, 'fetchDetails', true),
+			fetchLeaveDays: isOptionOn(this, 'fetchLeaveDays', false),
+			includePayTables: isOptionOn(this, 'includePayTables', false),
 			selects: (eventType: EventType) => selects(selection, eventType),
 		};
 		const today = 'today' in clock ? clock.today : null;
-		const settings = { today, includeRaw: option(this, 'includeRaw', false) };
+		const settings = { today, includeRaw: isOptionOn(this, 'includeRaw', false) };
 		const tellings: Telling[] = [];
 		const unrecognised: Emitted[] = [];
 		let isTest = false;
@@ -98,7 +98,7 @@ function telling(
 			const drafts = found.events.map((draft) => saying(draft, unread, vendor.displayName));
 			tellings.push({
 				candidates: drafts.map((draft) => ({
-					event: complete(draft, origin, settings),
+					event: completeEvent(draft, origin, settings),
 					item,
 					identity: identityOf(draft, tellingOriginOf(origin)),
 					isSelected: selects(selection, draft.eventType),
@@ -111,11 +111,11 @@ function telling(
 					employee: found.unrecognised.employee ?? employee(),
 					enrichment: { status: 'failed', reason: found.unrecognised.reason },
 				} as const;
-				unrecognised.push({ event: complete(draft, origin, settings), item });
+				unrecognised.push({ event: completeEvent(draft, origin, settings), item });
 			}
 		}
 
-		const skips = option(this, 'skipRepeats', true) && !isTest;
+		const skips = isOptionOn(this, 'skipRepeats', true) && !isTest;
 		const events = skips
 			? await skipRepeats(this, tellings, this.getMode() === 'retry')
 			: tellings.flatMap(({ candidates }) => candidates.filter(({ isSelected }) => isSelected));

@@ -6,7 +6,7 @@ import type { Leave } from './leave';
 import type { TableEntry } from './tableEntry';
 import type { Termination } from './termination';
 
-/** What a vendor folder says about one event; `complete` makes an item from it. */
+/** What a vendor folder says about one event; `completeEvent` makes an item from it. */
 export interface HrEventDraft {
 	readonly eventType: EventType;
 	/** See the meaning of `effectiveDate` in the model. */

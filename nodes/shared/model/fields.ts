@@ -22,7 +22,7 @@ export const timeZone = timeZoneSchema.nullable();
 export const timeOfDay = z.iso.time({ precision: -1 }).nullable();
 
 /** True, false, or null. */
-export const flag = z.boolean().nullable();
+export const trueOrFalse = z.boolean().nullable();
 
 /** The vendor's id of a record, always a string: some vendors' ids exceed what a number can hold. */
 export const id = text;

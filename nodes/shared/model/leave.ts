@@ -3,7 +3,7 @@ import { z } from 'zod/v4';
 import { daySchema } from './dates';
 import type { Meanings } from './fromName';
 import { fromName, wholeWords } from './fromName';
-import { day, flag, id, instant, text, timeOfDay, timeZone } from './fields';
+import { day, trueOrFalse, id, instant, text, timeOfDay, timeZone } from './fields';
 
 export const LEAVE_STATUSES = [
 	'draft',
@@ -51,7 +51,7 @@ export const leaveSchema = z.strictObject({
 		.describe('`request`: a time-off request · `status`: a leave entered as employment status'),
 	status: z.enum(LEAVE_STATUSES).describe('Where the leave stands'),
 	statusRaw: text.describe("The vendor's word for the status"),
-	isConfirmed: flag.describe(
+	isConfirmed: trueOrFalse.describe(
 		'True while the leave counts: approved, also if its deletion is asked for',
 	),
 	category: z.enum(LEAVE_CATEGORIES).describe('Kind of leave'),
@@ -81,7 +81,7 @@ export const leaveSchema = z.strictObject({
 		.nullable()
 		.describe('How much leave is taken, without days off where the vendor leaves them out'),
 	unit: z.enum(['days', 'hours', 'unknown']).describe('Unit of the amount'),
-	isPaid: flag.describe('Whether the leave is paid'),
+	isPaid: trueOrFalse.describe('Whether the leave is paid'),
 	approver: text.describe('Who decided'),
 	requestedAt: instant.describe('When the leave was asked for'),
 	decidedAt: instant.describe('When it was decided'),

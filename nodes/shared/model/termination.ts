@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 
-import { day, flag, text } from './fields';
+import { day, trueOrFalse, text } from './fields';
 
 export const TERMINATION_TYPES = [
 	'voluntary',
@@ -25,7 +25,7 @@ export const terminationSchema = z.strictObject({
 	noticeDate: day.describe('Day notice was given'),
 	type: z.enum(TERMINATION_TYPES).describe('Kind of termination'),
 	reasonRaw: text.describe("The vendor's word for the reason"),
-	gardenLeave: flag.describe('Whether the person is on garden leave until the end'),
+	gardenLeave: trueOrFalse.describe('Whether the person is on garden leave until the end'),
 });
 export type Termination = z.infer<typeof terminationSchema>;
 

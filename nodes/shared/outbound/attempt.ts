@@ -16,7 +16,7 @@ export type Attempt<T> =
 	  };
 
 /** Reads something that an event can do without: a failure becomes a reason. */
-export async function attempt<T>(reading: Promise<T>): Promise<Attempt<T>> {
+export async function attemptOptionalRead<T>(reading: Promise<T>): Promise<Attempt<T>> {
 	return await attemptIf(reading, () => true);
 }
 
@@ -27,7 +27,7 @@ export async function attempt<T>(reading: Promise<T>): Promise<Attempt<T>> {
  * visibly and can be retried.
  * @param read makes the requests, with the API that it is given
  */
-export async function attemptRequired<T>(
+export async function attemptRequiredRead<T>(
 	api: Api,
 	read: (patiently: Api) => Promise<T>,
 ): Promise<Attempt<T>> {

@@ -15,12 +15,12 @@ import type { Vendor } from '../vendor';
 import type { Api, ApiRequest, ApiResponse } from './api';
 import { isStream, readBody, TOO_LARGE } from './body';
 import type { LimitAnswer } from './connection';
-import { until } from './ending';
-import { cancelled, noAnswer, refusal, tooLarge, unreachable } from './failure';
+import { waitUntil } from './ending';
+import { cancellation, noAnswer, refusal, tooLarge, vendorUnreachable } from './failure';
 import { limiterFor } from './limiter';
 import type { Outcome, Patience } from './retry';
 import { IN_A_RUN, pauseBeforeRetry } from './retry';
-import { addressOf } from './segment';
+import { addressOf } from './pathSegment';
 import { tenantOf } from './tenant';
 
 /** Where requests are made from: an execution, a publication, a drop-down, a poll. */
@@ -112,7 +112,7 @@ export async function connect(
 			AbortSignal.timeout(afterMs),
 			...(signal === undefined ? [] : [signal]),
 		]);
-		return (await until(end, ask(request, patience, end))) ?? { timedOut: true, afterMs };
+		return (await waitUntil(end, ask(request, patience, end))) ?? { timedOut: true, afterMs };
 	}
 
 	async function ask(
@@ -182,7 +182,7 @@ export async function connect(
 				isUrgent: patience.isUrgent,
 				...(signal === undefined ? {} : { signal }),
 			});
-			if (signal?.aborted) throw cancelled(node);
+			if (signal?.aborted) throw cancellation(node);
 			const answered = 'status' in result;
 			const said: LimitAnswer = answered ? connection.readLimit(result.headers, Date.now()) : {};
 			limiter.observe(said);
@@ -195,7 +195,7 @@ export async function connect(
 				if (answered) throw refusal(speaker, wanted, result, connection.explain?.(result, wanted));
 				throw result.timedOut
 					? noAnswer(speaker, wanted, result.afterMs)
-					: unreachable(speaker, wanted);
+					: vendorUnreachable(speaker, wanted);
 			}
 			if (ended.status === 429) limiter.pause(pause);
 			else await rest(pause);
@@ -206,7 +206,7 @@ export async function connect(
 	async function rest(ms: number): Promise<void> {
 		for (let left = ms; left > 0; left -= LONGEST_NAP_MS) {
 			await sleep(Math.min(left, LONGEST_NAP_MS));
-			if (signal?.aborted) throw cancelled(node);
+			if (signal?.aborted) throw cancellation(node);
 		}
 	}
 

@@ -3,7 +3,7 @@
  * after the signal is dropped.
  * @returns null if the signal came first
  */
-export async function until<T>(end: AbortSignal, work: Promise<T>): Promise<T | null> {
+export async function waitUntil<T>(end: AbortSignal, work: Promise<T>): Promise<T | null> {
 	if (end.aborted) {
 		work.catch(() => undefined);
 		return null;

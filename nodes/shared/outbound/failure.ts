@@ -4,7 +4,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { Misfit } from '../reading/readAs';
 import type { ApiRequest, ApiResponse } from './api';
 import { MOST_BYTES } from './body';
-import { templateOf } from './segment';
+import { templateOf } from './pathSegment';
 
 interface Speaker {
 	readonly node: INode;
@@ -116,7 +116,7 @@ function wordsFor(
 }
 
 /** No answer came: the vendor cannot be reached. */
-export function unreachable(speaker: Speaker, request: ApiRequest): NodeApiError {
+export function vendorUnreachable(speaker: Speaker, request: ApiRequest): NodeApiError {
 	return new NodeApiError(
 		speaker.node,
 		{},
@@ -187,7 +187,7 @@ export function incompleteList(
 }
 
 /** The execution that made a request was cancelled. This says nothing about the vendor. */
-export function cancelled(node: INode): NodeOperationError {
+export function cancellation(node: INode): NodeOperationError {
 	const failure = new NodeOperationError(node, 'The execution was cancelled');
 	failure.context.cancelled = true;
 	return failure;

@@ -1,7 +1,7 @@
 import { sleep } from 'n8n-workflow';
 import type { INode, NodeOperationError } from 'n8n-workflow';
 
-import { cancelled } from './failure';
+import { cancellation } from './failure';
 
 /** At most `requests` in any `windowMs` milliseconds. */
 export interface Limit {
@@ -195,7 +195,7 @@ export class Limiter {
 	private dismissCancelled(): readonly Waiting[] {
 		const isCancelled = ({ caller }: Waiting): boolean => caller.signal?.aborted === true;
 		for (const { caller, giveUp } of this.waiting.filter(isCancelled)) {
-			giveUp(cancelled(caller.node));
+			giveUp(cancellation(caller.node));
 		}
 		this.waiting = this.waiting.filter((one) => !isCancelled(one));
 		return this.waiting;

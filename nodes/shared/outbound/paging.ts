@@ -105,7 +105,10 @@ export async function* byCursor<T, C>(
  * The first records of a list.
  * @param limit how many at most; null for all
  */
-export async function take<T>(records: AsyncIterable<T>, limit: number | null): Promise<T[]> {
+export async function takeRecords<T>(
+	records: AsyncIterable<T>,
+	limit: number | null,
+): Promise<T[]> {
 	const taken: T[] = [];
 	if (limit === 0) return taken;
 	for await (const record of records) {
@@ -116,7 +119,7 @@ export async function take<T>(records: AsyncIterable<T>, limit: number | null): 
 }
 
 /**
- * The next records of a list that is read bit by bit. Unlike {@link take}, this leaves the list
+ * The next records of a list that is read bit by bit. Unlike {@link takeRecords}, this leaves the list
  * open.
  * @param count how many at most; null for all that are left
  */
@@ -131,7 +134,7 @@ export async function nextOf<T>(records: AsyncIterator<T>, count: number | null)
 }
 
 /** The records of a list that pass a filter that the vendor does not have. */
-export async function* where<T>(
+export async function* recordsWhere<T>(
 	records: AsyncIterable<T>,
 	passes: (record: T) => boolean,
 ): AsyncGenerator<T> {
@@ -161,6 +164,6 @@ export async function* orIfRefused<T>(
 }
 
 /** A list without records. */
-export async function* nothing(): AsyncGenerator<never> {
+export async function* noRecords(): AsyncGenerator<never> {
 	yield* [];
 }

@@ -3,7 +3,7 @@ import { z } from 'zod/v4';
 
 import { dayOf, instantOf, isInstant } from '../model/dates';
 import { lookUp } from '../model/lookUp';
-import { holding } from './record';
+import { holdingAnyOf } from './record';
 
 /*
  * The kinds of fields that vendors' answers are made of. A value that can be read without doubt is
@@ -77,7 +77,7 @@ export const expectedText = z.preprocess(
 );
 
 /** True or false, also as text or as 1 and 0. */
-export const flag = maybeField(
+export const trueOrFalse = maybeField(
 	z.union([
 		z.boolean(),
 		z.literal([0, 1]).transform((value) => value === 1),
@@ -154,7 +154,7 @@ export function maybe<T extends z.ZodType>(schema: T) {
  * A reference to a record by its id; it may be missing. An object that holds something else but no id
  * cannot be read.
  */
-export const reference = maybe(holding(['id'], z.looseObject({ id: maybeId })));
+export const reference = maybe(holdingAnyOf(['id'], z.looseObject({ id: maybeId })));
 
 const listSchema = z.array(z.unknown());
 

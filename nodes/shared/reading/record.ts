@@ -41,8 +41,8 @@ export function record<
  * fields, it does not fit: read as null, it would look as if the vendor had sent nothing there.
  * @param names the fields of which at least one has to hold something, unless the whole part is empty
  */
-export function holding<T extends z.ZodType<object>>(names: readonly string[], part: T): T {
-	return fitting(part, (object) => {
+export function holdingAnyOf<T extends z.ZodType<object>>(names: readonly string[], part: T): T {
+	return withAgreeingFields(part, (object) => {
 		const held = Object.entries(object).filter(([, value]) => holdsSomething(value));
 		return held.length === 0 || held.some(([name]) => names.includes(name));
 	});
@@ -54,7 +54,7 @@ export function holding<T extends z.ZodType<object>>(names: readonly string[], p
  * @param field the field that is named and counts as unreadable if they do not agree; by default the
  *   whole record
  */
-export function fitting<T extends z.ZodType<object>>(
+export function withAgreeingFields<T extends z.ZodType<object>>(
 	part: T,
 	fits: (part: z.output<T>) => boolean,
 	field?: string,

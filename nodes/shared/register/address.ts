@@ -61,7 +61,7 @@ export function markOf({ workflowId, nodeId }: NodeIdentity): string {
  * The URL to register for a node. Its query says which node made it, and whether it is for a test
  * run.
  */
-export function marked(url: string, node: NodeIdentity): string {
+export function markedUrl(url: string, node: NodeIdentity): string {
 	const target = new URL(url);
 	target.searchParams.set(NODE_MARK, markOf(node));
 	if (node.mode === 'test') target.searchParams.set(...TEST_MARK);

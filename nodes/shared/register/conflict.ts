@@ -10,7 +10,7 @@ type Conflict = Extract<Step, { kind: 'conflict' }>;
  * The error for an event that the vendor gives to one listener only, when another listener has it.
  * The error says who that listener is, and what to do.
  */
-export function conflict(
+export function conflictError(
 	node: INode,
 	vendorName: string,
 	{ heldBy, holder, webhook }: Omit<Conflict, 'kind'>,

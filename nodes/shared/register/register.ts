@@ -7,16 +7,16 @@ import type { Api } from '../outbound/api';
 import { WHILE_PUBLISHING } from '../outbound/retry';
 import { isTestRun, nodeIdentityOf } from '../parameter';
 import { forgetKeys } from '../receive/authenticate';
-import { chosenNativeEvents, option } from '../settings';
+import { chosenNativeEvents, isOptionOn } from '../settings';
 import { checkedCompanyTimeZone } from '../timeZone';
 import type { DesiredWebhook, ManagedVendor, Webhook, Vendor } from '../vendor';
 import { isManaged, issuesKeys } from '../vendor';
 import type { Address, Ownership } from './address';
-import { addressOf, marked, ownershipOf } from './address';
-import { conflict } from './conflict';
+import { addressOf, markedUrl, ownershipOf } from './address';
+import { conflictError } from './conflict';
 import type { Step } from './diff';
 import { diff } from './diff';
-import { guided } from './guided';
+import { guidedSetup } from './guidedSetup';
 import { isKeyKnown, keepKey, retireKey } from './issuedKeys';
 import { warnCopy, warnEarlier, warnNothingFound, warnNotRemoved } from './leftBehind';
 import { sayingWhatToDo } from './sayingWhatToDo';
@@ -28,7 +28,7 @@ import { assertReachable, urlOf } from './webhookUrl';
 
 /** The webhook methods of a vendor's trigger. */
 export function register(vendor: Vendor): WebhookSetup {
-	return sayingWhatToDo(isManaged(vendor) ? managed(vendor) : guided(vendor));
+	return sayingWhatToDo(isManaged(vendor) ? managed(vendor) : guidedSetup(vendor));
 }
 
 /**
@@ -121,7 +121,7 @@ async function planFor(context: IHookFunctions, vendor: ManagedVendor): Promise<
 		address,
 		exclusive: vendor.registration.exclusive === true,
 		...removalOptions(context),
-		takeOver: !isTestRun(context) && option(context, 'takeOver', false),
+		takeOver: !isTestRun(context) && isOptionOn(context, 'takeOver', false),
 	});
 	return { api, address, actual, steps };
 }
@@ -129,7 +129,8 @@ async function planFor(context: IHookFunctions, vendor: ManagedVendor): Promise<
 /** A test run never removes the webhooks at an earlier address. */
 function removalOptions(context: IHookFunctions): { replaceEarlierAddress: boolean } {
 	return {
-		replaceEarlierAddress: !isTestRun(context) && option(context, 'replaceEarlierAddress', false),
+		replaceEarlierAddress:
+			!isTestRun(context) && isOptionOn(context, 'replaceEarlierAddress', false),
 	};
 }
 
@@ -178,7 +179,7 @@ function desiredFor(context: IHookFunctions, vendor: ManagedVendor, api: Api): D
 	const node = context.getNode();
 	const identity = nodeIdentityOf(context);
 	const wanted = {
-		url: marked(urlOf(context), identity),
+		url: markedUrl(urlOf(context), identity),
 		nativeEvents,
 		label: `n8n: ${context.getWorkflow().name ?? ''} / ${node.name}`,
 	};
@@ -222,7 +223,7 @@ async function apply(
 		case 'replace':
 			return await replace(context, vendor, api, step);
 		case 'conflict':
-			throw conflict(context.getNode(), vendor.displayName, step);
+			throw conflictError(context.getNode(), vendor.displayName, step);
 	}
 }
 
@@ -246,7 +247,7 @@ async function create(
 	// A webhook of our own was missing in the list, so the conflict reports it as `earlier`. By the
 	// next attempt the list will contain it.
 	const heldBy = owner === 'ours' ? 'earlier' : owner;
-	throw conflict(context.getNode(), vendor.displayName, { heldBy, holder, webhook });
+	throw conflictError(context.getNode(), vendor.displayName, { heldBy, holder, webhook });
 }
 
 /**

@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 
-import { misfit } from '../../../nodes/shared/interpret/tell';
+import { misfitDelivery } from '../../../nodes/shared/interpret/tellHappenings';
 import { dayOf, instantOf } from '../../../nodes/shared/model/dates';
 import { employee } from '../../../nodes/shared/model/employee';
 import { day, idField, moment, text } from '../../../nodes/shared/reading/fields';
@@ -65,7 +65,7 @@ export async function interpretDelivery({
 }): Promise<Interpretation> {
 	const read = readAs(deliverySchema, body);
 	if (!('value' in read)) {
-		return misfit({ vendor: 'Acme HR', delivery: nativeType }, read.misfits, null);
+		return misfitDelivery({ vendor: 'Acme HR', delivery: nativeType }, read.misfits, null);
 	}
 	const { type, at, person } = read.value;
 	return {

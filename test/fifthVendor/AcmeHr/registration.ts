@@ -1,9 +1,9 @@
 import { z } from 'zod/v4';
 
 import type { Api } from '../../../nodes/shared/outbound/api';
-import { segment } from '../../../nodes/shared/outbound/segment';
-import { flag, idField, several, text } from '../../../nodes/shared/reading/fields';
-import { parsed } from '../../../nodes/shared/reading/parsed';
+import { pathSegment } from '../../../nodes/shared/outbound/pathSegment';
+import { trueOrFalse, idField, several, text } from '../../../nodes/shared/reading/fields';
+import { parseAnswer } from '../../../nodes/shared/reading/parseAnswer';
 import { answer, listOf, record } from '../../../nodes/shared/reading/record';
 import type { IssuingRegistration, UnkeyedWebhook, Webhook } from '../../../nodes/shared/vendor';
 
@@ -18,7 +18,7 @@ const listSchema = answer({
 });
 const webhookSchema = record({
 	decides: { id: idField },
-	detail: { events: several(z.string()), version: text, enabled: flag },
+	detail: { events: several(z.string()), version: text, enabled: trueOrFalse },
 });
 const createdSchema = answer({ id: idField, signing_secret: z.string().min(1) });
 
@@ -29,7 +29,12 @@ export const registration: IssuingRegistration = {
 	],
 
 	async list(api, isOurs) {
-		const { webhooks } = parsed(listSchema, await api.get('/webhooks'), api, 'a list of webhooks');
+		const { webhooks } = parseAnswer(
+			listSchema,
+			await api.get('/webhooks'),
+			api,
+			'a list of webhooks',
+		);
 		const found: Webhook[] = [];
 		for (const { id, url } of webhooks) {
 			const more = isOurs(url ?? '') ? await readOne(api, id) : NOT_READ;
@@ -41,7 +46,7 @@ export const registration: IssuingRegistration = {
 	async create(api, webhook) {
 		const path = '/webhooks';
 		const { body } = await api.request({ method: 'POST', path, body: bodyOf(webhook) });
-		const made = parsed(createdSchema, body, api, 'a webhook');
+		const made = parseAnswer(createdSchema, body, api, 'a webhook');
 		return { webhookId: made.id, issuedKey: made.signing_secret };
 	},
 
@@ -60,7 +65,7 @@ async function readOne(
 	api: Api,
 	id: string,
 ): Promise<Pick<Webhook, 'events' | 'settings' | 'enabled'>> {
-	const found = parsed(webhookSchema, await api.get(pathOf(id)), api, 'a webhook');
+	const found = parseAnswer(webhookSchema, await api.get(pathOf(id)), api, 'a webhook');
 	return {
 		events: found.events ?? [],
 		settings: { version: found.version ?? '' },
@@ -69,7 +74,7 @@ async function readOne(
 }
 
 function pathOf(id: string): string {
-	return `/webhooks/${segment(id)}`;
+	return `/webhooks/${pathSegment(id)}`;
 }
 
 function bodyOf({ url, events, settings, label }: UnkeyedWebhook) {

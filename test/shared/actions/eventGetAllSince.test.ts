@@ -3,7 +3,7 @@ import { ApplicationError, NodeConnectionTypes, NodeOperationError } from 'n8n-w
 
 import { actionProperties } from '../../../nodes/shared/actions/actionProperties';
 import { eventGetAllSince } from '../../../nodes/shared/actions/eventGetAllSince';
-import { run } from '../../../nodes/shared/actions/run';
+import { runOperations } from '../../../nodes/shared/actions/runOperations';
 import { employee } from '../../../nodes/shared/model/employee';
 import { hrEventSchema } from '../../../nodes/shared/model/hrEvent';
 import { identityOf } from '../../../nodes/shared/model/identity';
@@ -75,7 +75,9 @@ async function act(
 		parameters: { resource: 'event', operation: 'getAllSince', ...parameters },
 		timezone: 'America/New_York',
 	});
-	const [output = []] = await run(vendor, operations).call(executeContext(surroundings, items));
+	const [output = []] = await runOperations(vendor, operations).call(
+		executeContext(surroundings, items),
+	);
 	return { vendor, output };
 }
 

@@ -5,7 +5,7 @@ import { someOf } from '../../../nodes/shared/actions/choices';
 import type { Field } from '../../../nodes/shared/actions/field';
 import { field, optionalValueOf, valueOf } from '../../../nodes/shared/actions/field';
 import { filters } from '../../../nodes/shared/actions/filters';
-import { words } from '../../../nodes/shared/actions/kind';
+import { textOrNumber } from '../../../nodes/shared/actions/kind';
 import { limitFields, limitOf } from '../../../nodes/shared/actions/limit';
 import { ids } from '../../../nodes/shared/actions/lists';
 import { day, instant } from '../../../nodes/shared/actions/moments';
@@ -22,7 +22,10 @@ import { executeContext, surround } from '../../support/n8n';
 
 const when = field({ displayName: 'When', name: 'when', type: 'dateTime', default: '' }, instant);
 const date = field({ displayName: 'Date', name: 'date', type: 'dateTime', default: '' }, day);
-const word = field({ displayName: 'Word', name: 'word', type: 'string', default: '' }, words);
+const word = field(
+	{ displayName: 'Word', name: 'word', type: 'string', default: '' },
+	textOrNumber,
+);
 const record = recordLocator({
 	displayName: 'Record',
 	name: 'recordId',

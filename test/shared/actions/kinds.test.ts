@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 
 import { oneOf, someOf } from '../../../nodes/shared/actions/choices';
 import type { Kind } from '../../../nodes/shared/actions/kind';
-import { count, id, isNothing, words, yesOrNo } from '../../../nodes/shared/actions/kind';
+import { count, id, isNothing, textOrNumber, yesOrNo } from '../../../nodes/shared/actions/kind';
 import { emails, ids, names, numericIds } from '../../../nodes/shared/actions/lists';
 import { day, instant } from '../../../nodes/shared/actions/moments';
 import { timeZoneSchema } from '../../../nodes/shared/model/dates';
@@ -143,7 +143,7 @@ it.each<[unknown, string | undefined]>([
 	[{}, undefined],
 	[DateTime.utc(), undefined],
 ])('words in %j: %j', (value, expected) => {
-	expect(read(words, value)).toBe(expected);
+	expect(read(textOrNumber, value)).toBe(expected);
 });
 
 it.each<[unknown, boolean | undefined]>([
@@ -266,7 +266,7 @@ describe('an instant', () => {
 
 it('no kind throws, whatever it is given, or finds a value in nothing', () => {
 	const kinds: Array<Kind<unknown>> = [
-		...[id, ids, numericIds, names, emails, words, yesOrNo, count, day, instant],
+		...[id, ids, numericIds, names, emails, textOrNumber, yesOrNo, count, day, instant],
 		...[oneOf(STATUSES), someOf(STATUSES)],
 	];
 	fc.assert(

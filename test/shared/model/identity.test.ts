@@ -1,4 +1,4 @@
-import { complete } from '../../../nodes/shared/model/complete';
+import { completeEvent } from '../../../nodes/shared/model/completeEvent';
 import type { HrEventDraft } from '../../../nodes/shared/model/draft';
 import { employee } from '../../../nodes/shared/model/employee';
 import { EVENT_TYPES } from '../../../nodes/shared/model/eventTypes';
@@ -222,8 +222,8 @@ describe.each(EVENT_TYPES)('the id of %s', (eventType) => {
 			receivedAt: instant('2026-09-09T09:09:09.000Z'),
 			raw: null,
 		} as const;
-		const first = complete(told, origin, { today: day('2026-04-01'), includeRaw: false });
-		const second = complete(told, later, { today: day('2026-09-09'), includeRaw: true });
+		const first = completeEvent(told, origin, { today: day('2026-04-01'), includeRaw: false });
+		const second = completeEvent(told, later, { today: day('2026-09-09'), includeRaw: true });
 		expect(second.eventId).toBe(first.eventId);
 		expect(first.eventId).toMatch(/^[0-9a-f]{64}$/);
 	});

@@ -4,7 +4,7 @@ import { connect } from '../../../nodes/shared/outbound/connect';
 import { readBody, TOO_LARGE } from '../../../nodes/shared/outbound/body';
 import type { Patience } from '../../../nodes/shared/outbound/retry';
 import { IN_A_RUN, WHILE_PUBLISHING } from '../../../nodes/shared/outbound/retry';
-import { segment } from '../../../nodes/shared/outbound/segment';
+import { pathSegment } from '../../../nodes/shared/outbound/pathSegment';
 import { FAKE_KEY, fakeVendor, surroundFake } from '../../support/fakeVendor';
 import { executeContext, hookContext } from '../../support/n8n';
 import type { RawServer } from '../../support/rawServer.mts';
@@ -108,7 +108,7 @@ describe('an answer that is too large', () => {
 			response.writeHead(200, headers).end(body());
 		};
 		const failure = await failed(
-			(await api({ tries: 4 })).get(`/people/${segment('ada@x.example')}`),
+			(await api({ tries: 4 })).get(`/people/${pathSegment('ada@x.example')}`),
 		);
 		expect(failure.message).toBe('Fake HR answered with more than 64 MB');
 		expect(failure.description).toContain('GET /people/{id}');
@@ -169,7 +169,7 @@ describe('what nobody may read in a message', () => {
 		const asking = await api();
 		for (const id of PRIVATE) {
 			const failure = await failed(
-				asking.get(`/people/${segment(id)}/rows`, { query: { name: 'Lovelace', id } }),
+				asking.get(`/people/${pathSegment(id)}/rows`, { query: { name: 'Lovelace', id } }),
 			);
 			const told = JSON.stringify([
 				failure,
@@ -189,7 +189,7 @@ describe('what nobody may read in a message', () => {
 
 	it('is in none about a vendor that does not answer or is not there', async () => {
 		answer = (response) => response.destroy();
-		const path = `/people/${segment('ada@work.example')}`;
+		const path = `/people/${pathSegment('ada@work.example')}`;
 		expect((await failed((await api()).get(path))).description).toMatch(/GET \/people\/\{id\}\.$/);
 		answer = () => undefined;
 		const silent = await failed((await api({ timeoutMs: 50, retryTimeouts: false })).get(path));
@@ -204,7 +204,9 @@ describe('what nobody may read in a message', () => {
 		const told = async (says: string): Promise<string> => {
 			answer = (response) => response.writeHead(400).end(says);
 			const query = { name: ' Lovelace', limit: 10, ids: ['a-1', 'b-2'] };
-			const { description } = await failed(asking.get(`/${segment('ada@x.example')}`, { query }));
+			const { description } = await failed(
+				asking.get(`/${pathSegment('ada@x.example')}`, { query }),
+			);
 			return description ?? '';
 		};
 		expect(await told('Trace 10 of limit.')).toContain('Trace 10 of limit.');
@@ -216,7 +218,7 @@ describe('what nobody may read in a message', () => {
 	it('reaches the vendor all the same', async () => {
 		answer = (response) => response.end('{}');
 		const asking = await api();
-		for (const id of PRIVATE) await asking.get(`/people/${segment(id)}/rows`);
+		for (const id of PRIVATE) await asking.get(`/people/${pathSegment(id)}/rows`);
 		expect(server.asked).toEqual([
 			'/people/ada.lovelace%40work.example/rows',
 			'/people/Lovelace/rows',

@@ -3,7 +3,11 @@ import { ApplicationError, NodeApiError, NodeOperationError } from 'n8n-workflow
 
 import type { Api } from '../../../nodes/shared/outbound/api';
 import type { Attempt } from '../../../nodes/shared/outbound/attempt';
-import { attempt, attemptRequired, reasonsOf } from '../../../nodes/shared/outbound/attempt';
+import {
+	attemptOptionalRead,
+	attemptRequiredRead,
+	reasonsOf,
+} from '../../../nodes/shared/outbound/attempt';
 
 const node: INode = {
 	id: 'node-1',
@@ -30,7 +34,7 @@ const patiently = { vendor: 'The one that waits' } as Api;
 const api = { vendor: 'The other', patiently } as Api;
 
 async function required<T>(reading: Promise<T>): Promise<Attempt<T>> {
-	return await attemptRequired(api, async (given) => {
+	return await attemptRequiredRead(api, async (given) => {
 		expect(given).toBe(patiently);
 		return await reading;
 	});
@@ -43,7 +47,7 @@ const OTHER_FAILURES: Array<[string, Error]> = [
 ];
 
 describe.each([
-	['something an event can do without', attempt],
+	['something an event can do without', attemptOptionalRead],
 	['something an event needs', required],
 ])('of %s', (_, read) => {
 	it.each([['text'], [null], [undefined], [0], [{ a: 1 }]])('%j is the value', async (value) => {
@@ -74,7 +78,7 @@ describe.each(['400', '401', '409', '422', '429', '500', '502', '503', '504', nu
 		});
 
 		it('is a reason where the event can do without', async () => {
-			expect(await attempt(Promise.reject(refused(httpCode)))).toEqual({
+			expect(await attemptOptionalRead(Promise.reject(refused(httpCode)))).toEqual({
 				reason: 'It did not work. Do something about it.',
 				isForbidden: false,
 				isGone: false,
@@ -84,11 +88,11 @@ describe.each(['400', '401', '409', '422', '429', '500', '502', '503', '504', nu
 );
 
 it('tells each reason once, and none of what could be read', async () => {
-	const forbidden = await attempt(Promise.reject(refused('403')));
-	const away = await attempt(
+	const forbidden = await attemptOptionalRead(Promise.reject(refused('403')));
+	const away = await attemptOptionalRead(
 		Promise.reject(new NodeApiError(node, {}, { message: 'Away', httpCode: '503' })),
 	);
-	const read = await attempt(Promise.resolve(1));
+	const read = await attemptOptionalRead(Promise.resolve(1));
 	expect(reasonsOf([forbidden, read, away, forbidden])).toEqual([
 		'It did not work. Do something about it.',
 		expect.stringMatching(/^Away/),

@@ -4,7 +4,7 @@ import { z } from 'zod/v4';
 
 import type { Api, ApiRequest } from '../../../nodes/shared/outbound/api';
 import { connect } from '../../../nodes/shared/outbound/connect';
-import { parsed } from '../../../nodes/shared/reading/parsed';
+import { parseAnswer } from '../../../nodes/shared/reading/parseAnswer';
 import { IN_A_RUN, UNTIL_DECIDED, WHILE_PUBLISHING } from '../../../nodes/shared/outbound/retry';
 import type { Vendor } from '../../../nodes/shared/vendor';
 import { FAKE_KEY, fakeVendor, surroundFake } from '../../support/fakeVendor';
@@ -215,10 +215,10 @@ describe('an answer that is no success', () => {
 		const answer = await api.get('/people');
 		const schema = z.object({ people: z.array(z.string()) });
 		const what = 'a list of people';
-		const failure = await failed((async () => parsed(schema, answer, api, what))());
+		const failure = await failed((async () => parseAnswer(schema, answer, api, what))());
 		expect(failure.message).toBe('Fake HR answered with something other than a list of people');
 		expect(JSON.stringify([failure, failure.cause])).not.toContain('private');
-		expect(parsed(schema, { people: ['a'], more: 1 }, api, what)).toEqual({ people: ['a'] });
+		expect(parseAnswer(schema, { people: ['a'], more: 1 }, api, what)).toEqual({ people: ['a'] });
 	});
 });
 

@@ -1,6 +1,6 @@
 import { ApplicationError, NodeApiError } from 'n8n-workflow';
 
-import { byCursor, orIfRefused, take } from '../../../nodes/shared/outbound/paging';
+import { byCursor, orIfRefused, takeRecords } from '../../../nodes/shared/outbound/paging';
 import type { CursorPage } from '../../../nodes/shared/outbound/paging';
 import fc from '../../support/fastCheck.mts';
 
@@ -57,7 +57,7 @@ describe('a list by cursor', () => {
 		['a cursor that is an empty text', [page('', 'a'), page(null, 'b')], ['a', 'b'], [null, '']],
 	])('reads %s', async (_, pages, expected, cursors) => {
 		const { asked, fetchPage } = pagesOf(pages);
-		expect(await take(byCursor(giver, fetchPage), null)).toEqual(expected);
+		expect(await takeRecords(byCursor(giver, fetchPage), null)).toEqual(expected);
 		expect(asked).toEqual(cursors);
 	});
 
@@ -68,7 +68,7 @@ describe('a list by cursor', () => {
 		'is refused to whoever reads all of it where the vendor names %s',
 		async (_, pages, cursors) => {
 			const { asked, fetchPage } = pagesOf(pages);
-			await expectRefused(take(byCursor(giver, fetchPage), null), /nothing new/);
+			await expectRefused(takeRecords(byCursor(giver, fetchPage), null), /nothing new/);
 			expect(asked).toEqual(cursors);
 		},
 	);
@@ -82,13 +82,13 @@ describe('a list by cursor', () => {
 			records: records(),
 			next: (asked += 1),
 		});
-		await expectRefused(take(byCursor(giver, endless), null), why);
+		await expectRefused(takeRecords(byCursor(giver, endless), null), why);
 		expect(asked).toBe(pages);
 	});
 
 	it('keeps records that come twice: without an id it cannot tell them apart', async () => {
 		const { fetchPage } = pagesOf([page('2', 'a'), page(null, 'a')]);
-		expect(await take(byCursor(giver, fetchPage), null)).toEqual(['a', 'a']);
+		expect(await takeRecords(byCursor(giver, fetchPage), null)).toEqual(['a', 'a']);
 	});
 
 	it('may be read by cursors that are objects; an equal one is the same', async () => {
@@ -99,7 +99,7 @@ describe('a list by cursor', () => {
 			{ records: ['c'], next: next(1) },
 			{ records: ['d'], next: null },
 		]);
-		await expectRefused(take(byCursor(giver, fetchPage), null), /nothing new/);
+		await expectRefused(takeRecords(byCursor(giver, fetchPage), null), /nothing new/);
 		expect(asked).toEqual([null, next(1), next(2)]);
 	});
 
@@ -110,7 +110,7 @@ describe('a list by cursor', () => {
 		[3, ['a', 'b', 'c'], [null, '2']],
 	])('asks for no page more than %i records take', async (limit, expected, cursors) => {
 		const { asked, fetchPage } = pagesOf([page('2', 'a', 'b'), page('3', 'c'), page(null, 'd')]);
-		expect(await take(byCursor(giver, fetchPage), limit)).toEqual(expected);
+		expect(await takeRecords(byCursor(giver, fetchPage), limit)).toEqual(expected);
 		expect(asked).toEqual(cursors);
 	});
 
@@ -126,7 +126,13 @@ describe('a list by cursor', () => {
 	it('tells what has moved to a later page once, and what has no id always', async () => {
 		const { fetchPage } = pagesOf([page('2', 'a', 'b', ''), page(null, 'b', '', 'c')]);
 		const idOf = (record: string): string | null => record || null;
-		expect(await take(byCursor(giver, fetchPage, idOf), null)).toEqual(['a', 'b', '', '', 'c']);
+		expect(await takeRecords(byCursor(giver, fetchPage, idOf), null)).toEqual([
+			'a',
+			'b',
+			'',
+			'',
+			'c',
+		]);
 	});
 
 	it('whatever the pages, each record comes once and in order', async () => {
@@ -139,7 +145,7 @@ describe('a list by cursor', () => {
 						next: index + 1 < contents.length ? { page: index + 1 } : null,
 					})),
 				);
-				expect(await take(byCursor(giver, fetchPage), null)).toEqual(contents.flat());
+				expect(await takeRecords(byCursor(giver, fetchPage), null)).toEqual(contents.flat());
 			}),
 		);
 	});
@@ -168,13 +174,13 @@ describe('a list that may be refused', () => {
 		['none: an empty list is an answer', []],
 	])('is itself with %s', async (_, expected) => {
 		const { instead, records } = read(list(...expected));
-		expect(await take(records, null)).toEqual(expected);
+		expect(await takeRecords(records, null)).toEqual(expected);
 		expect(instead).not.toHaveBeenCalled();
 	});
 
 	it('is the other one where the first request is refused', async () => {
 		const { instead, records } = read(list(refusal));
-		expect(await take(records, null)).toEqual(['x', 'y']);
+		expect(await takeRecords(records, null)).toEqual(['x', 'y']);
 		expect(instead).toHaveBeenCalledTimes(1);
 	});
 
@@ -190,17 +196,17 @@ describe('a list that may be refused', () => {
 		['later', ['a', outage]],
 	])('that fails for another reason %s fails', async (_, parts) => {
 		const { instead, records } = read(list(...parts));
-		await expect(take(records, null)).rejects.toBe(outage);
+		await expect(takeRecords(records, null)).rejects.toBe(outage);
 		expect(instead).not.toHaveBeenCalled();
 	});
 
 	it('passes on how the other one fails', async () => {
 		const records = orIfRefused(list(refusal), isRefusal, () => list('x', refusal));
-		await expect(take(records, null)).rejects.toBe(refusal);
+		await expect(takeRecords(records, null)).rejects.toBe(refusal);
 	});
 
 	it('is read no further than it takes', async () => {
 		const { records } = read(list('a', 'b', outage));
-		expect(await take(records, 2)).toEqual(['a', 'b']);
+		expect(await takeRecords(records, 2)).toEqual(['a', 'b']);
 	});
 });

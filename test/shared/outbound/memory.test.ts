@@ -2,7 +2,7 @@ import type { INode } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
 import type { Api } from '../../../nodes/shared/outbound/api';
-import { cancelled } from '../../../nodes/shared/outbound/failure';
+import { cancellation } from '../../../nodes/shared/outbound/failure';
 import { remembering } from '../../../nodes/shared/outbound/memory';
 import { apiOf } from '../../support/apiOf';
 
@@ -115,7 +115,7 @@ describe('a load that fails', () => {
 
 	it('that was made for a cancelled execution is made anew, once, for those who wait', async () => {
 		const remember = remembering<string>(60_000);
-		const first = remember(a, 'x', async () => await Promise.reject(cancelled(a.node)));
+		const first = remember(a, 'x', async () => await Promise.reject(cancellation(a.node)));
 		const load = jest.fn(async () => 'loaded');
 		const waiting = Array.from({ length: 50 }, async () => await remember(alsoA, 'x', load));
 		await expect(first).rejects.toThrow('The execution was cancelled');
@@ -127,7 +127,7 @@ describe('a load that fails', () => {
 		const remember = remembering<string>(1_000);
 		await remember(a, 'x', async () => 'old');
 		now += 1_000;
-		const ended = remember(a, 'x', async () => await Promise.reject(cancelled(a.node)));
+		const ended = remember(a, 'x', async () => await Promise.reject(cancellation(a.node)));
 		await expect(ended).rejects.toThrow('The execution was cancelled');
 		expect(await remember(a, 'x', async () => 'new')).toBe('new');
 	});

@@ -1,6 +1,6 @@
 import { NodeApiError } from 'n8n-workflow';
 
-import { byOffset, take, where } from '../../../nodes/shared/outbound/paging';
+import { byOffset, takeRecords, recordsWhere } from '../../../nodes/shared/outbound/paging';
 import type { Page } from '../../../nodes/shared/outbound/paging';
 import fc from '../../support/fastCheck.mts';
 
@@ -47,7 +47,7 @@ function listOf(
 }
 
 const all = async (fetchPage: (offset: number) => Promise<Page<string>>): Promise<string[]> =>
-	await take(byOffset(giver, fetchPage, idOf), null);
+	await takeRecords(byOffset(giver, fetchPage, idOf), null);
 
 it.each<[string, string[], Parameters<typeof listOf>[1], string[], number[]]>([
 	['several pages', ['a', 'b', 'c'], {}, ['a', 'b', 'c'], [0, 2]],
@@ -119,7 +119,7 @@ it('records that have no id are different ones', async () => {
 		total: 3,
 	});
 	expect(
-		await take(
+		await takeRecords(
 			byOffset(giver, fetchPage, ({ id }) => id),
 			null,
 		),
@@ -149,7 +149,7 @@ it('whatever the page size, each record comes once and in order', async () => {
 	);
 });
 
-describe('take', () => {
+describe('takeRecords', () => {
 	it.each([
 		[0, [], []],
 		[1, ['a'], [0]],
@@ -159,14 +159,14 @@ describe('take', () => {
 		[null, ['a', 'b', 'c', 'd', 'e'], [0, 2, 4]],
 	])('%s records', async (limit, expected, offsets) => {
 		const list = listOf(['a', 'b', 'c', 'd', 'e']);
-		expect(await take(byOffset(giver, list.fetchPage, idOf), limit)).toEqual(expected);
+		expect(await takeRecords(byOffset(giver, list.fetchPage, idOf), limit)).toEqual(expected);
 		expect(list.offsets).toEqual(offsets);
 	});
 
 	it('counts what passes the test, not what is read', async () => {
 		const list = listOf(['a', 'B', 'c', 'D', 'e', 'f']);
-		const small = where(byOffset(giver, list.fetchPage, idOf), (record) => record > 'Z');
-		expect(await take(small, 2)).toEqual(['a', 'c']);
+		const small = recordsWhere(byOffset(giver, list.fetchPage, idOf), (record) => record > 'Z');
+		expect(await takeRecords(small, 2)).toEqual(['a', 'c']);
 		expect(list.offsets).toEqual([0, 2]);
 	});
 });

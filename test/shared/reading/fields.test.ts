@@ -1,6 +1,6 @@
 import {
 	amount,
-	flag,
+	trueOrFalse,
 	idField,
 	instant,
 	maybe,
@@ -11,7 +11,7 @@ import {
 	text,
 } from '../../../nodes/shared/reading/fields';
 import { readAs } from '../../../nodes/shared/reading/readAs';
-import { holding, record } from '../../../nodes/shared/reading/record';
+import { holdingAnyOf, record } from '../../../nodes/shared/reading/record';
 
 describe('an id', () => {
 	it.each([
@@ -53,7 +53,7 @@ describe('an id', () => {
 
 it.each([
 	['a text', text, '', true],
-	['a flag', flag, false, 'yes'],
+	['a flag', trueOrFalse, false, 'yes'],
 	['an amount', amount, 0, '7,5'],
 ])('%s may be missing, and is of its kind otherwise', (_, schema, value, other) => {
 	for (const one of [value, null, undefined]) expect(schema.parse(one)).toBe(one);
@@ -89,7 +89,7 @@ describe('a date and time', () => {
 });
 
 describe('a part of a record that holds something, but nothing of what is looked for', () => {
-	const unit = holding(['id'], record({ decides: {}, detail: { type: text, id: maybeId } }));
+	const unit = holdingAnyOf(['id'], record({ decides: {}, detail: { type: text, id: maybeId } }));
 	const schema = record({
 		decides: {},
 		detail: { office: reference, unit: maybe(unit), units: several(unit) },

@@ -3,7 +3,7 @@ import { z } from 'zod/v4';
 import {
 	amount,
 	day,
-	flag,
+	trueOrFalse,
 	idField,
 	maybe,
 	maybeId,
@@ -27,7 +27,7 @@ const leaveSchema = record({
 	detail: {
 		title: text,
 		days: amount,
-		paid: flag,
+		paid: trueOrFalse,
 		half: wordOf(HALVES),
 		place: reference,
 		position: maybe(record({ decides: {}, detail: { title: text, level: amount } })),

@@ -1,5 +1,5 @@
 import { receive } from '../../../nodes/shared/receive/receive';
-import { marked } from '../../../nodes/shared/register/address';
+import { markedUrl } from '../../../nodes/shared/register/address';
 import type { Vendor } from '../../../nodes/shared/vendor';
 import { fakeGuidedVendor, fakeVendor, signed, surroundFake } from '../../support/fakeVendor';
 import { webhookContext } from '../../support/n8n';
@@ -11,7 +11,7 @@ async function deliver(vendor: Vendor, nodeId: string | null): Promise<[number, 
 		parameters: { hrEvents: ['employee.hired'] },
 	});
 	const workflowId = String(surroundings.workflow.id);
-	const url = marked('https://n8n.example.org/webhook/1', {
+	const url = markedUrl('https://n8n.example.org/webhook/1', {
 		workflowId,
 		nodeId: nodeId ?? '',
 		mode: 'production',

@@ -3,7 +3,7 @@ import {
 	isMarkedForAnother,
 	isPrivateHost,
 	isThisMachine,
-	marked,
+	markedUrl,
 	markOf,
 	ownershipOf,
 } from '../../../nodes/shared/register/address';
@@ -21,8 +21,8 @@ const TESTED: NodeIdentity = { ...NODE, mode: 'test' };
 const IMPORTED: NodeIdentity = { ...NODE, workflowId: 'workflow-2' };
 const PASTED: NodeIdentity = { ...NODE, nodeId: 'node-2' };
 
-const ours = (url: string): string => marked(url, NODE);
-const oursInTest = (url: string): string => marked(url, TESTED);
+const ours = (url: string): string => markedUrl(url, NODE);
+const oursInTest = (url: string): string => markedUrl(url, TESTED);
 
 describe('the mark', () => {
 	it('names a workflow and a node, and neither alone', () => {
@@ -89,23 +89,23 @@ describe('whose a URL is, seen from the published node', () => {
 			'earlier',
 		],
 
-		['the original of this copy', marked(LIVE, IMPORTED), 'copy'],
-		['the node this one was pasted from', marked(LIVE, PASTED), 'copy'],
-		['a test of the original', marked(TEST, { ...IMPORTED, mode: 'test' }), 'copy'],
+		['the original of this copy', markedUrl(LIVE, IMPORTED), 'copy'],
+		['the node this one was pasted from', markedUrl(LIVE, PASTED), 'copy'],
+		['a test of the original', markedUrl(TEST, { ...IMPORTED, mode: 'test' }), 'copy'],
 		['its path with a mark that is none', `${LIVE}?node=`, 'copy'],
 		['its path without a mark', `${LIVE}?event=a&key=b`, 'copy'],
 
 		[
 			'a duplicate with an address of its own',
-			marked(LIVE.replace(ID, OTHER_ID), IMPORTED),
+			markedUrl(LIVE.replace(ID, OTHER_ID), IMPORTED),
 			'sibling',
 		],
-		['a test of it', marked(TEST.replace(ID, OTHER_ID), IMPORTED), 'sibling'],
+		['a test of it', markedUrl(TEST.replace(ID, OTHER_ID), IMPORTED), 'sibling'],
 		["another product's node in this n8n", LIVE.replace(ID, OTHER_ID), 'sibling'],
 		['its path with more behind', `${LIVE}/more`, 'sibling'],
 		['its path as the end of a longer one', LIVE.replace(`/${ID}`, `/a${ID}`), 'sibling'],
 
-		['the original on another host', marked(LIVE.replace('n8n.', 'old.'), IMPORTED), 'stranger'],
+		['the original on another host', markedUrl(LIVE.replace('n8n.', 'old.'), IMPORTED), 'stranger'],
 		['its path in a query', `https://other.example.org/?to=${ours(LIVE)}`, 'stranger'],
 		['another product on this host', 'https://n8n.example.org/hooks/1', 'stranger'],
 		['another product', 'https://hooks.example.com/services/abc', 'stranger'],
@@ -125,9 +125,9 @@ describe('whose a URL is, seen from its test run', () => {
 		['its test address without the mark of a test', ours(TEST), 'ours'],
 		['the published node', ours(`${LIVE}?event=a`), 'production'],
 		['its path on another host', ours(LIVE.replace('n8n.', 'old.')), 'earlier'],
-		["the original's published node", marked(LIVE, IMPORTED), 'copy'],
-		["the original's test run", marked(TEST, { ...IMPORTED, mode: 'test' }), 'copy'],
-		['another published workflow', marked(LIVE.replace(ID, OTHER_ID), IMPORTED), 'sibling'],
+		["the original's published node", markedUrl(LIVE, IMPORTED), 'copy'],
+		["the original's test run", markedUrl(TEST, { ...IMPORTED, mode: 'test' }), 'copy'],
+		['another published workflow', markedUrl(LIVE.replace(ID, OTHER_ID), IMPORTED), 'sibling'],
 		['another product', 'https://hooks.example.com/services/abc', 'stranger'],
 	])('%s', (_, found, expected) => {
 		expect(ownershipOf(found, own)).toBe(expected);
@@ -154,8 +154,8 @@ describe('an n8n below a path', () => {
 		['what its test left over', oursInTest(TEST.replace('.org', '.org/tools/n8n')), 'ours'],
 		['the same path at the root', ours(LIVE), 'earlier'],
 		['the same path under another prefix', ours(LIVE.replace('.org', '.org/tools')), 'earlier'],
-		['the original of this copy', marked(live, IMPORTED), 'copy'],
-		['a copy in the n8n at the root', marked(LIVE, IMPORTED), 'stranger'],
+		['the original of this copy', markedUrl(live, IMPORTED), 'copy'],
+		['a copy in the n8n at the root', markedUrl(LIVE, IMPORTED), 'stranger'],
 	])('%s', (_, found, expected) => {
 		expect(ownershipOf(found, own)).toBe(expected);
 	});
@@ -184,7 +184,7 @@ describe('a node without a webhook id', () => {
 		['what it made under another name', ours(live.replace('hr', 'an')), 'ours'],
 		['its own path on another host', ours(live.replace('n8n.', 'old.')), 'earlier'],
 		['its test', oursInTest(live.replace('/webhook/', '/webhook-test/')), 'ours'],
-		['another workflow', marked(live.replace('workflow-1', 'workflow-2'), IMPORTED), 'sibling'],
+		['another workflow', markedUrl(live.replace('workflow-1', 'workflow-2'), IMPORTED), 'sibling'],
 	])('%s', (_, found, expected) => {
 		expect(ownershipOf(found, own)).toBe(expected);
 	});

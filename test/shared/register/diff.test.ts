@@ -1,4 +1,4 @@
-import { addressOf, marked, ownershipOf } from '../../../nodes/shared/register/address';
+import { addressOf, markedUrl, ownershipOf } from '../../../nodes/shared/register/address';
 import { diff } from '../../../nodes/shared/register/diff';
 import type { Step } from '../../../nodes/shared/register/diff';
 import type { NodeIdentity } from '../../../nodes/shared/parameter';
@@ -12,11 +12,11 @@ const ID = '0e3b6d5c-7a0f-4c43-9a5e-2d1f4b8c6a70';
 const PLAIN = `https://n8n.example.org/webhook/${ID}/webhook`;
 const PLAIN_TEST = PLAIN.replace('/webhook/', '/webhook-test/');
 const ELSEWHERE = PLAIN.replace('n8n.', 'old.');
-const LIVE = marked(PLAIN, NODE);
-const TEST = marked(PLAIN_TEST, TESTED);
-const EARLIER = marked(ELSEWHERE, NODE);
-const OF_COPY = marked(PLAIN, COPY);
-const OF_SIBLING = marked(PLAIN.replace(ID, 'another'), COPY);
+const LIVE = markedUrl(PLAIN, NODE);
+const TEST = markedUrl(PLAIN_TEST, TESTED);
+const EARLIER = markedUrl(ELSEWHERE, NODE);
+const OF_COPY = markedUrl(PLAIN, COPY);
+const OF_SIBLING = markedUrl(PLAIN.replace(ID, 'another'), COPY);
 const STRANGER = 'https://hooks.example.com/abc';
 const address = addressOf(PLAIN, ID, NODE);
 const testAddress = addressOf(PLAIN_TEST, ID, TESTED);
@@ -140,7 +140,7 @@ describe('taking a node away', () => {
 		there({ id: '4', url: EARLIER }),
 		there({ id: '5', url: STRANGER }),
 		there({ id: '6', url: OF_COPY }),
-		there({ id: '7', url: marked(PLAIN_TEST, { ...COPY, mode: 'test' }) }),
+		there({ id: '7', url: markedUrl(PLAIN_TEST, { ...COPY, mode: 'test' }) }),
 		there({ id: '8', url: OF_SIBLING }),
 		there({ id: '9', url: PLAIN }),
 	];
@@ -321,12 +321,12 @@ const heldArb = fc
 				`${TEST}&event=a&key=f1`,
 				TEST,
 				EARLIER,
-				marked(ELSEWHERE, TESTED),
+				markedUrl(ELSEWHERE, TESTED),
 				PLAIN,
 				`${OF_COPY}&event=a&key=f1`,
-				marked(PLAIN, { ...NODE, nodeId: 'node-2' }),
-				marked(PLAIN_TEST, { ...COPY, mode: 'test' }),
-				marked(ELSEWHERE, COPY),
+				markedUrl(PLAIN, { ...NODE, nodeId: 'node-2' }),
+				markedUrl(PLAIN_TEST, { ...COPY, mode: 'test' }),
+				markedUrl(ELSEWHERE, COPY),
 				OF_SIBLING,
 				STRANGER,
 				'not a url',

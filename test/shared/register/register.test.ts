@@ -2,7 +2,7 @@ import type { IDataObject, IHookFunctions, WorkflowActivateMode } from 'n8n-work
 import { ApplicationError, NodeApiError, NodeOperationError, setGlobalState } from 'n8n-workflow';
 
 import type { NodeIdentity } from '../../../nodes/shared/parameter';
-import { marked } from '../../../nodes/shared/register/address';
+import { markedUrl } from '../../../nodes/shared/register/address';
 import { register } from '../../../nodes/shared/register/register';
 import type { Registration, Vendor, Webhook } from '../../../nodes/shared/vendor';
 import { fakeVendor, surroundFake } from '../../support/fakeVendor';
@@ -11,8 +11,8 @@ import type { NodeUnderTest } from '../../support/n8n';
 
 const PUBLIC = 'https://n8n.example.org/';
 const NODE: NodeIdentity = { workflowId: 'workflow-1', nodeId: 'node-1', mode: 'production' };
-const LIVE = marked(`${PUBLIC}webhook/${WEBHOOK_ID}/webhook`, NODE);
-const TEST = marked(`${PUBLIC}webhook-test/${WEBHOOK_ID}/webhook`, { ...NODE, mode: 'test' });
+const LIVE = markedUrl(`${PUBLIC}webhook/${WEBHOOK_ID}/webhook`, NODE);
+const TEST = markedUrl(`${PUBLIC}webhook-test/${WEBHOOK_ID}/webhook`, { ...NODE, mode: 'test' });
 
 /** A vendor's webhooks in memory. */
 class Webhooks {

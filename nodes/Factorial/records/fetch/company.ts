@@ -2,7 +2,7 @@ import { NodeApiError } from 'n8n-workflow';
 
 import type { Api } from '../../../shared/outbound/api';
 import { remembering } from '../../../shared/outbound/memory';
-import { parsed } from '../../../shared/reading/parsed';
+import { parseAnswer } from '../../../shared/reading/parseAnswer';
 import { pathOf } from '../../connection';
 import { NO_COMPANY } from '../../environment';
 import { withList } from '../answers';
@@ -24,7 +24,7 @@ const remember = remembering<string>(10 * 60_000);
 export async function companyIdOf(api: Api): Promise<string> {
 	return await remember(api, 'company', async (noted) => {
 		const sent = await noted.get(pathOf('api_public/credentials'));
-		const { data } = parsed(
+		const { data } = parseAnswer(
 			credentialsSchema,
 			withList(sent),
 			noted,

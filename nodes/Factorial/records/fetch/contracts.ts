@@ -5,7 +5,7 @@ import type { Day, Instant } from '../../../shared/model/dates';
 import type { Api } from '../../../shared/outbound/api';
 import { withNotes } from '../../../shared/outbound/api';
 import { isAskedFor } from '../../../shared/outbound/askedFor';
-import { take, where } from '../../../shared/outbound/paging';
+import { takeRecords, recordsWhere } from '../../../shared/outbound/paging';
 import { inParallel } from '../../../shared/outbound/parallel';
 import { unreadNotes } from '../../../shared/reading/unread';
 import type { ContractVersion } from '../contract';
@@ -36,7 +36,7 @@ export function listContracts(
 		query,
 		what: 'a list of contract versions',
 	});
-	return where(
+	return recordsWhere(
 		contracts,
 		(contract) => isAskedFor(ids, contract.id) && isAskedFor(employeeIds, contract.employee_id),
 	);
@@ -61,7 +61,7 @@ export async function readContract(api: Api, id: string): Promise<ContractVersio
 
 /** All versions of a person's contracts that can be read. */
 export async function readContracts(api: Api, employeeId: string): Promise<ContractVersion[]> {
-	return await take(listContracts(api, { employeeIds: [employeeId] }), null);
+	return await takeRecords(listContracts(api, { employeeIds: [employeeId] }), null);
 }
 
 /** What is known of a person's contracts. */
@@ -97,7 +97,7 @@ export async function contractsByPerson(
 	const found = await inParallel(
 		groups,
 		api.concurrency,
-		async (ids) => await take(listContracts(api, { employeeIds: ids }), null),
+		async (ids) => await takeRecords(listContracts(api, { employeeIds: ids }), null),
 	);
 	return new Map(Object.entries(groupBy(found.flat(), 'employee_id')));
 }

@@ -1,7 +1,7 @@
 import omit from 'lodash/omit';
 
-import type { Described } from '../../../shared/interpret/tell';
-import { attempt, reasonsOf } from '../../../shared/outbound/attempt';
+import type { Described } from '../../../shared/interpret/tellHappenings';
+import { attemptOptionalRead, reasonsOf } from '../../../shared/outbound/attempt';
 import type { InterpretContext } from '../../../shared/vendor';
 import type { ContractVersion } from '../contract';
 import { readContracts } from './contracts';
@@ -52,15 +52,18 @@ export async function describePerson(
 		};
 	}
 	const [person, contracts, { names, missing }] = await Promise.all([
-		known.person === undefined ? attempt(readEmployee(api, personId)) : { value: known.person },
+		known.person === undefined
+			? attemptOptionalRead(readEmployee(api, personId))
+			: { value: known.person },
 		known.contracts === undefined
-			? attempt(readContracts(api, personId))
+			? attemptOptionalRead(readContracts(api, personId))
 			: { value: known.contracts },
 		readNames(api),
 	]);
 	const read = 'value' in person ? person.value : asDelivered(known);
 	const managerId = read?.manager_id;
-	const manager = managerId == null ? { value: null } : await attempt(readEmployee(api, managerId));
+	const manager =
+		managerId == null ? { value: null } : await attemptOptionalRead(readEmployee(api, managerId));
 	const reasons = [...new Set([...reasonsOf([person, contracts, manager]), ...missing])];
 	return {
 		employee: normaliseEmployee(

@@ -2,9 +2,9 @@ import type { z } from 'zod/v4';
 
 import type { Api } from '../../../shared/outbound/api';
 import type { Attempt } from '../../../shared/outbound/attempt';
-import { attempt, reasonsOf } from '../../../shared/outbound/attempt';
+import { attemptOptionalRead, reasonsOf } from '../../../shared/outbound/attempt';
 import { remembering } from '../../../shared/outbound/memory';
-import { take } from '../../../shared/outbound/paging';
+import { takeRecords } from '../../../shared/outbound/paging';
 import { orNull } from '../../../shared/reading/fields';
 import type { Named, Names } from '../directory';
 import { namedSchema, legalEntitySchema, teamSchema } from '../directory';
@@ -46,8 +46,8 @@ export async function readNames(api: Api): Promise<{ names: Names; missing: stri
 			api,
 			'teams',
 			async (noted) =>
-				await attempt(
-					take(listOf(noted, 'teams/teams', teamSchema, { what: 'a list of teams' }), null),
+				await attemptOptionalRead(
+					takeRecords(listOf(noted, 'teams/teams', teamSchema, { what: 'a list of teams' }), null),
 				),
 		),
 	]);
@@ -73,7 +73,9 @@ export async function readLeaveTypes(
 		api,
 		'leave types',
 		async (noted) =>
-			await attempt(take(listOf(noted, 'timeoff/leave_types', leaveTypeSchema, { what }), null)),
+			await attemptOptionalRead(
+				takeRecords(listOf(noted, 'timeoff/leave_types', leaveTypeSchema, { what }), null),
+			),
 	);
 	const types = 'value' in read ? read.value : [];
 	return { types: new Map(types.map((type) => [type.id, type])), missing: reasonsOf([read]) };
@@ -84,8 +86,8 @@ async function readNamed(
 	resource: string,
 	schema: z.ZodType<Named>,
 ): Promise<Attempt<Named[]>> {
-	return await attempt(
-		take(listOf(api, resource, schema, { what: `a list of ${resource}` }), null),
+	return await attemptOptionalRead(
+		takeRecords(listOf(api, resource, schema, { what: `a list of ${resource}` }), null),
 	);
 }
 

@@ -2,7 +2,7 @@ import type { Instant } from '../../../shared/model/dates';
 import { byInstant, instantOf, utcDayOf } from '../../../shared/model/dates';
 import type { Api } from '../../../shared/outbound/api';
 import { isAskedFor } from '../../../shared/outbound/askedFor';
-import { where } from '../../../shared/outbound/paging';
+import { recordsWhere } from '../../../shared/outbound/paging';
 import type { EmployeeRecord } from '../employee';
 import { EMPLOYEES, employeeSchema } from '../employee';
 import type { OneOf } from './lists';
@@ -66,7 +66,7 @@ export function listEmployees(
 		...(updatedSince === undefined ? {} : { updated_at_gteq: utcDayOf(updatedSince) }),
 	};
 	const people = listOf(api, EMPLOYEES, employeeSchema, { query, what: LIST_OF_EMPLOYEES });
-	return where(
+	return recordsWhere(
 		people,
 		({ id, updated_at: at }) =>
 			isAskedFor(ids, id) && (updatedSince === undefined || isSince(at, updatedSince)),

@@ -1,7 +1,7 @@
 import type { Day, Instant } from '../../../shared/model/dates';
 import type { Api } from '../../../shared/outbound/api';
 import { isAskedFor } from '../../../shared/outbound/askedFor';
-import { where } from '../../../shared/outbound/paging';
+import { recordsWhere } from '../../../shared/outbound/paging';
 import { isSince } from './employees';
 import type { LeaveRecord } from '../leave';
 import { LEAVES, leaveRecordSchema } from '../leave';
@@ -42,7 +42,7 @@ export function listLeaves(api: Api, filter: LeaveFilter = {}): AsyncIterable<Le
 		include_duration_by_day: true,
 	};
 	const leaves = listOf(api, LEAVES, leaveRecordSchema, { query, what: LIST_OF_LEAVES });
-	return where(
+	return recordsWhere(
 		leaves,
 		({ id, employee_id: employeeId, updated_at: changed, deleted_at: deleted }) =>
 			isAskedFor(ids, id) &&

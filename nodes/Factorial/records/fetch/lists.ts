@@ -7,16 +7,16 @@ import type { Api } from '../../../shared/outbound/api';
 import { asAskedFor } from '../../../shared/outbound/askedFor';
 import { incompleteList, isStatus } from '../../../shared/outbound/failure';
 import { byCursor } from '../../../shared/outbound/paging';
-import { flag, idOf, maybe, text } from '../../../shared/reading/fields';
-import { parsed } from '../../../shared/reading/parsed';
+import { trueOrFalse, idOf, maybe, text } from '../../../shared/reading/fields';
+import { parseAnswer } from '../../../shared/reading/parseAnswer';
 import { answer, listOf as keepingWhatFits } from '../../../shared/reading/record';
-import { segment } from '../../../shared/outbound/segment';
+import { pathSegment } from '../../../shared/outbound/pathSegment';
 import { pathOf } from '../../connection';
 import { bareRecord, withList } from '../answers';
 import { companyIdOf } from './company';
 
 /** If a field about the next page cannot be read, the list must not end there. */
-const metaSchema = maybe(answer({ has_next_page: flag, end_cursor: text }));
+const metaSchema = maybe(answer({ has_next_page: trueOrFalse, end_cursor: text }));
 
 interface Page<T> {
 	readonly data: T[];
@@ -78,7 +78,7 @@ async function pageOf<T>(
 ): Promise<Page<T>> {
 	const schema = answer({ data: keepingWhatFits(record), meta: metaSchema });
 	const sent = withList(await api.get(pathOf(resource), { query: { ...query, limit: PAGE_SIZE } }));
-	const page = parsed(schema, sent, api, what);
+	const page = parseAnswer(schema, sent, api, what);
 	// A key of another environment also gets an empty list.
 	if (page.data.length === 0 && query.after_id === undefined) await companyIdOf(api);
 	return { ...page, given: size(get(sent, ['data'])) };
@@ -107,8 +107,8 @@ export async function readOne<T extends { readonly id?: string | null | undefine
 	id: string,
 ): Promise<T> {
 	const single = await api
-		.get(pathOf(`${resource}/${segment(id)}`))
-		.then((sent) => parsed(record, bareRecord(sent), api, what))
+		.get(pathOf(`${resource}/${pathSegment(id)}`))
+		.then((sent) => parseAnswer(record, bareRecord(sent), api, what))
 		.catch(async (error: unknown) => {
 			if (!isStatus(error, 404)) throw error;
 			const query = listedBy(id);

@@ -1,11 +1,11 @@
-import type { Described } from '../../../shared/interpret/tell';
+import type { Described } from '../../../shared/interpret/tellHappenings';
 import { employee } from '../../../shared/model/employee';
 import type { Attempt } from '../../../shared/outbound/attempt';
-import { attempt } from '../../../shared/outbound/attempt';
+import { attemptOptionalRead } from '../../../shared/outbound/attempt';
 import type { InterpretContext } from '../../../shared/vendor';
 import { normaliseEmployee } from '../employee';
 import type { PersonRecord } from '../person';
-import { EMPLOYEE_FIELDS, leftOut, readPerson, unreadable } from './people';
+import { EMPLOYEE_FIELDS, leftOutMessage, readPerson, unreadableMessage } from './people';
 
 /**
  * The person behind an event: with *Fetch Details* as HiBob has the person, otherwise by the id alone. What
@@ -20,7 +20,7 @@ export async function describePerson(
 	if (!fetchDetails && known === undefined) {
 		return { employee: employee({ id }), enrichment: { status: 'none', reason: null } };
 	}
-	const read = known ?? (await attempt(readPerson(api, id)));
+	const read = known ?? (await attemptOptionalRead(readPerson(api, id)));
 	if ('reason' in read) {
 		return {
 			employee: employee({ id }),
@@ -28,7 +28,7 @@ export async function describePerson(
 		};
 	}
 	const people = [read.value];
-	const missing = sentences(leftOut(people, EMPLOYEE_FIELDS), unreadable(people));
+	const missing = sentences(leftOutMessage(people, EMPLOYEE_FIELDS), unreadableMessage(people));
 	return {
 		employee: normaliseEmployee(read.value, today),
 		enrichment: { status: missing === null ? 'full' : 'partial', reason: missing },

@@ -37,6 +37,6 @@ export async function lookAgain<T>(
  * Waits for the time that a change was seen to need until reads show it. It is used for changes of existing
  * records: nothing in such a record says that it was read too early.
  */
-export async function settled(): Promise<void> {
+export async function waitUntilSettled(): Promise<void> {
 	await sleep(PAUSES_MS[0]);
 }

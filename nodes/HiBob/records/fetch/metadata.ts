@@ -1,7 +1,7 @@
 import type { z } from 'zod/v4';
 
 import type { Api } from '../../../shared/outbound/api';
-import { parsed } from '../../../shared/reading/parsed';
+import { parseAnswer } from '../../../shared/reading/parseAnswer';
 import { idField, text } from '../../../shared/reading/fields';
 import { answer, listOf, record } from '../../../shared/reading/record';
 
@@ -15,7 +15,7 @@ export type Field = z.infer<typeof fieldSchema>;
 /** All fields of the company's people. https://apidocs.hibob.com/reference/get_company-people-fields */
 export async function listFields(api: Api): Promise<Field[]> {
 	const found = await api.get('/company/people/fields');
-	return parsed(listOf(fieldSchema), found, api, 'a list of fields');
+	return parseAnswer(listOf(fieldSchema), found, api, 'a list of fields');
 }
 
 const customTableSchema = record({ decides: { id: idField }, detail: { name: text } });
@@ -25,5 +25,5 @@ type CustomTable = z.infer<typeof customTableSchema>;
 /** The company's own tables. https://apidocs.hibob.com/reference/custom-tables */
 export async function listCustomTables(api: Api): Promise<CustomTable[]> {
 	const found = await api.get('/people/custom-tables/metadata');
-	return parsed(customTablesSchema, found, api, 'a list of tables').tables;
+	return parseAnswer(customTablesSchema, found, api, 'a list of tables').tables;
 }

@@ -2,7 +2,7 @@ import chunk from 'lodash/chunk';
 
 import type { Api } from '../../../shared/outbound/api';
 import { byCursor } from '../../../shared/outbound/paging';
-import { parsed } from '../../../shared/reading/parsed';
+import { parseAnswer } from '../../../shared/reading/parseAnswer';
 import { listOf, record } from '../../../shared/reading/record';
 import { madeOf } from '../../../shared/reading/sent';
 import { searchPeople } from './people';
@@ -60,7 +60,7 @@ function paymentsOf(
 			isRepeatable: true,
 			needs: ACTUAL_PAYMENTS.needs,
 		});
-		const page = parsed(pageSchema, body, api, 'payments');
+		const page = parseAnswer(pageSchema, body, api, 'payments');
 		const payments = page.results.map((payment) => {
 			const { employeeId, ...row } = payment;
 			return { employeeId, rows: [madeOf(row, payment)], isHidden: false, hiddenColumns: [] };

@@ -5,8 +5,8 @@ import { dayOf } from '../../../shared/model/dates';
 import type { Api, ApiRequest } from '../../../shared/outbound/api';
 import { asAskedFor } from '../../../shared/outbound/askedFor';
 import { refusalAs } from '../../../shared/outbound/failure';
-import { segment } from '../../../shared/outbound/segment';
-import { parsed } from '../../../shared/reading/parsed';
+import { pathSegment } from '../../../shared/outbound/pathSegment';
+import { parseAnswer } from '../../../shared/reading/parseAnswer';
 import { answer, listOf } from '../../../shared/reading/record';
 import { managerOf } from '../manager';
 import { AUDIENCE_HINT } from '../permissions';
@@ -57,7 +57,7 @@ export async function readPerson(
 ): Promise<PersonRecord> {
 	const request: ApiRequest = {
 		method: 'POST',
-		path: `/people/${segment(id)}`,
+		path: `/people/${pathSegment(id)}`,
 		body: { fields: [...fields], humanReadable: 'APPEND' },
 		isRepeatable: true,
 		hint: AUDIENCE_HINT,
@@ -65,7 +65,7 @@ export async function readPerson(
 	// Other reads have an address of the same form, such as `/people/search`. Such a word is not an id.
 	if (/^[a-z-]+$/i.test(id)) throw refusalAs(404, api, request);
 	const { body } = await api.request(request);
-	const person = parsed(personSchema, personIn(body), api, 'a person');
+	const person = parseAnswer(personSchema, personIn(body), api, 'a person');
 	return asAskedFor(api, person, isPerson(id, person.id), 'a person');
 }
 
@@ -103,7 +103,7 @@ export async function searchPeople(
 		},
 		isRepeatable: true,
 	});
-	const { employees } = parsed(peopleSchema, body, api, 'a list of people');
+	const { employees } = parseAnswer(peopleSchema, body, api, 'a list of people');
 	const addresses = emails.map((email) => email.toLowerCase());
 	// A search is not paged, but somebody may still come twice.
 	return uniqBy(employees, ({ id }) => id).filter((person) => {
@@ -117,7 +117,10 @@ export async function searchPeople(
  * service user may not see: it leaves them out.
  * @returns null if no field is missing for any of these people
  */
-export function leftOut(people: readonly PersonRecord[], fields: readonly string[]): string | null {
+export function leftOutMessage(
+	people: readonly PersonRecord[],
+	fields: readonly string[],
+): string | null {
 	const missing = fields.filter((field) =>
 		people.some((person) => fieldOf(person, field) === undefined),
 	);
@@ -137,7 +140,7 @@ const DAYS: readonly string[] = [
  * so such a field is not noted while the answer is read.
  * @returns null if all fields can be read
  */
-export function unreadable(people: readonly PersonRecord[]): string | null {
+export function unreadableMessage(people: readonly PersonRecord[]): string | null {
 	const strange = [
 		...new Set(
 			people.flatMap((person) => EMPLOYEE_FIELDS.flatMap((field) => unreadIn(person, field))),

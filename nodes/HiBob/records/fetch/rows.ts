@@ -7,12 +7,12 @@ import { dayOf } from '../../../shared/model/dates';
 import { inOrder } from '../../../shared/model/inOrder';
 import type { Api } from '../../../shared/outbound/api';
 import { isStatus, refusalAs, unexpectedAnswer } from '../../../shared/outbound/failure';
-import { byCursor, take, where } from '../../../shared/outbound/paging';
-import { segment } from '../../../shared/outbound/segment';
+import { byCursor, takeRecords, recordsWhere } from '../../../shared/outbound/paging';
+import { pathSegment } from '../../../shared/outbound/pathSegment';
 import { entriesOf, maybe, orNull, several } from '../../../shared/reading/fields';
-import { parsed } from '../../../shared/reading/parsed';
+import { parseAnswer } from '../../../shared/reading/parseAnswer';
 import { readAs } from '../../../shared/reading/readAs';
-import { holding, listOf, record } from '../../../shared/reading/record';
+import { holdingAnyOf, listOf, record } from '../../../shared/reading/record';
 import type { Unread } from '../../../shared/reading/unread';
 import { AUDIENCE_HINT } from '../permissions';
 import { listPayments } from './payments';
@@ -45,7 +45,7 @@ const restrictedColumns = z
 			Array.isArray(restricted) || typeof restricted === 'string'
 				? { no_view_permission: restricted }
 				: restricted,
-		maybe(holding(Object.keys(RESTRICTED), z.looseObject(RESTRICTED))),
+		maybe(holdingAnyOf(Object.keys(RESTRICTED), z.looseObject(RESTRICTED))),
 	)
 	.transform((restricted) => [
 		...new Set([
@@ -120,9 +120,9 @@ async function readAlone(
 }
 
 function pathOf(table: Table, employeeId: string): string {
-	const id = segment(employeeId);
+	const id = pathSegment(employeeId);
 	return table.path === null
-		? `/people/custom-tables/${id}/${segment(table.name)}`
+		? `/people/custom-tables/${id}/${pathSegment(table.name)}`
 		: `/people/${id}/${table.path}`;
 }
 
@@ -181,7 +181,7 @@ export function hiddenColumnsIn(table: Table, columns: readonly string[]): strin
 
 /** All rows of one person, from a table that has only the bulk read. */
 async function readInBulk(api: Api, table: Table, employeeId: string): Promise<TableRows> {
-	const people = await take(listRows(api, table, { employeeIds: [employeeId] }), null);
+	const people = await takeRecords(listRows(api, table, { employeeIds: [employeeId] }), null);
 	if (people.some(({ isHidden }) => isHidden)) {
 		const { bulk, needs } = table;
 		throw refusalAs(403, api, { method: 'GET', path: bulk ?? '', needs, hint: AUDIENCE_HINT });
@@ -267,7 +267,7 @@ export function listRows(
 	const found =
 		table === ACTUAL_PAYMENTS ? listPayments(api, filter) : listInBulk(api, table, filter);
 	// Rows of somebody else must not be taken for the rows of the person who was asked for.
-	return where(
+	return recordsWhere(
 		found,
 		({ employeeId }) =>
 			employeeIds.length === 0 || employeeIds.some((id) => isPerson(id, employeeId)),
@@ -289,7 +289,7 @@ function listInBulk(
 			},
 			needs: table.needs,
 		});
-		const page = parsed(bulkSchema, bulkInOneForm(answer), api, 'the rows of many people');
+		const page = parseAnswer(bulkSchema, bulkInOneForm(answer), api, 'the rows of many people');
 		const people = page.results.map(({ employeeId, values: rows, restricted_columns: own }) => ({
 			employeeId,
 			rows,

@@ -9,8 +9,8 @@ import { instantOf } from '../../../shared/model/dates';
 import { inOrder } from '../../../shared/model/inOrder';
 import type { Api } from '../../../shared/outbound/api';
 import { asAskedFor } from '../../../shared/outbound/askedFor';
-import { segment } from '../../../shared/outbound/segment';
-import { parsed } from '../../../shared/reading/parsed';
+import { pathSegment } from '../../../shared/outbound/pathSegment';
+import { parseAnswer } from '../../../shared/reading/parseAnswer';
 import { answer, listOf } from '../../../shared/reading/record';
 import { ALL_READ } from '../../../shared/reading/unread';
 import { REQUESTS, TIME_OFF_SETTINGS, WHO_IS_OUT } from '../permissions';
@@ -38,10 +38,10 @@ export async function readRequest(
 	employeeId: string,
 	requestId: string,
 ): Promise<TimeOffRequest> {
-	const path = `/timeoff/employees/${segment(employeeId)}/requests/${segment(requestId)}`;
+	const path = `/timeoff/employees/${pathSegment(employeeId)}/requests/${pathSegment(requestId)}`;
 	const query = { includeDailyDurations: 'true' };
 	const body = await api.get(path, { query, needs: REQUESTS });
-	const found = parsed(requestSchema, body, api, REQUEST);
+	const found = parseAnswer(requestSchema, body, api, REQUEST);
 	noteDayless(api, REQUEST, [found]);
 	const isIt =
 		found.requestId === requestId &&
@@ -102,7 +102,7 @@ export async function* readChanges(
 			},
 			needs: includePending ? `${WHO_IS_OUT}; ${REQUESTS}` : WHO_IS_OUT,
 		});
-		const { changes } = parsed(changesSchema, body, api, CHANGES);
+		const { changes } = parseAnswer(changesSchema, body, api, CHANGES);
 		noteDayless(api, CHANGES, changes);
 		yield {
 			changes: inOrder(changes, ({ createdOn }) => createdOn),
@@ -157,7 +157,7 @@ export async function listOut(
 		},
 		needs: includePending ? `${WHO_IS_OUT}; ${REQUESTS}` : WHO_IS_OUT,
 	});
-	const { outs } = parsed(outsSchema, body, api, OUTS);
+	const { outs } = parseAnswer(outsSchema, body, api, OUTS);
 	noteDayless(api, OUTS, outs);
 	return outs;
 }
@@ -167,5 +167,5 @@ const policyTypesSchema = answer({ policyTypes: listOf(named.pipe(z.string())) }
 /** The names of the kinds of time off. https://apidocs.hibob.com/reference/get_timeoff-policy-types */
 export async function listPolicyTypes(api: Api): Promise<string[]> {
 	const body = await api.get('/timeoff/policy-types', { needs: TIME_OFF_SETTINGS });
-	return parsed(policyTypesSchema, body, api, 'a list of policy types').policyTypes;
+	return parseAnswer(policyTypesSchema, body, api, 'a list of policy types').policyTypes;
 }

@@ -1,8 +1,8 @@
 import type { Api } from '../../../shared/outbound/api';
 import type { Attempt } from '../../../shared/outbound/attempt';
-import { attempt } from '../../../shared/outbound/attempt';
+import { attemptOptionalRead } from '../../../shared/outbound/attempt';
 import { remembering } from '../../../shared/outbound/memory';
-import { take } from '../../../shared/outbound/paging';
+import { takeRecords } from '../../../shared/outbound/paging';
 import type { AbsenceType, AbsenceTypes } from '../absenceType';
 import { absenceTypeSchema } from '../absenceType';
 import { listAbsenceData } from './absenceData';
@@ -36,7 +36,7 @@ export async function readAbsenceTypes(
 	const read = await remember(
 		api,
 		'absence types',
-		async (noted) => await attempt(typesById(noted)),
+		async (noted) => await attemptOptionalRead(typesById(noted)),
 	);
 	return 'value' in read
 		? { types: read.value, missing: [] }
@@ -44,6 +44,6 @@ export async function readAbsenceTypes(
 }
 
 async function typesById(api: Api): Promise<AbsenceTypes> {
-	const types = await take(listAbsenceTypes(api), null);
+	const types = await takeRecords(listAbsenceTypes(api), null);
 	return new Map(types.map((type) => [type.id, type]));
 }

@@ -7,9 +7,9 @@ import type { Api } from '../../../shared/outbound/api';
 import { asAskedFor } from '../../../shared/outbound/askedFor';
 import { isStatus } from '../../../shared/outbound/failure';
 import { orIfRefused } from '../../../shared/outbound/paging';
-import { segment } from '../../../shared/outbound/segment';
-import { isOneOf, narrowed } from '../../../shared/reading/narrowed';
-import { parsed } from '../../../shared/reading/parsed';
+import { pathSegment } from '../../../shared/outbound/pathSegment';
+import { isOneOf, matchingRecords } from '../../../shared/reading/matchingRecords';
+import { parseAnswer } from '../../../shared/reading/parseAnswer';
 import type { Absence } from '../absence';
 import { absenceSchema, lastDayOf } from '../absence';
 import { ABSENCES_SCOPE } from '../scopes';
@@ -61,7 +61,7 @@ export function listAbsences(api: Api, filter: AbsenceFilter): AsyncGenerator<Ab
 	// because Personio was asked to filter by type.
 	const people = personId === undefined ? undefined : [personId];
 	const types = typeIds.length === 0 ? undefined : typeIds;
-	return narrowed(
+	return matchingRecords(
 		found,
 		{ unread: api.unread, what: WHAT },
 		{
@@ -116,13 +116,13 @@ function withoutZone(dates: Record<string, string>): Record<string, string> {
  * @throws NodeApiError in plain words
  */
 export async function readAbsence(api: Api, id: string): Promise<Absence> {
-	const path = `/v2/absence-periods/${segment(id)}`;
+	const path = `/v2/absence-periods/${pathSegment(id)}`;
 	const needs = ABSENCES_SCOPE;
 	const answer = await api.get(path, { needs }).catch(async (error: unknown) => {
 		// The absence does not exist, or its endpoint still requires the header for the beta.
 		if (isStatus(error, 404)) return await api.get(path, { needs, headers: BETA });
 		throw error;
 	});
-	const found = parsed(absenceSchema, answer, api, 'an absence');
+	const found = parseAnswer(absenceSchema, answer, api, 'an absence');
 	return asAskedFor(api, found, found.id === id, 'an absence');
 }

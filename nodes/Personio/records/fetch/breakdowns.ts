@@ -1,6 +1,6 @@
 import type { Api } from '../../../shared/outbound/api';
-import { take } from '../../../shared/outbound/paging';
-import { segment } from '../../../shared/outbound/segment';
+import { takeRecords } from '../../../shared/outbound/paging';
+import { pathSegment } from '../../../shared/outbound/pathSegment';
 import type { BreakdownDay } from '../breakdown';
 import { breakdownSchema } from '../breakdown';
 import { listAbsenceData } from './absenceData';
@@ -11,10 +11,10 @@ import { listAbsenceData } from './absenceData';
  * https://developer.personio.de/reference/get_v2-absence-periods-id-breakdowns
  */
 export async function readBreakdown(api: Api, absenceId: string): Promise<BreakdownDay[]> {
-	const path = `/v2/absence-periods/${segment(absenceId)}/breakdowns`;
+	const path = `/v2/absence-periods/${pathSegment(absenceId)}/breakdowns`;
 	const days = listAbsenceData(api, path, breakdownSchema, {
 		query: {},
 		what: 'the days of an absence',
 	});
-	return await take(days, null);
+	return await takeRecords(days, null);
 }

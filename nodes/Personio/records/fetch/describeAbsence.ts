@@ -1,6 +1,6 @@
 import type { Leave } from '../../../shared/model/leave';
 import type { Api } from '../../../shared/outbound/api';
-import { attempt, reasonsOf } from '../../../shared/outbound/attempt';
+import { attemptOptionalRead, reasonsOf } from '../../../shared/outbound/attempt';
 import type { Absence } from '../absence';
 import { normaliseAbsence } from '../absence';
 import { readAbsenceTypes } from './absenceTypes';
@@ -19,7 +19,7 @@ export async function describeAbsence(
 		fetchDetails || fetchLeaveDays
 			? readAbsenceTypes(api)
 			: { types: new Map<string, never>(), missing: [] },
-		fetchLeaveDays ? attempt(readBreakdown(api, absence.id)) : { value: null },
+		fetchLeaveDays ? attemptOptionalRead(readBreakdown(api, absence.id)) : { value: null },
 	]);
 	return {
 		leave: normaliseAbsence(absence, {

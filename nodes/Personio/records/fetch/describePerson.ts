@@ -1,7 +1,7 @@
-import type { Described } from '../../../shared/interpret/tell';
+import type { Described } from '../../../shared/interpret/tellHappenings';
 import type { Day } from '../../../shared/model/dates';
 import type { Api } from '../../../shared/outbound/api';
-import { attempt, reasonsOf } from '../../../shared/outbound/attempt';
+import { attemptOptionalRead, reasonsOf } from '../../../shared/outbound/attempt';
 import { NO_NAMES } from '../directory';
 import type { PersonFile } from '../employee';
 import { normaliseEmployee } from '../employee';
@@ -39,9 +39,11 @@ export async function describePerson(
 		};
 	}
 	const [person, employments] = await Promise.all([
-		known.person === undefined ? attempt(readPerson(api, personId)) : { value: known.person },
+		known.person === undefined
+			? attemptOptionalRead(readPerson(api, personId))
+			: { value: known.person },
 		known.employments === undefined
-			? attempt(readEmployments(api, personId))
+			? attemptOptionalRead(readEmployments(api, personId))
 			: { value: known.employments },
 	]);
 	const read = {
@@ -73,7 +75,7 @@ export async function readSurroundings(
 	if (employment === null) return { file, names: NO_NAMES, missing: [] };
 	const managerId = employment.supervisor?.id;
 	const [manager, { names, missing }] = await Promise.all([
-		managerId == null ? { value: null } : attempt(readPerson(api, managerId)),
+		managerId == null ? { value: null } : attemptOptionalRead(readPerson(api, managerId)),
 		readNames(api, [employment]),
 	]);
 	return {

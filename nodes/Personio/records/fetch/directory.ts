@@ -1,11 +1,11 @@
 import type { Api } from '../../../shared/outbound/api';
 import type { Attempt } from '../../../shared/outbound/attempt';
-import { attempt, reasonsOf } from '../../../shared/outbound/attempt';
+import { attemptOptionalRead, reasonsOf } from '../../../shared/outbound/attempt';
 import { remembering } from '../../../shared/outbound/memory';
 import { inParallel } from '../../../shared/outbound/parallel';
-import { segment } from '../../../shared/outbound/segment';
+import { pathSegment } from '../../../shared/outbound/pathSegment';
 import { orNull, text } from '../../../shared/reading/fields';
-import { parsed } from '../../../shared/reading/parsed';
+import { parseAnswer } from '../../../shared/reading/parseAnswer';
 import { record } from '../../../shared/reading/record';
 import type { Names } from '../directory';
 import type { EmploymentRecord } from '../employment';
@@ -49,7 +49,7 @@ export async function readNames(
 		found: await remember(
 			api,
 			keyOf(named),
-			async (noted) => await attempt(readName(noted, named)),
+			async (noted) => await attemptOptionalRead(readName(noted, named)),
 		),
 	}));
 	const namesOf = (kind: Named['kind']): Map<string, string> =>
@@ -70,12 +70,12 @@ function namedBy(employment: EmploymentRecord): Named[] {
 	const units = (employment.org_units ?? []).flatMap(({ id, type: written }): Named[] => {
 		const type = orNull(written)?.toLowerCase();
 		if (type === undefined || id == null) return [];
-		const path = `/v2/org-units/${segment(id)}`;
+		const path = `/v2/org-units/${pathSegment(id)}`;
 		return [{ kind: 'orgUnits', id, path, query: { type }, needs: ORG_UNITS_SCOPE }];
 	});
 	const entityId = employment.legal_entity?.id;
 	if (entityId == null) return units;
-	const path = `/v2/legal-entities/${segment(entityId)}`;
+	const path = `/v2/legal-entities/${pathSegment(entityId)}`;
 	return [...units, { kind: 'legalEntities', id: entityId, path, query: {} }];
 }
 
@@ -85,5 +85,5 @@ function keyOf({ kind, id }: Named): string {
 
 async function readName(api: Api, { path, query, needs }: Named): Promise<string | null> {
 	const answer = await api.get(path, { query, ...(needs === undefined ? {} : { needs }) });
-	return orNull(parsed(namedSchema, answer, api, 'a department or legal entity').name);
+	return orNull(parseAnswer(namedSchema, answer, api, 'a department or legal entity').name);
 }

@@ -3,9 +3,9 @@ import type { Api } from '../../../shared/outbound/api';
 import { withNotes } from '../../../shared/outbound/api';
 import { asAskedFor } from '../../../shared/outbound/askedFor';
 import { unexpectedAnswer } from '../../../shared/outbound/failure';
-import { where, take } from '../../../shared/outbound/paging';
-import { segment } from '../../../shared/outbound/segment';
-import { parsed } from '../../../shared/reading/parsed';
+import { recordsWhere, takeRecords } from '../../../shared/outbound/paging';
+import { pathSegment } from '../../../shared/outbound/pathSegment';
+import { parseAnswer } from '../../../shared/reading/parseAnswer';
 import { unreadNotes } from '../../../shared/reading/unread';
 import type { EmploymentRecord } from '../employment';
 import { employmentSchema, newestFirst } from '../employment';
@@ -24,14 +24,14 @@ export function listEmployments(
 	{ updatedSince }: { updatedSince?: Instant } = {},
 ): AsyncGenerator<EmploymentRecord> {
 	const found = listUpdatedSince(updatedSince, { limit: PAGE_SIZE }, (asked) =>
-		listByCursor(api, `/v2/persons/${segment(personId)}/employments`, employmentSchema, {
+		listByCursor(api, `/v2/persons/${pathSegment(personId)}/employments`, employmentSchema, {
 			query: asked,
 			needs: PERSONS_SCOPE,
 			what: 'a list of employments',
 		}),
 	);
 	// An employment of another person must not decide about this person.
-	return where(
+	return recordsWhere(
 		found,
 		({ person }) => person == null || person.id == null || person.id === personId,
 	);
@@ -45,7 +45,7 @@ export function listEmployments(
  */
 export async function readEmployments(api: Api, personId: string): Promise<EmploymentRecord[]> {
 	const unread = unreadNotes();
-	const found = await take(listEmployments(withNotes(api, unread), personId), null);
+	const found = await takeRecords(listEmployments(withNotes(api, unread), personId), null);
 	const misfits = [...unread.all.values()].flatMap(({ leftOutFor }) => leftOutFor);
 	if (misfits.length > 0) {
 		const misfit = { misfits: [...new Set(misfits)], isForeign: false };
@@ -64,9 +64,12 @@ export async function readEmployment(
 	personId: string,
 	id: string,
 ): Promise<EmploymentRecord> {
-	const answer = await api.get(`/v2/persons/${segment(personId)}/employments/${segment(id)}`, {
-		needs: PERSONS_SCOPE,
-	});
-	const found = parsed(employmentSchema, answer, api, 'an employment');
+	const answer = await api.get(
+		`/v2/persons/${pathSegment(personId)}/employments/${pathSegment(id)}`,
+		{
+			needs: PERSONS_SCOPE,
+		},
+	);
+	const found = parseAnswer(employmentSchema, answer, api, 'an employment');
 	return asAskedFor(api, found, found.id === id, 'an employment');
 }

@@ -8,14 +8,14 @@ import type { Api } from '../../../shared/outbound/api';
 import { incompleteList } from '../../../shared/outbound/failure';
 import { byCursor } from '../../../shared/outbound/paging';
 import { idOf, maybe, orNull } from '../../../shared/reading/fields';
-import { parsed } from '../../../shared/reading/parsed';
-import { answer, holding, listOf } from '../../../shared/reading/record';
+import { parseAnswer } from '../../../shared/reading/parseAnswer';
+import { answer, holdingAnyOf, listOf } from '../../../shared/reading/record';
 
 /** A link may also be a text: then the text is its URL. */
 const linkSchema = z
 	.preprocess(
 		(value) => (typeof value === 'string' && value.trim() !== '' ? { href: value } : value),
-		maybe(holding(['href'], z.looseObject({ href: z.string().nullish() }))),
+		maybe(holdingAnyOf(['href'], z.looseObject({ href: z.string().nullish() }))),
 	)
 	.optional();
 
@@ -67,7 +67,7 @@ export function listByCursor<T>(
 				needs,
 				...(headers === undefined ? {} : { headers }),
 			});
-			const page = parsed(schema, body, api, what);
+			const page = parseAnswer(schema, body, api, what);
 			const following = queryOf(nextPageOf(page));
 			if (following === null && isFull(body, query) && !speaksOfPages(body)) {
 				throw incompleteList(api, NOT_SAID);

@@ -1,10 +1,10 @@
 import type { Instant } from '../../../shared/model/dates';
 import type { Api } from '../../../shared/outbound/api';
 import { asAskedFor } from '../../../shared/outbound/askedFor';
-import { segment } from '../../../shared/outbound/segment';
-import type { Passes } from '../../../shared/reading/narrowed';
-import { inAnyCase, isOneOf, narrowed } from '../../../shared/reading/narrowed';
-import { parsed } from '../../../shared/reading/parsed';
+import { pathSegment } from '../../../shared/outbound/pathSegment';
+import type { Passes } from '../../../shared/reading/matchingRecords';
+import { inAnyCase, isOneOf, matchingRecords } from '../../../shared/reading/matchingRecords';
+import { parseAnswer } from '../../../shared/reading/parseAnswer';
 import type { PersonRecord } from '../person';
 import { personSchema } from '../person';
 import { PERSONS_SCOPE } from '../scopes';
@@ -44,7 +44,7 @@ export function listPersons(api: Api, filter: PersonFilter = {}): AsyncGenerator
 	);
 	// Personio was asked to filter in the same way, so a person who cannot be compared with a filter
 	// is kept.
-	return narrowed(
+	return matchingRecords(
 		found,
 		{ unread: api.unread, what: WHAT },
 		{
@@ -73,7 +73,7 @@ function addressOf({ email }: PersonRecord): string | null {
  * @throws NodeApiError in plain words
  */
 export async function readPerson(api: Api, id: string): Promise<PersonRecord> {
-	const answer = await api.get(`/v2/persons/${segment(id)}`, { needs: PERSONS_SCOPE });
-	const found = parsed(personSchema, answer, api, 'a person');
+	const answer = await api.get(`/v2/persons/${pathSegment(id)}`, { needs: PERSONS_SCOPE });
+	const found = parseAnswer(personSchema, answer, api, 'a person');
 	return asAskedFor(api, found, found.id === id, 'a person');
 }

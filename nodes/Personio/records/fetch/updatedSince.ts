@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Instant } from '../../../shared/model/dates';
 import { byInstant, instantOf } from '../../../shared/model/dates';
 import { isStatus } from '../../../shared/outbound/failure';
-import { orIfRefused, where } from '../../../shared/outbound/paging';
+import { orIfRefused, recordsWhere } from '../../../shared/outbound/paging';
 
 /**
  * A list that may be limited to records that changed since an instant. Personio documents date-times
@@ -28,7 +28,7 @@ export function listUpdatedSince<T extends { updated_at?: string | null | undefi
 		(error) => isStatus(error, 400),
 		() => list({ ...query, 'updated_at.gt': start.minus({ days: 2 }).toISODate() }),
 	);
-	return where(
+	return recordsWhere(
 		found,
 		({ updated_at: updatedAt }) => byInstant(instantOf(updatedAt) ?? since, since) >= 0,
 	);

@@ -3,8 +3,8 @@ import { z } from 'zod/v4';
 import { lookUp } from '../../../shared/model/lookUp';
 import type { Api } from '../../../shared/outbound/api';
 import { isStatus } from '../../../shared/outbound/failure';
-import { nothing, orIfRefused } from '../../../shared/outbound/paging';
-import { segment } from '../../../shared/outbound/segment';
+import { noRecords, orIfRefused } from '../../../shared/outbound/paging';
+import { pathSegment } from '../../../shared/outbound/pathSegment';
 import { idField, moment, several, text } from '../../../shared/reading/fields';
 import { record } from '../../../shared/reading/record';
 import { listByCursor } from './lists';
@@ -70,12 +70,12 @@ export function listEventsOf(
 	webhookId: string,
 	since: string,
 ): AsyncGenerator<RecordedEvent> {
-	const path = `/v2/webhooks/${segment(webhookId)}/events`;
+	const path = `/v2/webhooks/${pathSegment(webhookId)}/events`;
 	const found = listByCursor(api, path, recordedEventSchema, {
 		query: { limit: PAGE_SIZE, 'occurred_at.gte': since },
 		needs: WEBHOOKS_SCOPE,
 		what: 'a list of events',
 	});
 	// A webhook that was removed after the webhooks were listed has no events.
-	return orIfRefused(found, (error) => isStatus(error, 404), nothing);
+	return orIfRefused(found, (error) => isStatus(error, 404), noRecords);
 }

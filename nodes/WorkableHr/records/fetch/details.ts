@@ -1,6 +1,6 @@
 import type { Enrichment } from '../../../shared/model/hrEvent';
 import type { Api } from '../../../shared/outbound/api';
-import { attempt, reasonsOf } from '../../../shared/outbound/attempt';
+import { attemptOptionalRead, reasonsOf } from '../../../shared/outbound/attempt';
 import type { Directory } from '../directory';
 import { EMPTY_DIRECTORY } from '../directory';
 import type { EmployeeRecord } from '../employee';
@@ -37,7 +37,7 @@ export async function readDetails(
 	also?: { categories: boolean },
 ): Promise<Details> {
 	const [record, { directory, missing }] = await Promise.all([
-		attempt(readEmployee(api, employeeId)),
+		attemptOptionalRead(readEmployee(api, employeeId)),
 		readDirectory(api, also),
 	]);
 	const person = 'value' in record ? record.value : null;
@@ -61,7 +61,7 @@ export async function readManager(
 ): Promise<{ manager: EmployeeRecord | null; missing: string[] }> {
 	const managerId = person === null ? null : idIn(inOneSpelling(person).reports_to);
 	if (managerId === null) return { manager: null, missing: [] };
-	const manager = await attempt(readEmployee(api, managerId));
+	const manager = await attemptOptionalRead(readEmployee(api, managerId));
 	return { manager: 'value' in manager ? manager.value : null, missing: reasonsOf([manager]) };
 }
 

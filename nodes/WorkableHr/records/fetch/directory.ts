@@ -1,9 +1,9 @@
 import type { Api } from '../../../shared/outbound/api';
 import type { Attempt } from '../../../shared/outbound/attempt';
-import { attempt, reasonsOf } from '../../../shared/outbound/attempt';
+import { attemptOptionalRead, reasonsOf } from '../../../shared/outbound/attempt';
 import { remembering } from '../../../shared/outbound/memory';
 import { orNull } from '../../../shared/reading/fields';
-import { parsed } from '../../../shared/reading/parsed';
+import { parseAnswer } from '../../../shared/reading/parseAnswer';
 import type { Directory } from '../directory';
 import {
 	EMPTY_DIRECTORY,
@@ -41,14 +41,22 @@ export async function readDirectory(
 	also: { categories: boolean } = { categories: false },
 ): Promise<{ directory: Directory; missing: string[] }> {
 	const [departments, legalEntities, categories] = await Promise.all([
-		rememberDepartments(api, 'departments', async (noted) => await attempt(readDepartments(noted))),
+		rememberDepartments(
+			api,
+			'departments',
+			async (noted) => await attemptOptionalRead(readDepartments(noted)),
+		),
 		rememberEntities(
 			api,
 			'legal entities',
-			async (noted) => await attempt(readLegalEntities(noted)),
+			async (noted) => await attemptOptionalRead(readLegalEntities(noted)),
 		),
 		also.categories
-			? rememberCategories(api, 'categories', async (noted) => await attempt(readCategories(noted)))
+			? rememberCategories(
+					api,
+					'categories',
+					async (noted) => await attemptOptionalRead(readCategories(noted)),
+				)
 			: null,
 	]);
 	return {
@@ -67,14 +75,14 @@ export async function readDirectory(
 /** Needs the scope r_account. */
 async function readDepartments(api: Api): Promise<Directory['departments']> {
 	const sent = await api.get('/departments', { needs: 'r_account' });
-	const departments = parsed(departmentsSchema, sent, api, 'a list of departments');
+	const departments = parseAnswer(departmentsSchema, sent, api, 'a list of departments');
 	return new Map(departments.map(({ id, name }) => [id, orNull(name)]));
 }
 
 /** Needs the scope r_account. */
 async function readLegalEntities(api: Api): Promise<Directory['legalEntities']> {
 	const sent = await api.get('/legal_entities', { needs: 'r_account' });
-	const entities = parsed(legalEntitiesSchema, sent, api, 'a list of legal entities');
+	const entities = parseAnswer(legalEntitiesSchema, sent, api, 'a list of legal entities');
 	return new Map(
 		entities.map(({ id, name, timezone }) => [
 			id,
@@ -86,7 +94,7 @@ async function readLegalEntities(api: Api): Promise<Directory['legalEntities']> 
 /** Needs the scope r_timeoff. */
 async function readCategories(api: Api): Promise<Directory['categories']> {
 	const sent = await api.get('/timeoff/categories', { needs: 'r_timeoff' });
-	const { categories } = parsed(categoriesSchema, sent, api, 'a list of time-off categories');
+	const { categories } = parseAnswer(categoriesSchema, sent, api, 'a list of time-off categories');
 	return new Map(
 		categories.flatMap(({ id, name, type }) => {
 			const known = orNull(name);

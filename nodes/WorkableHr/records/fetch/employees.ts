@@ -4,8 +4,8 @@ import type { Api } from '../../../shared/outbound/api';
 import { asAskedFor } from '../../../shared/outbound/askedFor';
 import type { Page } from '../../../shared/outbound/paging';
 import { byOffset } from '../../../shared/outbound/paging';
-import { segment } from '../../../shared/outbound/segment';
-import { parsed } from '../../../shared/reading/parsed';
+import { pathSegment } from '../../../shared/outbound/pathSegment';
+import { parseAnswer } from '../../../shared/reading/parseAnswer';
 import { readAs } from '../../../shared/reading/readAs';
 import { listOf, record } from '../../../shared/reading/record';
 import { madeOf, sentOf } from '../../../shared/reading/sent';
@@ -59,7 +59,7 @@ export function listEmployees(
  */
 export async function readEmployee(api: Api, id: string): Promise<EmployeeRecord> {
 	const sent = await employeeAsSent(api, id);
-	return askedFor(api, parsed(singleEmployeeSchema, sent, api, 'an employee'), id);
+	return askedFor(api, parseAnswer(singleEmployeeSchema, sent, api, 'an employee'), id);
 }
 
 /**
@@ -73,7 +73,7 @@ export async function readEmployeeAmongOthers(
 	const sent = await employeeAsSent(api, id);
 	const reading = readAs(singleEmployeeSchema, sent);
 	if ('value' in reading || reading.isForeign) {
-		return askedFor(api, parsed(singleEmployeeSchema, sent, api, 'an employee'), id);
+		return askedFor(api, parseAnswer(singleEmployeeSchema, sent, api, 'an employee'), id);
 	}
 	const { misfits: leftOutFor } = reading;
 	api.unread.note('a list of employees', { ...ALL_READ, leftOut: 1, leftOutFor });
@@ -82,7 +82,7 @@ export async function readEmployeeAmongOthers(
 
 async function employeeAsSent(api: Api, id: string): Promise<unknown> {
 	const query = memberQuery(api);
-	return await api.get(`/employees/${segment(id)}`, {
+	return await api.get(`/employees/${pathSegment(id)}`, {
 		query,
 		needs: 'r_employees',
 		...('member_id' in query

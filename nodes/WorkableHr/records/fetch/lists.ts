@@ -3,7 +3,7 @@ import { z } from 'zod/v4';
 import type { Api } from '../../../shared/outbound/api';
 import type { Page } from '../../../shared/outbound/paging';
 import { amount } from '../../../shared/reading/fields';
-import { parsed } from '../../../shared/reading/parsed';
+import { parseAnswer } from '../../../shared/reading/parseAnswer';
 import { readAs } from '../../../shared/reading/readAs';
 import { record } from '../../../shared/reading/record';
 import { ALL_READ } from '../../../shared/reading/unread';
@@ -50,5 +50,5 @@ export function pageIn<T>(
 			return { ...page, records: [] };
 		}
 	}
-	return { ...page, records: parsed(schema, sent, api, what) };
+	return { ...page, records: parseAnswer(schema, sent, api, what) };
 }

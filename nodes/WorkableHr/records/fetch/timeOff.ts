@@ -3,7 +3,7 @@ import { z } from 'zod/v4';
 
 import type { Api } from '../../../shared/outbound/api';
 import { isStatus, unexpectedAnswer } from '../../../shared/outbound/failure';
-import { byOffset, orIfRefused, where } from '../../../shared/outbound/paging';
+import { byOffset, orIfRefused, recordsWhere } from '../../../shared/outbound/paging';
 import { listOf, record } from '../../../shared/reading/record';
 import { madeOf, sentOf } from '../../../shared/reading/sent';
 import { ALL_READ } from '../../../shared/reading/unread';
@@ -54,7 +54,7 @@ export function listTimeOff(
 	const { employee_id: wanted } = filter;
 	if (wanted === undefined) return found;
 	// Older documents show requests that do not say which employee they belong to.
-	return where(found, ({ employee_id: whose }) => whose == null || whose === wanted);
+	return recordsWhere(found, ({ employee_id: whose }) => whose == null || whose === wanted);
 }
 
 /**

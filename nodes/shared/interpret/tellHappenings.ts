@@ -16,7 +16,7 @@ export interface Described {
  * @param status how much could be read in total
  * @param why the reasons, in plain words
  */
-export function lacking(
+export function lackingDetails(
 	{ employee: person, enrichment }: Described,
 	status: Enrichment['status'],
 	...why: readonly string[]
@@ -33,7 +33,7 @@ export type Happening = Pick<HrEventDraft, 'eventType'> & Partial<HrEventDraft>;
  * @param undecided why something in the delivery could not be decided; null if everything was
  *   decided
  */
-export function tell(
+export function tellHappenings(
 	happenings: readonly Happening[],
 	{ employee: person, enrichment }: Described,
 	{ occurredAt, actor }: { readonly occurredAt: Instant | null; readonly actor?: Actor },
@@ -57,7 +57,7 @@ export function tell(
  * @param fields the fields that are missing or different
  * @param employeeId the person that the delivery is about, if that is known all the same
  */
-export function misfit(
+export function misfitDelivery(
 	{ vendor, delivery }: { vendor: string; delivery: string },
 	fields: readonly string[],
 	employeeId: string | null = null,

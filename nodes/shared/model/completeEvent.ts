@@ -30,7 +30,7 @@ export const NOTHING_FETCHED: Enrichment = { status: 'none', reason: null };
  * @param settings `today` in the company's time zone decides the phase; null where today is not known.
  *   `includeRaw` adds the delivery as the vendor sent it; `other` and `unmapped` always carry it
  */
-export function complete(
+export function completeEvent(
 	event: HrEventDraft,
 	origin: Origin,
 	settings: { today: Day | null; includeRaw: boolean },

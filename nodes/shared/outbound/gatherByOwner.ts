@@ -9,7 +9,7 @@ import { nextOf } from './paging';
  * @param limit how many records at most; null for all
  * @param concurrency how many owners at a time
  */
-export async function gather<O, R>(
+export async function gatherByOwner<O, R>(
 	owners: AsyncIterator<O>,
 	{ limit, concurrency }: { limit: number | null; concurrency: number },
 	read: (owner: O) => Promise<readonly R[]>,

@@ -11,7 +11,7 @@ import { readAs } from './readAs';
  * @param what what the answer should be, in words: "a list of employees"
  * @throws NodeApiError in plain words if the answer is something else
  */
-export function parsed<T>(
+export function parseAnswer<T>(
 	schema: z.ZodType<T>,
 	answer: unknown,
 	{ node, vendor, unread }: Pick<Api, 'node' | 'vendor' | 'unread'>,

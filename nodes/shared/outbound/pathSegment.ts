@@ -6,7 +6,7 @@ const LONE_SURROGATE = /\p{Surrogate}/gu;
  * out. An id that would lead to another path (`..`), or that cannot be written in a URL, becomes an
  * id that nobody has. The vendor then answers that there is no such record.
  */
-export function segment(id: string): string {
+export function pathSegment(id: string): string {
 	const encoded = encodeURIComponent(id.replace(LONE_SURROGATE, '\ufffd'));
 	return `{${/^\.+$/.test(encoded) ? encoded.replace(/\./g, '%252E') : encoded}}`;
 }

@@ -1,6 +1,6 @@
 import { ApplicationError } from 'n8n-workflow';
 
-import { gather } from '../../../nodes/shared/outbound/gather';
+import { gatherByOwner } from '../../../nodes/shared/outbound/gatherByOwner';
 import { FakeClock } from '../../support/fakeClock.mts';
 import fc from '../../support/fastCheck.mts';
 
@@ -34,14 +34,16 @@ it.each<[number | null, string[], string[]]>([
 	[0, [], []],
 ])('with the limit %s it reads %j', async (limit, expected, asked) => {
 	const given = world(FOUR);
-	expect(await gather(given.owners, { limit, concurrency: 2 }, given.read)).toEqual(expected);
+	expect(await gatherByOwner(given.owners, { limit, concurrency: 2 }, given.read)).toEqual(
+		expected,
+	);
 	expect(given.asked).toEqual(asked);
 	expect(given.listed).toEqual(asked);
 });
 
 it('goes on past owners without records until there is enough', async () => {
 	const given = world({ ada: [], bob: [], cyd: [], dan: ['d1'], eve: ['e1'], fay: ['f1'] });
-	expect(await gather(given.owners, { limit: 2, concurrency: 5 }, given.read)).toEqual([
+	expect(await gatherByOwner(given.owners, { limit: 2, concurrency: 5 }, given.read)).toEqual([
 		'd1',
 		'e1',
 	]);
@@ -50,9 +52,9 @@ it('goes on past owners without records until there is enough', async () => {
 
 it('ends with the owners, whoever has nothing', async () => {
 	const nobody = world({});
-	expect(await gather(nobody.owners, { limit: 5, concurrency: 5 }, nobody.read)).toEqual([]);
+	expect(await gatherByOwner(nobody.owners, { limit: 5, concurrency: 5 }, nobody.read)).toEqual([]);
 	const poor = world({ ada: [], bob: [] });
-	expect(await gather(poor.owners, { limit: 5, concurrency: 5 }, poor.read)).toEqual([]);
+	expect(await gatherByOwner(poor.owners, { limit: 5, concurrency: 5 }, poor.read)).toEqual([]);
 	expect(poor.asked).toEqual(['ada', 'bob']);
 });
 
@@ -63,7 +65,7 @@ it('keeps the order of the owners, however long each takes, and so many at a tim
 	const names = ['e', 'd', 'c', 'b', 'a', 'f', 'g'];
 	const { owners } = world(Object.fromEntries(names.map((name) => [name, []])));
 	const records = await clock.until(
-		gather(owners, { limit: null, concurrency: 3 }, async (owner) => {
+		gatherByOwner(owners, { limit: null, concurrency: 3 }, async (owner) => {
 			underWay += 1;
 			most = Math.max(most, underWay);
 			await clock.sleep(owner.charCodeAt(0));
@@ -78,7 +80,7 @@ it('keeps the order of the owners, however long each takes, and so many at a tim
 it('passes on a failure to read an owner, or the owners', async () => {
 	const given = world(FOUR);
 	const away = new ApplicationError('away');
-	const reading = gather(given.owners, { limit: null, concurrency: 1 }, async (owner) => {
+	const reading = gatherByOwner(given.owners, { limit: null, concurrency: 1 }, async (owner) => {
 		if (owner === 'bob') throw away;
 		return await given.read(owner);
 	});
@@ -89,7 +91,7 @@ it('passes on a failure to read an owner, or the owners', async () => {
 		yield 'ada';
 		throw away;
 	}
-	const listing = gather(broken(), { limit: null, concurrency: 1 }, given.read);
+	const listing = gatherByOwner(broken(), { limit: null, concurrency: 1 }, given.read);
 	await expect(listing).rejects.toBe(away);
 });
 
@@ -101,7 +103,7 @@ it('whatever the limit and the owners have, it is the beginning of it all', asyn
 			fc.integer({ min: 1, max: 5 }),
 			async (lists, limit, concurrency) => {
 				const given = world(Object.fromEntries(lists.map((list, index) => [`o${index}`, list])));
-				const records = await gather(given.owners, { limit, concurrency }, given.read);
+				const records = await gatherByOwner(given.owners, { limit, concurrency }, given.read);
 				expect(records).toEqual(lists.flat().slice(0, limit ?? undefined));
 				// The last round is of no more owners than records are missing, and it was needed.
 				if (limit !== null && given.asked.length > limit) {

@@ -7,7 +7,7 @@ import isPlainObject from 'lodash/isPlainObject';
  * @param fields names of fields; `manager.id` lets one field of an object leave the node, or that field
  *   of each object in a list. An object of which no field is listed leaves the node empty.
  */
-export function told(
+export function onlyListedFields(
 	record: Readonly<Record<string, unknown>>,
 	fields: readonly string[],
 ): Record<string, unknown> {
@@ -21,7 +21,7 @@ export function told(
 
 function partOf(value: unknown, fields: readonly string[]): unknown {
 	if (Array.isArray(value)) return value.map((one) => partOf(one, fields));
-	return isObject(value) ? told(value, fields) : value;
+	return isObject(value) ? onlyListedFields(value, fields) : value;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

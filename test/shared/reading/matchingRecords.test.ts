@@ -1,6 +1,6 @@
-import { inAnyCase, isOneOf, narrowed } from '../../../nodes/shared/reading/narrowed';
+import { inAnyCase, isOneOf, matchingRecords } from '../../../nodes/shared/reading/matchingRecords';
 import { sentencesOf, unreadNotes } from '../../../nodes/shared/reading/unread';
-import { take } from '../../../nodes/shared/outbound/paging';
+import { takeRecords } from '../../../nodes/shared/outbound/paging';
 
 describe('a value', () => {
 	it.each([
@@ -43,7 +43,10 @@ describe('a list', () => {
 	type One = (typeof records)[number];
 	const read = async (filters: Record<string, (one: One) => boolean | null>) => {
 		const unread = unreadNotes();
-		const found = await take(narrowed(records, { unread, what: 'a list' }, filters), null);
+		const found = await takeRecords(
+			matchingRecords(records, { unread, what: 'a list' }, filters),
+			null,
+		);
 		return { ids: found.map(({ id }) => id), said: sentencesOf(unread, 'Fake HR') };
 	};
 

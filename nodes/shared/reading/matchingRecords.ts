@@ -57,7 +57,7 @@ export const inAnyCase = (value: string): string => value.trim().toLowerCase();
  * @param what the list, in words, such as `a list of employees`
  * @param filters one for each field, by the vendor's name of the field
  */
-export async function* narrowed<T>(
+export async function* matchingRecords<T>(
 	records: AsyncIterable<T> | Iterable<T>,
 	{ unread, what }: { readonly unread: UnreadNotes; readonly what: string },
 	filters: Readonly<Record<string, (record: T) => Passes>>,

@@ -6,7 +6,7 @@ import type { Api } from '../outbound/api';
 import { withNotes } from '../outbound/api';
 import { sentencesOf, unreadNotes } from '../reading/unread';
 import type { Vendor } from '../vendor';
-import { hint } from './hint';
+import { showHint } from './showHint';
 import type { Operation } from './operation';
 import { outputOf } from './output';
 
@@ -14,7 +14,7 @@ import { outputOf } from './output';
  * The execute method of a vendor's action node. It runs the chosen operation for every input item, and
  * returns one output item per record.
  */
-export function run(
+export function runOperations(
 	vendor: Vendor,
 	operations: readonly Operation[],
 ): (this: IExecuteFunctions) => Promise<INodeExecutionData[][]> {
@@ -55,7 +55,7 @@ async function shaped(
 	const shape = outputOf(context, itemIndex, operation.output);
 	const unread = unreadNotes();
 	const records = await operation.run(context, itemIndex, withNotes(api, unread));
-	for (const sentence of sentencesOf(unread, api.vendor)) hint(context, `${sentence}.`);
+	for (const sentence of sentencesOf(unread, api.vendor)) showHint(context, `${sentence}.`);
 	return records.map(shape);
 }
 

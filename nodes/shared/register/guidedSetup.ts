@@ -17,7 +17,7 @@ import { assertReachable } from './webhookUrl';
  * require the secret: the vendor shows it only after the webhook was created, and the webhook can
  * be created only while this n8n listens.
  */
-export function guided(vendor: GuidedVendor): WebhookSetup {
+export function guidedSetup(vendor: GuidedVendor): WebhookSetup {
 	return {
 		/** @returns true on n8n's own start, otherwise false: then `create` checks everything again */
 		async checkExists(this: IHookFunctions): Promise<boolean> {

@@ -1,5 +1,5 @@
-import { complete } from '../../../nodes/shared/model/complete';
-import type { Origin } from '../../../nodes/shared/model/complete';
+import { completeEvent } from '../../../nodes/shared/model/completeEvent';
+import type { Origin } from '../../../nodes/shared/model/completeEvent';
 import type { HrEventDraft } from '../../../nodes/shared/model/draft';
 import { employee } from '../../../nodes/shared/model/employee';
 import { EVENT_TYPES, factsOf } from '../../../nodes/shared/model/eventTypes';
@@ -43,7 +43,7 @@ describe.each(EVENT_TYPES)('%s', (eventType) => {
 		['nothing but the person', { eventType, employee: employee() }],
 		['everything', { eventType, ...full }],
 	])('has every key and fits the schema when the vendor says %s', (_, draft) => {
-		const event = complete(draft, origin, settings);
+		const event = completeEvent(draft, origin, settings);
 		expect(hrEventSchema.parse(event)).toEqual(event);
 		expect(Object.keys(event).filter((key) => key !== 'raw')).toEqual(KEYS);
 		expect(Object.values(event)).not.toContain(undefined);
@@ -53,15 +53,19 @@ describe.each(EVENT_TYPES)('%s', (eventType) => {
 	it('carries the delivery only when asked to, or when it is all there is', () => {
 		const isAllThereIs = eventType === 'other' || eventType === 'unmapped';
 		const draft = { eventType, ...full };
-		expect('raw' in complete(draft, origin, settings)).toBe(isAllThereIs);
-		const asked = complete(draft, origin, { ...settings, includeRaw: true });
+		expect('raw' in completeEvent(draft, origin, settings)).toBe(isAllThereIs);
+		const asked = completeEvent(draft, origin, { ...settings, includeRaw: true });
 		expect(asked.raw).toEqual({ private: 'data' });
 		expect(hrEventSchema.safeParse(asked).success).toBe(true);
 	});
 });
 
 it('fills in what was not fetched and who did it', () => {
-	const event = complete({ eventType: 'employee.hired', employee: employee() }, origin, settings);
+	const event = completeEvent(
+		{ eventType: 'employee.hired', employee: employee() },
+		origin,
+		settings,
+	);
 	expect(event).toMatchObject({
 		effectiveDate: null,
 		occurredAt: null,
@@ -77,7 +81,7 @@ it('fills in what was not fetched and who did it', () => {
 });
 
 it('takes over what the vendor says', () => {
-	const event = complete({ eventType: 'leave.approved', ...full }, origin, settings);
+	const event = completeEvent({ eventType: 'leave.approved', ...full }, origin, settings);
 	expect(event).toMatchObject({
 		phase: 'scheduled',
 		effectiveDate: day('2026-03-31'),
@@ -89,7 +93,7 @@ it('takes over what the vendor says', () => {
 		enrichment: { status: 'partial', reason: 'No permission' },
 		source: origin.source,
 	});
-	const effective = complete({ eventType: 'leave.approved', ...full }, origin, {
+	const effective = completeEvent({ eventType: 'leave.approved', ...full }, origin, {
 		...settings,
 		today: day('2026-03-31'),
 	});
@@ -97,7 +101,7 @@ it('takes over what the vendor says', () => {
 });
 
 it.each([{ a: 1 }, [1, 2], 'text', 5, true, null])('takes any delivery for raw: %j', (raw) => {
-	const event = complete(
+	const event = completeEvent(
 		{ eventType: 'unmapped', employee: employee() },
 		{ ...origin, raw },
 		settings,
