@@ -3,10 +3,7 @@ import type { FactorialSimulator } from '../../simulators/factorial/index.mts';
 import { describeActionFields } from '../support/actionFields';
 import { act, actionIn, startRoomyFactorial } from '../support/factorial';
 
-jest.mock('n8n-workflow', () => {
-	const actual = jest.requireActual<typeof import('n8n-workflow')>('n8n-workflow');
-	return { ...actual, sleep: async (ms: number) => await actual.sleep(ms / 100) };
-});
+jest.mock('n8n-workflow', () => jest.requireActual('../support/sleep/hundredth'));
 
 const YESTERDAY = Date.parse('2026-03-01T08:00:00.000Z');
 const DAY_MS = 86_400_000;

@@ -20,10 +20,7 @@ import {
 import { executeContext, useDeduplicator } from '../support/n8n';
 import { operationRunner } from '../support/vendorNodes';
 
-jest.mock('n8n-workflow', () => {
-	const actual = jest.requireActual<typeof import('n8n-workflow')>('n8n-workflow');
-	return { ...actual, sleep: async (ms: number) => await actual.sleep(ms / 1_000) };
-});
+jest.mock('n8n-workflow', () => jest.requireActual('../support/sleep/thousandth'));
 
 const EMPLOYEES = '/employees/employees';
 const TERMINATE = 'employees/employee/terminate';

@@ -6,10 +6,7 @@ import type { FactorialSimulator } from '../../simulators/factorial/index.mts';
 import { PRIVATE_MARK } from '../../simulators/factorial/index.mts';
 import { act, actionIn, startRoomyFactorial } from '../support/factorial';
 
-jest.mock('n8n-workflow', () => {
-	const actual = jest.requireActual<typeof import('n8n-workflow')>('n8n-workflow');
-	return { ...actual, sleep: async (ms: number) => await actual.sleep(ms / 100) };
-});
+jest.mock('n8n-workflow', () => jest.requireActual('../support/sleep/hundredth'));
 
 const DAY_MS = 86_400_000;
 

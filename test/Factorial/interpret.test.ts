@@ -29,10 +29,7 @@ import {
 import { useDeduplicator } from '../support/n8n';
 
 jest.mock('../../nodes/shared/outbound/account', () => jest.requireActual('../support/oneAddress'));
-jest.mock('n8n-workflow', () => {
-	const actual = jest.requireActual<typeof import('n8n-workflow')>('n8n-workflow');
-	return { ...actual, sleep: async (ms: number) => await actual.sleep(ms / 1_000) };
-});
+jest.mock('n8n-workflow', () => jest.requireActual('../support/sleep/thousandth'));
 
 /** The day the fixtures are read on: some of their dates are over then, some are not. */
 const NOW = '2026-03-18T10:00:00.000Z';

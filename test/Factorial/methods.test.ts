@@ -10,10 +10,7 @@ import {
 } from '../support/factorial';
 import { loadOptionsContext } from '../support/n8n';
 
-jest.mock('n8n-workflow', () => {
-	const actual = jest.requireActual<typeof import('n8n-workflow')>('n8n-workflow');
-	return { ...actual, sleep: async (ms: number) => await actual.sleep(ms / 100) };
-});
+jest.mock('n8n-workflow', () => jest.requireActual('../support/sleep/hundredth'));
 
 let factorial: FactorialSimulator;
 beforeEach(async () => {

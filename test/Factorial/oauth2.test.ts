@@ -12,10 +12,7 @@ import { failure, vendorNodes } from '../support/vendorNodes';
  * n8n signs requests with OAuth2 on a road of its own, and renews the token on it.
  */
 
-jest.mock('n8n-workflow', () => {
-	const actual = jest.requireActual<typeof import('n8n-workflow')>('n8n-workflow');
-	return { ...actual, sleep: async (ms: number) => await actual.sleep(ms / 100) };
-});
+jest.mock('n8n-workflow', () => jest.requireActual('../support/sleep/hundredth'));
 
 const APPLICATION = {
 	clientId: 'example-app',

@@ -22,10 +22,7 @@ import { hintingAct, operationRunner } from '../support/vendorNodes';
  * a list does not read as a whole one.
  */
 
-jest.mock('n8n-workflow', () => {
-	const actual = jest.requireActual<typeof import('n8n-workflow')>('n8n-workflow');
-	return { ...actual, sleep: async (ms: number) => await actual.sleep(ms / 1_000) };
-});
+jest.mock('n8n-workflow', () => jest.requireActual('../support/sleep/thousandth'));
 
 let factorial: FactorialSimulator;
 beforeEach(async () => {

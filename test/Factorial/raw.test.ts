@@ -8,10 +8,7 @@ import { PRIVATE, rawIsAsSent } from '../support/asSent';
 import { action, actionIn, startRoomyFactorial } from '../support/factorial';
 import { useDeduplicator } from '../support/n8n';
 
-jest.mock('n8n-workflow', () => {
-	const actual = jest.requireActual<typeof import('n8n-workflow')>('n8n-workflow');
-	return { ...actual, sleep: async (ms: number) => await actual.sleep(ms / 1_000) };
-});
+jest.mock('n8n-workflow', () => jest.requireActual('../support/sleep/thousandth'));
 
 let factorial: FactorialSimulator;
 beforeEach(async () => {

@@ -23,10 +23,7 @@ import type { Surroundings } from '../support/n8n';
 import { describeOwnership } from '../support/ownership';
 import { WEBHOOK_ID } from '../support/n8n';
 
-jest.mock('n8n-workflow', () => {
-	const actual = jest.requireActual<typeof import('n8n-workflow')>('n8n-workflow');
-	return { ...actual, sleep: async (ms: number) => await actual.sleep(ms / 100) };
-});
+jest.mock('n8n-workflow', () => jest.requireActual('../support/sleep/hundredth'));
 
 const THREE = { hrEvents: ['employee.hired', 'employee.termination_cancelled', 'leave.declined'] };
 const CREATE = 'employees/employee/create_with_contract';

@@ -16,10 +16,7 @@ import {
 	triggerIn,
 } from '../support/factorial';
 
-jest.mock('n8n-workflow', () => {
-	const actual = jest.requireActual<typeof import('n8n-workflow')>('n8n-workflow');
-	return { ...actual, sleep: async (ms: number) => await actual.sleep(ms / 100) };
-});
+jest.mock('n8n-workflow', () => jest.requireActual('../support/sleep/hundredth'));
 
 let factorial: FactorialSimulator;
 beforeEach(async () => {

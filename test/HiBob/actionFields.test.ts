@@ -3,10 +3,7 @@ import type { HiBobSimulator } from '../../simulators/hibob/index.mts';
 import { describeActionFields } from '../support/actionFields';
 import { act, actionIn, startRoomyHiBob } from '../support/hibob';
 
-jest.mock('n8n-workflow', () => {
-	const actual = jest.requireActual<typeof import('n8n-workflow')>('n8n-workflow');
-	return { ...actual, sleep: async (ms: number) => await actual.sleep(ms / 100) };
-});
+jest.mock('n8n-workflow', () => jest.requireActual('../support/sleep/hundredth'));
 
 const TODAY = Date.parse('2026-03-02T08:00:00.000Z');
 

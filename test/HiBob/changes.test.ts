@@ -18,10 +18,7 @@ import type { HttpServer } from '../support/httpServer.mts';
 import { startServer } from '../support/httpServer.mts';
 import { useDeduplicator } from '../support/n8n';
 
-jest.mock('n8n-workflow', () => {
-	const actual = jest.requireActual<typeof import('n8n-workflow')>('n8n-workflow');
-	return { ...actual, sleep: async (ms: number) => await actual.sleep(ms / 100) };
-});
+jest.mock('n8n-workflow', () => jest.requireActual('../support/sleep/hundredth'));
 
 const CHANGES = '/timeoff/requests/changes';
 const DAY_MS = 86_400_000;

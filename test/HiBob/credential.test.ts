@@ -18,10 +18,7 @@ import type { HttpServer } from '../support/httpServer.mts';
 import { startServer } from '../support/httpServer.mts';
 import { executeContext, surround } from '../support/n8n';
 
-jest.mock('n8n-workflow', () => {
-	const actual = jest.requireActual<typeof import('n8n-workflow')>('n8n-workflow');
-	return { ...actual, sleep: async (ms: number) => await actual.sleep(ms / 100) };
-});
+jest.mock('n8n-workflow', () => jest.requireActual('../support/sleep/hundredth'));
 
 const credential = new HiBobHrApi();
 const TOKEN = 'example-hibob-token-of-acme';

@@ -13,10 +13,7 @@ import { offered, SECRET, startRoomyHiBob, through, triggerIn } from '../support
  */
 
 jest.mock('../../nodes/shared/outbound/account', () => jest.requireActual('../support/oneAddress'));
-jest.mock('n8n-workflow', () => {
-	const actual = jest.requireActual<typeof import('n8n-workflow')>('n8n-workflow');
-	return { ...actual, sleep: async () => await actual.sleep(0) };
-});
+jest.mock('n8n-workflow', () => jest.requireActual('../support/sleep/none'));
 
 const NOW = '2025-01-09T10:00:00.000Z';
 /** Nobody of the fixtures: each case enters what is to be known of her. */

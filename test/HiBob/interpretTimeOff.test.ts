@@ -19,10 +19,7 @@ import { offered, SECRET, startRoomyHiBob, through, triggerIn } from '../support
  * What a time-off request becomes, whatever kind of it it is and whatever its fields hold.
  */
 
-jest.mock('n8n-workflow', () => {
-	const actual = jest.requireActual<typeof import('n8n-workflow')>('n8n-workflow');
-	return { ...actual, sleep: async () => await actual.sleep(0) };
-});
+jest.mock('n8n-workflow', () => jest.requireActual('../support/sleep/none'));
 
 const NOW = '2025-01-09T10:00:00.000Z';
 const UMA = personCalled('Uma')['root.id'];

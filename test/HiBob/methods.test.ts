@@ -6,10 +6,7 @@ import { CUSTOM_FIELD, EQUIPMENT_TABLE, PRIVATE_MARK } from '../../simulators/hi
 import { action, actionIn, credentialFor, startRoomyHiBob } from '../support/hibob';
 import { loadOptionsContext } from '../support/n8n';
 
-jest.mock('n8n-workflow', () => {
-	const actual = jest.requireActual<typeof import('n8n-workflow')>('n8n-workflow');
-	return { ...actual, sleep: async (ms: number) => await actual.sleep(ms / 100) };
-});
+jest.mock('n8n-workflow', () => jest.requireActual('../support/sleep/hundredth'));
 
 let hibob: HiBobSimulator;
 async function start(options: HiBobOptions = {}): Promise<void> {

@@ -22,10 +22,7 @@ import { hintingAct, operationRunner } from '../support/vendorNodes';
  * costs nothing else, lists keep what fits, and nothing is left out in silence.
  */
 
-jest.mock('n8n-workflow', () => {
-	const actual = jest.requireActual<typeof import('n8n-workflow')>('n8n-workflow');
-	return { ...actual, sleep: async (ms: number) => await actual.sleep(ms / 1_000) };
-});
+jest.mock('n8n-workflow', () => jest.requireActual('../support/sleep/thousandth'));
 
 const TODAY = '2027-01-20';
 const ID = '2876543210987654321';

@@ -11,10 +11,7 @@ import type { Surroundings } from '../support/n8n';
 import { executeContext } from '../support/n8n';
 import { operationRunner } from '../support/vendorNodes';
 
-jest.mock('n8n-workflow', () => {
-	const actual = jest.requireActual<typeof import('n8n-workflow')>('n8n-workflow');
-	return { ...actual, sleep: async (ms: number) => await actual.sleep(ms / 100) };
-});
+jest.mock('n8n-workflow', () => jest.requireActual('../support/sleep/hundredth'));
 
 const GET = ['employee', 'get'] as const;
 const ALL = ['employee', 'getAll'] as const;

@@ -11,10 +11,7 @@ import { PRIVATE_MARK } from '../../simulators/hibob/index.mts';
 import { act, actionIn, credentialFor, failure, startRoomyHiBob } from '../support/hibob';
 import { operationRunner } from '../support/vendorNodes';
 
-jest.mock('n8n-workflow', () => {
-	const actual = jest.requireActual<typeof import('n8n-workflow')>('n8n-workflow');
-	return { ...actual, sleep: async (ms: number) => await actual.sleep(ms / 100) };
-});
+jest.mock('n8n-workflow', () => jest.requireActual('../support/sleep/hundredth'));
 
 const GET = ['timeOff', 'get'] as const;
 const ALL = ['timeOff', 'getAll'] as const;

@@ -6,10 +6,7 @@ import { answeringHiBob, ID, PERSON, typesOf } from '../support/hibobAnswers';
  * put in order is said.
  */
 
-jest.mock('n8n-workflow', () => {
-	const actual = jest.requireActual<typeof import('n8n-workflow')>('n8n-workflow');
-	return { ...actual, sleep: async (ms: number) => await actual.sleep(ms / 1_000) };
-});
+jest.mock('n8n-workflow', () => jest.requireActual('../support/sleep/thousandth'));
 
 const { answers, told, doing, hints } = answeringHiBob();
 beforeEach(() => {

@@ -8,10 +8,7 @@ import type { AsSent } from '../support/asSent';
 import { PRIVATE, rawIsAsSent } from '../support/asSent';
 import { action, actionIn, startRoomyHiBob } from '../support/hibob';
 
-jest.mock('n8n-workflow', () => {
-	const actual = jest.requireActual<typeof import('n8n-workflow')>('n8n-workflow');
-	return { ...actual, sleep: async (ms: number) => await actual.sleep(ms / 1_000) };
-});
+jest.mock('n8n-workflow', () => jest.requireActual('../support/sleep/thousandth'));
 
 let hibob: HiBobSimulator;
 beforeEach(async () => {

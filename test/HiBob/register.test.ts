@@ -3,32 +3,16 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import type { HiBobOptions, HiBobSimulator, Permissions } from '../../simulators/hibob/index.mts';
 import { credentialFor, failure, hooks, startRoomyHiBob, triggerIn } from '../support/hibob';
+import { beImpatient } from '../support/impatience';
 import type { Surroundings } from '../support/n8n';
 
-jest.mock('n8n-workflow', () => {
-	const actual = jest.requireActual<typeof import('n8n-workflow')>('n8n-workflow');
-	return { ...actual, sleep: async (ms: number) => await actual.sleep(ms / 100) };
-});
+jest.mock('n8n-workflow', () => jest.requireActual('../support/sleep/hundredth'));
 
-/** Set where the vendor hangs, which is then given up sooner; a busy machine is no vendor that hangs. */
-let mockHangs = false;
-beforeEach(() => {
-	mockHangs = false;
-});
-jest.mock('../../nodes/shared/outbound/retry', () => {
-	const actual = jest.requireActual<typeof import('../../nodes/shared/outbound/retry')>(
-		'../../nodes/shared/outbound/retry',
-	);
-	return {
-		...actual,
-		WHILE_PUBLISHING: {
-			...actual.WHILE_PUBLISHING,
-			get timeoutMs() {
-				return mockHangs ? 500 : actual.WHILE_PUBLISHING.timeoutMs;
-			},
-		},
-	};
-});
+jest.mock('../../nodes/shared/outbound/retry', () =>
+	jest
+		.requireActual<typeof import('../support/impatience')>('../support/impatience')
+		.retryWithTimeouts({ WHILE_PUBLISHING: 500 }),
+);
 
 const FIELDS = 'GET /company/people/fields';
 const LIFECYCLE = 'GET /bulk/people/lifecycle';
@@ -428,7 +412,7 @@ describe('trouble at HiBob', () => {
 	});
 
 	it.each(steps)('that hangs (%s) is told in time', async (_, path) => {
-		mockHangs = true;
+		beImpatient();
 		hibob.faults.add({ kind: 'hang', match: { path } });
 		const error = await failure(hooks(node(BOTH)).create());
 		expect(error.message).toMatch(/^HiBob did not answer within 0\.5 seconds\. /);

@@ -8,10 +8,7 @@ import { beginStory, endStory, expectNoRepeats } from '../support/repeats';
 
 /* What comes once, and what comes again; see docs/repeats.md. */
 
-jest.mock('n8n-workflow', () => {
-	const actual = jest.requireActual<typeof import('n8n-workflow')>('n8n-workflow');
-	return { ...actual, sleep: async (ms: number) => await actual.sleep(ms / 100) };
-});
+jest.mock('n8n-workflow', () => jest.requireActual('../support/sleep/hundredth'));
 
 let hibob: HiBobSimulator;
 let story: Story<object>;

@@ -4,10 +4,7 @@ import { answeringHiBob, ID, PERSON, typesOf } from '../support/hibobAnswers';
  * Words that HiBob or a company uses and nobody here knows: they are never taken for one that is known.
  */
 
-jest.mock('n8n-workflow', () => {
-	const actual = jest.requireActual<typeof import('n8n-workflow')>('n8n-workflow');
-	return { ...actual, sleep: async (ms: number) => await actual.sleep(ms / 1_000) };
-});
+jest.mock('n8n-workflow', () => jest.requireActual('../support/sleep/thousandth'));
 
 const { answers, told, doing, hints } = answeringHiBob();
 beforeEach(() => {

@@ -12,10 +12,7 @@ import { offered, SECRET, startRoomyHiBob, through, trigger, triggerIn } from '.
 /** The query is handed over at every vendor. */
 const asShared: Vendor = vendor;
 
-jest.mock('n8n-workflow', () => {
-	const actual = jest.requireActual<typeof import('n8n-workflow')>('n8n-workflow');
-	return { ...actual, sleep: async () => await actual.sleep(0) };
-});
+jest.mock('n8n-workflow', () => jest.requireActual('../support/sleep/none'));
 
 let hibob: HiBobSimulator;
 beforeEach(async () => {

@@ -4,10 +4,7 @@ import { ABSENCE_TYPES } from '../../simulators/personio/reference.mts';
 import { describeActionFields } from '../support/actionFields';
 import { act, actionIn, startRoomyPersonio } from '../support/personio';
 
-jest.mock('n8n-workflow', () => {
-	const actual = jest.requireActual<typeof import('n8n-workflow')>('n8n-workflow');
-	return { ...actual, sleep: async (ms: number) => await actual.sleep(ms / 100) };
-});
+jest.mock('n8n-workflow', () => jest.requireActual('../support/sleep/hundredth'));
 
 const TODAY = Date.parse('2026-03-02T08:00:00.000Z');
 

@@ -21,10 +21,7 @@ import {
 	triggerIn,
 } from '../support/personio';
 
-jest.mock('n8n-workflow', () => {
-	const actual = jest.requireActual<typeof import('n8n-workflow')>('n8n-workflow');
-	return { ...actual, sleep: async (ms: number) => await actual.sleep(ms / 100) };
-});
+jest.mock('n8n-workflow', () => jest.requireActual('../support/sleep/hundredth'));
 
 const SECRET = 'papi-example-secret-of-acme';
 /** Nobody listens there. */

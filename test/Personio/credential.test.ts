@@ -10,10 +10,7 @@ import { startServer } from '../support/httpServer.mts';
 import type { Surroundings } from '../support/n8n';
 import { act, actionIn, credentialFor, failure, startRoomyPersonio } from '../support/personio';
 
-jest.mock('n8n-workflow', () => {
-	const actual = jest.requireActual<typeof import('n8n-workflow')>('n8n-workflow');
-	return { ...actual, sleep: async (ms: number) => await actual.sleep(ms / 100) };
-});
+jest.mock('n8n-workflow', () => jest.requireActual('../support/sleep/hundredth'));
 
 const credential = new PersonioHrApi();
 const SECRET = 'papi-example-secret-of-acme';

@@ -17,6 +17,7 @@ import {
 	employmentsOf,
 	serveRecords,
 } from '../fixtures/personio/serve.mts';
+import { beImpatient } from '../support/impatience';
 import { useDeduplicator } from '../support/n8n';
 import type { Outputs } from '../support/personio';
 import {
@@ -31,35 +32,12 @@ import {
 } from '../support/personio';
 
 jest.mock('../../nodes/shared/outbound/account', () => jest.requireActual('../support/oneAddress'));
-jest.mock('n8n-workflow', () => {
-	const actual = jest.requireActual<typeof import('n8n-workflow')>('n8n-workflow');
-	return { ...actual, sleep: async (ms: number) => await actual.sleep(ms / 1_000) };
-});
-/** Set where the vendor hangs, which is then given up sooner; a busy machine is no vendor that hangs. */
-let mockHangs = false;
-beforeEach(() => {
-	mockHangs = false;
-});
-jest.mock('../../nodes/shared/outbound/retry', () => {
-	const actual = jest.requireActual<typeof import('../../nodes/shared/outbound/retry')>(
-		'../../nodes/shared/outbound/retry',
-	);
-	return {
-		...actual,
-		IN_A_RUN: {
-			...actual.IN_A_RUN,
-			get timeoutMs() {
-				return mockHangs ? 250 : actual.IN_A_RUN.timeoutMs;
-			},
-		},
-		UNTIL_DECIDED: {
-			...actual.UNTIL_DECIDED,
-			get timeoutMs() {
-				return mockHangs ? 50 : actual.UNTIL_DECIDED.timeoutMs;
-			},
-		},
-	};
-});
+jest.mock('n8n-workflow', () => jest.requireActual('../support/sleep/thousandth'));
+jest.mock('../../nodes/shared/outbound/retry', () =>
+	jest
+		.requireActual<typeof import('../support/impatience')>('../support/impatience')
+		.retryWithTimeouts({ IN_A_RUN: 250, UNTIL_DECIDED: 50 }),
+);
 
 const SECRET = 'papi-example-secret-of-acme';
 /** The day the fixtures are read on: some of their dates are over then, some are not. */
@@ -360,7 +338,7 @@ describe('a record that decides', () => {
 	it.each(['hang', 'cut-before', 'cut-after'] as const)(
 		'that never comes (%s) fails the execution as well, without and with Fetch Details',
 		async (kind) => {
-			mockHangs = kind === 'hang';
+			if (kind === 'hang') beImpatient();
 			personio.faults.add({ kind, match: { path: EMPLOYMENTS }, times: 99 });
 			serveRecords(personio);
 			for (const fetchDetails of [true, false]) {

@@ -5,10 +5,7 @@ import { ABSENCE_TYPES } from '../../simulators/personio/index.mts';
 import { loadOptionsContext } from '../support/n8n';
 import { action, actionIn, credentialFor, startRoomyPersonio } from '../support/personio';
 
-jest.mock('n8n-workflow', () => {
-	const actual = jest.requireActual<typeof import('n8n-workflow')>('n8n-workflow');
-	return { ...actual, sleep: async (ms: number) => await actual.sleep(ms / 100) };
-});
+jest.mock('n8n-workflow', () => jest.requireActual('../support/sleep/hundredth'));
 
 let personio: PersonioSimulator;
 async function start(options: PersonioOptions = {}): Promise<void> {

@@ -7,10 +7,7 @@ import { privateValues } from '../../simulators/personio/index.mts';
 import { act, actionIn, credentialFor, failure, startRoomyPersonio } from '../support/personio';
 import { operationRunner } from '../support/vendorNodes';
 
-jest.mock('n8n-workflow', () => {
-	const actual = jest.requireActual<typeof import('n8n-workflow')>('n8n-workflow');
-	return { ...actual, sleep: async (ms: number) => await actual.sleep(ms / 100) };
-});
+jest.mock('n8n-workflow', () => jest.requireActual('../support/sleep/hundredth'));
 
 const BUSY_DAY = Date.parse('2026-03-02T08:00:00.000Z');
 

@@ -8,6 +8,7 @@ import type {
 	Webhook,
 } from '../../simulators/personio/index.mts';
 import { startServer } from '../support/httpServer.mts';
+import { beImpatient } from '../support/impatience';
 import type { Surroundings } from '../support/n8n';
 import { describeOwnership } from '../support/ownership';
 import { WEBHOOK_ID } from '../support/n8n';
@@ -23,30 +24,13 @@ import {
 	triggerIn,
 } from '../support/personio';
 
-jest.mock('n8n-workflow', () => {
-	const actual = jest.requireActual<typeof import('n8n-workflow')>('n8n-workflow');
-	return { ...actual, sleep: async (ms: number) => await actual.sleep(ms / 100) };
-});
+jest.mock('n8n-workflow', () => jest.requireActual('../support/sleep/hundredth'));
 
-/** Set where the vendor hangs, which is then given up sooner; a busy machine is no vendor that hangs. */
-let mockHangs = false;
-beforeEach(() => {
-	mockHangs = false;
-});
-jest.mock('../../nodes/shared/outbound/retry', () => {
-	const actual = jest.requireActual<typeof import('../../nodes/shared/outbound/retry')>(
-		'../../nodes/shared/outbound/retry',
-	);
-	return {
-		...actual,
-		WHILE_PUBLISHING: {
-			...actual.WHILE_PUBLISHING,
-			get timeoutMs() {
-				return mockHangs ? 500 : actual.WHILE_PUBLISHING.timeoutMs;
-			},
-		},
-	};
-});
+jest.mock('../../nodes/shared/outbound/retry', () =>
+	jest
+		.requireActual<typeof import('../support/impatience')>('../support/impatience')
+		.retryWithTimeouts({ WHILE_PUBLISHING: 500 }),
+);
 
 const THREE = { hrEvents: ['employee.hired', 'employee.access_ended', 'leave.approved'] };
 const NATIVE_THREE = [
@@ -450,7 +434,7 @@ describe('being cut', () => {
 		'by $kind of the $request, $times times, ends in one webhook when repeated',
 		async ({ kind, times, match }) => {
 			const node = triggerIn(personio, { parameters: THREE });
-			mockHangs = kind === 'hang';
+			if (kind === 'hang') beImpatient();
 			personio.faults.add({ kind, times, match });
 			await publishLikeN8n(node);
 			expect(only()).toMatchObject(wanted(node));
@@ -467,7 +451,7 @@ describe('being cut', () => {
 				parameters: { hrEvents: ['employee.created'] },
 				workflowId: String(before.workflow.id),
 			});
-			mockHangs = kind === 'hang';
+			if (kind === 'hang') beImpatient();
 			personio.faults.add({ kind, times, match });
 			// Without n8n's `delete`: the webhook at hand has to be the one that ends up right.
 			for (let tries = 0; tries < 4; tries++) await publish(after).catch(() => undefined);
@@ -482,7 +466,7 @@ describe('being cut', () => {
 			const node = triggerIn(personio, { parameters: THREE });
 			await publish(node);
 			const stranger = personio.addWebhook({ url: 'https://payroll.example/hook' });
-			mockHangs = kind === 'hang';
+			if (kind === 'hang') beImpatient();
 			personio.faults.add({ kind, times, match });
 			for (let tries = 0; tries < 4; tries++) {
 				await hooks(node)
@@ -512,7 +496,7 @@ describe('being cut', () => {
 
 	it('by a vendor that hangs is told, and spares n8n the wait for clearing up', async () => {
 		const node = triggerIn(personio, { parameters: THREE });
-		mockHangs = true;
+		beImpatient();
 		personio.faults.add({ kind: 'hang', match: LIST });
 		const { message } = await failure(hooks(node).create());
 		expect(message).toMatch(/^Personio did not answer within/);
@@ -526,7 +510,7 @@ describe('being cut', () => {
 
 	it('by a creation that hangs is cleared up at once: it may have been made', async () => {
 		const node = triggerIn(personio, { parameters: THREE });
-		mockHangs = true;
+		beImpatient();
 		personio.faults.add({ kind: 'hang', match: CREATE });
 		const error = await failure(hooks(node).create());
 		expect(error.message).toMatch(/^Personio did not answer within/);
@@ -536,7 +520,7 @@ describe('being cut', () => {
 
 	it('by a sign-in that hangs is told in plain words', async () => {
 		const node = triggerIn(personio, { parameters: THREE });
-		mockHangs = true;
+		beImpatient();
 		personio.faults.add({ kind: 'hang', match: TOKEN });
 		const error = await failure(hooks(node).checkExists());
 		expect(error.message).toMatch(/^Personio (did not answer|could not be reached)/);

@@ -11,6 +11,7 @@ import {
 	expectedEvents,
 } from '../fixtures/workable/read.mts';
 import { startServer } from '../support/httpServer.mts';
+import { beImpatient } from '../support/impatience';
 import { useDeduplicator } from '../support/n8n';
 import type { Outputs } from '../support/workable';
 import {
@@ -25,29 +26,12 @@ import {
 } from '../support/workable';
 
 jest.mock('../../nodes/shared/outbound/account', () => jest.requireActual('../support/oneAddress'));
-jest.mock('n8n-workflow', () => {
-	const actual = jest.requireActual<typeof import('n8n-workflow')>('n8n-workflow');
-	return { ...actual, sleep: async (ms: number) => await actual.sleep(ms / 100) };
-});
-/** Set where the vendor hangs, which is then given up sooner; a busy machine is no vendor that hangs. */
-let mockHangs = false;
-beforeEach(() => {
-	mockHangs = false;
-});
-jest.mock('../../nodes/shared/outbound/retry', () => {
-	const actual = jest.requireActual<typeof import('../../nodes/shared/outbound/retry')>(
-		'../../nodes/shared/outbound/retry',
-	);
-	return {
-		...actual,
-		IN_A_RUN: {
-			...actual.IN_A_RUN,
-			get timeoutMs() {
-				return mockHangs ? 250 : actual.IN_A_RUN.timeoutMs;
-			},
-		},
-	};
-});
+jest.mock('n8n-workflow', () => jest.requireActual('../support/sleep/hundredth'));
+jest.mock('../../nodes/shared/outbound/retry', () =>
+	jest
+		.requireActual<typeof import('../support/impatience')>('../support/impatience')
+		.retryWithTimeouts({ IN_A_RUN: 250 }),
+);
 
 let workable: WorkableSimulator;
 let key: string;
@@ -314,14 +298,14 @@ describe('details', () => {
 	});
 
 	it('of a vendor that hangs are told as such', async () => {
-		mockHangs = true;
+		beImpatient();
 		workable.faults.add({ kind: 'hang', match: { path: '/employees/4d3' }, times: 99 });
 		const event = await hired();
 		expect(event.enrichment.reason).toMatch(/did not answer within/);
 	});
 
 	it('of a vendor that hangs are left out after a bounded time', async () => {
-		mockHangs = true;
+		beImpatient();
 		workable.faults.add({ kind: 'hang', match: { path: '/employees/4d3' }, times: 99 });
 		const event = await hired();
 		expect(event).toMatchObject(bare);

@@ -4,10 +4,7 @@ import type { WorkableSimulator } from '../../simulators/workable/index.mts';
 import { loadOptionsContext } from '../support/n8n';
 import { action, actionIn, credentialFor, startRoomyWorkable } from '../support/workable';
 
-jest.mock('n8n-workflow', () => {
-	const actual = jest.requireActual<typeof import('n8n-workflow')>('n8n-workflow');
-	return { ...actual, sleep: async (ms: number) => await actual.sleep(ms / 100) };
-});
+jest.mock('n8n-workflow', () => jest.requireActual('../support/sleep/hundredth'));
 
 let workable: WorkableSimulator;
 beforeEach(async () => {

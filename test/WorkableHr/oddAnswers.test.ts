@@ -22,10 +22,7 @@ import { hintingAct, operationRunner } from '../support/vendorNodes';
  * nothing definite is made of a word that is not known.
  */
 
-jest.mock('n8n-workflow', () => {
-	const actual = jest.requireActual<typeof import('n8n-workflow')>('n8n-workflow');
-	return { ...actual, sleep: async (ms: number) => await actual.sleep(ms / 1_000) };
-});
+jest.mock('n8n-workflow', () => jest.requireActual('../support/sleep/thousandth'));
 
 let workable: WorkableSimulator;
 beforeEach(async () => {

@@ -21,10 +21,7 @@ import { hintingAct, operationRunner } from '../support/vendorNodes';
  * One field in another form than documented costs that field at most, and is said.
  */
 
-jest.mock('n8n-workflow', () => {
-	const actual = jest.requireActual<typeof import('n8n-workflow')>('n8n-workflow');
-	return { ...actual, sleep: async (ms: number) => await actual.sleep(ms / 100) };
-});
+jest.mock('n8n-workflow', () => jest.requireActual('../support/sleep/hundredth'));
 
 let workable: WorkableSimulator;
 beforeEach(async () => {

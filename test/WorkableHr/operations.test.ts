@@ -19,10 +19,7 @@ import {
 import { operationRunner } from '../support/vendorNodes';
 import { inOneForm } from '../support/inOneForm';
 
-jest.mock('n8n-workflow', () => {
-	const actual = jest.requireActual<typeof import('n8n-workflow')>('n8n-workflow');
-	return { ...actual, sleep: async (ms: number) => await actual.sleep(ms / 100) };
-});
+jest.mock('n8n-workflow', () => jest.requireActual('../support/sleep/hundredth'));
 
 // The pauses between tries belong to the limiter, whose clock is real.
 jest.mock('../../nodes/shared/outbound/retry', () => {

@@ -6,10 +6,7 @@ import type { AsSent } from '../support/asSent';
 import { PRIVATE, rawIsAsSent } from '../support/asSent';
 import { action, actionIn, startRoomyWorkable } from '../support/workable';
 
-jest.mock('n8n-workflow', () => {
-	const actual = jest.requireActual<typeof import('n8n-workflow')>('n8n-workflow');
-	return { ...actual, sleep: async (ms: number) => await actual.sleep(ms / 100) };
-});
+jest.mock('n8n-workflow', () => jest.requireActual('../support/sleep/hundredth'));
 
 let workable: WorkableSimulator;
 beforeEach(async () => {

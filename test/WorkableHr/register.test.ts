@@ -16,10 +16,7 @@ import {
 	failure,
 } from '../support/workable';
 
-jest.mock('n8n-workflow', () => {
-	const actual = jest.requireActual<typeof import('n8n-workflow')>('n8n-workflow');
-	return { ...actual, sleep: async (ms: number) => await actual.sleep(ms / 100) };
-});
+jest.mock('n8n-workflow', () => jest.requireActual('../support/sleep/hundredth'));
 
 const THREE = { hrEvents: ['employee.hired', 'employee.access_ended', 'leave.approved'] };
 const NATIVE_THREE = ['employee_published', 'employee_updated', 'timeoff_updated'];

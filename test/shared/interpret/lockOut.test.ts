@@ -9,10 +9,7 @@ import type { Liar } from '../../support/liar';
  * repeat deliveries for days in no promised order.
  */
 
-jest.mock('n8n-workflow', () => {
-	const actual = jest.requireActual<typeof import('n8n-workflow')>('n8n-workflow');
-	return { ...actual, sleep: async (ms: number) => await actual.sleep(ms / 1000) };
-});
+jest.mock('n8n-workflow', () => jest.requireActual('../../support/sleep/thousandth'));
 
 const LOCKS_OUT = [
 	...['employee.termination_scheduled', 'employee.access_ended', 'employee.terminated'],

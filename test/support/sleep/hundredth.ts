@@ -1,0 +1,3 @@
+import { shortened } from './shortened';
+
+export = shortened(100);
