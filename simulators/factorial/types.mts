@@ -79,7 +79,7 @@ export interface FactorialSimulator extends StoryVerbs {
 	readonly requests: RequestEntry[];
 	readonly violations: Violations;
 	/** Paths in fault rules are relative to the version 2026-10-01, such as `/employees/employees`. */
-	readonly faults: Pick<Faults, 'add' | 'clear'>;
+	readonly faults: Pick<Faults, 'add' | 'answer' | 'clear'>;
 	readonly deliveries: DeliveryControls;
 	/** Adds the webhook of somebody else. Throws if there is one for this type already. */
 	addWebhook(wish: ForeignWebhook): string;

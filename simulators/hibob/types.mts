@@ -93,7 +93,7 @@ export interface HiBobSimulator extends StoryVerbs, AdminPage {
 	readonly requests: RequestEntry[];
 	readonly violations: Violations;
 	/** Paths in fault rules are relative to `baseUrl`, such as `/people/search`. */
-	readonly faults: Pick<Faults, 'add' | 'clear'>;
+	readonly faults: Pick<Faults, 'add' | 'answer' | 'clear'>;
 	readonly deliveries: DeliveryControls;
 	addServiceUser(user: ServiceUserWish): void;
 	/** Requests with its token are refused from now on. */

@@ -33,6 +33,16 @@ export class Faults {
 		this.#waiting.push({ rule, left: rule.times ?? 1 });
 	}
 
+	/** Answers requests for a path with a body and status 200, in place of the simulator. */
+	answer(
+		path: string | RegExp,
+		body: unknown,
+		{ method, times = 99 }: { method?: string; times?: number } = {},
+	): void {
+		const match = { path, ...(method !== undefined && { method }) };
+		this.add({ kind: 'status', status: 200, body, match, times });
+	}
+
 	/** Drops every fault that has not struck yet. */
 	clear(): void {
 		this.#waiting = [];

@@ -57,7 +57,7 @@ export interface PersonioSimulator extends StoryVerbs {
 	/** Every request that came in, as copies, oldest first. */
 	readonly requests: RequestEntry[];
 	readonly violations: Violations;
-	readonly faults: Pick<Faults, 'add' | 'clear'>;
+	readonly faults: Pick<Faults, 'add' | 'answer' | 'clear'>;
 	readonly deliveries: DeliveryControls;
 	/** Another integration's webhook, made behind the API's back; gives its id. */
 	addWebhook(wish: WebhookWish): string;

@@ -64,7 +64,7 @@ export interface WorkableSimulator extends StoryVerbs {
 	readonly requests: RequestEntry[];
 	readonly violations: Violations;
 	/** Paths in fault rules are relative to `baseUrl`, such as `/subscriptions`. */
-	readonly faults: Pick<Faults, 'add' | 'clear'>;
+	readonly faults: Pick<Faults, 'add' | 'answer' | 'clear'>;
 	readonly deliveries: DeliveryControls;
 	/** Another integration's webhook. Made with the account's first token unless told otherwise. */
 	addWebhook(wish: { event: EventType; target: string; token?: string }): number;

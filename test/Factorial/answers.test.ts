@@ -63,10 +63,7 @@ async function terminated(): Promise<Outputs> {
 
 /** Every answer of a path from now on. */
 const answers = (path: string, body: unknown): void =>
-	factorial.faults.add({
-		...{ kind: 'status', status: 200, match: { method: 'GET', path }, times: 99 },
-		body,
-	} as never);
+	factorial.faults.answer(path, body, { method: 'GET' });
 const queries = (path: string): Array<Record<string, unknown>> =>
 	factorial.requests.filter((one) => one.path === path).map(({ query }) => query);
 

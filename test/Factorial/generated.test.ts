@@ -1,5 +1,5 @@
 import { Settings } from 'luxon';
-import type { IDataObject, INodeExecutionData, NodeExecutionHint } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { terminationOf } from '../../nodes/Factorial/events/leaving';
 import { operations } from '../../nodes/Factorial/operations';
@@ -15,7 +15,6 @@ import type { Outputs } from '../support/factorial';
 import {
 	action,
 	actionIn,
-	failure,
 	keyOf,
 	offered,
 	startRoomyFactorial,
@@ -28,6 +27,7 @@ import {
 	amountOf,
 	checkMany,
 	dayOf,
+	expectAllAccountedFor,
 	expectAmong,
 	expectAs,
 	expectMatch,
@@ -44,9 +44,8 @@ import {
 	textOf,
 	wordOf,
 } from '../support/generated';
-import type { Surroundings } from '../support/n8n';
-import { executeContext, useDeduplicator } from '../support/n8n';
-import { operationRunner } from '../support/vendorNodes';
+import { useDeduplicator } from '../support/n8n';
+import { hintingAct, operationRunner } from '../support/vendorNodes';
 
 /*
  * Records as Factorial's specification allows them, and just beside it: whatever they are, nothing is
@@ -327,10 +326,9 @@ function checkLeave({ says, body }: AnySent, told: ReturnType<typeof normaliseLe
 
 describe('through the nodes', () => {
 	let factorial: FactorialSimulator;
-	let hints: NodeExecutionHint[];
 	beforeEach(async () => {
 		await useDeduplicator();
-		hints = [];
+		hints.length = 0;
 		// The forms are the generator's own; the simulator must not change them again.
 		factorial = await startRoomyFactorial({ employees: 0, sometimes: 'none' });
 		Settings.now = () => Date.parse(NOW);
@@ -340,21 +338,12 @@ describe('through the nodes', () => {
 		await factorial.close();
 	});
 
-	async function act(node: Surroundings): Promise<INodeExecutionData[]> {
-		const context = executeContext(node, [{}]) as ReturnType<typeof executeContext> & {
-			readonly hints: NodeExecutionHint[];
-		};
-		const [output = []] = await action.execute.call(context);
-		hints.push(...context.hints);
-		return output;
-	}
+	const { act, hints } = hintingAct(action);
 	const run = operationRunner({ act }, operations, (given) => actionIn(factorial, given));
 	const answers = (path: string, data: unknown): void => {
 		factorial.faults.clear();
-		factorial.faults.add({
-			...{ kind: 'status', status: 200, match: { method: 'GET', path }, times: 99 },
-			body: { data, meta: { has_next_page: false } },
-		});
+		const body = { data, meta: { has_next_page: false } };
+		factorial.faults.answer(path, body, { method: 'GET' });
 	};
 
 	async function told(type: string, body: unknown): Promise<Outputs> {
@@ -428,22 +417,8 @@ describe('through the nodes', () => {
 						path,
 						list.map(({ body }) => body),
 					);
-					const fitting = list.filter((sent) => oddIn(sent, decides).length === 0);
 					const asked = run(operation, { returnAll: true, people: 'everyone' });
-					if (fitting.length === 0) {
-						await failure(asked);
-						return;
-					}
-					expect(await asked).toHaveLength(fitting.length);
-					const said = hints.map(({ message }) => message).join('\n');
-					const left = list.length - fitting.length;
-					if (left > 0) expect(said).toContain(left === 1 ? '1 record' : `${left} records`);
-					for (const sent of list) {
-						const refused = oddIn(sent, decides);
-						for (const name of refused.length > 0 ? refused : sent.odd) {
-							expect(said).toContain(name);
-						}
-					}
+					await expectAllAccountedFor(list, { asked, hints }, (sent) => oddIn(sent, decides));
 				}),
 				{ numRuns: 15 },
 			);

@@ -19,7 +19,7 @@ import {
 	challengeFor,
 	failure,
 	keyOf,
-	offered,
+	listening,
 	post,
 	run,
 	startRoomyFactorial,
@@ -27,6 +27,7 @@ import {
 	triggerIn,
 } from '../support/factorial';
 import { useDeduplicator } from '../support/n8n';
+import { reasonOf, typesOf } from '../support/outputs';
 
 jest.mock('../../nodes/shared/outbound/account', () => jest.requireActual('../support/oneAddress'));
 jest.mock('n8n-workflow', () => jest.requireActual('../support/sleep/thousandth'));
@@ -56,14 +57,6 @@ afterEach(async () => {
 	expect(factorial.violations.list).toEqual([]);
 });
 
-/** Everything selected; every test may tell the same fact again. */
-function listening(
-	kind: 'hrEvents' | 'vendorEvents' = 'hrEvents',
-	options: IDataObject = {},
-): IDataObject {
-	return { listenFor: kind, [kind]: offered(kind), options: { skipRepeats: false, ...options } };
-}
-
 const isHr = (name: string): boolean =>
 	/^(employees|contracts__contract_version__|timeoff__leave__|teams__membership)/.test(name);
 
@@ -87,10 +80,6 @@ async function told(
 	return await through(node, isName ? fixture(delivery) : delivery, keyOf(factorial));
 }
 
-const typesOf = ({ events }: Pick<Outputs, 'events'>): string[] =>
-	events.map(({ eventType }) => eventType);
-const reasonOf = ({ unrecognised }: Outputs): string | null | undefined =>
-	unrecognised[0]?.enrichment.reason;
 const askedFor = (path: string): number =>
 	factorial.requests.filter((request) => request.path === path).length;
 /** A person of the fixtures, as Factorial has them from now on. */
@@ -106,10 +95,7 @@ const refuse = (path: string, status: number, times = 99): void =>
 
 /** Who is not found at an address of their own is looked for in the list: there they are not either. */
 const nowhereInLists = (): void =>
-	factorial.faults.add({
-		...{ kind: 'status', status: 200, match: { path: EMPLOYEES }, times: 99 },
-		body: { data: [], meta: { has_next_page: false } },
-	} as never);
+	factorial.faults.answer(EMPLOYEES, { data: [], meta: { has_next_page: false } });
 
 describe('every fixture', () => {
 	it.each(eventNames())('%s', async (name) => {

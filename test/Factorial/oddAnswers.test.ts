@@ -15,6 +15,7 @@ import {
 } from '../support/factorial';
 import type { Outputs } from '../support/factorial';
 import { useDeduplicator } from '../support/n8n';
+import { typesOf } from '../support/outputs';
 import { hintingAct, operationRunner } from '../support/vendorNodes';
 
 /*
@@ -43,10 +44,7 @@ const idsOf = async (...asked: Parameters<typeof doing>): Promise<unknown[]> =>
 
 /** Has a path answered with a body. */
 function answers(path: string, body: unknown): void {
-	factorial.faults.add({
-		...{ kind: 'status', status: 200, body, times: 99 },
-		match: { method: 'GET', path },
-	});
+	factorial.faults.answer(path, body, { method: 'GET' });
 }
 
 describe('a filter that is looked at here', () => {
@@ -88,7 +86,6 @@ async function told(type: string, body: object): Promise<Outputs> {
 		keyOf(factorial),
 	);
 }
-const typesOf = ({ events }: Outputs): string[] => events.map(({ eventType }) => eventType);
 
 describe('a delivered day of termination', () => {
 	const left = { id: '815', first_name: 'Iria', terminated_on: '2026-03-01' };

@@ -23,8 +23,7 @@ afterEach(async () => {
 });
 
 function answers(path: string, body: unknown): void {
-	const match = { method: 'GET', path };
-	factorial.faults.add({ kind: 'status', status: 200, body, match, times: 99 });
+	factorial.faults.answer(path, body, { method: 'GET' });
 }
 const lists = (path: string, ...data: unknown[]): void =>
 	answers(path, { data, meta: { has_next_page: false } });

@@ -18,7 +18,7 @@ export const rowsTold: RowsOfVendor = {
 			const node = factorial.triggerIn(simulator, { parameters });
 			const { events } = await factorial.through(node, { type, body }, factorial.keyOf(simulator));
 			const path = `/contracts/contract_versions/${contract.id}`;
-			simulator.faults.add({ kind: 'status', status: 200, times: 100, match: { path }, body });
+			simulator.faults.answer(path, body);
 			const doing = operationRunner(factorial, operations, (given) =>
 				factorial.actionIn(simulator, given),
 			);

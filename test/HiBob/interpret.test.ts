@@ -18,7 +18,7 @@ import {
 import type { Outputs } from '../support/hibob';
 import {
 	failure,
-	offered,
+	listening,
 	post,
 	run,
 	SECRET,
@@ -27,6 +27,7 @@ import {
 	triggerIn,
 } from '../support/hibob';
 import { useDeduplicator } from '../support/n8n';
+import { datesOf, reasonOf, typesOf } from '../support/outputs';
 
 jest.mock('../../nodes/shared/outbound/account', () => jest.requireActual('../support/oneAddress'));
 /** How long the product has slept, by its own account: in truth a thousandth of it. */
@@ -63,14 +64,6 @@ afterEach(async () => {
 	expect(hibob.violations.list).toEqual([]);
 });
 
-/** Everything selected; every test may tell the same fact again. */
-function listening(
-	kind: 'hrEvents' | 'vendorEvents' = 'hrEvents',
-	options: IDataObject = {},
-): IDataObject {
-	return { listenFor: kind, [kind]: offered(kind), options: { skipRepeats: false, ...options } };
-}
-
 /** What is not there is looked for again and again. */
 const isSlow = (name: string): boolean =>
 	/no_row|gone$|moved_away|not_found|unknown_table|^employee\.joined$/.test(name);
@@ -87,12 +80,6 @@ async function told(
 	return await through(node, isName ? eventBytes(delivery) : delivery, SECRET);
 }
 
-const typesOf = ({ events }: Pick<Outputs, 'events'>): string[] =>
-	events.map(({ eventType }) => eventType);
-const datesOf = ({ events }: Outputs): Array<[string, string | null]> =>
-	events.map(({ eventType, effectiveDate }) => [eventType, effectiveDate]);
-const reasonOf = ({ unrecognised }: Outputs): string | null | undefined =>
-	unrecognised[0]?.enrichment.reason;
 const pathsAsked = (): string[] => hibob.requests.map(({ method, path }) => `${method} ${path}`);
 const idOf = (firstName: string): string => personCalled(firstName)['root.id'];
 

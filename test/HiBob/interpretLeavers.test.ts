@@ -6,6 +6,7 @@ import type { LoadedRow, HiBobSimulator } from '../../simulators/hibob/index.mts
 import { personCalled } from '../fixtures/hibob/read.mts';
 import type { Outputs } from '../support/hibob';
 import { offered, SECRET, startRoomyHiBob, through, triggerIn } from '../support/hibob';
+import { datesOf } from '../support/outputs';
 
 /*
  * Who comes and who leaves, when, and who does not: what the rows of a lifecycle make of a delivery,
@@ -75,8 +76,6 @@ async function told(delivery: object, options: IDataObject = {}): Promise<Output
 const row = (verb: 'created' | 'updated', effectiveDate: string): object =>
 	sent(`table.entry.${verb}`, { tableId: 'lifecycle', effectiveDate });
 
-const datesOf = ({ events }: Outputs): Array<[string, string | null]> =>
-	events.map(({ eventType, effectiveDate }) => [eventType, effectiveDate]);
 const idsOf = ({ events }: Outputs): Record<string, string> =>
 	Object.fromEntries(events.map(({ eventType, eventId }) => [eventType, eventId]));
 

@@ -15,6 +15,7 @@ import {
 	triggerIn,
 } from '../support/hibob';
 import { useDeduplicator } from '../support/n8n';
+import { typesOf } from '../support/outputs';
 import { hintingAct, operationRunner } from '../support/vendorNodes';
 
 /*
@@ -39,8 +40,7 @@ afterEach(async () => {
 	await hibob.close();
 });
 
-const answers = (path: RegExp | string, body: unknown): void =>
-	hibob.faults.add({ kind: 'status', status: 200, body, match: { path }, times: 99 });
+const answers = (path: RegExp | string, body: unknown): void => hibob.faults.answer(path, body);
 
 async function told(type: string, data: object): Promise<Outputs> {
 	const parameters = {
@@ -61,7 +61,6 @@ const run = operationRunner({ act }, operations, (given) => actionIn(hibob, give
 const doing = async (...asked: Parameters<typeof run>): Promise<IDataObject[]> =>
 	(await run(...asked)).map(({ json }) => json);
 
-const typesOf = (outputs: Outputs): string[] => outputs.events.map(({ eventType }) => eventType);
 const PERSON = {
 	id: ID,
 	displayName: 'Uma Paz',

@@ -1,5 +1,4 @@
-import type { ExecuteContext } from 'n8n-core';
-import type { IDataObject, INodeExecutionData, NodeExecutionHint } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
 import { operations } from '../../nodes/HiBob/operations';
@@ -12,9 +11,7 @@ import {
 	SALARY_AMOUNT,
 } from '../../simulators/hibob/index.mts';
 import { action, actionIn, credentialFor, failure, startRoomyHiBob } from '../support/hibob';
-import type { Surroundings } from '../support/n8n';
-import { executeContext } from '../support/n8n';
-import { operationRunner } from '../support/vendorNodes';
+import { hintingAct, operationRunner } from '../support/vendorNodes';
 
 jest.mock('n8n-workflow', () => ({
 	...jest.requireActual<object>('n8n-workflow'),
@@ -29,15 +26,14 @@ const BUSY_DAY = Date.parse('2026-03-02T08:00:00.000Z');
 const HIRED = '2024-03-02';
 
 let hibob: HiBobSimulator;
-/** What was said above the output. */
-let hints: NodeExecutionHint[];
 async function start(options: HiBobOptions = {}): Promise<void> {
 	await hibob?.close();
 	hibob = await startRoomyHiBob({ now: () => BUSY_DAY, ...options });
 }
 beforeEach(async () => {
 	jest.mocked(sleep).mockImplementation(async (ms) => await asleep(ms / 100));
-	hints = [];
+	hints.length = 0;
+	fullHints.length = 0;
 	await start();
 });
 afterEach(async () => {
@@ -46,13 +42,7 @@ afterEach(async () => {
 	expect(hibob.violations.list).toEqual([]);
 });
 
-async function act(node: Surroundings, items?: IDataObject[]): Promise<INodeExecutionData[]> {
-	const context = executeContext(node, items ?? [{}]) as ExecuteContext;
-	const [output = []] = await action.execute.call(context);
-	hints.push(...context.hints);
-	return output;
-}
-
+const { act, hints, fullHints } = hintingAct(action);
 const run = operationRunner({ act }, operations, (given) => actionIn(hibob, given));
 const doing = async (...asked: Parameters<typeof run>): Promise<IDataObject[]> =>
 	(await run(...asked)).map(({ json }) => json);
@@ -472,10 +462,10 @@ describe('Table Entry: Get Many of one employee', () => {
 			{ ...byId(nth(1)), table: 'work' },
 			{ ...byId(nth(2)), table: 'work' },
 		]) {
-			hints = [];
+			hints.length = 0;
 			const [row] = await doing(ALL, operation, poor);
 			expect(row).toMatchObject({ record: { title: null } });
-			expect(hints.map(({ message }) => message)).toEqual([
+			expect(hints).toEqual([
 				expect.stringMatching(/hides the column title of the table Work: the service user may not/),
 			]);
 		}
@@ -596,8 +586,8 @@ describe('Table Entry: Get Many of everyone', () => {
 		hibob.faults.add({ kind: 'status', status: 200, body, match: { path: BULK } });
 		const output = await doing(ALL, { ...EVERYONE, table: 'lifecycle' });
 		expect(output).toMatchObject([{ employeeId: nth(0), entryId: '7' }]);
-		expect(hints).toMatchObject([{ type: 'warning', location: 'outputPane' }]);
-		const said = hints[0]?.message;
+		expect(fullHints).toMatchObject([{ type: 'warning', location: 'outputPane' }]);
+		const said = hints[0];
 		expect(said).toMatch(/\b3 people\b/);
 		expect(said).toContain(
 			"People's data > Lifecycle > View selected employees' section histories",

@@ -219,8 +219,7 @@ describe('whatever a record holds', () => {
 				const which = answers[at % Math.max(answers.length, 1)];
 				if (which !== undefined) {
 					const body = edited(which[1], changes);
-					const match = { path: which[0] };
-					hibob.faults.add({ kind: 'status', status: 200, body, match, times: 99 });
+					hibob.faults.answer(which[0], body);
 				}
 				const outputs = await toldOf(node, bytesOf(eventJson(name))).catch((error: unknown) => {
 					expect(error).toBeInstanceOf(NodeApiError);

@@ -22,7 +22,7 @@ afterEach(async () => {
 });
 
 function answers(path: string | RegExp, body: unknown): void {
-	hibob.faults.add({ kind: 'status', status: 200, body, match: { path }, times: 99 });
+	hibob.faults.answer(path, body);
 }
 
 const ID = '2876543210987654321';

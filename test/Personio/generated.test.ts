@@ -1,5 +1,4 @@
 import { Settings } from 'luxon';
-import type { INodeExecutionData, NodeExecutionHint } from 'n8n-workflow';
 
 import { operations } from '../../nodes/Personio/operations';
 import { absenceSchema, normaliseAbsence } from '../../nodes/Personio/records/absence';
@@ -26,15 +25,17 @@ import fc from '../support/fastCheck.mts';
 import type { FieldOf, SentRecord } from '../support/generated';
 import {
 	amountOf,
-	listed as listOfObjects,
 	checkMany,
 	checkManyInLists,
 	dayOf,
+	expectAllAccountedFor,
 	expectAmong,
 	expectAs,
 	expectMatch,
 	expectWithout,
 	idOf,
+	listed as listOfObjects,
+	listsOf,
 	maybeIdOf,
 	momentOf,
 	ODD,
@@ -42,21 +43,18 @@ import {
 	recordOf,
 	textOf,
 	wordOf,
-	listsOf,
 } from '../support/generated';
-import type { Surroundings } from '../support/n8n';
-import { executeContext, useDeduplicator } from '../support/n8n';
+import { useDeduplicator } from '../support/n8n';
 import type { Outputs } from '../support/personio';
 import {
 	action,
 	actionIn,
-	failure,
 	offered,
 	startRoomyPersonio,
 	through,
 	triggerIn,
 } from '../support/personio';
-import { operationRunner } from '../support/vendorNodes';
+import { hintingAct, operationRunner } from '../support/vendorNodes';
 
 /*
  * Records as Personio's specification allows them, and just beside it: whatever they are, nothing is
@@ -565,10 +563,9 @@ function dayBefore(day: string): string {
 
 describe('through the nodes', () => {
 	let personio: PersonioSimulator;
-	let hints: NodeExecutionHint[];
 	beforeEach(async () => {
 		await useDeduplicator();
-		hints = [];
+		hints.length = 0;
 		personio = await startRoomyPersonio({ people: 0 });
 		Settings.now = () => Date.parse(NOW);
 	});
@@ -577,14 +574,7 @@ describe('through the nodes', () => {
 		await personio.close();
 	});
 
-	async function act(node: Surroundings): Promise<INodeExecutionData[]> {
-		const context = executeContext(node, [{}]) as ReturnType<typeof executeContext> & {
-			readonly hints: NodeExecutionHint[];
-		};
-		const [output = []] = await action.execute.call(context);
-		hints.push(...context.hints);
-		return output;
-	}
+	const { act, hints } = hintingAct(action);
 	const run = operationRunner({ act }, operations, (given) => actionIn(personio, given));
 
 	async function told(name: string, payload: object): Promise<Outputs> {
@@ -666,24 +656,10 @@ describe('through the nodes', () => {
 					hints.length = 0;
 					personio.faults.clear();
 					answer(personio, path, { _data: list.map(({ body }) => body), _meta: {} });
-					const fitting = list.filter((sent) => refusedIn(sent, decides).length === 0);
 					const asked = run(operation, {
 						...{ returnAll: true, people: 'everyone', includeEmployments: false },
 					});
-					if (fitting.length === 0) {
-						await failure(asked);
-						return;
-					}
-					expect(await asked).toHaveLength(fitting.length);
-					const said = hints.map(({ message }) => message).join('\n');
-					const left = list.length - fitting.length;
-					if (left > 0) expect(said).toContain(left === 1 ? '1 record' : `${left} records`);
-					for (const sent of list) {
-						const refused = refusedIn(sent, decides);
-						for (const name of refused.length > 0 ? refused : sent.odd) {
-							expect(said).toContain(name);
-						}
-					}
+					await expectAllAccountedFor(list, { asked, hints }, (sent) => refusedIn(sent, decides));
 				}),
 				{ numRuns: 25 },
 			);

@@ -19,10 +19,11 @@ import {
 } from '../fixtures/personio/serve.mts';
 import { beImpatient } from '../support/impatience';
 import { useDeduplicator } from '../support/n8n';
+import { datesOf, reasonOf, typesOf } from '../support/outputs';
 import type { Outputs } from '../support/personio';
 import {
 	failure,
-	offered,
+	listening,
 	post,
 	run,
 	secretFor,
@@ -60,14 +61,6 @@ afterEach(async () => {
 
 const isOther = (name: string): boolean => /^(attendance|document)/.test(name);
 
-/** Everything selected; every test may tell the same fact again. */
-function listening(
-	kind: 'hrEvents' | 'vendorEvents' = 'hrEvents',
-	options: IDataObject = {},
-): IDataObject {
-	return { listenFor: kind, [kind]: offered(kind), options: { skipRepeats: false, ...options } };
-}
-
 /** What a variant of a fixture is about may be an option. */
 function parametersFor(name: string, options: IDataObject = {}): IDataObject {
 	const days = name.endsWith('.leave_days') ? { fetchLeaveDays: true } : {};
@@ -86,14 +79,8 @@ async function told(
 	return await through(node, isName ? eventBytes(delivery) : delivery, SECRET);
 }
 
-const typesOf = ({ events }: Pick<Outputs, 'events'>): string[] =>
-	events.map(({ eventType }) => eventType);
-const datesOf = ({ events }: Outputs): Array<[string, string | null]> =>
-	events.map(({ eventType, effectiveDate }) => [eventType, effectiveDate]);
 const askedFor = (path: string): number =>
 	personio.requests.filter((request) => request.path === path).length;
-const reasonOf = ({ unrecognised }: Outputs): string | null | undefined =>
-	unrecognised[0]?.enrichment.reason;
 
 function body(name: string, payload: object, more: object = {}): object {
 	return {

@@ -11,6 +11,7 @@ import {
 	employmentsOf,
 	serveRecords,
 } from '../fixtures/personio/serve.mts';
+import { datesOf, typesOf } from '../support/outputs';
 import type { Outputs } from '../support/personio';
 import { offered, startRoomyPersonio, through, triggerIn } from '../support/personio';
 
@@ -51,10 +52,6 @@ async function told(delivery: string | object, options: IDataObject = {}): Promi
 	});
 	return await through(node, sent, SECRET);
 }
-
-const datesOf = ({ events }: Outputs): Array<[string, string | null]> =>
-	events.map(({ eventType, effectiveDate }) => [eventType, effectiveDate]);
-const typesOf = (outputs: Outputs): string[] => datesOf(outputs).map(([eventType]) => eventType);
 
 /** The one employment of a person of the fixtures, with other fields. */
 function employs(personId: string, changes: object): void {

@@ -1,9 +1,10 @@
 import { Settings } from 'luxon';
-import type { IDataObject, INodeExecutionData, NodeExecutionHint } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { operations } from '../../nodes/Personio/operations';
 import type { PersonioSimulator } from '../../simulators/personio/index.mts';
 import { answer } from '../fixtures/personio/serve.mts';
+import { datesOf } from '../support/outputs';
 import type { Outputs } from '../support/personio';
 import {
 	action,
@@ -14,9 +15,7 @@ import {
 	through,
 	triggerIn,
 } from '../support/personio';
-import type { Surroundings } from '../support/n8n';
-import { executeContext } from '../support/n8n';
-import { operationRunner } from '../support/vendorNodes';
+import { hintingAct, operationRunner } from '../support/vendorNodes';
 
 /*
  * Records of which something comes in another form: what decides is never guessed, what is detail costs
@@ -27,6 +26,7 @@ const NOW = Date.parse('2025-06-02T10:00:00.000Z');
 
 let personio: PersonioSimulator;
 beforeEach(async () => {
+	hints.length = 0;
 	personio = await startRoomyPersonio({ people: 3, now: () => NOW });
 	Settings.now = () => NOW;
 });
@@ -38,15 +38,7 @@ afterEach(async () => {
 
 const person = (): string => personio.people[1]?.id ?? '';
 const employmentsAt = (): string => `/v2/persons/${person()}/employments`;
-let hints: string[] = [];
-async function act(node: Surroundings): Promise<INodeExecutionData[]> {
-	const context = executeContext(node, [{}]) as ReturnType<typeof executeContext> & {
-		readonly hints: NodeExecutionHint[];
-	};
-	const [output = []] = await action.execute.call(context);
-	hints = context.hints.map(({ message }) => message);
-	return output;
-}
+const { act, hints } = hintingAct(action);
 const doing = operationRunner({ act }, operations, (given) => actionIn(personio, given));
 const everybody = { people: 'everyone', returnAll: true };
 
@@ -67,8 +59,6 @@ const leaver = {
 	...{ id: '40', status: 'INACTIVE', employment_start_date: '2021-09-01' },
 	employment_end_date: '2025-05-30',
 };
-const datesOf = ({ events }: Outputs): Array<[string, string | null]> =>
-	events.map(({ eventType, effectiveDate }) => [eventType, effectiveDate]);
 
 describe('an employment that has ended', () => {
 	it.each<[object, string[]]>([

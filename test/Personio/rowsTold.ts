@@ -26,10 +26,8 @@ export const rowsTold: RowsOfVendor = {
 				org_units: [{ type: 'team', ...INSIDE }],
 			};
 			const list = `/v2/persons/${personId}/employments`;
-			const answer = { kind: 'status', status: 200, times: 100 } as const;
-			simulator.faults.add({ ...answer, match: { path: list }, body: { _data: [planted] } });
-			const one = `${list}/${employment?.id}`;
-			simulator.faults.add({ ...answer, match: { path: one }, body: planted });
+			simulator.faults.answer(list, { _data: [planted] });
+			simulator.faults.answer(`${list}/${employment?.id}`, planted);
 			const parameters = { ...LISTENING, hrEvents: ['table.entry_updated'] };
 			const node = personio.triggerIn(simulator, { parameters });
 			const update = {

@@ -4,6 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { operations } from '../../nodes/WorkableHr/operations';
 import type { WorkableSimulator } from '../../simulators/workable/index.mts';
 import { useDeduplicator } from '../support/n8n';
+import { typesOf } from '../support/outputs';
 import {
 	action,
 	actionIn,
@@ -42,7 +43,7 @@ const idsOf = async (...asked: Parameters<typeof doing>): Promise<unknown[]> =>
 
 /** Has a path answered with a body. */
 function answers(path: string | RegExp, body: unknown): void {
-	workable.faults.add({ kind: 'status', status: 200, body, match: { path }, times: 99 });
+	workable.faults.answer(path, body);
 }
 
 const byId = { __rl: true, mode: 'id', value: '7f3' } as IDataObject;
@@ -69,7 +70,6 @@ async function told({ data, type = 'employee_updated', ...more }: Told): Promise
 	});
 	return await through(node, delivery, tokenOf(workable));
 }
-const typesOf = ({ events }: Outputs): string[] => events.map(({ eventType }) => eventType);
 const LEAVER = ['employee.access_ended', 'employee.terminated', 'employee.updated'];
 
 describe('a new status', () => {

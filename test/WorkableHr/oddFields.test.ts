@@ -38,7 +38,7 @@ const doing = operationRunner({ act }, operations, (given) => actionIn(workable,
 
 /** Has a path answered with a body. */
 function answers(path: string | RegExp, body: unknown, times = 1): void {
-	workable.faults.add({ kind: 'status', status: 200, body, match: { path }, times });
+	workable.faults.answer(path, body, { times });
 }
 
 /** A delivery about somebody whose record cannot be fetched for now. */

@@ -18,7 +18,7 @@ afterEach(async () => {
 });
 
 function answers(path: string | RegExp, body: unknown): void {
-	workable.faults.add({ kind: 'status', status: 200, body, match: { path }, times: 99 });
+	workable.faults.answer(path, body);
 }
 
 const ID = '7f3';

@@ -40,10 +40,7 @@ export const rowsTold: RowsOfVendor = {
 				fired_at: '2026-03-01T10:00:00.000Z',
 			};
 			const { events } = await workable.through(node, update, workable.tokenOf(simulator));
-			simulator.faults.add({
-				...{ kind: 'status', status: 200, times: 100, match: { path: '/employees/4d3' } },
-				body: { ...employeeRecord('4d3'), ...groups },
-			});
+			simulator.faults.answer('/employees/4d3', { ...employeeRecord('4d3'), ...groups });
 			const doing = operationRunner(workable, operations, (given) =>
 				workable.actionIn(simulator, given),
 			);

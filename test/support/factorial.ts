@@ -7,9 +7,10 @@ import { CHALLENGE_HEADER, challengeOf } from '../../nodes/Factorial/verificatio
 import { deriveSecret } from '../../nodes/shared/register/secret';
 import type { FactorialOptions, FactorialSimulator } from '../../simulators/factorial/index.mts';
 import { startFactorial } from '../../simulators/factorial/index.mts';
+import { bytesOf } from '../../simulators/kit/deliveries.mts';
 import type { Surroundings } from './n8n';
-import type { Given, Outputs, Received } from './vendorNodes';
-import { vendorNodes } from './vendorNodes';
+import type { Outputs, Received } from './vendorNodes';
+import { atSimulator, vendorNodes } from './vendorNodes';
 
 /*
  * Factorial's nodes in n8n's real contexts, with the simulator behind them.
@@ -22,7 +23,7 @@ export const trigger = new FactorialTrigger();
 export const action = new Factorial();
 
 export const nodes = vendorNodes({ trigger, action, credentialType: new FactorialHrApi() });
-export const { hooks, run, act, offered } = nodes;
+export const { hooks, run, act, offered, listening } = nodes;
 
 /** A simulator whose limit no test runs into by accident. */
 export async function startRoomyFactorial(
@@ -47,13 +48,7 @@ export function credentialFor(factorial: FactorialSimulator, more: IDataObject =
 	};
 }
 
-export function triggerIn(factorial: FactorialSimulator, given: Given = {}): Surroundings {
-	return nodes.triggerIn({ credential: credentialFor(factorial), ...given });
-}
-
-export function actionIn(factorial: FactorialSimulator, given: Given = {}): Surroundings {
-	return nodes.actionIn({ credential: credentialFor(factorial), ...given });
-}
+export const { triggerIn, actionIn } = atSimulator(nodes, credentialFor);
 
 /** The challenge Factorial is asked to send along to this node with deliveries of one type. */
 export function challengeFor(
@@ -87,9 +82,8 @@ export async function post(
 ): Promise<Received> {
 	const headers: Record<string, string> =
 		challenge === null ? {} : { [CHALLENGE_HEADER]: challenge };
-	const bytes = Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body));
 	const query: Record<string, string> = type === undefined ? {} : { event: type };
-	return await nodes.post(surroundings, bytes, headers, mode, query);
+	return await nodes.post(surroundings, bytesOf(body), headers, mode, query);
 }
 
 /** A delivery through the whole pipeline, with the challenge that belongs to it. */
@@ -101,9 +95,6 @@ export async function through(
 ): Promise<Outputs> {
 	const kind = mode === 'manual' ? 'test' : 'production';
 	const challenge = challengeFor(surroundings, apiKey, sent.type ?? '', kind);
-	const { answer, items } = await post(surroundings, sent, challenge, mode);
-	if (answer.status !== 200) throw new Error(`The webhook answered ${answer.status}`);
-	return items.length === 0
-		? { events: [], unrecognised: [] }
-		: await run(surroundings, items, mode);
+	const received = await post(surroundings, sent, challenge, mode);
+	return await nodes.outputsOf(surroundings, received, mode);
 }

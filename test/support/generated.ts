@@ -1,8 +1,10 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import isEqual from 'lodash/isEqual';
 import isMatch from 'lodash/isMatch';
 
 import { readAs } from '../../nodes/shared/reading/readAs';
 import fc, { RECORDS } from './fastCheck.mts';
+import { failure } from './vendorNodes';
 
 /*
  * Records within a vendor's specification and just beside it, together with what each of their fields
@@ -292,6 +294,38 @@ export async function checkManyInLists<T extends AnySent>(
 	const lists = listsOf(records, { maxLength: LONGEST_LIST, size: 'max' });
 	const numRuns = Math.ceil(RECORDS / ((1 + LONGEST_LIST) / 2));
 	await fc.assert(fc.asyncProperty(lists, holds), { numRuns });
+}
+
+/**
+ * Checks what comes of a list: all records that can be read come out; the hints say how many cannot, and
+ * name every field that cannot.
+ * @param refusedFor the fields because of which a record cannot be read
+ * @param unreadIn the details of a record that cannot be read
+ * @returns the records that can be read, each with what came out
+ */
+export async function expectAllAccountedFor<T extends AnySent>(
+	list: readonly T[],
+	{ asked, hints }: { asked: Promise<INodeExecutionData[]>; hints: readonly string[] },
+	refusedFor: (sent: T) => readonly string[],
+	unreadIn: (sent: T) => readonly string[] = ({ odd }) => odd,
+): Promise<Array<{ sent: T; json: IDataObject | undefined }>> {
+	const fitting = list.filter((sent) => refusedFor(sent).length === 0);
+	if (fitting.length === 0) {
+		await failure(asked);
+		return [];
+	}
+	const output = await asked;
+	expect(output).toHaveLength(fitting.length);
+	const said = hints.join('\n');
+	const left = list.length - fitting.length;
+	if (left > 0) expect(said).toContain(left === 1 ? '1 record' : `${left} records`);
+	for (const sent of list) {
+		const refused = refusedFor(sent);
+		for (const name of refused.length > 0 ? refused : unreadIn(sent)) {
+			expect(said).toContain(name);
+		}
+	}
+	return fitting.map((sent, index) => ({ sent, json: output[index]?.json }));
 }
 
 /*

@@ -5,9 +5,10 @@ import { HiBob } from '../../nodes/HiBob/HiBob.node';
 import { HiBobTrigger } from '../../nodes/HiBob/HiBobTrigger.node';
 import type { HiBobOptions, HiBobSimulator } from '../../simulators/hibob/index.mts';
 import { sign, startHiBob } from '../../simulators/hibob/index.mts';
+import { bytesOf } from '../../simulators/kit/deliveries.mts';
 import type { Surroundings } from './n8n';
-import type { Given, Outputs, Received } from './vendorNodes';
-import { vendorNodes } from './vendorNodes';
+import type { Outputs, Received } from './vendorNodes';
+import { atSimulator, vendorNodes } from './vendorNodes';
 
 /*
  * HiBob's nodes in n8n's real contexts, with the simulator behind them.
@@ -20,7 +21,7 @@ export const trigger = new HiBobTrigger();
 export const action = new HiBob();
 
 export const nodes = vendorNodes({ trigger, action, credentialType: new HiBobHrApi() });
-export const { hooks, run, act, offered } = nodes;
+export const { hooks, run, act, offered, listening } = nodes;
 
 /** What the webhook in Bob signs with. */
 export const SECRET = 'example-webhook-secret-of-acme';
@@ -47,13 +48,7 @@ export function credentialFor(hibob: HiBobSimulator, more: IDataObject = {}): ID
 	};
 }
 
-export function triggerIn(hibob: HiBobSimulator, given: Given = {}): Surroundings {
-	return nodes.triggerIn({ credential: credentialFor(hibob), ...given });
-}
-
-export function actionIn(hibob: HiBobSimulator, given: Given = {}): Surroundings {
-	return nodes.actionIn({ credential: credentialFor(hibob), ...given });
-}
+export const { triggerIn, actionIn } = atSimulator(nodes, credentialFor);
 
 /**
  * Sends bytes to the trigger's webhook.
@@ -77,10 +72,7 @@ export async function through(
 	key: string = SECRET,
 	mode: WorkflowExecuteMode = 'trigger',
 ): Promise<Outputs> {
-	const bytes = Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body));
-	const { answer, items } = await post(surroundings, bytes, { key }, mode);
-	if (answer.status !== 200) throw new Error(`The webhook answered ${answer.status}`);
-	return items.length === 0
-		? { events: [], unrecognised: [] }
-		: await run(surroundings, items, mode);
+	const bytes = bytesOf(body);
+	const received = await post(surroundings, bytes, { key }, mode);
+	return await nodes.outputsOf(surroundings, received, mode);
 }

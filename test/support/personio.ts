@@ -5,11 +5,12 @@ import { Personio } from '../../nodes/Personio/Personio.node';
 import { PersonioTrigger } from '../../nodes/Personio/PersonioTrigger.node';
 import { SECRET_HEADER } from '../../nodes/Personio/verification';
 import { deriveSecret } from '../../nodes/shared/register/secret';
+import { bytesOf } from '../../simulators/kit/deliveries.mts';
 import type { PersonioOptions, PersonioSimulator } from '../../simulators/personio/index.mts';
 import { startPersonio } from '../../simulators/personio/index.mts';
 import type { Surroundings } from './n8n';
-import type { Given, Outputs, Received } from './vendorNodes';
-import { vendorNodes } from './vendorNodes';
+import type { Outputs, Received } from './vendorNodes';
+import { atSimulator, vendorNodes } from './vendorNodes';
 
 /*
  * Personio's nodes in n8n's real contexts, with the simulator behind them.
@@ -22,7 +23,7 @@ export const trigger = new PersonioTrigger();
 export const action = new Personio();
 
 export const nodes = vendorNodes({ trigger, action, credentialType: new PersonioHrApi() });
-export const { hooks, run, act, offered } = nodes;
+export const { hooks, run, act, offered, listening } = nodes;
 
 const AMPLE = { replenishRate: 1000, burstCapacity: 1000 };
 
@@ -41,13 +42,7 @@ export function credentialFor(personio: PersonioSimulator, more: IDataObject = {
 	return { clientId, clientSecret, baseUrl: personio.baseUrl, ...more };
 }
 
-export function triggerIn(personio: PersonioSimulator, given: Given = {}): Surroundings {
-	return nodes.triggerIn({ credential: credentialFor(personio), ...given });
-}
-
-export function actionIn(personio: PersonioSimulator, given: Given = {}): Surroundings {
-	return nodes.actionIn({ credential: credentialFor(personio), ...given });
-}
+export const { triggerIn, actionIn } = atSimulator(nodes, credentialFor);
 
 /** The secret Personio is asked to send along to this node. */
 export function secretFor(
@@ -80,12 +75,9 @@ export async function through(
 	clientSecret: string,
 	mode: WorkflowExecuteMode = 'trigger',
 ): Promise<Outputs> {
-	const bytes = Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body));
+	const bytes = bytesOf(body);
 	const kind = mode === 'manual' ? 'test' : 'production';
 	const secret = secretFor(surroundings, clientSecret, kind);
-	const { answer, items } = await post(surroundings, bytes, secret, mode);
-	if (answer.status !== 200) throw new Error(`The webhook answered ${answer.status}`);
-	return items.length === 0
-		? { events: [], unrecognised: [] }
-		: await run(surroundings, items, mode);
+	const received = await post(surroundings, bytes, secret, mode);
+	return await nodes.outputsOf(surroundings, received, mode);
 }

@@ -4,6 +4,7 @@ import type {
 	IDataObject,
 	INodeExecutionData,
 	INodeType,
+	NodeExecutionHint,
 	WorkflowActivateMode,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
@@ -76,10 +77,18 @@ export interface VendorNodes {
 		items: IDataObject[],
 		mode?: WorkflowExecuteMode,
 	): Promise<Outputs>;
+	/** What the trigger makes of what its webhook handed over; nothing if that started nothing. */
+	outputsOf(
+		surroundings: Surroundings,
+		received: Received,
+		mode?: WorkflowExecuteMode,
+	): Promise<Outputs>;
 	/** Runs the action node on items; by default on one empty item. */
 	act(surroundings: Surroundings, items?: IDataObject[]): Promise<INodeExecutionData[]>;
 	/** Every event a user can tick. */
 	offered(parameter: 'hrEvents' | 'vendorEvents'): string[];
+	/** The parameters of a trigger with every event ticked; it may tell the same fact again. */
+	listening(kind?: 'hrEvents' | 'vendorEvents', options?: IDataObject): IDataObject;
 }
 
 let workflows = 0;
@@ -93,7 +102,7 @@ export function vendorNodes({
 	action: Action;
 	credentialType: ICredentialType;
 }): VendorNodes {
-	return {
+	const nodes: VendorNodes = {
 		triggerIn(given) {
 			workflows += 1;
 			return surround({
@@ -134,10 +143,23 @@ export function vendorNodes({
 			return { events, unrecognised };
 		},
 
+		async outputsOf(surroundings, { answer, items }, mode = 'trigger') {
+			if (answer.status !== 200) throw new Error(`The webhook answered ${answer.status}`);
+			return items.length === 0
+				? { events: [], unrecognised: [] }
+				: await nodes.run(surroundings, items, mode);
+		},
+
 		async act(surroundings, items = [{}]) {
 			const [output = []] = await action.execute.call(executeContext(surroundings, items));
 			return output;
 		},
+
+		listening: (kind = 'hrEvents', options = {}) => ({
+			listenFor: kind,
+			[kind]: nodes.offered(kind),
+			options: { skipRepeats: false, ...options },
+		}),
 
 		offered(parameter) {
 			const property = trigger.description.properties.find(({ name }) => name === parameter);
@@ -146,6 +168,7 @@ export function vendorNodes({
 			);
 		},
 	};
+	return nodes;
 }
 
 /** The URL that a trigger registers, but for what the vendor's node adds to its query. */
@@ -159,17 +182,36 @@ export function registeredUrl(
 	return markedUrl(`${base}/${node.webhookId}/webhook`, identity);
 }
 
+/** The trigger and the action node with the credential of a simulator. */
+export function atSimulator<S>(
+	nodes: VendorNodes,
+	credentialFor: (simulator: S) => IDataObject,
+): Record<'triggerIn' | 'actionIn', (simulator: S, given?: Given) => Surroundings> {
+	return {
+		triggerIn: (simulator, given = {}) =>
+			nodes.triggerIn({ credential: credentialFor(simulator), ...given }),
+		actionIn: (simulator, given = {}) =>
+			nodes.actionIn({ credential: credentialFor(simulator), ...given }),
+	};
+}
+
 /** Runs an action node, and keeps what it says above its output. */
 export function hintingAct(action: Pick<Action, 'execute'>): {
 	readonly act: VendorNodes['act'];
+	/** The messages. */
 	readonly hints: string[];
+	/** The same with how n8n shows them. */
+	readonly fullHints: NodeExecutionHint[];
 } {
 	const hints: string[] = [];
+	const fullHints: NodeExecutionHint[] = [];
 	return {
 		hints,
+		fullHints,
 		async act(surroundings, items = [{}]) {
 			const context = executeContext(surroundings, items) as ExecuteContext;
 			const [output = []] = await action.execute.call(context);
+			fullHints.push(...context.hints);
 			hints.push(...context.hints.map(({ message }) => message));
 			return output;
 		},

@@ -3,11 +3,12 @@ import type { IDataObject, WorkflowExecuteMode } from 'n8n-workflow';
 import { WorkableHrApi } from '../../credentials/WorkableHrApi.credentials';
 import { WorkableHr } from '../../nodes/WorkableHr/WorkableHr.node';
 import { WorkableHrTrigger } from '../../nodes/WorkableHr/WorkableHrTrigger.node';
+import { bytesOf } from '../../simulators/kit/deliveries.mts';
 import type { WorkableOptions, WorkableSimulator } from '../../simulators/workable/index.mts';
 import { sign, startWorkable } from '../../simulators/workable/index.mts';
 import type { Surroundings } from './n8n';
-import type { Given, Outputs, Received } from './vendorNodes';
-import { vendorNodes } from './vendorNodes';
+import type { Outputs, Received } from './vendorNodes';
+import { atSimulator, vendorNodes } from './vendorNodes';
 
 /*
  * Workable's nodes in n8n's real contexts, with the simulator behind them.
@@ -20,7 +21,7 @@ export const trigger = new WorkableHrTrigger();
 export const action = new WorkableHr();
 
 export const nodes = vendorNodes({ trigger, action, credentialType: new WorkableHrApi() });
-export const { hooks, run, act, offered } = nodes;
+export const { hooks, run, act, offered, listening } = nodes;
 
 /** A simulator whose limit no test runs into by accident; the header tells it to the product. */
 export async function startRoomyWorkable(
@@ -45,13 +46,7 @@ export function credentialFor(workable: WorkableSimulator, more: IDataObject = {
 	};
 }
 
-export function triggerIn(workable: WorkableSimulator, given: Given = {}): Surroundings {
-	return nodes.triggerIn({ credential: credentialFor(workable), ...given });
-}
-
-export function actionIn(workable: WorkableSimulator, given: Given = {}): Surroundings {
-	return nodes.actionIn({ credential: credentialFor(workable), ...given });
-}
+export const { triggerIn, actionIn } = atSimulator(nodes, credentialFor);
 
 /**
  * Sends bytes to the trigger's webhook.
@@ -75,10 +70,7 @@ export async function through(
 	key: string,
 	mode: WorkflowExecuteMode = 'trigger',
 ): Promise<Outputs> {
-	const bytes = Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body));
-	const { answer, items } = await post(surroundings, bytes, { key }, mode);
-	if (answer.status !== 200) throw new Error(`The webhook answered ${answer.status}`);
-	return items.length === 0
-		? { events: [], unrecognised: [] }
-		: await run(surroundings, items, mode);
+	const bytes = bytesOf(body);
+	const received = await post(surroundings, bytes, { key }, mode);
+	return await nodes.outputsOf(surroundings, received, mode);
 }

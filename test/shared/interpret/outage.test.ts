@@ -3,7 +3,7 @@ import { NodeApiError } from 'n8n-workflow';
 
 import { fromEachVendor } from '../../support/files.mts';
 import type { OutageOfVendor, RunningVendor } from '../../support/outage';
-import type { Outputs } from '../../support/vendorNodes';
+import { typesOf } from '../../support/outputs';
 import { failure } from '../../support/vendorNodes';
 
 /*
@@ -46,8 +46,6 @@ afterEach(async () => {
 	Settings.now = () => Date.now();
 	await running.close();
 });
-
-const typesOf = ({ events }: Outputs): string[] => events.map(({ eventType }) => eventType);
 
 const TAKE_READ = VENDORS.flatMap((vendor) =>
 	vendor.takesRead.map((delivery) => ({ ...vendor, delivery })),
