@@ -7,13 +7,13 @@ import type { ErrorForm } from './api.mts';
 import { errorBody, Problem } from './api.mts';
 import type { FactorialState } from './state.mts';
 
-/** How many requests there may be; each is for all credentials together. */
+/** How many requests are allowed, for all credentials together. */
 export interface Limits {
 	writing: SlidingWindow | false;
 	reading: SlidingWindow | false;
 }
 
-/** Refuses who is unknown or too fast, before anything else of a request is looked at. */
+/** Refuses callers that are unknown or too fast. This comes before every other check of a request. */
 export function guard(server: SimulatorServer, limits: Limits, errorForm: ErrorForm): void {
 	server.app.addHook('onRequest', async (request, reply) => {
 		if (!request.url.startsWith('/api/')) return undefined;
@@ -41,7 +41,7 @@ function limiterFor({ writing, reading }: Limits, method: string): SlidingWindow
 	return method === 'GET' ? reading : false;
 }
 
-/** Whose request it is: of an API key and a token, the key counts. */
+/** The credential of a request. If there is an API key and a token, the key counts. */
 export function identify(state: FactorialState, request: FastifyRequest): number | null {
 	const key = request.headers['x-api-key'];
 	if (typeof key === 'string') return state.credentialIndex(['apiKey'], key);

@@ -3,7 +3,7 @@ import type { Answer, CallWithBody, Query } from '../kit/requests.mts';
 import type { Switches } from './sometimes.mts';
 import type { Credential, FactorialState, Scope } from './state.mts';
 
-/** A request of somebody who may make it. */
+/** A request that is allowed. */
 export interface Call extends CallWithBody {
 	credential: Credential;
 	/** The version that answers. */
@@ -13,7 +13,7 @@ export interface Call extends CallWithBody {
 export interface EndpointRules {
 	/** What the token of an application needs; none where nothing is listed for it. */
 	scope?: Scope;
-	/** The query parameters there are; one that ends in `[]` may have several values. */
+	/** The query parameters that exist. A parameter that ends in `[]` may have several values. */
 	query?: readonly string[];
 }
 
@@ -61,7 +61,7 @@ export function invalid(field: string, message: string): Refusal {
 	return new Refusal({ status: 422, body: new Problem('validation_failed', message, field) });
 }
 
-/** Refuses a read with a parameter no client of ours should ever send. */
+/** Refuses a read with a parameter that our clients must never send. */
 export function badParameter(field: string, message: string): Refusal {
 	const body = new Problem('malformed_request', message, field);
 	return new Refusal({ status: 400, body }, 'bad-parameter');
@@ -112,12 +112,12 @@ export interface RouteContext {
 	options: RouteOptions;
 }
 
-/** Where the vendor's documents differ or are silent. */
+/** Options where the vendor's documents differ, or do not say. */
 export interface RouteOptions extends Switches {
-	/** What a second webhook for a type does. Default `refuse`, as seen lately. */
+	/** What happens to a second webhook for a type. Default `refuse`, as seen lately. */
 	duplicates: 'refuse' | 'overwrite';
-	/** A credential sees only the webhooks it has made. Default false. */
+	/** Whether a credential sees only its own webhooks. Default false. */
 	hidesForeign: boolean;
-	/** Filters that are declared as required have to be there. Default true. */
+	/** Whether a filter is required if the vendor declares it as required. Default true. */
 	requiresFlags: boolean;
 }

@@ -32,7 +32,7 @@ export function endpointsOf(
 			const known = (rules.query ?? []).filter((name) => hasParameter(version, name));
 			const query = knownIn(sent.query, known, () => violate('unknown-parameter'));
 			const isSingleRead = method === 'GET' && path.includes(':id');
-			// Whoever comes with a key of the other environment is told nothing, and not that.
+			// A key of the other environment gets empty answers, which do not say why.
 			if (credential.isElsewhere && method === 'GET' && !isSingleRead) {
 				return ok(listInForms(emptyPage(), options));
 			}
@@ -62,7 +62,7 @@ function mayUse({ scopes }: Credential, scope: Scope | undefined): boolean {
 	return scope === undefined || scopes === null || scopes.includes(scope);
 }
 
-/** What is not known is ignored; a client of ours should never send it. */
+/** Unknown parameters are ignored. Our clients must never send them. */
 function knownIn(query: Query, known: readonly string[], onUnknown: () => void): Query {
 	const kept = [...query].filter(([name]) => known.includes(name));
 	if (kept.length < query.size) onUnknown();

@@ -6,7 +6,7 @@ const LARGEST = 100;
 /** The parameters every list takes. */
 export const PAGING = ['limit', 'after_id'] as const;
 
-/** Cuts out the page that is asked for: by id, and never more than a hundred. */
+/** The page that the query asks for, in the order of ids, with a hundred records at most. */
 export function paged<T extends { id: string }>(query: Query, items: Iterable<T>): object {
 	const sorted = [...items].sort((a, b) => Number(a.id) - Number(b.id));
 	const limit = limitOf(query);
@@ -25,7 +25,7 @@ export function paged<T extends { id: string }>(query: Query, items: Iterable<T>
 	};
 }
 
-/** A list with nothing in it. */
+/** The page of an empty list. */
 export function emptyPage(): object {
 	return paged(new Map(), []);
 }
@@ -36,7 +36,7 @@ function limitOf(query: Query): number {
 	return Math.min(Number(limit), LARGEST);
 }
 
-/** The record a cursor stands for may be gone: what comes behind it is found all the same. */
+/** The record of a cursor may no longer exist. The list still goes on with the records after it. */
 function startOf(query: Query, sorted: ReadonlyArray<{ id: string }>): number {
 	const cursor = one(query, 'after_id');
 	if (cursor === undefined) return 0;

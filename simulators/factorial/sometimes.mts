@@ -81,7 +81,9 @@ function formOf(name: string, value: unknown, switches: Switches): unknown {
 
 const DETAILS = ['full_name', 'legal_name', 'job_title', 'leave_type_name', 'name'];
 
-/** What a list is answered with: an empty one perhaps without its list, the first record perhaps odd. */
+/**
+ * What a list is answered with: an empty one perhaps without its list, the first record perhaps odd.
+ */
 export function listInForms(body: unknown, { emptyLists, oddRecords }: Switches): unknown {
 	const { data } = body as { data?: Array<Record<string, unknown>> };
 	if (data?.length === 0 && emptyLists === 'left-out') return {};

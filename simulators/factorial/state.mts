@@ -7,7 +7,7 @@ import { buildEmployee } from './people.mts';
 import type { Membership, Team } from './reference.mts';
 import { COMPANY_ID, foundTeams } from './reference.mts';
 
-/** What the token of an application may be allowed to do; each is for reading and writing. */
+/** What the token of an application may be allowed to read and write. */
 export type Scope =
 	| 'employees'
 	| 'contracts'
@@ -21,10 +21,10 @@ export interface Credential {
 	value: string;
 	/** Null is everything. */
 	scopes: readonly string[] | null;
-	/** Known, but to the other environment: it gets empty answers. */
+	/** The credential belongs to the other environment, so it gets empty answers. */
 	isElsewhere: boolean;
 	revoked: boolean;
-	/** The API key, or the application of a token: what a webhook belongs to. */
+	/** The API key, or the application of a token. A webhook belongs to it. */
 	owner: string;
 }
 
@@ -44,7 +44,7 @@ export interface Webhook {
 	challenge: string | null;
 	enabled: boolean;
 	api_version: string;
-	/** Who made it; never told. */
+	/** Who made the webhook. It is in no answer. */
 	owner: string;
 }
 
@@ -80,13 +80,13 @@ export class FactorialState {
 		return new Date(this.now() + offset * DAY_MS).toISOString().slice(0, 10);
 	}
 
-	/** Numbers across all resources: none is taken for another's by accident. */
+	/** A new id. All resources share one sequence, so that no id can be mistaken for another's. */
 	nextId(): string {
 		this.#lastId += 1;
 		return String(this.#lastId);
 	}
 
-	/** The place of a credential that is let in, among all of them. */
+	/** The place of a valid credential in the list of all credentials. */
 	credentialIndex(kinds: ReadonlyArray<Credential['kind']>, value: string): number | null {
 		const index = this.credentials.findIndex(
 			(known) => kinds.includes(known.kind) && known.value === value && !known.revoked,
@@ -124,7 +124,9 @@ export class FactorialState {
 			.sort((a, b) => a.effective_on.localeCompare(b.effective_on));
 	}
 
-	/** The person with that id; a mistake in a test is reported at once. */
+	/**
+	 * The person with that id. Throws if there is none, so that a mistake in a test is noticed at once.
+	 */
 	employee(id: string): EmployeeRecord {
 		return found(this.people.get(id), `employee ${id}`);
 	}
@@ -148,7 +150,7 @@ export class FactorialState {
 		return found(this.webhooks.get(id), `webhook ${id}`);
 	}
 
-	/** Who has the one place there is for a type. */
+	/** The webhook for a type. There is at most one. */
 	holderOf(type: string): Webhook | undefined {
 		return [...this.webhooks.values()].find((webhook) => webhook.type === type);
 	}

@@ -48,7 +48,7 @@ export interface StoryVerbs {
 	happen(type: string, record?: object): string;
 }
 
-/** Hands the record of an event to whoever listens for its type. */
+/** Sends the record of an event to the webhook for its type. */
 export type Emit = (type: string, record: object) => void;
 
 /** Makes the verbs that act on a state. */

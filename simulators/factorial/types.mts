@@ -22,17 +22,17 @@ export interface FactorialOptions extends Partial<RouteOptions>, SwitchOptions {
 	apiKeys?: string[];
 	/** Default 200 in any minute, as documented; `false` for none. */
 	postLimit?: RateLimit | false;
-	/** Nothing is documented. Default none. */
+	/** The vendor documents no limit for reads. Default none. */
 	readLimit?: RateLimit | false;
-	/** Which of the two shapes errors have. Default `plain`. */
+	/** Which of two forms errors have. Default `plain`. */
 	errorForm?: ErrorForm;
-	/** A new person is announced without e-mail addresses. Default true, as seen. */
+	/** Whether the event of a new person has no e-mail addresses. Default true, as seen. */
 	announcesWithoutAddresses?: boolean;
-	/** Who is named as the cause of events; null for nobody. Default the company. */
+	/** Who is named as the cause of events. Null names nobody. Default: the company. */
 	author?: Author | null;
-	/** Multiplies the pauses between tries of a delivery. Default 1. */
+	/** The pauses between the tries of a delivery are multiplied by this. Default 1. */
 	timeScale?: number;
-	/** Default true; false answers the same but records no violations. */
+	/** If false, the answers are the same, but no violations are recorded. Default true. */
 	strict?: boolean;
 	/** How many people there are at the start. Default 6. */
 	employees?: number;
@@ -48,14 +48,14 @@ export interface Records {
 	teams?: Team[];
 }
 
-/** A webhook that somebody else makes. */
+/** The webhook of somebody else. */
 export interface ForeignWebhook {
 	type: string;
 	target: string;
 	challenge?: string | null;
 	enabled?: boolean;
 	apiVersion?: string;
-	/** Whose it is. Default another integration's. */
+	/** The owner of the webhook. Default: another integration. */
 	owner?: string;
 }
 
@@ -64,41 +64,43 @@ export interface FactorialSimulator extends StoryVerbs {
 	/** `http://127.0.0.1:<port>` */
 	readonly baseUrl: string;
 	readonly companyId: string;
-	/** Everything that is let in or was, as copies; `tokenIndex` in the log counts in this list. */
+	/**
+	 * Copies of all credentials, also of revoked ones. `tokenIndex` in the log is a place in this list.
+	 */
 	readonly credentials: Credential[];
-	/** All webhooks, as copies, oldest first. */
+	/** Copies of all webhooks, the oldest first. */
 	readonly webhooks: Webhook[];
-	/** All people, as copies. */
+	/** Copies of all people. */
 	readonly employees: EmployeeRecord[];
 	readonly contracts: ContractVersion[];
-	/** All leaves, deleted ones too, as copies. */
+	/** Copies of all leaves, also of deleted ones. */
 	readonly leaves: LeaveRecord[];
 	readonly teams: Team[];
 	readonly memberships: Membership[];
-	/** Every request that came in, as copies, oldest first. */
+	/** Copies of all requests that arrived, the oldest first. */
 	readonly requests: RequestEntry[];
 	readonly violations: Violations;
-	/** Paths in fault rules are relative to the version 2026-10-01, such as `/employees/employees`. */
+	/** Paths in faults are relative to the version 2026-10-01, such as `/employees/employees`. */
 	readonly faults: Pick<Faults, 'add' | 'answer' | 'clear'>;
 	readonly deliveries: DeliveryControls;
 	/** Adds the webhook of somebody else. Throws if there is one for this type already. */
 	addWebhook(wish: ForeignWebhook): string;
-	/** Somebody changes a webhook without asking. */
+	/** Changes a webhook, as somebody else at the vendor could. */
 	changeWebhook(id: string, changes: WebhookChanges): void;
 	removeWebhook(id: string): void;
-	/** A key of the other environment gets empty answers. */
+	/** Adds an API key. A key of the other environment (`isElsewhere`) gets empty answers. */
 	addApiKey(key: string, rules?: { isElsewhere?: boolean }): void;
-	/** Requests with it are refused from now on; its webhooks stay. */
+	/** Requests with this credential are refused from now on. Its webhooks stay. */
 	revokeCredential(value: string): void;
 	addApplication(application: Application): void;
-	/** Lets in the token of an application, as if somebody had connected. */
+	/** Adds the token of an application, as if somebody had connected it. */
 	addToken(token: string, kind: 'company' | 'user', application: Application): void;
-	/** Sends given bytes to the webhook for a type; gives the tries it took. */
+	/** Sends bytes to the webhook for a type. Returns the tries that this took. */
 	deliver(delivery: ManualDelivery): Promise<DeliveryAttempt[]>;
-	/** Puts records in place without any event; teams replace those there are. */
+	/** Adds records without any event. Teams replace the existing teams. */
 	load(records: Records): void;
-	/** Adds people without any event; gives their ids. */
+	/** Adds people without any event. Returns their ids. */
 	seedPeople(count: number): string[];
-	/** Breaks off everything and frees the port. */
+	/** Stops everything and frees the port. */
 	close(): Promise<void>;
 }

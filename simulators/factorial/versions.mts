@@ -33,7 +33,10 @@ export function answeringVersion(asked: string): string {
 	return WEBHOOK_VERSIONS.includes(asked) ? asked : LIVE_VERSIONS[0];
 }
 
-/** A value as a version writes it: without later fields, and with numbers for ids before they became texts. */
+/**
+ * A value as a version writes it: without later fields, and with numbers for ids before they became
+ * texts.
+ */
 export function asVersion(version: string, value: unknown): unknown {
 	if (Array.isArray(value)) return value.map((one) => asVersion(version, one));
 	if (typeof value !== 'object' || value === null) return value;

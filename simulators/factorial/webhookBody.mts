@@ -8,7 +8,7 @@ import { WEBHOOK_VERSIONS } from './versions.mts';
 
 const FIELDS = ['subscription_type', 'target_url', 'name', 'challenge', 'enabled', 'api_version'];
 
-/** Reads the body of a change: whatever is there has to be right. */
+/** Reads the body of a change. Every field that is in it must be valid. */
 export function changesIn(call: Call): WebhookChanges {
 	const body = jsonObject(call);
 	const { id } = body;
@@ -19,7 +19,7 @@ export function changesIn(call: Call): WebhookChanges {
 	return fieldsOf(body);
 }
 
-/** Reads the body of a creation: three fields have to be there. */
+/** Reads the body of a creation. Three fields are required. */
 export function wishIn(call: Call): WebhookChanges & { type: string; target_url: string } {
 	const body = jsonObject(call);
 	onlyKnown(call, body, [...FIELDS, 'company_id']);

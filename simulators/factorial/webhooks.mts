@@ -3,7 +3,7 @@ import { bytesOf } from '../kit/deliveries.mts';
 import type { FactorialState, Webhook } from './state.mts';
 import { asVersion } from './versions.mts';
 
-/** Where the challenge of a webhook is sent along. */
+/** The header with the challenge of a webhook. */
 export const CHALLENGE_HEADER = 'x-factorial-wh-challenge';
 
 const MINUTE_MS = 60_000;
@@ -26,19 +26,19 @@ export interface Author {
 	type: 'employee' | 'company';
 }
 
-/** A delivery put together by hand. */
+/** A delivery that a test writes itself. */
 export interface ManualDelivery {
-	/** It goes to the webhook for this type, if that is switched on. */
+	/** It goes to the webhook for this type if that webhook is switched on. */
 	type: string;
-	/** Sent byte for byte; an object is serialised first. */
+	/** It is sent byte for byte. An object is serialised first. */
 	body: string | Buffer | object;
-	/** On top of the usual ones, or instead of them. */
+	/** These are added to the usual headers, or replace them. */
 	headers?: Record<string, string>;
-	/** Default that of the webhook; null for none. */
+	/** Default: the challenge of the webhook. Null sends none. */
 	challenge?: string | null;
-	/** Another address than the registered one. */
+	/** Gives another address in place of the registered one. */
 	urlOf?: (target: string) => string;
-	/** Repeat failed tries on the usual schedule. Default false. */
+	/** Whether failed tries are repeated on the usual schedule. Default false. */
 	retry?: boolean;
 }
 
@@ -48,7 +48,7 @@ export interface Outgoing {
 	retry: boolean;
 }
 
-/** Starts a delivery; what cannot be delivered to the end switches its webhook off. */
+/** Starts a delivery. If the last try fails, the webhook is switched off. */
 export async function send(
 	deliverer: Deliverer,
 	webhook: Webhook,
@@ -76,12 +76,12 @@ export async function send(
 	return attempts;
 }
 
-/** The bare record, as the version of a webhook has it: no envelope, no type. */
+/** The bare record in the version of the webhook, without an envelope or a type. */
 export function bytesFor({ api_version: version }: Webhook, record: unknown): Buffer {
 	return Buffer.from(JSON.stringify(asVersion(version, record)));
 }
 
-/** Sends a delivery put together by hand to whoever listens for its type. */
+/** Sends a delivery that a test wrote itself to the webhook for its type. */
 export async function deliverByHand(
 	deliverer: Deliverer,
 	state: FactorialState,
@@ -89,11 +89,11 @@ export async function deliverByHand(
 ): Promise<DeliveryAttempt[]> {
 	const webhook = state.holderOf(type);
 	if (!webhook?.enabled) return [];
-	// The bytes are given: whatever version the webhook is of, they go out as they are.
+	// The bytes are sent as they are, whichever version the webhook has.
 	const bytes = bytesOf(body);
 	const proof = challenge === undefined ? webhook.challenge : challenge;
 	const url = urlOf?.(webhook.target_url);
-	// A copy with another proof must not be what is switched off; nothing by hand does that.
+	// `send` gets a copy, so a delivery that a test wrote itself never switches the webhook off.
 	const sent = { ...webhook, challenge: proof };
 	return await send(deliverer, sent, { bytes, headers, retry }, url);
 }

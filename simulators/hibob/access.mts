@@ -19,7 +19,10 @@ export interface GuardOptions {
 	announcesLimits: boolean;
 }
 
-/** Refuses who is blocked, unknown or too fast, before anything else of a request is looked at. */
+/**
+ * Refuses callers that are blocked, unknown or too fast. This comes before every other check of a
+ * request.
+ */
 export function guard(server: SimulatorServer, options: GuardOptions): void {
 	const { limits, now } = options;
 	const firewall = new Firewall(now);
@@ -61,7 +64,7 @@ export function guard(server: SimulatorServer, options: GuardOptions): void {
 	);
 }
 
-/** Below a person, and where some expect webhooks, there is the login page of the application. */
+/** Unknown paths below a person, and below `/webhooks`, get the login page of the application. */
 async function answerUnknown(
 	request: FastifyRequest,
 	reply: FastifyReply,
@@ -106,7 +109,7 @@ function authorizationOf({ headers }: FastifyRequest): string {
 	return headers.authorization ?? '';
 }
 
-/** Whose request it is, as a place among the service users. */
+/** The place of the caller in the list of service users. */
 export function identify(state: HiBobState, { headers }: FastifyRequest): number | null {
 	const encoded = /^Basic (.+)$/.exec(headers.authorization ?? '')?.[1];
 	if (encoded === undefined) return null;

@@ -27,13 +27,13 @@ export interface WebhookWish {
 	description?: string;
 }
 
-/** What an administrator can do with webhooks; there is no API for any of it. */
+/** What an administrator can do with webhooks. There is no API for it. */
 export interface AdminPage {
-	/** Tries the URL first; rejects where nothing is answered with 2xx, and nothing is made. */
+	/** Pings the URL first. If no answer is 2xx, it rejects and makes no webhook. */
 	addWebhook(wish: WebhookWish): Promise<{ id: string; secret: string; pings: Ping[] }>;
-	/** Tries the URL again; gives the pings, answered or not. */
+	/** Pings the URL again. Returns all pings, answered or not. */
 	testWebhook(id: string): Promise<{ pings: Ping[] }>;
-	/** Gives the new secret; it counts from now on. */
+	/** Makes a new secret, which counts from now on, and returns it. */
 	refreshSecret(id: string): string;
 	deactivateWebhook(id: string): void;
 	activateWebhook(id: string): void;
@@ -60,7 +60,7 @@ const FORMS: Readonly<Record<PingForm, { body: string; contentType: string }>> =
 	json: { body: JSON.stringify({ text: PING }), contentType: 'application/json' },
 };
 
-/** Opens the page; `close` breaks off what it is sending. */
+/** Opens the page. `close` stops what it is sending. */
 export function openAdminPage(
 	state: HiBobState,
 	{ pingForms, signsPing, timeScale }: PingOptions,

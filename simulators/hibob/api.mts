@@ -14,18 +14,18 @@ import type { HiBobState } from './state.mts';
 /** The fields of a request's body; empty where there is none. */
 export type Body = Readonly<Record<string, unknown>>;
 
-/** A request of somebody who is known. */
+/** A request of a known service user. */
 export interface Call extends kit.Call {
 	user: ServiceUser;
 	body: Body;
 }
 
 export interface EndpointRules {
-	/** The query parameters there are. */
+	/** The query parameters that exist. */
 	query?: readonly string[];
-	/** What the body may hold. */
+	/** The fields that the body may have. */
 	body?: readonly string[];
-	/** A GET that says of what type its body is, is refused with a page. */
+	/** Whether a GET with a content type is refused with a page. */
 	refusesContentType?: boolean;
 }
 
@@ -38,7 +38,7 @@ export type Endpoint = (
 
 export const page = (html: string): Answer => ({ status: 200, body: html, contentType: HTML });
 
-/** Answers of unknown things have no body. */
+/** The answer for something unknown has no body. */
 export function notFound(): Refusal {
 	return new Refusal({ status: 404, body: '' });
 }
@@ -48,7 +48,7 @@ export function forbidden(): Refusal {
 	return new Refusal({ status: 403, body: { key: 'forbidden', error } });
 }
 
-/** Refuses what no client of ours should ever send, unless the violation is null. */
+/** Refuses what our clients must never send. With `violation` null, it is a normal refusal. */
 export function badRequest(error: string, violation: string | null = 'bad-parameter'): Refusal {
 	return new Refusal({ status: 400, body: { key: 'bad.request', error } }, violation ?? undefined);
 }
@@ -105,7 +105,7 @@ export function required(query: Query, name: string): string {
 	return value;
 }
 
-/** `true` or `false`; false where it is not given. */
+/** `true` or `false`. False if it is not given. */
 export function flag(query: Query, name: string): boolean {
 	const value = one(query, name) ?? 'false';
 	if (value !== 'true' && value !== 'false') throw badRequest(`${name} is not a boolean.`);
@@ -120,7 +120,7 @@ export function day(value: string, name: string): string {
 	return value;
 }
 
-/** The texts in a field of a body; undefined where it is not there. */
+/** The texts in a field of a body. Undefined if there is no such field. */
 export function texts(body: Body, name: string): string[] | undefined {
 	const value = body[name];
 	if (value === undefined || value === null) return undefined;

@@ -40,7 +40,7 @@ export const WORKFORCE_EVENTS = [
 	'workforcePlanning.positionBudget.updated',
 ] as const;
 
-/** Everything that can be ticked for a webhook; the partners' payroll events are not among it. */
+/** Everything that can be ticked for a webhook. The partners' payroll events cannot. */
 export const EVENT_TYPES: readonly string[] = [
 	...EMPLOYEE_EVENTS,
 	...TABLE_EVENTS,

@@ -15,20 +15,20 @@ export interface EventOptions {
 	fieldUpdatesName: 'fieldUpdatesIds' | 'fieldUpdates' | 'both';
 }
 
-/** Tells what happens to whoever listens. */
+/** Sends what happens to the webhooks for it. */
 export interface Events {
 	/** Something entered by the administrator, or `bySystem`, such as at midnight. */
 	tell(type: string, data: object, bySystem?: boolean): void;
-	/** An event that is about nothing but a person. */
+	/** An event that is only about a person. */
 	person(type: string, employeeId: string, bySystem?: boolean): void;
-	/** Fields of a person have changed; nothing is told where none have. */
+	/** Fields of a person have changed. Nothing is sent if none have. */
 	updated(employeeId: string, fieldIds: readonly string[], bySystem?: boolean): void;
-	/** A row was added or changed; of some tables nothing is told. */
+	/** A row was added or changed. For some tables nothing is sent. */
 	row(action: 'created' | 'updated', table: string, employeeId: string, row: Row): void;
 	timeOff(action: string, employeeId: string, requestId: number, more?: object): void;
 }
 
-/** Puts events together and hands them over. */
+/** Builds events and passes them on. */
 export function createEvents(
 	state: HiBobState,
 	{ entryKeys, fieldUpdatesName }: EventOptions,

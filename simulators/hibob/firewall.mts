@@ -1,6 +1,6 @@
 import { SlidingWindow } from '../kit/rateLimit.mts';
 
-/** More refusals than this within the window, and the firewall shuts. */
+/** The firewall blocks after more refusals than this within the window. */
 const TOLERATED = { requests: 50, windowMs: 10_000 };
 const BLOCKED_MS = 5 * 60_000;
 
@@ -30,7 +30,7 @@ export class Firewall {
 		return this.#address.blockedUntil > now || (header?.blockedUntil ?? 0) > now;
 	}
 
-	/** Takes notice of what was answered. */
+	/** Counts an answer. */
 	answered(status: number, authorization: string): void {
 		if (status === 401) this.#count(this.#address);
 		if (status !== 401 && status !== 403) return;

@@ -137,7 +137,7 @@ export async function startHiBob(options: HiBobOptions = {}): Promise<HiBobSimul
 	};
 }
 
-/** The same verbs, but what each of them tells comes in another order. */
+/** The same verbs, with the events of each verb in another order. */
 function inOneGo(story: StoryVerbs, sender: Sender): StoryVerbs {
 	const verbs = Object.entries(story) as Array<[string, (...given: unknown[]) => unknown]>;
 	const held = verbs.map(([name, verb]) => [

@@ -35,7 +35,7 @@ export class LaggedMap<K, V> {
 		this.#values.set(key, value);
 	}
 
-	/** Puts a value in place as if it had been there for long. */
+	/** Sets a value as if it had existed for a long time. */
 	put(key: K, value: V): void {
 		this.#values.set(key, value);
 		this.#past.delete(key);

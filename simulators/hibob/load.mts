@@ -1,7 +1,7 @@
 import type { HiBobState } from './state.mts';
 import type { Records } from './types.mts';
 
-/** Puts records in place as if they had always been there. */
+/** Adds records as if they had always existed. */
 export function load(state: HiBobState, records: Records): void {
 	for (const person of records.people ?? []) state.people.put(person['root.id'], { ...person });
 	for (const { table, employeeId, id, ...columns } of records.rows ?? []) {

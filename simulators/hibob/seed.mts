@@ -22,7 +22,7 @@ export interface Place {
 	managerId?: string;
 }
 
-/** Adds people who have been there for two years, as if they had always been known. */
+/** Adds people who joined two years ago. Readers see them at once. */
 export function seedPeople(state: HiBobState, count: number): string[] {
 	return Array.from({ length: count }, () => seedPerson(state));
 }

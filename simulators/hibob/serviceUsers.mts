@@ -1,7 +1,7 @@
 import { DEFAULT_CATEGORIES } from './fields.mts';
 import type { FieldMetadata } from './fields.mts';
 
-/** What a service user may see. `all` and true wherever nothing else is said. */
+/** What a service user may read. By default everything. */
 export interface Permissions {
 	/** Categories whose fields it may read besides the default ones. */
 	peopleFields: 'all' | readonly string[];
@@ -24,7 +24,7 @@ export interface Permissions {
 	people: 'all' | readonly string[];
 }
 
-/** Who calls the API; nobody of the company's people. */
+/** An account that calls the API. It is none of the company's people. */
 export interface ServiceUser {
 	id: string;
 	token: string;

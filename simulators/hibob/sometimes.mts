@@ -8,7 +8,7 @@ import { isObject, withFields } from '../kit/values.mts';
 import type { EventOptions } from './events.mts';
 import type { ViewOptions } from './personView.mts';
 
-/** Where the vendor's documents are silent, or differ from what was seen. */
+/** Options where the vendor's documents do not say, or differ from what was seen. */
 export interface RouteOptions extends ViewOptions {
 	/** What the cursor of the bulk reads is called. Default `cursor`. */
 	cursorName: 'cursor' | 'next_cursor';
@@ -65,7 +65,10 @@ const USUAL: Switches = {
 	oddRecords: 'none',
 };
 
-/** The names people read, what is still there of a request, and the spelling of statuses stay as they are. */
+/**
+ * The names people read, what is still there of a request, and the spelling of statuses stay as they
+ * are.
+ */
 const ALL: Switches = {
 	...USUAL,
 	cursorName: 'next_cursor',
@@ -105,7 +108,10 @@ const AS_TEXT = ['totalDuration', 'totalCost', 'hoursOnDate', 'minutes', 'dailyH
 const AS_PERSON = ['approvedBy', 'declinedBy'];
 const AS_OBJECT = ['durations', 'errors'];
 
-/** An answer as it is sent: text for numbers, empty forms for null, and the like; perhaps with an odd record. */
+/**
+ * An answer as it is sent: text for numbers, empty forms for null, and the like; perhaps with an odd
+ * record.
+ */
 export function inForms(answer: unknown, { forms, oddRecords }: FormOptions): unknown {
 	const sent = oddRecords === 'none' ? answer : withOddRecord(answer, oddRecords);
 	return forms === 'documented' ? sent : loosely(sent);

@@ -42,7 +42,7 @@ const ADMIN = { id: '3332883804594373380', displayName: 'Zoe Clark' };
 const SANDBOX_ADMIN = { id: '3980342332732990001', displayName: 'Zoe Sandbox' };
 const FIRST_ROW_ID = 6_236_000;
 const FIRST_REQUEST_ID = 32_832_000;
-/** What is of the sandbox has ids of its own. */
+/** Records of the sandbox have other ids. */
 const SANDBOX_OFFSET = 50_000_000;
 const FIRST_NEW_ITEM_ID = 901_000_000;
 
@@ -125,7 +125,9 @@ export class HiBobState {
 		return this.#lastRequestId;
 	}
 
-	/** The person with that id; a mistake in a test is reported at once. */
+	/**
+	 * The person with that id. Throws if there is none, so that a mistake in a test is noticed at once.
+	 */
 	person(id: string): PersonRecord {
 		return found(this.people.get(id), `employee ${id}`);
 	}

@@ -25,7 +25,7 @@ export interface TimeOffRequest {
 	[field: string]: unknown;
 }
 
-/** What somebody asks for. */
+/** A request for time off. */
 export interface TimeOffWish {
 	employeeId: string;
 	/** `YYYY-MM-DD` */

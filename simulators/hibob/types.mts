@@ -22,7 +22,7 @@ export interface HiBobOptions extends SwitchOptions, Partial<Omit<PingOptions, '
 	host?: LoopbackHost;
 	/** The clock of limits, lag, time off and timestamps. Default `Date.now`. */
 	now?: () => number;
-	/** Default true; false answers the same but records no violations. */
+	/** If false, the answers are the same, but no violations are recorded. Default true. */
 	strict?: boolean;
 	/** Multiplies the pauses between tries of deliveries and pings. Default 1. */
 	timeScale?: number;
@@ -83,13 +83,13 @@ export interface HiBobSimulator extends StoryVerbs, AdminPage {
 	readonly serviceUsers: ServiceUser[];
 	/** As copies, the oldest first. */
 	readonly webhooks: Webhook[];
-	/** All people, as copies. */
+	/** Copies of all people. */
 	readonly employees: PersonRecord[];
 	/** The rows of a table, of everybody or of one person, as copies. */
 	rows(table: string, employeeId?: string): Array<Row & { employeeId: string }>;
 	/** All requests, gone ones too, as copies. */
 	readonly timeOff: TimeOffRequest[];
-	/** Every request that came in, as copies, oldest first. */
+	/** Copies of all requests that arrived, the oldest first. */
 	readonly requests: RequestEntry[];
 	readonly violations: Violations;
 	/** Paths in fault rules are relative to `baseUrl`, such as `/people/search`. */
@@ -104,8 +104,8 @@ export interface HiBobSimulator extends StoryVerbs, AdminPage {
 	deliver(delivery: ManualDelivery): Promise<DeliveryAttempt[]>;
 	/** Puts records in place without any event. */
 	load(records: Records): void;
-	/** Adds people without any event; gives their ids. */
+	/** Adds people without any event. Returns their ids. */
 	seedPeople(count: number): string[];
-	/** Breaks off everything and frees the port. */
+	/** Stops everything and frees the port. */
 	close(): Promise<void>;
 }

@@ -19,21 +19,21 @@ export const DELIVERY_RULES = {
 	succeeded: (status: number) => status >= 200 && status < 300,
 };
 
-/** A delivery put together by hand. */
+/** A delivery that a test writes itself. */
 export interface ManualDelivery {
 	/** It goes to the active webhooks that have ticked this; to all of them where it is left out. */
 	event?: string;
 	/** Only to this one, if it is active. */
 	webhookId?: string;
-	/** Sent byte for byte; an object is serialised first. */
+	/** It is sent byte for byte. An object is serialised first. */
 	body: string | Buffer | object;
 	/** Default `good`. */
 	sign?: SignMode;
-	/** On top of the usual ones, or instead of them. */
+	/** These are added to the usual headers, or replace them. */
 	headers?: Record<string, string>;
 	/** Default `application/json`. */
 	contentType?: string;
-	/** Repeat failed tries on the usual schedule. Default false. */
+	/** Whether failed tries are repeated on the usual schedule. Default false. */
 	retry?: boolean;
 }
 
@@ -165,7 +165,7 @@ export class Sender {
 	}
 }
 
-/** For the log only: bodies made by hand need not be JSON. */
+/** Only for the log: a body that a test wrote itself need not be JSON. */
 function typeIn(bytes: Buffer): string {
 	return /"type"\s*:\s*"([^"]*)"/.exec(bytes.toString('utf8'))?.[1] ?? 'unknown';
 }

@@ -4,13 +4,13 @@ import type { IncomingMessage } from 'node:http';
 import { Violations } from './violations.mts';
 import { listenAnew } from './freshPort.mts';
 
-/** One of the accounts behind an address. */
+/** One of the accounts that share an address. */
 export interface Account {
 	/** For the log. */
 	readonly name: string;
 	/** The simulator that holds it. */
 	readonly baseUrl: string;
-	/** What its requests carry: tokens, keys, passwords. */
+	/** The tokens, keys and passwords in its requests. */
 	readonly secrets: readonly string[];
 	/**
 	 * What is called otherwise at this account than in its simulator, as it stands in an answer: pairs
@@ -18,13 +18,13 @@ export interface Account {
 	 * request are turned back.
 	 */
 	readonly renamed?: ReadonlyArray<readonly [simulated: string, own: string]>;
-	/** What stands in no request of this account, as it names something of another one. */
+	/** What must not be in a request of this account, because it belongs to another account. */
 	readonly foreign?: readonly RegExp[];
 }
 
 /** A request as it came to the shared address. */
 export interface AccountRequest {
-	/** Whose it was. */
+	/** The name of the account. */
 	readonly account: string;
 	readonly method: string;
 	/** With its query. */
@@ -47,7 +47,7 @@ export interface SharedAddress {
 export async function shareAddress(accounts: readonly Account[]): Promise<SharedAddress> {
 	const violations = new Violations();
 	const requests: AccountRequest[] = [];
-	/** Tokens that were given out on the way, by account. */
+	/** The account of each token that a simulator has issued. */
 	const issued = new Map<string, Account>();
 	let origin = '';
 
@@ -114,7 +114,9 @@ async function textOf(request: IncomingMessage): Promise<string> {
 	return Buffer.concat(chunks).toString('utf8');
 }
 
-/** Fields of the account in a request, as its simulator knows them: in a query and in JSON. */
+/**
+ * The text of a request with the simulator's values in place of the account's, in queries and in JSON.
+ */
 function turnedBack(text: string, renamed: NonNullable<Account['renamed']>): string {
 	return renamed.reduce((sent, [simulated, own]) => {
 		const field = /^"(\w+)":"(.+)"$/;
@@ -135,7 +137,7 @@ function forwarded(headers: IncomingMessage['headers']): Record<string, string> 
 	);
 }
 
-/** `fetch` has unpacked the answer. */
+/** The headers to pass on. `fetch` has unpacked the body already. */
 function passedOn(headers: Headers): Record<string, string> {
 	const dropped = [...OF_THE_CONNECTION, 'content-encoding'];
 	return Object.fromEntries([...headers].filter(([name]) => !dropped.includes(name)));

@@ -50,7 +50,7 @@ export interface DelivererOptions {
 	now?: () => number;
 }
 
-/** What a test may see and do to the deliveries of a simulator. */
+/** What a test can read about the deliveries of a simulator, and do to them. */
 export type DeliveryControls = Pick<
 	Deliverer,
 	'attempts' | 'idle' | 'pause' | 'resume' | 'duplicateNext' | 'cutNext'
@@ -75,7 +75,9 @@ export class Deliverer {
 		return [...this.#attempts];
 	}
 
-	/** Starts a delivery; the promise gives its tries once it has succeeded or was given up. */
+	/**
+	 * Starts a delivery. The promise gives its tries when the delivery has succeeded or was given up.
+	 */
 	send(delivery: Delivery, { retry }: { retry: boolean }): Promise<DeliveryAttempt[]> {
 		const copies = 1 + this.#duplicates;
 		this.#duplicates = 0;
@@ -85,7 +87,9 @@ export class Deliverer {
 		return work;
 	}
 
-	/** Resolves when nothing is being sent and no retry is waiting; while paused, not before `resume`. */
+	/**
+	 * Resolves when nothing is being sent and no retry is waiting; while paused, not before `resume`.
+	 */
 	async idle(): Promise<void> {
 		while (this.#pending.size > 0) await Promise.all(this.#pending);
 	}
@@ -111,7 +115,7 @@ export class Deliverer {
 		this.#cuts += times;
 	}
 
-	/** Breaks off what is being sent and drops what waits. */
+	/** Stops what is being sent, and drops what is waiting. */
 	async close(): Promise<void> {
 		this.#closing.abort();
 		this.resume();
@@ -139,7 +143,7 @@ export class Deliverer {
 		return made;
 	}
 
-	/** One try, which may take several requests; tells whether the delivery is over with it. */
+	/** One try, which may take several requests. Says whether the delivery is done. */
 	async #attempt(
 		delivery: Delivery,
 		{ attempt, requests }: { attempt: number; requests: number },
@@ -184,7 +188,7 @@ export class Deliverer {
 	}
 }
 
-/** What tries wait at while deliveries are paused. */
+/** Tries wait here while deliveries are paused. */
 class Gate {
 	open: () => void = () => undefined;
 	readonly opened = new Promise<void>((resolve) => {

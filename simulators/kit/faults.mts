@@ -9,7 +9,10 @@
 export type FaultKind = 'status' | 'latency' | 'cut-before' | 'cut-after' | 'hang';
 
 export interface FaultRule {
-	/** Which requests; what is left out matches everything. A string is the whole path. */
+	/**
+	 * Which requests the fault hits. Without a method or a path, it hits all. A string is the whole
+	 * path.
+	 */
 	match?: { method?: string; path?: string | RegExp };
 	/** How many matching requests it hits. Default 1. */
 	times?: number;
@@ -24,7 +27,7 @@ export interface FaultRule {
 	ms?: number;
 }
 
-/** A queue of faults: each request takes the first rule that matches it, if any. */
+/** A queue of faults. Each request takes the first rule that matches it. */
 export class Faults {
 	#waiting: Array<{ rule: FaultRule; left: number }> = [];
 
@@ -43,12 +46,12 @@ export class Faults {
 		this.add({ kind: 'status', status: 200, body, match, times });
 	}
 
-	/** Drops every fault that has not struck yet. */
+	/** Removes all faults that have not happened yet. */
 	clear(): void {
 		this.#waiting = [];
 	}
 
-	/** The fault for this request; using it up counts as one of its times. */
+	/** Takes the fault for this request. This counts as one of its times. */
 	take(method: string, path: string): FaultRule | undefined {
 		const found = this.#waiting.find(({ rule }) => matches(rule, method, path));
 		if (!found) return undefined;

@@ -6,7 +6,7 @@ export interface RateLimit {
 
 export interface Admission {
 	allowed: boolean;
-	/** How many more requests would be let in right now. */
+	/** How many more requests are allowed right now. */
 	remaining: number;
 }
 
@@ -24,7 +24,7 @@ export class SlidingWindow {
 		this.#now = now;
 	}
 
-	/** Decides on the request that arrives now, and remembers it when it is let in. */
+	/** Decides whether the request that arrives now is allowed, and remembers it if it is. */
 	arrive(): Admission {
 		const at = this.#now();
 		while (this.#arrivals[0] !== undefined && this.#arrivals[0] <= at - this.limit.windowMs) {

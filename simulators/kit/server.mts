@@ -13,7 +13,7 @@ export interface RequestEntry {
 	method: string;
 	path: string;
 	query: Record<string, string | string[]>;
-	/** What was answered, or for `cut-after` would have been; null when nothing was. */
+	/** The status of the answer, also if `cut-after` kept it back. Null if there was no answer. */
 	status: number | null;
 	/** When it arrived, epoch milliseconds. */
 	at: number;
@@ -27,7 +27,7 @@ export interface ServerOptions {
 	/** Where the API begins, such as `/v1`. */
 	basePath: string;
 	now: () => number;
-	/** Default true; false answers the same but records no violations. */
+	/** If false, the answers are the same, but no violations are recorded. Default true. */
 	strict?: boolean;
 	/** The index of the token a request carries. */
 	identify: (request: FastifyRequest) => number | null;
@@ -175,7 +175,7 @@ function redactedQuery(request: FastifyRequest, redact: (text: string) => string
 	);
 }
 
-/** Whether the request announces a body. GET bodies are never read, so the headers must tell. */
+/** Whether the headers announce a body. The bodies of GET requests are never read. */
 function announcesBody({ headers }: FastifyRequest): boolean {
 	return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? '0') > 0;
 }

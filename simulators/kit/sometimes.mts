@@ -1,4 +1,4 @@
-/** How the switches of a simulator are chosen: all of them on or off, but for those that are given. */
+/** Which switches of a simulator are on: all or none, except for those that are set here. */
 export type SwitchOptions<S extends object> = Partial<S> & {
 	/** Default: the environment variable `HR_EVENTS_SOMETIMES`, else `none`. */
 	sometimes?: 'none' | 'all';

@@ -59,7 +59,10 @@ export interface Reply {
 	status: number;
 	headers: IncomingHttpHeaders;
 	text: string;
-	/** Of an answer that is JSON, else empty. The tests read many shapes; each assertion says what it expects. */
+	/**
+	 * Of an answer that is JSON, else empty. The tests read many shapes; each assertion says what it
+	 * expects.
+	 */
 	json: Record<string, unknown>;
 }
 

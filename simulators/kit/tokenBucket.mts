@@ -48,7 +48,7 @@ export class TokenBucket {
 		// A clock that was set back must not empty the bucket.
 		const seconds = Math.max(0, now - this.#filledAt) / 1000;
 		const { replenishRate, burstCapacity } = this.bucket;
-		// Rounded, or a third of a second would be a whisker short of the token it is worth.
+		// Without rounding, a third of a second would give slightly less than its share of a token.
 		const filled = Math.round((this.#tokens + seconds * replenishRate) * 1e6) / 1e6;
 		this.#tokens = Math.min(burstCapacity, filled);
 		this.#filledAt = now;

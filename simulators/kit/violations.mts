@@ -31,7 +31,7 @@ export class Violations {
 		if (this.#recording) this.#all.push({ rule, detail });
 	}
 
-	/** This test provokes that rule on purpose: its violations stay out of `list`. */
+	/** The test breaks this rule on purpose. Its violations are not in `list`. */
 	expect(rule: string): void {
 		this.#expected.add(rule);
 	}

@@ -1,7 +1,7 @@
 import { ABSENCE_TYPES } from './reference.mts';
 import type { AbsenceType } from './reference.mts';
 
-/** Others are possible: the vendor publishes no list. */
+/** There may be others. The vendor publishes no list. */
 export const ABSENCE_STATUSES = [
 	...['PENDING', 'APPROVED', 'REJECTED', 'DELETION_PENDING', 'SUBSTITUTE_REQUESTED'],
 ] as const;
@@ -58,7 +58,7 @@ const HOURS_PER_DAY = 8;
 const DAY_BEGINS = '09:00:00';
 const DAY_ENDS = '17:00:00';
 
-/** The type with that id; a mistake in a test is reported at once. */
+/** The type with that id. Throws if there is none, so that a mistake in a test is noticed at once. */
 export function absenceTypeOf(id: string): AbsenceType {
 	const type = ABSENCE_TYPES.find((candidate) => candidate.id === id);
 	if (!type) throw new Error(`The simulator has no absence type ${id}`);

@@ -7,7 +7,7 @@ import type { RouteLimits, TokenCallLimit } from './limits.mts';
 import { invalidToken, problem, tokenProblem } from './problems.mts';
 import type { PersonioState } from './state.mts';
 
-/** Everything below it is open to who has no token yet. */
+/** Requests below this path need no token. */
 export const AUTH_PATH = '/v2/auth/';
 
 const UPPER_SNAKE_CASE = /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/;
@@ -17,7 +17,7 @@ export interface Limits {
 	tokenCalls: TokenCallLimit;
 }
 
-/** Refuses who is unknown or too fast, before anything else of a request is looked at. */
+/** Refuses callers that are unknown or too fast. This comes before every other check of a request. */
 export function guard(server: SimulatorServer, state: PersonioState, limits: Limits | false): void {
 	server.app.addHook('onRequest', async (request, reply) => {
 		if (!isIdentified(request)) server.violate('app-id', request);
@@ -57,7 +57,7 @@ function isAuthCall(request: FastifyRequest): boolean {
 	return request.url.startsWith(AUTH_PATH);
 }
 
-/** The vendor asks every caller to name itself, and partners to name themselves twice. */
+/** The vendor asks all callers for the name of their app, and partners also for their partner id. */
 function isIdentified({ headers }: FastifyRequest): boolean {
 	const partner = headers['x-personio-partner-id'];
 	return (

@@ -30,7 +30,7 @@ export interface Call extends CallWithBody {
 
 export interface EndpointRules {
 	scope: Scope;
-	/** The query parameters there are, besides those of paging. */
+	/** The query parameters that exist, without those of paging. */
 	query?: readonly string[];
 	/** For lists. */
 	page?: PageRules;
@@ -75,24 +75,27 @@ export function csv(query: Query, name: string): string[] | undefined {
 export interface RouteContext {
 	state: PersonioState;
 	sender: Sender;
-	/** Known once the server listens. */
+	/** Known as soon as the server listens. */
 	baseUrl: () => string;
 	options: RouteOptions;
 }
 
-/** Where the documentation is silent or contradicts itself. */
+/** Options where the documents do not say, or contradict themselves. */
 export interface RouteOptions extends PayloadOptions, Switches {
-	/** How one webhook is answered: bare, or inside `_data`. Default `bare`. */
+	/** The form of an answer with one webhook: bare, or inside `_data`. Default `bare`. */
 	webhookAnswers: 'bare' | 'wrapped';
-	/** A creation is answered with `id` and `_meta` only. Default false. */
+	/** Whether the answer to a creation has only `id` and `_meta`. Default false. */
 	createAnswersIdOnly: boolean;
 	/** Answers contain `token` and `custom_headers`. Default false. */
 	echoSecrets: boolean;
-	/** A URL that another webhook has is answered 409. Default `conflict`. */
+	/** Whether the answer is 409 if another webhook has the URL. Default `conflict`. */
 	duplicateUrl: 'conflict' | 'allowed';
 	/** A webhook keeps the query of its URL. Default true. */
 	keepsQuery: boolean;
-	/** The webhooks of other clients are not listed, and 403 when asked for. Default false. */
+	/**
+	 * Whether other clients' webhooks are hidden from lists, and single reads of them are answered 403.
+	 * Default false.
+	 */
 	listShowsOnlyOwn: boolean;
 	/** `date-only` refuses times in the filters of persons and employments. Default `date-time`. */
 	dateFilters: 'date-time' | 'date-only';
@@ -103,7 +106,7 @@ export interface RouteOptions extends PayloadOptions, Switches {
 	 * last page of any list has a next link to itself. Default `cursor-only`.
 	 */
 	nextLink: 'cursor-only' | 'wrong-path' | 'self';
-	/** What a missing scope is answered with. Default 403. */
+	/** The status of the answer if a scope is missing. Default 403. */
 	missingScope: 403 | 401;
 	/** Absence periods and types need the header `Beta: true`. Default false. */
 	absencesNeedBeta: boolean;

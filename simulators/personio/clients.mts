@@ -49,7 +49,7 @@ export class Clients {
 	readonly #now: () => number;
 	readonly #lifetimeMs: number;
 	readonly #clients: Client[] = [];
-	/** Every token there ever was, since none may show up in a log. */
+	/** All tokens that were ever issued. None of them may be in a log. */
 	readonly #everIssued: string[] = [];
 	#live: IssuedToken[] = [];
 
@@ -62,7 +62,7 @@ export class Clients {
 		return this.#clients;
 	}
 
-	/** Lets a client in. */
+	/** Adds a client. */
 	add({ clientId, clientSecret, scopes = ALL_SCOPES, attributes = 'all' }: ClientWish): void {
 		this.#clients.push({
 			clientId,
@@ -79,7 +79,7 @@ export class Clients {
 		);
 	}
 
-	/** The client's token for these scopes: the same one for as long as it is good. */
+	/** The client's token for these scopes. It stays the same while it is valid. */
 	tokenFor(client: Client, scopes: readonly Scope[]): IssuedToken {
 		const known = this.#live.find(
 			(issued) =>
@@ -95,23 +95,23 @@ export class Clients {
 		return issued;
 	}
 
-	/** The token with that value, if it is good. */
+	/** The token with that value, if it is valid. */
 	issued(token: string): IssuedToken | undefined {
 		return this.#live.find((known) => known.token === token && known.expiresAt > this.#now());
 	}
 
-	/** The place of a good token's client among all clients. */
+	/** The place of a valid token's client in the list of all clients. */
 	indexOf(token: string): number | null {
 		const issued = this.issued(token);
 		return issued ? this.#clients.indexOf(issued.client) : null;
 	}
 
-	/** Ends one token, or all of them. */
+	/** Revokes one token, or all tokens. */
 	revoke(token?: string): void {
 		this.#live = token === undefined ? [] : this.#live.filter((known) => known.token !== token);
 	}
 
-	/** Values that must not show up in a log. */
+	/** Values that must not be in a log. */
 	get secrets(): string[] {
 		return [...this.#clients.map(({ clientSecret }) => clientSecret), ...this.#everIssued];
 	}

@@ -153,7 +153,7 @@ function addRoutes(server: SimulatorServer, context: RouteContext): void {
 	const { state, options } = context;
 	const tokenOf = (request: FastifyRequest): IssuedToken => {
 		const token = state.clients.issued(bearerOf(request));
-		// It was good when the request arrived, but may have ended while a fault held the request up.
+		// The token was valid when the request arrived, but may have expired while a fault delayed the request.
 		if (!token) throw new Refusal(invalidToken());
 		return token;
 	};

@@ -4,7 +4,7 @@ import { SlidingWindow } from '../kit/rateLimit.mts';
 import { TokenBucket } from '../kit/tokenBucket.mts';
 import type { Bucket } from '../kit/tokenBucket.mts';
 
-/** As seen by others; the vendor publishes no numbers. */
+/** Numbers that others have seen. The vendor publishes none. */
 export const DEFAULT_LIMITS = {
 	persons: { replenishRate: 30, burstCapacity: 100 },
 	others: { replenishRate: 10, burstCapacity: 10 },
@@ -23,7 +23,7 @@ export class RouteLimits {
 		this.#now = now;
 	}
 
-	/** Takes a token for this request and announces the rest; false when there was none. */
+	/** Takes a token for this request and announces how many are left. False if there was none. */
 	admit(request: FastifyRequest, reply: FastifyReply): boolean {
 		const bucket = this.#bucketOf(request);
 		const { allowed, remaining } = bucket.take();
@@ -31,7 +31,7 @@ export class RouteLimits {
 		return allowed;
 	}
 
-	/** Announces what there is without taking any: for requests that are refused anyway. */
+	/** Announces how many tokens are left, and takes none. For requests that are refused anyway. */
 	announce(request: FastifyRequest, reply: FastifyReply): void {
 		const bucket = this.#bucketOf(request);
 		announce(reply, bucket, bucket.remaining);
@@ -59,7 +59,7 @@ const TOKEN_CALLS = { requests: 150, windowMs: 60_000 };
 const PENALTY_MS = 60_000;
 const PENALTY_PACE = { requests: 1, windowMs: 1000 };
 
-/** 150 token calls a minute; who makes more gets one a second for the next minute. */
+/** 150 token calls a minute. A caller who makes more gets one a second for the next minute. */
 export class TokenCallLimit {
 	readonly #now: () => number;
 	#calls: SlidingWindow;

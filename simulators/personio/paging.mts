@@ -45,7 +45,7 @@ export function pageOf(
 	call: Call,
 	{ baseUrl, options }: RouteContext,
 	items: readonly unknown[],
-	/** Where the next link leads when it is to lead astray. */
+	/** The wrong path of the next link, if `nextLink` is `wrong-path`. */
 	wrongPath?: string,
 ): Answer {
 	const { limit, offset } = call.page;

@@ -45,7 +45,7 @@ export function tokenProblem(error: string, description: string, status = 400): 
 	};
 }
 
-/** Refuses a read with a parameter no client of ours should ever send. */
+/** Refuses a read with a parameter that our clients must never send. */
 export function badParameter(name: string, reason: string): Refusal {
 	return new Refusal(problem(400, `${name} ${reason}`), 'bad-parameter');
 }

@@ -24,27 +24,30 @@ export const DELIVERY_RULES = {
 	isFinal: (status: number) => status < 500 || status === 501,
 };
 
-/** Tells everybody who listens of something that happened to a subject (of a person). */
+/** Sends an event about a subject (of a person) to all its webhooks. */
 export type Emit = (eventName: string, id: string, personId?: string) => void;
 
-/** How a delivery proves where it comes from: as configured, with another value, not at all. */
+/** How a delivery proves its origin: with the right secret, with another one, or not at all. */
 export type SecretMode = 'good' | 'wrong' | 'missing';
 
-/** A delivery put together by hand. */
+/** A delivery that a test writes itself. */
 export interface ManualDelivery {
-	/** Where it goes to. Without it and `url`: all webhooks that are enabled for the body's event. */
+	/**
+	 * The webhook that it goes to. Without this and `url`, it goes to all enabled webhooks for the
+	 * body's event.
+	 */
 	webhookId?: string;
-	/** The webhook with this URL, or an address nobody has registered (which has no secret). */
+	/** The URL that it goes to. If no webhook has this URL, the delivery has no secret. */
 	url?: string;
-	/** Sent byte for byte; an object is serialised first. */
+	/** It is sent byte for byte. An object is serialised first. */
 	body?: string | Buffer | object;
 	/** The same; for bodies that are not text. */
 	bytes?: string | Buffer;
-	/** On top of the usual ones, or instead of them. */
+	/** These are added to the usual headers, or replace them. */
 	headers?: Record<string, string>;
 	/** Default `good`. */
 	secret?: SecretMode;
-	/** Repeat failed tries on the usual schedule. Default false. */
+	/** Whether failed tries are repeated on the usual schedule. Default false. */
 	retry?: boolean;
 }
 
@@ -95,12 +98,12 @@ export class Sender {
 		}
 	}
 
-	/** Sends to one webhook, enabled or not, without a trace in its history. */
+	/** Sends to one webhook, also if it is disabled. Nothing enters its history. */
 	again(webhook: Webhook, { eventName, bytes }: { eventName: string; bytes: Buffer }): void {
 		void this.#send(webhook, { bytes, eventName });
 	}
 
-	/** Sends a delivery put together by hand; gives the requests it took. */
+	/** Sends a delivery that a test wrote itself. Returns the requests that this took. */
 	async byHand(delivery: ManualDelivery): Promise<DeliveryAttempt[]> {
 		const { headers = {}, secret = 'good', retry = false } = delivery;
 		const bytes = bytesOf(delivery.bytes ?? delivery.body ?? '');
@@ -148,12 +151,12 @@ function proofOf(webhook: Webhook, secret: SecretMode): Record<string, string> {
 	return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, almost(value)]));
 }
 
-/** As long as the right value, and right but for the end. */
+/** The right value with another last character. */
 function almost(value: string): string {
 	return value.slice(0, -1) + (value.endsWith('x') ? 'y' : 'x');
 }
 
-/** Bodies made by hand need not be JSON. */
+/** A body that a test wrote itself need not be JSON. */
 function eventNameIn(bytes: Buffer): string | undefined {
 	return /"event_name"\s*:\s*"([^"]*)"/.exec(bytes.toString('utf8'))?.[1];
 }

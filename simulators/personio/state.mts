@@ -107,7 +107,9 @@ export class PersonioState {
 		return employment;
 	}
 
-	/** The person with that id; a mistake in a test is reported at once. */
+	/**
+	 * The person with that id. Throws if there is none, so that a mistake in a test is noticed at once.
+	 */
 	person(id: string): StoredPerson {
 		return found(this.people.get(id), `person ${id}`);
 	}

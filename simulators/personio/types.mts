@@ -20,9 +20,9 @@ export interface PersonioOptions extends Partial<RouteOptions>, SwitchOptions {
 	host?: LoopbackHost;
 	/** The clock of limits, tokens and all timestamps. Default `Date.now`. */
 	now?: () => number;
-	/** Default true; false answers the same but records no violations. */
+	/** If false, the answers are the same, but no violations are recorded. Default true. */
 	strict?: boolean;
-	/** Multiplies the pauses between tries of a delivery. Default 1. */
+	/** The pauses between the tries of a delivery are multiplied by this. Default 1. */
 	timeScale?: number;
 	/** How many people there are at the start, each with an active employment. Default 6. */
 	people?: number;
@@ -54,7 +54,7 @@ export interface PersonioSimulator extends StoryVerbs {
 	readonly employments: EmploymentRecord[];
 	/** All absence periods, as copies. */
 	readonly absences: AbsenceRecord[];
-	/** Every request that came in, as copies, oldest first. */
+	/** Copies of all requests that arrived, the oldest first. */
 	readonly requests: RequestEntry[];
 	readonly violations: Violations;
 	readonly faults: Pick<Faults, 'add' | 'answer' | 'clear'>;
@@ -70,6 +70,6 @@ export interface PersonioSimulator extends StoryVerbs {
 	deliver(delivery: ManualDelivery): Promise<DeliveryAttempt[]>;
 	/** Adds people without any event, each with an active employment; gives their ids. */
 	seedPeople(count: number): string[];
-	/** Breaks off everything and frees the port. */
+	/** Stops everything and frees the port. */
 	close(): Promise<void>;
 }

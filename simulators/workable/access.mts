@@ -14,7 +14,7 @@ const UNAUTHORIZED = {
 	},
 };
 
-/** Refuses who is unknown or too fast, before anything else of a request is looked at. */
+/** Refuses callers that are unknown or too fast. This comes before every other check of a request. */
 export function guard(
 	server: SimulatorServer,
 	state: WorkableState,

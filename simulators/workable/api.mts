@@ -13,9 +13,9 @@ export interface Call extends CallWithBody {
 }
 
 export interface EndpointRules {
-	/** Any one of them will do. */
+	/** One of these scopes is enough. */
 	scopes: readonly Scope[];
-	/** The query parameters there are; `name[]` also allows several values. */
+	/** The query parameters that exist. `name[]` may also have several values. */
 	query?: readonly string[];
 }
 
@@ -65,7 +65,7 @@ function hasOnly(query: Query, known: readonly string[]): boolean {
 	return [...query.keys()].every((name) => known.includes(name) || known.includes(`${name}[]`));
 }
 
-/** Refuses a read with a parameter no client of ours should ever send. */
+/** Refuses a read with a parameter that our clients must never send. */
 export function badParameter(name: string, reason: string): Refusal {
 	return new Refusal(invalid({ [name]: reason }), 'bad-parameter');
 }
@@ -80,7 +80,7 @@ export function many(query: Query, name: string): readonly string[] {
 
 const PAGE_SIZES = ['10', '20', '50', '100'];
 
-/** Cuts the page out of a list that `limit` and `offset` ask for. */
+/** The page of a list that `limit` and `offset` ask for. */
 export function paged<T>(query: Query, items: readonly T[]): T[] {
 	const limit = one(query, 'limit') ?? '10';
 	const offset = one(query, 'offset') ?? '0';
@@ -92,19 +92,19 @@ export function paged<T>(query: Query, items: readonly T[]): T[] {
 /** What the routes need to know of the simulator. */
 export interface RouteContext {
 	state: WorkableState;
-	/** Known once the server listens. */
+	/** Known as soon as the server listens. */
 	baseUrl: () => string;
 	options: RouteOptions;
 	switches: Switches;
 }
 
-/** Where documentation and recordings of the vendor differ or are silent. */
+/** Options where the vendor's documents and recordings differ, or do not say. */
 export interface RouteOptions {
-	/** `GET /subscriptions` shows only those made with the calling token. Default false. */
+	/** `GET /subscriptions` shows only the webhooks of the token that calls. Default false. */
 	listShowsOnlyOwn: boolean;
-	/** What a created webhook is answered with. Default 200, as recorded. */
+	/** The status of the answer to a created webhook. Default 200, as recorded. */
 	createStatus: 200 | 201;
-	/** `GET /subscriptions` answers 404 when there are none. Default true, as documented. */
+	/** `GET /subscriptions` answers 404 if there are no webhooks. Default true, as documented. */
 	emptyListIs404: boolean;
 	/** `GET /employees/{id}` without `member_id` is answered 403. Default false. */
 	requireMember: boolean;

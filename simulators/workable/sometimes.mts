@@ -11,7 +11,9 @@ export interface Switches {
 	 * a text for a country, an object for a list of one, empty text for null.
 	 */
 	forms: 'documented' | 'loose';
-	/** `swapped`: the list has the names of the single record, and the single record those of the list. */
+	/**
+	 * `swapped`: the list has the names of the single record, and the single record those of the list.
+	 */
 	spelling: 'documented' | 'swapped';
 	/** `left-out`: a record that is about somebody does not repeat whose it is. */
 	repeatedIds: 'there' | 'left-out';

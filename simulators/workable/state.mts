@@ -8,7 +8,7 @@ import type { TimeOffRequest } from './timeoff.mts';
 /** What a token may be allowed to do. */
 export type Scope = 'r_employees' | 'r_timeoff' | 'r_account' | 'r_jobs' | 'r_candidates';
 
-/** What a token can do unless told otherwise. */
+/** What a token may do by default. */
 export const ALL_SCOPES: readonly Scope[] = [
 	'r_employees',
 	'r_timeoff',
@@ -30,14 +30,14 @@ export interface Webhook {
 	target: string;
 	valid_until: string | null;
 	created_at: string;
-	/** Filters of candidate events; null is all. */
+	/** Filters of candidate events. Null lets everything through. */
 	stage_slug: string | null;
 	job_shortcode: string | null;
-	/** The token that created it; its deliveries are signed with that one. */
+	/** The token that created the webhook. Its deliveries are signed with this token. */
 	token: string;
 }
 
-/** What an event is about, as far as a webhook can filter by it. */
+/** The parts of an event that a webhook can filter by. */
 export interface Subject {
 	stage?: string;
 	job?: string;
@@ -68,12 +68,12 @@ export class WorkableState {
 		return new Date(this.now()).toISOString();
 	}
 
-	/** Lets a token in. */
+	/** Adds a valid token. */
 	addToken(token: string, scopes: readonly Scope[]): void {
 		this.tokens.push({ token, scopes, revoked: false });
 	}
 
-	/** Keeps a token out from now on. */
+	/** Refuses a token from now on. */
 	revokeToken(token: string): void {
 		found(
 			this.tokens.find((known) => known.token === token),
@@ -81,7 +81,7 @@ export class WorkableState {
 		).revoked = true;
 	}
 
-	/** The place of a token that is let in, among all tokens. */
+	/** The place of a valid token in the list of all tokens. */
 	tokenIndex(token: string): number | null {
 		const index = this.tokens.findIndex((known) => known.token === token && !known.revoked);
 		return index === -1 ? null : index;
@@ -101,7 +101,9 @@ export class WorkableState {
 		return person;
 	}
 
-	/** The person with that id; a mistake in a test is reported at once. */
+	/**
+	 * The person with that id. Throws if there is none, so that a mistake in a test is noticed at once.
+	 */
 	person(id: string): Person {
 		return found(this.people.get(id), `employee ${id}`);
 	}
@@ -150,14 +152,14 @@ export class WorkableState {
 		);
 	}
 
-	/** Whether there was such a webhook to remove. */
+	/** Removes a webhook. False if there is none with that id. */
 	removeWebhook(id: number): boolean {
 		const before = this.#webhooks.length;
 		this.#webhooks = this.#webhooks.filter((webhook) => webhook.id !== id);
 		return this.#webhooks.length < before;
 	}
 
-	/** The live webhooks an event goes to. */
+	/** The webhooks that get an event. Expired webhooks do not count. */
 	listeners(event: EventType, { stage, job }: Subject = {}): Webhook[] {
 		return this.#webhooks.filter(
 			(webhook) =>

@@ -30,7 +30,7 @@ export interface StoryVerbs {
 	completeOnboarding(id: string): void;
 	/** The status becomes inactive, which is told as an update: at 23:59 where the person works. */
 	offboard(id: string, when?: { lastDay: string }): void;
-	/** The person just disappears: there is no event. */
+	/** Removes the person. There is no event. */
 	deleteEmployee(id: string): void;
 	/** Gives the request's id. There is no event for a request, only for what becomes of it. */
 	requestTimeOff(wish: TimeOffWish): string;
@@ -46,7 +46,7 @@ export interface StoryVerbs {
 	deleteJob(shortcode?: string): void;
 }
 
-/** Hands an event to every webhook it concerns. */
+/** Sends an event to every webhook that it concerns. */
 export type Emit = (event: EventType, body: EventBody, subject?: Subject) => void;
 
 const DAY_MS = 86_400_000;

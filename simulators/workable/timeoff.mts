@@ -27,7 +27,7 @@ export interface HalfDay {
 	half: 'first' | 'second';
 }
 
-/** What somebody asks for. */
+/** A request for time off. */
 export interface TimeOffWish {
 	employeeId: string;
 	/** `YYYY-MM-DD`, or with a time and no zone for hours: `YYYY-MM-DDTHH:mm:ss.SSS`. */

@@ -23,9 +23,9 @@ export interface WorkableOptions extends Partial<RouteOptions>, SwitchOptions {
 	tokens?: Array<{ token: string; scopes?: readonly Scope[] }>;
 	/** Shared by all tokens. Default 10 requests in any 10 seconds; `false` for none. */
 	rateLimit?: RateLimit | false;
-	/** Multiplies the pauses between tries of a delivery. Default 1. */
+	/** The pauses between the tries of a delivery are multiplied by this. Default 1. */
 	timeScale?: number;
-	/** Default true; false answers the same but records no violations. */
+	/** If false, the answers are the same, but no violations are recorded. Default true. */
 	strict?: boolean;
 	/** How many people there are at the start, all published. Default 6. */
 	employees?: number;
@@ -33,17 +33,17 @@ export interface WorkableOptions extends Partial<RouteOptions>, SwitchOptions {
 	now?: () => number;
 }
 
-/** A delivery put together by hand. */
+/** A delivery that a test writes itself. */
 export interface ManualDelivery {
-	/** The webhooks it goes to, live ones only: those for this event. */
+	/** It goes to all webhooks for this event that have not expired. */
 	event: EventType;
-	/** Sent byte for byte; an object is serialised first. */
+	/** It is sent byte for byte. An object is serialised first. */
 	body: string | Buffer | object;
-	/** On top of the usual ones, or instead of them. */
+	/** These are added to the usual headers, or replace them. */
 	headers?: Record<string, string>;
 	/** Default `good`. */
 	sign?: SignMode;
-	/** Repeat failed tries on the usual schedule. Default false. */
+	/** Whether failed tries are repeated on the usual schedule. Default false. */
 	retry?: boolean;
 }
 
@@ -52,31 +52,39 @@ export interface WorkableSimulator extends StoryVerbs {
 	/** `http://127.0.0.1:<port>/spi/v3` */
 	readonly baseUrl: string;
 	readonly subdomain: string;
-	/** All tokens, revoked ones included, as copies; `tokenIndex` in the log counts in this list. */
+	/** Copies of all tokens, also of revoked ones. `tokenIndex` in the log is a place in this list. */
 	readonly tokens: Token[];
-	/** All webhooks, as copies. */
+	/** Copies of all webhooks. */
 	readonly webhooks: Webhook[];
-	/** All people's full records, as copies. */
+	/** Copies of the full records of all people. */
 	readonly employees: EmployeeRecord[];
-	/** All time off requests, as copies. */
+	/** Copies of all time-off requests. */
 	readonly timeOffRequests: TimeOffRequest[];
-	/** Every request that came in, as copies, oldest first. */
+	/** Copies of all requests that arrived, the oldest first. */
 	readonly requests: RequestEntry[];
 	readonly violations: Violations;
-	/** Paths in fault rules are relative to `baseUrl`, such as `/subscriptions`. */
+	/** Paths in faults are relative to `baseUrl`, such as `/subscriptions`. */
 	readonly faults: Pick<Faults, 'add' | 'answer' | 'clear'>;
 	readonly deliveries: DeliveryControls;
-	/** Another integration's webhook. Made with the account's first token unless told otherwise. */
+	/**
+	 * Adds the webhook of another integration, by default with the account's first token. Returns its
+	 * id.
+	 */
 	addWebhook(wish: { event: EventType; target: string; token?: string }): number;
-	/** Puts `valid_until` into the past: still listed, no longer delivered to. */
+	/**
+	 * Sets `valid_until` to a time in the past. The webhook is still listed, but gets no deliveries.
+	 */
 	expireWebhook(id: number): void;
 	addToken(token: string, scopes?: readonly Scope[]): void;
-	/** Requests with it are refused from now on; its webhooks stay and are signed with it. */
+	/**
+	 * Requests with this token are refused from now on. Its webhooks stay, and their deliveries are
+	 * signed with it.
+	 */
 	revokeToken(token: string): void;
-	/** Sends given bytes to all webhooks for an event; gives the tries it took. */
+	/** Sends bytes to all webhooks for an event. Returns the tries that this took. */
 	deliver(delivery: ManualDelivery): Promise<DeliveryAttempt[]>;
-	/** Adds people without any event, all published; gives their ids. */
+	/** Adds people without any event. All are published. Returns their ids. */
 	seedPeople(count: number): string[];
-	/** Breaks off everything and frees the port. */
+	/** Stops everything and frees the port. */
 	close(): Promise<void>;
 }

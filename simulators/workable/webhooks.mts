@@ -45,7 +45,7 @@ export function send(
 	);
 }
 
-/** Sends a delivery put together by hand to everybody who listens for its event. */
+/** Sends a delivery that a test wrote itself to all webhooks for its event. */
 export async function deliverByHand(
 	deliverer: Deliverer,
 	state: WorkableState,
@@ -60,7 +60,7 @@ export async function deliverByHand(
 	return attempts.flat();
 }
 
-/** For the log only: bodies made by hand need not be JSON. */
+/** Only for the log: a body that a test wrote itself need not be JSON. */
 function eventTypeIn(bytes: Buffer): string | undefined {
 	return /"event_type"\s*:\s*"([^"]*)"/.exec(bytes.toString('utf8'))?.[1];
 }

@@ -70,7 +70,9 @@ export function timeOffRoutes(endpoint: Endpoint, { state, options }: RouteConte
 		balance(call),
 	);
 
-	/** Days that were entered one by one keep what was entered; those that were loaded stay as they are. */
+	/**
+	 * Days that were entered one by one keep what was entered; those that were loaded stay as they are.
+	 */
 	function withDays(request: TimeOffRequest): TimeOffRequest {
 		const entered = request['durations'];
 		if (entered !== undefined && !isHourly(request)) return request;

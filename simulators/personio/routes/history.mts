@@ -22,7 +22,7 @@ const EVENTS_PER_REDELIVERY = 100;
 const EVENTS_PER_HOUR = { requests: 500, windowMs: 3_600_000 };
 const BOUNDS = ['occurred_at.gte', 'occurred_at.lte'] as const;
 
-/** What goes on at one webhook: `/events`, `/activity`, `/ping`, `/test-event`, `/redelivery`. */
+/** What happened at one webhook: `/events`, `/activity`, `/ping`, `/test-event`, `/redelivery`. */
 export function historyRoutes(endpoint: Endpoint, context: RouteContext): void {
 	const { state, sender, options } = context;
 	const redelivered = new SlidingWindow(EVENTS_PER_HOUR, state.now);
@@ -121,7 +121,7 @@ export function historyRoutes(endpoint: Endpoint, context: RouteContext): void {
 		return Date.parse(instant) >= state.now() - HISTORY_MS;
 	}
 
-	/** Goes out whether the webhook is enabled or not, and is no event of its history. */
+	/** Sends to the webhook even if it is disabled. This is no event of its history. */
 	function send(call: Call, eventName: string, payload: Record<string, unknown>): void {
 		const bytes = Buffer.from(JSON.stringify(sender.envelope(eventName, payload)));
 		sender.again(webhookOf(call, context), { eventName, bytes });

@@ -100,7 +100,7 @@ export function webhookRoutes(endpoint: Endpoint, context: RouteContext): void {
 	}
 }
 
-/** The webhook a path names, as far as the caller may touch it. */
+/** The webhook in a path, if the caller may see it. */
 export function webhookOf({ params, client }: Call, { state, options }: RouteContext): Webhook {
 	const webhook = state.webhooks.get(params['id'] ?? '');
 	if (!webhook) throw new Refusal(notFound('Webhook'));

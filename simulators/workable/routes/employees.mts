@@ -41,7 +41,7 @@ export function employeeRoutes(
 	});
 }
 
-/** Nobody can be asked for in the name of somebody who is not an active member. */
+/** Refuses a `member_id` that is no active member. */
 function checkMember(query: Query): void {
 	const id = one(query, 'member_id');
 	if (id === undefined) return;

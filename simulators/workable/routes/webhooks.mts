@@ -58,7 +58,7 @@ interface Wanted {
 	filters: { job_shortcode?: string; stage_slug?: string };
 }
 
-/** Reads the body of a create call, refusing what the vendor refuses. */
+/** Reads the body of a creation, and refuses what the vendor refuses. */
 function wanted(call: Call): Wanted {
 	const body = jsonObject(call);
 	if (Object.keys(body).some((key) => !['target', 'event', 'args'].includes(key))) {
