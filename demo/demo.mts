@@ -103,7 +103,9 @@ async function start(
 	return { ...parts, controlUrl: control.url };
 }
 
-/** Does for one vendor what a user does: credential, workflows, and at the vendor what takes a person. */
+/**
+ * Does for one vendor what a user does: credential, workflows, and at the vendor what takes a person.
+ */
 async function setUp(
 	n8n: N8n,
 	{ credential, examples, connect }: VendorDemo,

@@ -28,7 +28,7 @@ async function run(options: Options): Promise<void> {
 	say('The demo has ended; its temporary files are gone.');
 }
 
-/** Comes with Ctrl-C. Whoever presses it again wants no orderly end. */
+/** Ctrl-C sends this signal. A second Ctrl-C ends the process at once. */
 function endSignal(): AbortSignal {
 	const ending = new AbortController();
 	let askedAt = 0;

@@ -8,7 +8,7 @@ export interface PortWish {
 	what: string;
 	/** What the user asked for; it must be free. */
 	asked: number | undefined;
-	/** Taken if nothing was asked for and it is free. */
+	/** The default port, if it is free. */
 	usual: number;
 	option: string;
 	say: (line: string) => void;
@@ -29,7 +29,7 @@ export async function choosePort({ what, asked, usual, option, say }: PortWish):
 	return free;
 }
 
-/** By connecting: whoever listens on all interfaces would not keep us from listening on one. */
+/** Tries to connect. A server on all interfaces would not keep us from listening on one of them. */
 async function isTaken(port: number): Promise<boolean> {
 	const socket = connect(port, '127.0.0.1');
 	try {

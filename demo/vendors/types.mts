@@ -78,7 +78,9 @@ export interface VendorDemo {
 	close(): Promise<void>;
 }
 
-/** Whether a simulated vendor does what vendors do only sometimes: other forms, spellings and orders. */
+/**
+ * Whether a simulated vendor does what vendors do only sometimes: other forms, spellings and orders.
+ */
 export interface Sometimes {
 	readonly sometimes: 'none' | 'all';
 }

@@ -86,10 +86,10 @@ const ALL: Switches = {
 
 export type SwitchOptions = kit.SwitchOptions<Switches>;
 
-/** The switches that options come to. */
+/** The switches that the options select. */
 export const switchesOf = choosesSwitches<Switches>({ usual: USUAL, all: ALL });
 
-/** What stands for nothing, by the field. */
+/** The empty form of each field. */
 const EMPTY: Readonly<Record<string, unknown>> = {
 	reportsTo: [],
 	endDate: '',

@@ -94,7 +94,9 @@ export class HiBobState {
 		return new Date(this.now() + offset * DAY_MS).toISOString().slice(0, 10);
 	}
 
-	/** Now, to the microsecond and without a zone; later than any other that was given. */
+	/**
+	 * The present instant, to the microsecond and without a zone. It is later than all earlier results.
+	 */
 	timestamp(): string {
 		this.#lastMicros = Math.max(Math.floor(this.now()) * 1000, this.#lastMicros + 1);
 		const millis = Math.floor(this.#lastMicros / 1000);
@@ -102,7 +104,7 @@ export class HiBobState {
 		return new Date(millis).toISOString().replace('Z', micros);
 	}
 
-	/** Who changes something today. */
+	/** The administrator as the author of a change today. */
 	change(): Change {
 		return { by: this.admin, day: this.day() };
 	}
@@ -132,7 +134,7 @@ export class HiBobState {
 		return found(this.people.get(id), `employee ${id}`);
 	}
 
-	/** The person whom the others report to unless told otherwise. */
+	/** The default manager of the others. */
 	get firstPersonId(): string | undefined {
 		return this.#firstPersonId;
 	}
@@ -162,12 +164,12 @@ export class HiBobState {
 		return this.#rows.get(rowsKey(table, employeeId)) ?? [];
 	}
 
-	/** The same as a reader sees them. */
+	/** The same rows as a reader sees them. */
 	rowsSeen(table: string, employeeId: string): readonly Row[] {
 		return this.#rows.seen(rowsKey(table, employeeId)) ?? [];
 	}
 
-	/** Replaces the rows of a person: puts them in order, and settles which is the current one. */
+	/** Replaces the rows of a person, puts them in order, and decides which is the current one. */
 	setRows(table: string, employeeId: string, rows: readonly Row[]): void {
 		this.#rows.set(rowsKey(table, employeeId), this.#ordered(table, employeeId, rows));
 	}
@@ -182,7 +184,7 @@ export class HiBobState {
 		this.#rows.put(rowsKey(table, employeeId), rows);
 	}
 
-	/** All rows of a table with whose they are, as they are now. */
+	/** All rows of a table as they are now, each with the id of its person. */
 	allRows(table: string): Array<Row & { employeeId: string }> {
 		const begin = rowsKey(table, '');
 		return this.#rows
@@ -207,7 +209,7 @@ export class HiBobState {
 		return ordered(rows, current?.id, this.plannedEnds);
 	}
 
-	/** Where the current row is gone, the one before it is the current one again. */
+	/** If the current row no longer exists, the row before it is the current one again. */
 	#lastEffective(rows: readonly Row[]): Row | undefined {
 		return rows.findLast(({ id }) => this.effective.has(id));
 	}
@@ -260,7 +262,10 @@ export class HiBobState {
 		return this.#changes.filter(({ at }) => at <= latest).sort((a, b) => a.at - b.at);
 	}
 
-	/** Who listens for a type: those who have ticked it; what nobody can tick goes to everybody. */
+	/**
+	 * The active webhooks that have ticked a type. Null, a type that nobody can tick, goes to all of
+	 * them.
+	 */
 	listeners(type: string | null): Webhook[] {
 		return [...this.webhooks.values()].filter(
 			({ active, events }) => active && (type === null || events.includes(type)),

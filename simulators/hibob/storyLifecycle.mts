@@ -15,7 +15,7 @@ export interface Termination {
 	/** The first day of a garden leave before it. */
 	gardenLeaveFrom?: string;
 	reasonType?: string;
-	/** "Revoke access immediately" is ticked; nothing happens where the date is past. */
+	/** "Revoke access immediately" is ticked. It does nothing if the date is past. */
 	revokeAccess?: boolean;
 }
 
@@ -30,20 +30,20 @@ export interface TemporaryLeave {
 	keepsAccess?: boolean;
 }
 
-/** Verbs about the status of people. What happens at a midnight, happens when its verb is called. */
+/** Verbs about the status of people. Events of a midnight are sent when their verb is called. */
 export interface LifecycleVerbs {
 	/** The first day. */
 	start(employeeId: string, date?: string): void;
-	/** Enters it; nothing of it takes effect before `leave`, not even where the date is past. */
+	/** Enters the termination. It takes effect with `leave`, even if the date is past. */
 	scheduleTermination(employeeId: string, termination: Termination): void;
 	moveTermination(employeeId: string, change: { date: string }): void;
-	/** Deletes the rows: nobody is told. */
+	/** Deletes the rows. There is no event. */
 	withdrawTermination(employeeId: string): void;
-	/** The midnight after the day that is next of those entered: garden leave or termination. */
+	/** The midnight after the next entered day of a garden leave or a termination. */
 	leave(employeeId: string): void;
 	rehire(employeeId: string, change: { startDate: string }): void;
 	temporaryLeave(employeeId: string, leave: TemporaryLeave): void;
-	/** Comes back, today unless told otherwise; a day ahead is only entered. */
+	/** The person comes back, by default today. A future day is only entered. */
 	endLeave(employeeId: string, date?: string): void;
 	/** The midnight on which rows of that date take effect. */
 	becomeEffective(table: string, employeeId: string, effectiveDate: string): void;
@@ -67,7 +67,7 @@ export function createLifecycleVerbs(
 		return enter(employeeId, date, { status: STATUSES.employed, employeeStatus: 'Active' });
 	}
 
-	/** The row becomes the current one; the person follows, and whoever listens is told. */
+	/** Makes a row the current one, changes the person accordingly, and sends the events. */
 	function takeEffect(employeeId: string, { id }: Row): void {
 		const before = state.person(employeeId);
 		state.makeCurrent(TABLE, employeeId, id);
@@ -179,7 +179,7 @@ export function createLifecycleVerbs(
 	};
 }
 
-/** What is told of somebody whose status becomes that of a row. */
+/** The events about a person whose status becomes that of a row. */
 function typesFor(before: PersonRecord, row: Row): string[] {
 	const status = String(row['status']);
 	const last = before['internal.lifecycleStatus'];
@@ -193,7 +193,7 @@ function typesFor(before: PersonRecord, row: Row): string[] {
 	return ['employee.joined', 'employee.activated'];
 }
 
-/** Whoever comes back after having left starts anew. */
+/** A person who comes back after leaving starts anew. */
 function newStartDate(before: PersonRecord, row: Row): Readonly<Record<string, unknown>> {
 	const isBack = isLeaving(before['internal.lifecycleStatus']) && hasAccess(String(row['status']));
 	return isBack ? { 'work.startDate': row.effectiveDate } : {};

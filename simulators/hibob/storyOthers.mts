@@ -2,17 +2,17 @@ import type { Events } from './events.mts';
 import { PRIVATE_MARK } from './private.mts';
 import type { HiBobState } from './state.mts';
 
-/** Verbs about everything else there are events for. */
+/** Verbs about everything else that has events. */
 export interface OtherVerbs {
-	/** A list of tasks is started for somebody; gives the id of its task. */
+	/** Starts a list of tasks for somebody. Returns the id of its task. */
 	assignTodo(employeeId: string): number;
-	/** A general task is done, or is not done after all. */
+	/** Marks a general task as done or as not done. */
 	changeTodo(todoId: number, newStatus?: string): void;
 	/** The last one has signed. The event has a download link in it, which is a secret. */
 	completeESign(employeeId: string): void;
-	/** Something of the workforce planning, by the whole type; the ids are invented. */
+	/** Sends an event of the workforce planning, by its whole type. The ids are invented. */
 	workforceEvent(type: string, data?: object): void;
-	/** A type that is not documented; it goes to all webhooks. */
+	/** Sends an event of an undocumented type to all webhooks. */
 	unknownEvent(type: string, data?: object): void;
 }
 

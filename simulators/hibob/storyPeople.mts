@@ -8,9 +8,9 @@ import type { Place } from './seed.mts';
 import type { HiBobState } from './state.mts';
 import type { RowTools } from './storyRows.mts';
 
-/** Somebody new. Whatever is left out is invented. */
+/** A new person. Fields that are left out are invented. */
 export interface Hire extends Place {
-	/** `YYYY-MM-DD`; where it is ahead, the person is Hired and inactive until then. */
+	/** `YYYY-MM-DD`. Until a future date, the person is Hired and inactive. */
 	startDate: string;
 	firstName?: string;
 	surname?: string;
@@ -19,7 +19,7 @@ export interface Hire extends Place {
 
 /** Verbs about the records of people. */
 export interface PeopleVerbs {
-	/** Gives the person's id. */
+	/** Returns the person's id. */
 	hire(hire: Hire): string;
 	/** Values by the ids of the fields. */
 	changeFields(employeeId: string, fields: Readonly<Record<string, unknown>>): void;

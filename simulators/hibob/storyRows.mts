@@ -18,14 +18,16 @@ export type Columns = Readonly<Record<string, unknown>>;
 
 /** Verbs about rows of tables. */
 export interface RowVerbs {
-	/** Columns that are left out are as in the current row. A date ahead takes effect later. */
+	/**
+	 * Columns that are left out are as in the current row. A row with a future date takes effect later.
+	 */
 	addRow(
 		table: string,
 		employeeId: string,
 		columns: Columns,
 	): { id: number; effectiveDate: string | null };
 	updateRow(table: string, employeeId: string, key: RowKey, changes: Columns): void;
-	/** Of this nobody is told. */
+	/** There is no event. */
 	deleteRow(table: string, employeeId: string, key: RowKey): void;
 	/** A work row for later. */
 	schedulePromotion(employeeId: string, promotion: Promotion): void;
@@ -42,13 +44,13 @@ export interface Promotion {
 	managerId?: string;
 }
 
-/** What others build on. */
+/** What the other verbs use. */
 export interface RowTools extends RowVerbs {
-	/** Adds a row and tells of it, and of nothing else. */
+	/** Adds a row and sends only the event of the row. */
 	insert(table: string, employeeId: string, row: Row): void;
-	/** Makes rows of a date the current ones and tells which fields have changed. */
+	/** Makes the rows of a date the current ones, and sends which fields have changed. */
 	takeEffect(table: string, employeeId: string, rows: readonly Row[], bySystem: boolean): void;
-	/** The row with that key; without a date or id it throws. */
+	/** The row with that key. Throws if the key has neither a date nor an id. */
 	rowWith(table: string, employeeId: string, key: RowKey): Row;
 }
 
@@ -88,7 +90,7 @@ export function createRowTools(state: HiBobState, events: Events): RowTools {
 		tellCurrent(table, employeeId, bySystem);
 	}
 
-	/** Brings the person in line with the current row of a table. */
+	/** Gives the person the values of the current row of a table. */
 	function tellCurrent(table: string, employeeId: string, bySystem: boolean): void {
 		const current = state.rows(table, employeeId).find(({ isCurrent }) => isCurrent);
 		if (!current) return;
@@ -110,7 +112,7 @@ export function createRowTools(state: HiBobState, events: Events): RowTools {
 		const current = state.rows(table, employeeId).find(({ isCurrent }) => isCurrent);
 		const row = datedRow(state, table, date, { ...carriedOver(current), ...others });
 		insert(table, employeeId, row);
-		// Seen: the only row of a table counts at once, whatever its date.
+		// As seen: the only row of a table counts at once, whatever its date.
 		const isNext = date <= state.day() && date >= (current?.effectiveDate ?? '');
 		if (!current || isNext) takeEffect(table, employeeId, [row], false);
 		else if (date <= state.day()) state.effective.add(row.id);

@@ -4,9 +4,9 @@ import type { HiBobState } from './state.mts';
 import type { TimeOffRequest, TimeOffWish } from './timeoff.mts';
 import { buildRequest, policyTypeNamed, wishOf } from './timeoff.mts';
 
-/** Verbs about time off; each gives the id of the request it makes, if it makes one. */
+/** Verbs about time off. A verb that makes a request returns its id. */
 export interface TimeOffVerbs {
-	/** Of some types it is approved at once: then both are told. */
+	/** Requests of some types are approved at once. Then there are two events. */
 	requestTimeOff(wish: TimeOffWish): number;
 	approveTimeOff(requestId: number): void;
 	declineTimeOff(requestId: number): void;
@@ -14,7 +14,7 @@ export interface TimeOffVerbs {
 	deleteTimeOff(requestId: number): void;
 	/** Other dates make a new request in place of the old one. */
 	moveTimeOff(requestId: number, dates: { from: string; to?: string }): number;
-	/** Anything but the dates. */
+	/** Changes anything but the dates. */
 	editTimeOff(requestId: number, changes: { description: string }): void;
 	/** Approved from the beginning. */
 	importTimeOff(wish: TimeOffWish): number;

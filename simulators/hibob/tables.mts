@@ -8,23 +8,23 @@ export interface Row {
 	[column: string]: unknown;
 }
 
-/** What there is to know of a kind of table. */
+/** A kind of table. */
 export interface TableKind {
-	/** What webhooks call it. */
+	/** Its name in webhooks. */
 	id: string;
-	/** What it is called in `/people/{id}/…`; null where nobody can read it there. */
+	/** Its name in `/people/{id}/…`. Null if it cannot be read there. */
 	path: string | null;
-	/** The same for `/bulk/people/…`. */
+	/** Its name in `/bulk/people/…`, or null. */
 	bulk: string | null;
 	/** Rows have an effective date, and events name that instead of an id. */
 	historical: boolean;
-	/** Webhooks are told of its rows. */
+	/** Whether its rows have events. */
 	emits: boolean;
 	/** How the ids of the fields begin that its current row decides; null for none. */
 	fieldPrefix: string | null;
 }
 
-/** What is known of each built-in table; where nothing is documented, rows are told of by id. */
+/** What is known of each built-in table. If nothing is documented, events name rows by id. */
 export const TABLES: readonly TableKind[] = [
 	table('lifecycle', { path: 'lifecycle', bulk: 'lifecycle', historical: true, fieldPrefix: '' }),
 	table('work', { path: 'work', bulk: 'work', historical: true, fieldPrefix: 'work.' }),
@@ -58,7 +58,7 @@ function table(id: string, rules: Partial<TableKind>): TableKind {
 	return { id, ...base, ...rules };
 }
 
-/** A table by its id; what is not built in is a custom one. */
+/** A table by its id. All tables that are not built in are custom tables. */
 export function kindOf(id: string): TableKind {
 	return TABLES.find((kind) => kind.id === id) ?? table(id, {});
 }

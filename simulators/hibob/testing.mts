@@ -15,7 +15,7 @@ export interface EventBody {
 }
 
 export interface Sent {
-	/** Default the first service user; null for nobody. */
+	/** Default: the first service user. Null sends none. */
 	authorization?: string | null;
 	body?: unknown;
 	headers?: Record<string, string>;

@@ -79,7 +79,7 @@ export function buildRequest(wish: TimeOffWish, id: number, createdOn: string): 
 	};
 }
 
-/** Each type has its own fields for when it is. */
+/** The fields for the time of a request. Each type has its own. */
 function datesOf(wish: TimeOffWish, type: RequestType): Record<string, unknown> {
 	const { from, to = from, hours = DEFAULT_HOURS, startPortion = 'all_day' } = wish;
 	const range = { startDate: from, endDate: to };
@@ -143,7 +143,7 @@ export interface DailyCost {
 	cost: number;
 }
 
-/** Each day of a request, days off too. */
+/** Each day of a request, also days off. */
 function costsOf(wish: TimeOffWish, type: string, unit: unknown): DailyCost[] {
 	const { from, to = from, hours = DEFAULT_HOURS } = wish;
 	const perDay = unit === 'hours' ? HOURS_PER_DAY : 1;
@@ -168,14 +168,14 @@ const isDayOff = (date: string): boolean => [0, 6].includes(new Date(date).getUT
 const sum = (costs: readonly DailyCost[]): number =>
 	costs.reduce((total, { cost }) => total + cost, 0);
 
-/** The days that a request takes, without days off; none of what has no end. */
+/** The days that a request takes, without days off. None if it is open-ended. */
 export function dailyDurations(request: TimeOffRequest): DailyCost[] {
 	if (request.type === 'openEnded') return [];
 	const wish = { ...wishOf(request), to: spanOf(request).to ?? undefined };
 	return costsOf(wish, request.type, request['durationUnit']).filter(({ date }) => !isDayOff(date));
 }
 
-/** What was asked for, as far as a request still tells. */
+/** The wish behind a request, as far as the request says. */
 export function wishOf(request: TimeOffRequest): TimeOffWish {
 	const { hoursOnDate, minutes = 0, dailyHours } = request;
 	const hours = typeof hoursOnDate === 'number' ? hoursOnDate + Number(minutes) / 60 : dailyHours;
@@ -226,14 +226,14 @@ export function policyTypeNamed(name: string): PolicyType {
 export interface TimeOffChange {
 	/** Epoch milliseconds. */
 	at: number;
-	/** Is shown only to those who ask for pending requests. */
+	/** Whether it is shown only to callers who ask for pending requests. */
 	isPending: boolean;
 	item: Record<string, unknown>;
 }
 
 export type ChangeType = 'Created' | 'Canceled' | 'Deleted' | 'Pending';
 
-/** What only the request itself tells, and no list. */
+/** The fields that a single request has and lists have not. */
 const NOT_IN_LISTS: readonly string[] = [
 	...['description', 'reasonCode', 'hasAttachment', 'attachmentLinks', 'declineReason'],
 	...['approved', 'approvedBy', 'approvedAt', 'declinedBy', 'declinedAt'],
@@ -249,7 +249,7 @@ export function listed(request: TimeOffRequest): Record<string, unknown> {
 	};
 }
 
-/** All that a list of who is out has: neither a unit nor totals. */
+/** The fields of a list of who is out. It has neither a unit nor totals. */
 const IN_OUTS: readonly string[] = [
 	...['employeeId', 'requestId', 'policyTypeDisplayName', 'policyTypeCustomName', 'type'],
 	...['startDate', 'startPortion', 'endDate', 'endPortion', 'dayPortion', 'percentageOfDay'],

@@ -24,28 +24,28 @@ export interface HiBobOptions extends SwitchOptions, Partial<Omit<PingOptions, '
 	now?: () => number;
 	/** If false, the answers are the same, but no violations are recorded. Default true. */
 	strict?: boolean;
-	/** Multiplies the pauses between tries of deliveries and pings. Default 1. */
+	/** The pauses between the tries of deliveries and pings are multiplied by this. Default 1. */
 	timeScale?: number;
 	/** How many people there are at the start. Default 6. */
 	employees?: number;
 	/** Default that of the company, or of the sandbox. */
 	companyId?: number;
-	/** Everything is that of another company, in the sandbox. Default false. */
+	/** Whether this is another company, in the sandbox. Default false. */
 	sandbox?: boolean;
-	/** Default one that may do everything. */
+	/** Default: one service user that may do everything. */
 	serviceUsers?: readonly ServiceUserWish[];
-	/** Default as far as known, else 50 in any minute for each endpoint. */
+	/** Default: the known limits, else 50 in any minute for each endpoint. */
 	rateLimit?: RateLimits;
-	/** Answers say what is left of the limit. Default true. */
+	/** Whether answers say what is left of the limit. Default true. */
 	rateLimitHeaders?: boolean;
-	/** Readers see a change so much later. Not scaled. Default 0. */
+	/** After how many milliseconds readers see a change. Not scaled. Default 0. */
 	lagMs?: number;
 	/**
 	 * Of what happens in one go, `employee.updated` is told first, as the times in the vendor's
 	 * samples have it. Default false: in the order in which the documents tell the story.
 	 */
 	updatedFirst?: boolean;
-	/** Other dates for a request show up as a removal of the old one, too. Default true. */
+	/** Whether new dates for a request also show as a removal of the old request. Default true. */
 	editRemovesOld?: boolean;
 }
 
@@ -53,7 +53,7 @@ export interface HiBobOptions extends SwitchOptions, Partial<Omit<PingOptions, '
 export interface Records {
 	/** Values by the ids of the fields. */
 	people?: readonly PersonRecord[];
-	/** As given, `isCurrent` too; rows of a person are added to those there are. */
+	/** Rows are kept as given, with `isCurrent`. They are added to the person's existing rows. */
 	rows?: readonly LoadedRow[];
 	timeOff?: readonly TimeOffRequest[];
 	/** Entries of the history of time off, which the requests themselves do not make. */
@@ -79,30 +79,33 @@ export interface HiBobSimulator extends StoryVerbs, AdminPage {
 	readonly baseUrl: string;
 	readonly companyId: number;
 	readonly sandbox: boolean;
-	/** All of them, revoked ones too, as copies; `tokenIndex` in the log counts in this list. */
+	/**
+	 * Copies of all service users, also of revoked ones. `tokenIndex` in the log is a place in this
+	 * list.
+	 */
 	readonly serviceUsers: ServiceUser[];
-	/** As copies, the oldest first. */
+	/** Copies of all webhooks, the oldest first. */
 	readonly webhooks: Webhook[];
 	/** Copies of all people. */
 	readonly employees: PersonRecord[];
-	/** The rows of a table, of everybody or of one person, as copies. */
+	/** Copies of the rows of a table, for everybody or for one person. */
 	rows(table: string, employeeId?: string): Array<Row & { employeeId: string }>;
-	/** All requests, gone ones too, as copies. */
+	/** Copies of all time-off requests, also of deleted ones. */
 	readonly timeOff: TimeOffRequest[];
 	/** Copies of all requests that arrived, the oldest first. */
 	readonly requests: RequestEntry[];
 	readonly violations: Violations;
-	/** Paths in fault rules are relative to `baseUrl`, such as `/people/search`. */
+	/** Paths in faults are relative to `baseUrl`, such as `/people/search`. */
 	readonly faults: Pick<Faults, 'add' | 'answer' | 'clear'>;
 	readonly deliveries: DeliveryControls;
 	addServiceUser(user: ServiceUserWish): void;
 	/** Requests with its token are refused from now on. */
 	revokeServiceUser(id: string): void;
-	/** What is not named stays as it is. */
+	/** Permissions that are not named stay as they are. */
 	setPermissions(id: string, permissions: Partial<Permissions>): void;
-	/** Sends given bytes to active webhooks; gives the tries it took. */
+	/** Sends bytes to active webhooks. Returns the tries that this took. */
 	deliver(delivery: ManualDelivery): Promise<DeliveryAttempt[]>;
-	/** Puts records in place without any event. */
+	/** Adds records without any event. */
 	load(records: Records): void;
 	/** Adds people without any event. Returns their ids. */
 	seedPeople(count: number): string[];

@@ -21,9 +21,12 @@ export const DELIVERY_RULES = {
 
 /** A delivery that a test writes itself. */
 export interface ManualDelivery {
-	/** It goes to the active webhooks that have ticked this; to all of them where it is left out. */
+	/**
+	 * It goes to the active webhooks that have ticked this type. Without a type, it goes to all of
+	 * them.
+	 */
 	event?: string;
-	/** Only to this one, if it is active. */
+	/** It goes only to this webhook, if it is active. */
 	webhookId?: string;
 	/** It is sent byte for byte. An object is serialised first. */
 	body: string | Buffer | object;
@@ -37,10 +40,10 @@ export interface ManualDelivery {
 	retry?: boolean;
 }
 
-/** An event as it is told. */
+/** An event before it is sent. */
 export interface Told {
 	type: string;
-	/** Written when it is its turn: later ones are later. */
+	/** Builds the body when it is the event's turn, so that times are in order. */
 	body: () => object;
 	/** On top of the usual ones. */
 	headers?: Record<string, string>;
@@ -61,9 +64,9 @@ interface Outgoing {
 export class Sender {
 	readonly deliverer: Deliverer;
 	readonly #state: HiBobState;
-	/** What is told while it is held back. */
+	/** The events that are held back. */
 	#batch: Told[] | null = null;
-	/** The end of the line of each webhook. */
+	/** The last delivery in the queue of each webhook. */
 	readonly #lines = new Map<string, Promise<void>>();
 
 	constructor(state: HiBobState, timeScale: number) {
@@ -71,13 +74,13 @@ export class Sender {
 		this.deliverer = new Deliverer({ ...DELIVERY_RULES, timeScale });
 	}
 
-	/** Tells an event to all active webhooks that have ticked it, or that could not tick it. */
+	/** Sends an event to all active webhooks that have ticked it, or to all if nobody can tick it. */
 	emit(told: Told): void {
 		if (this.#batch) this.#batch.push(told);
 		else this.#enqueue(told);
 	}
 
-	/** What is told in the meantime goes out with the changes of people before everything else. */
+	/** Sends the events of some work with the changes of people first. */
 	updatesFirst<T>(happen: () => T): T {
 		this.#batch = [];
 		try {
@@ -104,7 +107,9 @@ export class Sender {
 		}
 	}
 
-	/** Sends a delivery put together by hand, past the line; gives the tries it took. */
+	/**
+	 * Sends a delivery that a test wrote itself, outside the queue. Returns the tries that this took.
+	 */
 	async byHand(delivery: ManualDelivery): Promise<DeliveryAttempt[]> {
 		const { event, webhookId, sign = 'good', retry = false, contentType } = delivery;
 		const isKnown = event !== undefined && EVENT_TYPES.includes(event);
@@ -133,7 +138,10 @@ export class Sender {
 		} while ([...this.#lines.values()].some((line) => !lines.includes(line)));
 	}
 
-	/** What nobody took for three days switches its webhook off; what waits behind it is lost. */
+	/**
+	 * Sends the next event of a webhook. If the last try fails, the webhook is switched off and its
+	 * queue is lost.
+	 */
 	async #sendInTurn(id: string, outgoing: Outgoing): Promise<void> {
 		const webhook = this.#state.webhooks.get(id);
 		if (!webhook?.active) return;

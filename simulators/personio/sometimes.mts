@@ -7,9 +7,9 @@ import type * as kit from '../kit/sometimes.mts';
 import { withFields } from '../kit/values.mts';
 
 export interface Switches {
-	/** What stands behind the local times of absences, such as `Z` or `+0100`. Default nothing. */
+	/** The zone after the local times of absences, such as `Z` or `+0100`. Default none. */
 	absenceZone: string;
-	/** `by-id-only` leaves employments to come out of the list of a person. Default `listed`. */
+	/** With `by-id-only`, the list of a person has no future employments. Default `listed`. */
 	comingEmployments: 'listed' | 'by-id-only';
 	/**
 	 * What employments refer to comes with or without its id; `also-without` lists such without beside
@@ -50,10 +50,10 @@ const ALL: Switches = {
 
 export type SwitchOptions = kit.SwitchOptions<Switches>;
 
-/** The switches that options come to. */
+/** The switches that the options select. */
 export const switchesOf = choosesSwitches<Switches>({ usual: USUAL, all: ALL });
 
-/** What stands for nothing, by the field. */
+/** The empty form of each field. */
 const EMPTY: Readonly<Record<string, unknown>> = {
 	supervisor: [],
 	termination: '',
@@ -67,7 +67,9 @@ const EMPTY: Readonly<Record<string, unknown>> = {
 const AS_TEXT = ['weekly_working_hours', 'full_time_weekly_working_hours', 'weight', 'value'];
 const AS_OBJECT = ['cost_centers'];
 
-/** A record as it is sent, in the forms that are switched on; the account's own is not touched. */
+/**
+ * A record as it is sent, in the forms that are switched on. The account's own record stays as it is.
+ */
 export function inForms(record: unknown, { forms }: Pick<Switches, 'forms'>): unknown {
 	return forms === 'documented' ? record : loosely(record);
 }
@@ -78,7 +80,7 @@ function loosely(value: unknown): unknown {
 
 function looseField(name: string, value: unknown): unknown {
 	if (value === null && Object.hasOwn(EMPTY, name)) return EMPTY[name];
-	// What stands in a custom attribute comes as text, if only its type says what it is.
+	// A list in a custom attribute is sent as text. Only the type of the attribute says what it is.
 	if (name === 'value' && Array.isArray(value)) return JSON.stringify(value);
 	if (AS_TEXT.includes(name) && (typeof value === 'number' || typeof value === 'boolean')) {
 		return String(value);
@@ -95,7 +97,7 @@ function looseField(name: string, value: unknown): unknown {
 /** Some detail of each kind of record. */
 const DETAILS = ['first_name', 'position', 'timezone_id', 'name'];
 
-/** A list as it is sent: of several records the first one may be odd. */
+/** A list as it is sent. If it has several records, the first one may be odd. */
 export function listInForms(items: readonly unknown[], switches: Switches): unknown[] {
 	const { oddRecords } = switches;
 	return items.map((item, index) => {

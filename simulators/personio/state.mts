@@ -41,7 +41,7 @@ export class PersonioState {
 	readonly webhooks = new Map<string, Webhook>();
 	readonly history: RecordedEvent[] = [];
 	readonly #employments = new Map<string, EmploymentRecord>();
-	/** By person, since there may be thousands. */
+	/** By person, because there may be thousands. */
 	readonly #stints = new Map<string, EmploymentRecord[]>();
 	readonly #indexes = new Map<string, number>();
 	#employmentsBuilt = 0;
@@ -114,7 +114,7 @@ export class PersonioState {
 		return found(this.people.get(id), `person ${id}`);
 	}
 
-	/** A person as the API shows one to who may see everything. */
+	/** A person as the API shows it to a client that may see everything. */
 	personRecord(person: StoredPerson): PersonRecord {
 		const employments = this.employmentsOf(person.id);
 		const status = employments[0]?.status ?? 'INACTIVE';
@@ -146,7 +146,7 @@ export class PersonioState {
 		);
 	}
 
-	/** Forgets an employment. */
+	/** Removes an employment. */
 	removeEmployment({ id, person }: EmploymentRecord): void {
 		this.#employments.delete(id);
 		const rest = (this.#stints.get(person.id) ?? []).filter((stint) => stint.id !== id);
@@ -173,7 +173,7 @@ export class PersonioState {
 		return found(this.webhooks.get(id), `webhook ${id}`);
 	}
 
-	/** The webhooks that deliver: those for this event, or all of them. */
+	/** The enabled webhooks for this event. Without an event, all enabled webhooks. */
 	listeners(eventName?: string): Webhook[] {
 		return [...this.webhooks.values()].filter(
 			({ status, enabled_events: events }) =>

@@ -14,7 +14,7 @@ import type { RecordVerbs } from './storyRecords.mts';
  * events it causes; wait for `deliveries.idle()` to see them arrived. An unknown id throws.
  */
 export interface StoryVerbs extends PeopleVerbs, AbsenceVerbs, RecordVerbs {
-	/** Any event; one with an unknown name goes to every enabled webhook. */
+	/** Sends any event. An event with an unknown name goes to every enabled webhook. */
 	sendEvent(eventName: string, payload: Record<string, unknown>): void;
 }
 

@@ -16,13 +16,13 @@ export interface LongTermLeaveWish {
 	status?: string;
 }
 
-/** All give the absence's id. */
+/** Each verb returns the id of the absence. */
 export interface AbsenceVerbs {
 	requestAbsence(wish: AbsenceWish): string;
 	setAbsenceStatus(id: string, status: string): string;
 	moveAbsence(id: string, range: Omit<TimeRange, 'to'> & { to?: string | null }): string;
 	deleteAbsence(id: string): string;
-	/** Once it has begun, the employment's status is `LEAVE`; that has no event. */
+	/** When the leave has begun, the status of the employment is `LEAVE`. This has no event. */
 	addLongTermLeave(wish: LongTermLeaveWish): string;
 }
 

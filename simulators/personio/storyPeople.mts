@@ -4,9 +4,9 @@ import type { PersonChanges } from './people.mts';
 import type { Emit } from './sending.mts';
 import type { PersonioState } from './state.mts';
 
-/** An employment as it begins; the changes are laid over an invented one. */
+/** A new employment. These fields replace those of an invented one. */
 export interface EmploymentWish extends EmploymentChanges {
-	/** `YYYY-MM-DD`, default today. In the future: the status is `ONBOARDING`. */
+	/** `YYYY-MM-DD`. Default today. With a future date, the status is `ONBOARDING`. */
 	startDate?: string;
 }
 
@@ -19,32 +19,34 @@ export interface TerminationWish {
 	/** One of the vendor's types. Default `EMPLOYEE`. */
 	type?: string;
 	reason?: string;
-	/** Default `last_working_day`, as in the vendor's schema; its examples have the other one. */
+	/**
+	 * Default `last_working_day`, as in the vendor's schema. The vendor's examples have the other name.
+	 */
 	spelling?: 'last_working_day' | 'last_working_date';
 }
 
-/** Wherever an employment is asked for, a person's id stands for that person's newest one. */
+/** A person's id may stand for the id of that person's newest employment. */
 export interface PeopleVerbs {
-	/** A profile without an employment. Gives the person's id. */
+	/** Adds a person without an employment. Returns the person's id. */
 	addPerson(changes?: PersonChanges): string;
-	/** Gives the employment's id. */
+	/** Returns the employment's id. */
 	addEmployment(personId: string, wish?: EmploymentWish): string;
-	/** A person with an employment. */
+	/** Adds a person with an employment. */
 	hire(wish?: PersonChanges & EmploymentWish): { personId: string; employmentId: string };
 	updatePerson(personId: string, changes: PersonChanges): string;
-	/** Cost centers have an event of their own; a change of `job` alone has none at all. */
+	/** Cost centers have an event of their own. A change of `job` alone has no event. */
 	updateEmployment(employmentId: string, changes: EmploymentChanges): string;
-	/** Also moves the date of one that is scheduled. The status stays as it is. */
+	/** If a termination is scheduled already, this moves its date. The status stays as it is. */
 	scheduleTermination(employmentId: string, wish: TerminationWish): string;
 	withdrawTermination(employmentId: string): string;
-	/** The day a termination takes effect: on the date given, scheduled, or else today. */
+	/** The termination takes effect on the given date, on the scheduled date, or today. */
 	endEmployment(employmentId: string, wish?: { endDate?: string }): string;
-	/** Somebody sets the status by hand: no date, and told as a change of the person. */
+	/** Somebody sets the status by hand. There is no date, and the event is a change of the person. */
 	setInactive(personId: string): string;
-	/** The day an employment begins. */
+	/** The employment begins. */
 	startEmployment(employmentId: string): string;
 	deleteEmployment(employmentId: string): string;
-	/** Takes the employments along, each with its event, and the absences, without. */
+	/** Also deletes the person's employments, each with an event, and the absences, without events. */
 	deletePerson(personId: string): string;
 }
 
@@ -72,7 +74,7 @@ export function peopleVerbs(state: PersonioState, emit: Emit): PeopleVerbs {
 		const employment = change(employmentId, changes);
 		const names = Object.keys(changes);
 		if (names.includes('cost_centers')) tell('employment.updated.cost-centers', employment);
-		// As reported to the vendor: nobody is told of another job.
+		// As users reported to the vendor: a new job has no event.
 		const isTold = (name: string) => name !== 'cost_centers' && name !== 'job';
 		if (names.some(isTold)) tell('employment.updated', employment);
 		return employment.id;

@@ -1,7 +1,10 @@
 import type { Emit } from './sending.mts';
 import type { PersonioState } from './state.mts';
 
-/** Time entries and employees' documents, which have events but no endpoint here. All give an id. */
+/**
+ * Time entries and employees' documents. They have events, but no endpoint here. Each verb returns an
+ * id.
+ */
 export interface RecordVerbs {
 	/** Times are local, `YYYY-MM-DDTHH:mm:ss`. */
 	recordAttendance(wish: { personId: string; start?: string; end?: string }): string;

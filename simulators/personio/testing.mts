@@ -11,7 +11,7 @@ export const CLIENT = {
 export const OTHER_CLIENT = { clientId: 'papi-other', clientSecret: 'papi-other-secret' };
 
 export interface Sent {
-	/** Default: a fresh one of the first client; null for none. */
+	/** Default: a token of the first client. Null sends none. */
 	token?: string | null;
 	body?: unknown;
 	headers?: Record<string, string | undefined>;
@@ -70,7 +70,7 @@ export const formOf = ({ clientId, clientSecret } = CLIENT) => ({
 
 const tokens = new WeakMap<PersonioSimulator, string>();
 
-/** A client's token; of the first client only one is ever fetched, so that limits stay countable. */
+/** A client's token. For the first client it is fetched only once, so that tests can count requests. */
 export async function tokenOf(simulator: PersonioSimulator, client?: typeof CLIENT) {
 	const known = tokens.get(simulator);
 	if (known !== undefined && !client) return known;

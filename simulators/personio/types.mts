@@ -44,31 +44,31 @@ export interface PersonioSimulator extends StoryVerbs {
 	/** `http://127.0.0.1:<port>`; all paths begin with `/v2/`, in the log and in fault rules, too. */
 	readonly baseUrl: string;
 	readonly companyId: string;
-	/** All clients, as copies; `tokenIndex` in the log counts in this list. */
+	/** Copies of all clients. `tokenIndex` in the log is a place in this list. */
 	readonly clients: Client[];
-	/** All webhooks with their secrets, as copies. */
+	/** Copies of all webhooks, with their secrets. */
 	readonly webhooks: Webhook[];
-	/** All persons, with everything that can be seen of them, as copies. */
+	/** Copies of all persons, with everything that a client may see. */
 	readonly people: PersonRecord[];
-	/** All employments, as copies. */
+	/** Copies of all employments. */
 	readonly employments: EmploymentRecord[];
-	/** All absence periods, as copies. */
+	/** Copies of all absence periods. */
 	readonly absences: AbsenceRecord[];
 	/** Copies of all requests that arrived, the oldest first. */
 	readonly requests: RequestEntry[];
 	readonly violations: Violations;
 	readonly faults: Pick<Faults, 'add' | 'answer' | 'clear'>;
 	readonly deliveries: DeliveryControls;
-	/** Another integration's webhook, made behind the API's back; gives its id. */
+	/** Adds the webhook of another integration without a request to the API. Returns its id. */
 	addWebhook(wish: WebhookWish): string;
-	/** As somebody could do in the vendor's settings. */
+	/** Disables a webhook, as somebody could in the vendor's settings. */
 	disableWebhook(id: string): void;
 	addClient(client: ClientWish): void;
 	/** All tokens issued so far are refused from now on. */
 	revokeTokens(): void;
-	/** Sends given bytes; gives the requests it took. */
+	/** Sends bytes. Returns the requests that this took. */
 	deliver(delivery: ManualDelivery): Promise<DeliveryAttempt[]>;
-	/** Adds people without any event, each with an active employment; gives their ids. */
+	/** Adds people without any event, each with an active employment. Returns their ids. */
 	seedPeople(count: number): string[];
 	/** Stops everything and frees the port. */
 	close(): Promise<void>;

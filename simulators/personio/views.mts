@@ -2,7 +2,7 @@ import type { Attributes } from './clients.mts';
 import type { EmploymentRecord } from './employments.mts';
 import type { CustomAttribute, PersonRecord } from './people.mts';
 
-/** A person as a client sees it: what was not granted is missing without a word. */
+/** A person as a client sees it. Fields that were not granted are left out. */
 export function personView(
 	person: PersonRecord,
 	attributes: Attributes,
@@ -17,7 +17,7 @@ export function personView(
 	};
 }
 
-/** An employment as a client sees it: at the least id, person and status. */
+/** An employment as a client sees it. Id, person and status are always there. */
 export function employmentView(
 	employment: EmploymentRecord,
 	attributes: Attributes,
@@ -40,7 +40,9 @@ export function employmentView(
 	};
 }
 
-/** No field of what an employment refers to is required, so its id may be missing or null. */
+/**
+ * The records that an employment refers to have no required field. Their ids may be missing or null.
+ */
 export function withoutIds(employment: Record<string, unknown>): Record<string, unknown> {
 	const units = employment['org_units'] as Array<{ type: string }> | undefined;
 	const costCenters = employment['cost_centers'] as Array<{ weight: number }> | undefined;
@@ -52,7 +54,7 @@ export function withoutIds(employment: Record<string, unknown>): Record<string, 
 	};
 }
 
-/** Lists hold some without an id beside the others. */
+/** The list also has a record without an id. */
 export function alsoWithoutIds(employment: Record<string, unknown>): Record<string, unknown> {
 	const bare = withoutIds(employment);
 	const both = (name: string) => [...[bare[name] ?? []].flat(), ...[employment[name] ?? []].flat()];

@@ -23,14 +23,14 @@ const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 const HEADER_VALUE = /^[\x20-\x7e]+$/;
 const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'];
 
-/** What a webhook will be after a body; without `before` it is a new one. */
+/** The webhook after a change. Without `before` it is a new one. */
 export function webhookFields(body: Record<string, unknown>, before?: Webhook): WebhookFields {
 	const url = text(body, 'url') ?? before?.url;
 	if (url === undefined) throw malformed('url is required');
 	const description = text(body, 'description') ?? before?.description;
 	if (description === undefined) throw malformed('description is required');
 	checkUrl(url);
-	// The vendor documents this default for PATCH, too: leaving it out loses the secret.
+	// The vendor documents this default for PATCH as well. If the field is left out, the secret is lost.
 	const authType = word(body, 'auth_type', AUTH_TYPES) ?? 'TOKEN';
 	return {
 		url,
@@ -60,7 +60,7 @@ function word<T extends string>(
 	return known;
 }
 
-/** HTTPS only, except on this machine: a simulator has nobody else to deliver to. */
+/** HTTPS is required, except on this machine, where all receivers of a simulator are. */
 function checkUrl(url: string): void {
 	if (!URL.canParse(url)) throw unprocessable('url is invalid');
 	const { protocol, hostname } = new URL(url);

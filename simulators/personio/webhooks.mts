@@ -11,28 +11,28 @@ export interface Webhook {
 	/** For `CUSTOM`. */
 	custom_headers: Record<string, string> | null;
 	enabled_events: string[];
-	/** Who made it; null for somebody this simulator does not know. */
+	/** The client that made it. Null if it is an unknown one. */
 	client: string | null;
 }
 
-/** A webhook made behind the API's back; the defaults make one that works. */
+/** A webhook that is added without a request to the API. With the defaults it works. */
 export interface WebhookWish {
 	url: string;
 	/** Default `Another integration`. */
 	description?: string;
 	/** Default `ENABLED`. */
 	status?: Webhook['status'];
-	/** Default: what fits the secrets given. */
+	/** Default: the type that fits the given secrets. */
 	auth_type?: Webhook['auth_type'];
 	token?: string;
 	custom_headers?: Record<string, string>;
 	/** Default `['person.created']`. */
 	enabled_events?: readonly string[];
-	/** The client id of who made it. Default: nobody known. */
+	/** The id of the client that made it. Default: an unknown client. */
 	client?: string;
 }
 
-/** The webhook somebody wishes for. */
+/** The webhook for a wish. */
 export function buildWebhook(wish: WebhookWish): Webhook {
 	const fitting = wish.custom_headers ? 'CUSTOM' : wish.token !== undefined ? 'TOKEN' : 'NONE';
 	return {
@@ -48,7 +48,7 @@ export function buildWebhook(wish: WebhookWish): Webhook {
 	};
 }
 
-/** The headers that prove a delivery; empty when nothing is to be proved. */
+/** The headers that prove a delivery. Empty if the webhook has no secret. */
 export function secretHeaders({ auth_type, token, custom_headers }: Webhook) {
 	const headers: Record<string, string> = {};
 	if (auth_type === 'TOKEN' && token !== null) headers['Authorization'] = token;

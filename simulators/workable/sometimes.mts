@@ -60,7 +60,7 @@ const ALL: Switches = {
 
 export type SwitchOptions = kit.SwitchOptions<Switches>;
 
-/** The switches that options come to. */
+/** The switches that the options select. */
 export const switchesOf = choosesSwitches<Switches>({ usual: USUAL, all: ALL });
 
 type Body = Readonly<Record<string, unknown>>;

@@ -25,7 +25,7 @@ export const action = new Factorial();
 export const nodes = vendorNodes({ trigger, action, credentialType: new FactorialHrApi() });
 export const { hooks, run, act, offered, listening } = nodes;
 
-/** A simulator whose limit no test runs into by accident. */
+/** A simulator without the limit, which tests could reach by accident. */
 export async function startRoomyFactorial(
 	options: FactorialOptions = {},
 ): Promise<FactorialSimulator> {

@@ -11,7 +11,7 @@ import { failure } from './vendorNodes';
  * can be read as.
  */
 
-/** Stands for a field in which something stood that nobody can read. */
+/** Stands for a field with a value that cannot be read. */
 export const ODD = Symbol('odd');
 
 /** Stands for a field that is not there at all. */
@@ -20,7 +20,7 @@ const ABSENT = Symbol('absent');
 /** A field as it is sent. */
 export interface Sent {
 	readonly value: unknown;
-	/** What it says; null where nothing stands, `ODD` where what stands cannot be read. */
+	/** What it says. Null if it is empty, `ODD` if its value cannot be read. */
 	readonly says: unknown;
 	/** Whether something within it cannot be read. */
 	readonly isPartlyOdd?: boolean;
@@ -30,11 +30,11 @@ export type FieldOf = fc.Arbitrary<Sent>;
 
 const sent = (value: unknown, says: unknown): Sent => ({ value, says });
 const nothing: FieldOf = fc.constantFrom(ABSENT, null, '').map((value) => sent(value, null));
-/** What stands in a field and cannot be read. */
+/** A field with one of these values, which cannot be read. */
 export const oddly = (...values: unknown[]): FieldOf =>
 	fc.constantFrom(...values).map((value) => sent(value, ODD));
 
-/** Mostly as documented; each other way often enough to meet each other one. */
+/** Mostly the documented form. Each other form is frequent enough to meet the others in one record. */
 export function field(good: FieldOf, odd: FieldOf, mayBeMissing = true): FieldOf {
 	return fc.oneof(
 		{ arbitrary: good, weight: 12 },
@@ -43,7 +43,7 @@ export function field(good: FieldOf, odd: FieldOf, mayBeMissing = true): FieldOf
 	);
 }
 
-/** An id that has to be there, as text or number. */
+/** A required id, as text or number. */
 export const idOf = (ids: fc.Arbitrary<number>): FieldOf =>
 	field(
 		ids.chain((id) => fc.constantFrom(sent(String(id), String(id)), sent(id, String(id)))),
@@ -51,7 +51,7 @@ export const idOf = (ids: fc.Arbitrary<number>): FieldOf =>
 		false,
 	);
 
-/** An id that has to be there; an object may stand for it. */
+/** A required id, also in an object. */
 export const idInAnyFormOf = (ids: fc.Arbitrary<number>): FieldOf =>
 	field(
 		ids.chain((id) =>
@@ -61,7 +61,7 @@ export const idInAnyFormOf = (ids: fc.Arbitrary<number>): FieldOf =>
 		false,
 	);
 
-/** An id that may be missing; an object may stand for it. */
+/** An id that may be missing, also in an object. */
 export const maybeIdOf = (ids: fc.Arbitrary<number>): FieldOf =>
 	fc.oneof(
 		{ arbitrary: fc.constantFrom([], {}).map((value) => sent(value, null)), weight: 1 },
@@ -114,7 +114,7 @@ export const momentOf = (moments: fc.Arbitrary<string>): FieldOf =>
 		oddly('lately', 1_767_225_600, {}, []),
 	);
 
-/** A word of a list; other words are none, in whatever form. */
+/** A word of a list. No other word can be read. */
 export const wordOf = (...words: string[]): FieldOf =>
 	field(
 		fc.constantFrom(...words).map((word) => sent(word, word)),
@@ -272,7 +272,7 @@ export function checkMany<T>(records: fc.Arbitrary<T>, holds: (record: T) => voi
 	fc.assert(fc.property(records, holds), { numRuns: RECORDS });
 }
 
-/** Lists of records, each once: one that comes twice is told once. */
+/** Lists of records without repeats, because a record that comes twice is told once. */
 export function listsOf<T extends AnySent>(
 	records: fc.Arbitrary<T>,
 	size: { readonly maxLength: number; readonly size?: fc.SizeForArbitrary },
@@ -350,10 +350,10 @@ export function expectWithout(told: unknown, mark: string): void {
 	if (text.includes(mark)) expect(text).not.toContain(mark);
 }
 
-/** What a field says that was read as well as it could be: what is odd is as nothing. */
+/** What was read of a field. An odd value counts as nothing. */
 export const readable = (says: unknown): unknown => (says === ODD ? null : says);
 
-/** The same, where the check waits for something. */
+/** The same for a check that waits for something. */
 export async function checkManyAsync<T>(
 	records: fc.Arbitrary<T>,
 	holds: (record: T) => Promise<void>,

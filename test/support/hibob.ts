@@ -23,10 +23,10 @@ export const action = new HiBob();
 export const nodes = vendorNodes({ trigger, action, credentialType: new HiBobHrApi() });
 export const { hooks, run, act, offered, listening } = nodes;
 
-/** What the webhook in Bob signs with. */
+/** The secret that the webhook in Bob signs with. */
 export const SECRET = 'example-webhook-secret-of-acme';
 
-/** A simulator whose limits no test runs into by accident; the headers tell them to the product. */
+/** A simulator with limits that no test reaches by accident. The product reads them from headers. */
 export async function startRoomyHiBob(options: HiBobOptions = {}): Promise<HiBobSimulator> {
 	return await startHiBob({
 		rateLimit: { everything: { requests: 1000, windowMs: 1000 } },

@@ -24,7 +24,7 @@ export const PERSON = {
 };
 
 interface Answering {
-	/** What is said above the output of actions. */
+	/** The hints above the output of actions. */
 	readonly hints: string[];
 	/** What HiBob answers from now on to requests for a path, with status 200. */
 	answers(path: RegExp | string, body: unknown): void;

@@ -117,7 +117,9 @@ const personFields = wideRecordOf({
 /** A person, and the fields that are sent as people read them, or not at all. */
 type SentPerson = AnySent & Readonly<Record<'readably' | 'absent', readonly string[]>>;
 
-/** People, with the fields nested or each under a key of its own, perhaps once more as people read them. */
+/**
+ * People, with the fields nested or each under a key of its own, perhaps once more as people read them.
+ */
 export const people: fc.Arbitrary<SentPerson> = fc
 	.tuple(personFields, fc.constantFrom('nested', 'keys'), fc.subarray([...EMPLOYEE_FIELDS]))
 	.map(([{ body, says, odd }, form, readably]) => {

@@ -232,7 +232,10 @@ export interface Answer {
 	hangUp(): void;
 }
 
-/** An answer to a delivery, and how it ends: by `finish` and `close`, as Node tells it, or by `close` alone. */
+/**
+ * An answer to a delivery, and how it ends: by `finish` and `close`, as Node tells it, or by `close`
+ * alone.
+ */
 export function pendingAnswer(statusCode = 200): {
 	response: ReturnType<IWebhookFunctions['getResponseObject']>;
 	answer: Answer;

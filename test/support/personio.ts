@@ -27,7 +27,7 @@ export const { hooks, run, act, offered, listening } = nodes;
 
 const AMPLE = { replenishRate: 1000, burstCapacity: 1000 };
 
-/** A simulator whose limit no test runs into by accident; the headers tell it to the product. */
+/** A simulator with limits that no test reaches by accident. The product reads them from headers. */
 export async function startRoomyPersonio(
 	options: PersonioOptions = {},
 ): Promise<PersonioSimulator> {

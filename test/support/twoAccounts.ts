@@ -31,7 +31,9 @@ export interface TwoAccountsOf<S extends Simulator> {
 	readonly credentialType: ICredentialType;
 	/** Parameters that both nodes need besides. */
 	readonly parameters?: IDataObject;
-	/** The simulator of the first or the second account, with ample limits or those of the documents. */
+	/**
+	 * The simulator of the first or the second account, with ample limits or those of the documents.
+	 */
 	start(which: Which, limits: 'ample' | 'documented'): Promise<S>;
 	/** What the user enters in the credential of an account. */
 	credentialOf(simulator: S, baseUrl: string, which: Which): IDataObject;
@@ -54,7 +56,9 @@ export interface TwoAccountsOf<S extends Simulator> {
 	webhooksOf(simulator: S): string[];
 	/** Both are proved with the same key: the secret of one application. */
 	readonly sharesKeys?: boolean;
-	/** Makes the webhook by hand, where that is how it is done; gives what the credential then holds. */
+	/**
+	 * Makes the webhook by hand, where that is how it is done; gives what the credential then holds.
+	 */
 	makeWebhook?(simulator: S, url: string): Promise<IDataObject>;
 	/** Somebody is hired, into a place that has one of the names. */
 	hire(simulator: S): void;

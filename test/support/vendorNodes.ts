@@ -40,7 +40,7 @@ export type Given = Partial<Omit<NodeUnderTest, 'type' | 'credentialType'>>;
 
 export interface Received {
 	readonly answer: Answer;
-	/** What the webhook handed over; empty when it started nothing. */
+	/** The items that the webhook passed on. Empty if it started nothing. */
 	readonly items: IDataObject[];
 }
 
@@ -52,7 +52,7 @@ export interface Outputs {
 const QUIET = { warn: () => undefined, error: () => undefined };
 
 export interface VendorNodes {
-	/** The trigger in a workflow of its own: keys in memory belong to a node, not to a test. */
+	/** The trigger in a new workflow, because keys in memory belong to a node and not to a test. */
 	triggerIn(given: Given & { credential: IDataObject }): Surroundings;
 	actionIn(given: Given & { credential: IDataObject }): Surroundings;
 	/** The three webhook methods of the trigger, as n8n calls them. */
@@ -71,13 +71,13 @@ export interface VendorNodes {
 		mode?: WorkflowExecuteMode,
 		query?: Record<string, string>,
 	): Promise<Received>;
-	/** Runs the trigger on what its webhook handed over; every item is checked against the model. */
+	/** Runs the trigger on the items of its webhook. Every item is checked against the model. */
 	run(
 		surroundings: Surroundings,
 		items: IDataObject[],
 		mode?: WorkflowExecuteMode,
 	): Promise<Outputs>;
-	/** What the trigger makes of what its webhook handed over; nothing if that started nothing. */
+	/** The output of the trigger for the items of its webhook. Empty if the webhook started nothing. */
 	outputsOf(
 		surroundings: Surroundings,
 		received: Received,
@@ -87,7 +87,7 @@ export interface VendorNodes {
 	act(surroundings: Surroundings, items?: IDataObject[]): Promise<INodeExecutionData[]>;
 	/** Every event a user can tick. */
 	offered(parameter: 'hrEvents' | 'vendorEvents'): string[];
-	/** The parameters of a trigger with every event ticked; it may tell the same fact again. */
+	/** The parameters of a trigger with every event ticked and Skip Repeats off. */
 	listening(kind?: 'hrEvents' | 'vendorEvents', options?: IDataObject): IDataObject;
 }
 
@@ -130,7 +130,7 @@ export function vendorNodes({
 				{ body, headers, query },
 				mode,
 			);
-			// Each refusal is logged; n8n's own logger would fill the screen.
+			// Each refusal is logged. n8n's own logger would fill the screen.
 			Object.defineProperty(context, 'logger', { value: QUIET });
 			const { workflowData } = await trigger.webhook.call(context);
 			answer.finish(500);
@@ -195,7 +195,7 @@ export function atSimulator<S>(
 	};
 }
 
-/** Runs an action node, and keeps what it says above its output. */
+/** Runs an action node, and keeps the hints above its output. */
 export function hintingAct(action: Pick<Action, 'execute'>): {
 	readonly act: VendorNodes['act'];
 	/** The messages. */
@@ -249,7 +249,7 @@ function checked({ json }: INodeExecutionData): HrEvent {
 	return hrEventSchema.parse(json);
 }
 
-/** What a piece of work fails with; it has to be one of n8n's own kinds. */
+/** The error that a piece of work fails with. It must be one of n8n's own kinds. */
 export async function failure(work: Promise<unknown>): Promise<NodeApiError | NodeOperationError> {
 	const error: unknown = await work.then(
 		() => {

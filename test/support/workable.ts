@@ -23,7 +23,9 @@ export const action = new WorkableHr();
 export const nodes = vendorNodes({ trigger, action, credentialType: new WorkableHrApi() });
 export const { hooks, run, act, offered, listening } = nodes;
 
-/** A simulator whose limit no test runs into by accident; the header tells it to the product. */
+/**
+ * A simulator with a limit that no test reaches by accident. The product reads the limit from a header.
+ */
 export async function startRoomyWorkable(
 	options: WorkableOptions = {},
 ): Promise<WorkableSimulator> {

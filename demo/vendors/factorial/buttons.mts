@@ -13,11 +13,11 @@ const LAST_DAY_IN_DAYS = 30;
 
 /** What can be made to happen in the simulated Factorial account. */
 export function factorialButtons(factorial: FactorialSimulator): Button[] {
-	/** Leaves of which something can still become, by what was done with them here. */
+	/** Leaves that can still be changed, by what was done with them here. */
 	const requested: string[] = [];
 	const approved: string[] = [];
 
-	/** Whoever joined last and is not leaving; never the head of the company. */
+	/** The newest person who is not leaving, but never the head of the company. */
 	function newest(): EmployeeRecord {
 		const staff = factorial.employees.slice(1);
 		const found = staff.findLast(({ terminated_on: end }) => end === null);

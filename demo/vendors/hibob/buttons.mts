@@ -14,12 +14,14 @@ const MOVED_BY_DAYS = 7;
 const LAST_DAY_IN_DAYS = 30;
 const DISMISSED_IN_DAYS = 14;
 const PARENTAL_LEAVE = 'Parental leave';
-/** Rows of one lifecycle must not contradict each other: whoever has one of these is left alone. */
+/**
+ * Rows of one lifecycle must not contradict each other, so people with one of these rows are left out.
+ */
 const NOT_FOR_US: readonly unknown[] = [PARENTAL_LEAVE, 'Garden leave', 'Terminated'];
 
 /** What can be made to happen in the simulated company at HiBob. */
 export function hiBobButtons(hibob: HiBobSimulator): Button[] {
-	/** Requests of which something can still become, by what was done with them here. */
+	/** Requests that can still be changed, by what was done with them here. */
 	const requested: number[] = [];
 	const approved: number[] = [];
 	const onLeave: string[] = [];
@@ -28,7 +30,7 @@ export function hiBobButtons(hibob: HiBobSimulator): Button[] {
 	const leavingToday: string[] = [];
 	let terminations = 0;
 
-	/** Whoever was added last of those who fit; never the head of the company. */
+	/** The newest person who fits, but never the head of the company. */
 	function newestWhere(fits: (person: PersonRecord) => boolean, otherwise: string): PersonRecord {
 		const found = hibob.employees.slice(1).findLast(fits);
 		if (!found) throw new Error(otherwise);
@@ -235,7 +237,7 @@ export function hiBobButtons(hibob: HiBobSimulator): Button[] {
 			expects: ['employee.termination_scheduled'],
 			press() {
 				const { 'root.id': id } = current();
-				// The same day again would be the same fact, and dropped as a repeat.
+				// The same day again would be the same fact, which is dropped as a repeat.
 				terminations += 1;
 				const date = dayFromNow(LAST_DAY_IN_DAYS + terminations);
 				hibob.scheduleTermination(id, { date, reasonType: 'Voluntary' });

@@ -3,7 +3,9 @@ import type { HiBobSimulator } from '../../../simulators/hibob/index.mts';
 import { hiBobButtons } from './buttons.mts';
 import type { Sometimes, VendorDemo } from '../types.mts';
 
-/** What the administrator ticks: more than the examples listen for, so that more can be chosen there. */
+/**
+ * What the administrator ticks: more than the examples listen for, so that more can be chosen there.
+ */
 const ABOUT_PEOPLE = EVENT_TYPES.filter((type) => /^(employee|table|timeoff)\./.test(type));
 
 /** Starts the simulated company at HiBob. */

@@ -16,11 +16,11 @@ const COMPANY_SWITCH = 'SUB_COMPANY_SWITCH';
 
 /** What can be made to happen in the simulated Personio account. */
 export function personioButtons(personio: PersonioSimulator): Button[] {
-	/** Leaves of which something can still become, by what was done with them here. */
+	/** Leaves that can still be changed, by what was done with them here. */
 	const requested: string[] = [];
 	const approved: string[] = [];
 
-	/** The newest employment that fits; never that of the head of the company. */
+	/** The newest employment that fits, but never that of the head of the company. */
 	function newestWhere(
 		fits: (employment: EmploymentRecord) => boolean,
 		otherwise: string,
@@ -30,7 +30,7 @@ export function personioButtons(personio: PersonioSimulator): Button[] {
 		return found;
 	}
 
-	/** Of whoever works here and is not leaving. */
+	/** The newest employment of somebody who works here and is not leaving. */
 	function current(): EmploymentRecord {
 		return newestWhere(
 			({ status, termination }) => status === 'ACTIVE' && termination === null,

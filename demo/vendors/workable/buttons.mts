@@ -18,7 +18,7 @@ export function workableButtons(workable: WorkableSimulator): Button[] {
 	const approvedLeaves: string[] = [];
 	let titlesGiven = 0;
 
-	/** Whoever joined last and still works here; never the head of the company. */
+	/** The newest person who still works here, but never the head of the company. */
 	function newest(): EmployeeRecord {
 		const staff = workable.employees.slice(1);
 		const found = staff.findLast(({ status }) => status === 'status_active');

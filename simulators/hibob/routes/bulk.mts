@@ -98,7 +98,7 @@ export function bulkRoutes(endpoint: Endpoint, { state, options }: RouteContext)
 	}
 }
 
-/** Only who is asked for by id is missed. */
+/** Only people who are asked for by id can be missing. */
 function errorsFor(ids: readonly string[], mine: readonly string[]): object[] {
 	const visible = new Set(mine);
 	return ids
@@ -154,7 +154,7 @@ interface PaymentFilter {
 	test: (payment: Payment) => boolean;
 }
 
-/** Whose payments has to be said; from and to which day they were paid may be. */
+/** The people are required. The first and last day of payment are optional. */
 function filtersIn(body: Body): PaymentFilter[] {
 	const filters = body['filters'];
 	if (!Array.isArray(filters)) throw badRequest('filters is not a list.', 'payments-of-nobody');

@@ -57,7 +57,7 @@ function fieldsOf(body: Body): string[] | undefined {
 	if (fields && fields.length > MOST_FIELDS) {
 		throw badRequest(`No more than ${MOST_FIELDS} fields.`, 'too-many-fields');
 	}
-	// A list without anything in it is as good as none.
+	// An empty list counts as none.
 	return fields?.length === 0 ? undefined : fields;
 }
 

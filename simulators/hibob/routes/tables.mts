@@ -15,7 +15,7 @@ const READABLE = 'includeHumanReadable';
 export function tableRoutes(endpoint: Endpoint, { state, options }: RouteContext): void {
 	for (const { id: table, path } of TABLES) {
 		if (path === null) continue;
-		// Seen of this one among the built-in tables.
+		// As seen for this one of the built-in tables.
 		const refusesContentType = table === 'bankAccounts';
 		endpoint(
 			'GET',
@@ -94,7 +94,7 @@ function withoutHidden({ permissions }: ServiceUser, table: string, row: Row): R
 	return { ...row, ...Object.fromEntries(hidden.map((column) => [column, null])) };
 }
 
-/** What is hidden of a table; null where nothing is. */
+/** The hidden columns of a table. Null if none are hidden. */
 function restrictedColumns({ permissions }: ServiceUser, table: string): object | null {
 	const columns = permissions.hiddenColumns[table] ?? [];
 	const history = permissions.hiddenHistory[table] ?? [];
@@ -102,7 +102,7 @@ function restrictedColumns({ permissions }: ServiceUser, table: string): object 
 	return { no_view_permission: columns, no_view_history_permission: history };
 }
 
-/** Tables without history have nothing but present rows. */
+/** Tables without history have only present rows. */
 export function rowsFor(
 	table: string,
 	rows: readonly Row[],

@@ -83,13 +83,13 @@ export function timeOffRoutes(endpoint: Endpoint, { state, options }: RouteConte
 		return { ...request, durations: options.untidyDays ? untidy(durations) : durations };
 	}
 
-	/** Gone requests are read or not, as the options say. */
+	/** The options say whether a cancelled or deleted request can be read. */
 	function isHidden({ status }: TimeOffRequest): boolean {
 		if (status === 'deleted') return options.deletedRequests === 'not-found';
 		return status === 'canceled' && options.cancelledRequests === 'not-found';
 	}
 
-	/** Who is out is only ever about people who are active. */
+	/** Lists of who is out have only active people. */
 	function out({ query, user }: Call, { from, to }: { from: string; to: string }) {
 		if (!user.permissions.timeOffLists) throw forbidden();
 		const withHourly = flag(query, 'includeHourly');
@@ -131,7 +131,7 @@ export function timeOffRoutes(endpoint: Endpoint, { state, options }: RouteConte
 	}
 }
 
-/** The same days: the last ones first, each in two entries, and others that say nothing. */
+/** The same days in reverse order, each in two entries, and entries that say nothing. */
 function untidy(days: readonly DailyCost[]): object[] {
 	const halves = days.toReversed().flatMap((day) => {
 		const half = { date: day.date, cost: day.cost / 2 };
@@ -154,7 +154,7 @@ function otherNames({
 	};
 }
 
-/** Both ends count; more than six months are refused. */
+/** The range includes both days. More than six months are refused. */
 function windowOf(query: Query, now: number): { since: number; to: number } {
 	const since = instant(required(query, 'since'), 'since');
 	const end = one(query, 'to');
@@ -170,7 +170,7 @@ function instant(value: string, name: string): number {
 	return at;
 }
 
-/** Where the month is too short for the day, its last day. */
+/** The last day of the month, if the month is too short for the day. */
 function monthsLater(at: number): number {
 	const later = new Date(at);
 	later.setUTCMonth(later.getUTCMonth() + LONGEST_WINDOW_MONTHS);

@@ -68,7 +68,7 @@ export function absenceRoutes(endpoint: Endpoint, context: RouteContext): void {
 		return absence;
 	}
 
-	/** All filters must hold; from and to make a range that an absence only has to overlap. */
+	/** All filters must match. From and to are a range that the absence must overlap. */
 	function absenceFilter({ query }: Call): (absence: AbsenceRecord) => boolean {
 		const ids = csv(query, 'id');
 		const people = csv(query, 'person.id');

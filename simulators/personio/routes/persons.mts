@@ -35,7 +35,7 @@ export function personRoutes(endpoint: Endpoint, context: RouteContext): void {
 		(call) => {
 			const isWanted = personFilter(call);
 			const people = [...state.people.values()].filter(isWanted);
-			// Written out for this page only: there may be thousands.
+			// Only the records of this page are written out, because there may be thousands.
 			const { offset, limit } = call.page;
 			const shown = people.map((person, index) =>
 				index >= offset && index < offset + limit ? view(person, call) : undefined,

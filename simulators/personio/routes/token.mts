@@ -9,7 +9,7 @@ import type { PersonioState } from '../state.mts';
 
 const FIELDS = ['grant_type', 'client_id', 'client_secret', 'scope'];
 
-/** `/v2/auth/*`: forms in, and errors in another shape than everywhere else. */
+/** `/v2/auth/*`: these endpoints take forms, and their errors have another form than all others. */
 export function tokenRoutes(server: SimulatorServer, state: PersonioState): void {
 	route('/v2/auth/token', (form) => {
 		const { client, scopes } = wanted(form, state);
@@ -23,7 +23,7 @@ export function tokenRoutes(server: SimulatorServer, state: PersonioState): void
 	});
 
 	route('/v2/auth/revoke', (form, violate) => {
-		// The token is shared by everything that uses the client: nobody has a right to end it.
+		// All users of the client share the token, so nobody may revoke it.
 		violate('shared-token-revoked');
 		state.clients.revoke(required(form, 'token'));
 		return { status: 200 };

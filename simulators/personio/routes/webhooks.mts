@@ -58,7 +58,7 @@ export function webhookRoutes(endpoint: Endpoint, context: RouteContext): void {
 	endpoint('PATCH', '/v2/webhooks/:id', { scope: WRITE }, (call) => {
 		const webhook = webhookOf(call, context);
 		const body = jsonObject(call, WEBHOOK_FIELDS);
-		// Documented to fall back to TOKEN, which nobody can mean to leave to chance.
+		// The documented default is TOKEN. A client should always say which type it means.
 		if (body['auth_type'] === undefined) call.violate('auth-type-missing');
 		const fields = kept(webhookFields(body, webhook));
 		refuseDuplicate(fields.url, webhook.id);
