@@ -6,10 +6,10 @@ import { filters } from '../../shared/actions/filters';
 import { yesOrNo } from '../../shared/actions/kind';
 import { limitFields, limitOf } from '../../shared/actions/limit';
 import { names } from '../../shared/actions/lists';
-import { day, instant } from '../../shared/actions/moments';
+import { instant } from '../../shared/actions/moments';
 import type { Operation } from '../../shared/actions/operation';
 import { onePersonOf, peopleFields } from '../../shared/actions/people';
-import { checkPeriod } from '../../shared/actions/period';
+import { checkPeriod, requiredFirstDay, requiredLastDay } from '../../shared/actions/period';
 import { recordChoice } from '../../shared/actions/records';
 import type { Day, Instant } from '../../shared/model/dates';
 import { now } from '../../shared/model/dates';
@@ -68,31 +68,12 @@ const since = field(
 	instant,
 );
 
-const from = field(
-	{
-		displayName: 'From',
-		name: 'from',
-		type: 'dateTime',
-		required: true,
-		default: '={{ $today.toISODate() }}',
-		description: 'First day of the period, such as 2026-01-31',
-		...onlyFor('out'),
-	},
-	day,
-);
+const from = requiredFirstDay({ default: '={{ $today.toISODate() }}', ...onlyFor('out') });
 
-const to = field(
-	{
-		displayName: 'To',
-		name: 'to',
-		type: 'dateTime',
-		required: true,
-		default: '={{ $today.plus({ days: 30 }).toISODate() }}',
-		description: 'Last day of the period, such as 2026-01-31',
-		...onlyFor('out'),
-	},
-	day,
-);
+const to = requiredLastDay({
+	default: '={{ $today.plus({ days: 30 }).toISODate() }}',
+	...onlyFor('out'),
+});
 
 const narrowedBy = filters(
 	field(

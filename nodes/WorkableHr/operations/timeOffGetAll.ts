@@ -3,10 +3,9 @@ import { field, valueOf } from '../../shared/actions/field';
 import { filters } from '../../shared/actions/filters';
 import { limitFields, limitOf } from '../../shared/actions/limit';
 import { ids } from '../../shared/actions/lists';
-import { day } from '../../shared/actions/moments';
 import type { Operation } from '../../shared/actions/operation';
 import { onePersonOf, peopleFields } from '../../shared/actions/people';
-import { checkPeriod, lastDay } from '../../shared/actions/period';
+import { checkPeriod, lastDay, requiredFirstDay } from '../../shared/actions/period';
 import { recordChoice } from '../../shared/actions/records';
 import { leaveRecordSchema } from '../../shared/model/leave';
 import { takeRecords } from '../../shared/outbound/paging';
@@ -16,17 +15,9 @@ import { readDirectory } from '../records/fetch/directory';
 import { listTimeOff, listTimeOffOfEveryone, REQUESTS } from '../records/fetch/timeOff';
 import { timeOffRecord } from './timeOffRecords';
 
-const from = field(
-	{
-		displayName: 'From',
-		name: 'from',
-		type: 'dateTime',
-		required: true,
-		default: '={{ $today.minus({ days: 30 }).toISODate() }}',
-		description:
-			'First day of the period, such as 2026-01-31; Workable does not list requests without one',
-	},
-	day,
+const from = requiredFirstDay(
+	{ default: '={{ $today.minus({ days: 30 }).toISODate() }}' },
+	'Workable does not list requests without one',
 );
 
 const STATES = [
