@@ -11,7 +11,7 @@ import { startReceiver } from '../../simulators/kit/testing.mts';
 import { eventJson, eventNames, expectedEvents, records } from '../fixtures/hibob/read.mts';
 import { bytesOf, itHoldsForAnyBody, parsedOf, shuffled } from '../support/anyBody';
 import { anyJson, edited, editsWith } from '../support/edits';
-import fc from '../support/fastCheck.mts';
+import fc, { tries } from '../support/fastCheck.mts';
 import type { Outputs } from '../support/hibob';
 import { offered, post, run, SECRET, startRoomyHiBob, triggerIn } from '../support/hibob';
 import type { Surroundings } from '../support/n8n';
@@ -229,7 +229,7 @@ describe('whatever a record holds', () => {
 				if (outputs === null) throw new Error('It started nothing');
 				if (outputs !== 'failed') wellFormed(outputs);
 			}),
-			{ numRuns: 400 },
+			{ numRuns: tries(400) },
 		);
 	});
 });
@@ -265,7 +265,7 @@ describe('ids', () => {
 					}
 				},
 			),
-			{ numRuns: 150 },
+			{ numRuns: tries(150) },
 		);
 	});
 

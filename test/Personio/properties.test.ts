@@ -11,7 +11,7 @@ import { eventJson, eventNames, expectedEvents, records } from '../fixtures/pers
 import { answer, serveRecords } from '../fixtures/personio/serve.mts';
 import { bytesOf, itHoldsForAnyBody, parsedOf, shuffled } from '../support/anyBody';
 import { anyJson, edited, editsWith } from '../support/edits';
-import fc from '../support/fastCheck.mts';
+import fc, { tries } from '../support/fastCheck.mts';
 import type { Surroundings } from '../support/n8n';
 import type { Outputs } from '../support/personio';
 import { offered, post, run, secretFor, startRoomyPersonio, triggerIn } from '../support/personio';
@@ -205,7 +205,7 @@ describe('whatever a record holds', () => {
 					if (found !== 'failed') wellFormed(found);
 				},
 			),
-			{ numRuns: 400 },
+			{ numRuns: tries(400) },
 		);
 	});
 });
@@ -239,7 +239,7 @@ describe('ids', () => {
 					}
 				},
 			),
-			{ numRuns: 150 },
+			{ numRuns: tries(150) },
 		);
 	});
 });

@@ -5,7 +5,7 @@ import type { WorkableSimulator } from '../../simulators/workable/index.mts';
 import { eventBytes, eventJson, eventNames } from '../fixtures/workable/read.mts';
 import { itHoldsForAnyBody, parsedOf } from '../support/anyBody';
 import { anyJson, editsWith } from '../support/edits';
-import fc from '../support/fastCheck.mts';
+import fc, { tries } from '../support/fastCheck.mts';
 import type { Surroundings } from '../support/n8n';
 import { useDeduplicator } from '../support/n8n';
 import {
@@ -165,7 +165,7 @@ describe('whatever is not signed rightly is answered 401 and starts nothing', ()
 				other[at % other.length]! ^= 1 << bit;
 				await refused(other, signature);
 			}),
-			{ numRuns: 150 },
+			{ numRuns: tries(150) },
 		);
 	});
 

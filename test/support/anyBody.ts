@@ -1,6 +1,6 @@
 import type { Edit } from './edits';
 import { edited } from './edits';
-import fc from './fastCheck.mts';
+import fc, { tries } from './fastCheck.mts';
 
 /** A value as a body is sent. */
 export const bytesOf = (body: unknown): Buffer => Buffer.from(JSON.stringify(body) ?? 'null');
@@ -55,7 +55,7 @@ export function itHoldsForAnyBody(
 				fc.asyncProperty(fc.constantFrom(...names), edits, async (name, changes) => {
 					await holds(bytesOf(edited(sample(name), changes)));
 				}),
-				{ numRuns: 500 },
+				{ numRuns: tries(500) },
 			);
 		},
 		A_WHILE_MS,
@@ -66,10 +66,10 @@ export function itHoldsForAnyBody(
 		['an envelope of any kind', envelope, 500],
 	])(
 		'%s',
-		async (_, bodies, numRuns) => {
+		async (_, bodies, most) => {
 			await fc.assert(
 				fc.asyncProperty(bodies, async (body) => await holds(bytesOf(body))),
-				{ numRuns },
+				{ numRuns: tries(most) },
 			);
 		},
 		A_WHILE_MS,
@@ -82,7 +82,7 @@ export function itHoldsForAnyBody(
 				fc.asyncProperty(fc.uint8Array({ maxLength: 64 }), async (bytes) => {
 					await holds(Buffer.from(bytes));
 				}),
-				{ numRuns: 200 },
+				{ numRuns: tries(200) },
 			);
 		},
 		A_WHILE_MS,
