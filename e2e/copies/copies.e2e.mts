@@ -83,7 +83,7 @@ for (const [vendor, { setScene }] of files) {
 			await publishOrThrow(n8n, first.id);
 			const registered = scene.held();
 			const { status, message } = await publish(n8n, second.id);
-			if (vendor === 'Factorial') {
+			if (vendor === 'factorial') {
 				// There is one listener per event.
 				assert.equal(status, 'failed');
 				assert.match(message, /^Another workflow or node of this n8n already listens for/);
