@@ -102,7 +102,7 @@ async function listening(
 	});
 	await publishOrThrow(n8n, workflow.id);
 	const webhookId = webhookIdOf(workflow, vendor);
-	const url = company.webhooks ? only(company.webhooks(), webhookId) : n8n.webhookUrl(webhookId);
+	const url = company.webhooks ? firstOf(company.webhooks(), webhookId) : n8n.webhookUrl(webhookId);
 	return {
 		...{ vendor, workflow, errors, url, header },
 		deliver: async () => {
@@ -113,9 +113,10 @@ async function listening(
 	};
 }
 
-function only(urls: string[], webhookId: string): string {
-	const [url, ...more] = urls.filter((one) => one.includes(webhookId));
-	assert.ok(url !== undefined && more.length === 0, `${urls}`);
+/** One of the addresses that the vendor has of this trigger. */
+function firstOf(urls: string[], webhookId: string): string {
+	const url = urls.find((one) => one.includes(webhookId));
+	assert.ok(url !== undefined, `${urls}`);
 	return url;
 }
 
