@@ -9,8 +9,8 @@ const HEAD = `# The HR event
 
 Generated from the model by \`npm run build\`; do not edit.
 
-Every event of every vendor has this shape. All keys are always there; null means that the vendor
-does not say. Days are \`YYYY-MM-DD\` without a time zone, instants are ISO 8601 in UTC. Values of
+Every event of every vendor has this shape. All keys but \`raw\` are always there; null means that the
+vendor does not say. Days are \`YYYY-MM-DD\` without a time zone, instants are ISO 8601 in UTC. Values of
 an enum may be added; no key ever changes its meaning. Some values are there for what does not come
 yet: event types that no vendor is said to tell below, and \`schedule\` in \`source.delivery\`.
 `;

@@ -235,7 +235,9 @@ describe('an end in an employment', () => {
 			for (const [road, change] of roads) {
 				const outputs = await told(road);
 				expect(typesOf(outputs)).toEqual([change]);
-				const reason = expect.stringMatching(/^It cannot be told whether .*: status\. Look at/);
+				const reason = expect.stringMatching(
+					/^It cannot be told whether .*\(field: status\)\. Look at/,
+				);
 				expect(outputs.unrecognised).toMatchObject([
 					{ eventType: 'unmapped', employee: { id: '5027' }, enrichment: { reason } },
 				]);
@@ -305,7 +307,7 @@ describe('a person set inactive', () => {
 		const outputs = await told(edit);
 		expect(typesOf(outputs)).toEqual(['employee.updated']);
 		expect(outputs.unrecognised).toMatchObject([
-			{ enrichment: { reason: expect.stringContaining(': status.') as string } },
+			{ enrichment: { reason: expect.stringContaining('(field: status).') as string } },
 		]);
 	});
 
@@ -370,7 +372,7 @@ describe('an end by the word of an event alone', () => {
 		['without an end', date(null), /shows no end now/],
 		['that ends later', date('2026-06-30'), /shows 2026-06-30 as its last day now/],
 		['that ends tomorrow', date('2026-03-19'), /shows 2026-03-19 as its last day now/],
-		['without an end or a known status', { ...date(null), status: 'GONE' }, /: status\./],
+		['without an end or a known status', { ...date(null), status: 'GONE' }, /\(field: status\)\./],
 	])('is not told of an employment %s', async (_, changes, reason) => {
 		employs('5027', changes);
 		const { events, unrecognised } = await told('employment.terminated');
@@ -511,7 +513,9 @@ describe('a new employment after one whose status says nothing', () => {
 		const outputs = await told(created);
 		expect(typesOf(outputs)).toEqual([NEW_ROW]);
 		expect(outputs.unrecognised).toMatchObject([
-			{ enrichment: { reason: expect.stringMatching(/hired again.*: status\./) as string } },
+			{
+				enrichment: { reason: expect.stringMatching(/hired again.*\(field: status\)\./) as string },
+			},
 		]);
 	});
 

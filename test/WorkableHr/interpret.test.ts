@@ -540,7 +540,9 @@ describe('a leaver', () => {
 		expect(unrecognised).toMatchObject([
 			{
 				employee: { id: '4d3', status: 'unknown' },
-				enrichment: { reason: expect.stringMatching(/whether the person has left.*: status\./) },
+				enrichment: {
+					reason: expect.stringMatching(/whether the person has left.*\(field: status\)\./),
+				},
 			},
 		]);
 		const others = { listenFor: 'hrEvents', hrEvents: ['employee.updated'] };
