@@ -116,7 +116,10 @@ describe('a leaver', () => {
 			const { events, unrecognised } = await told('employee_updated', { id: '7f3', status });
 			expect(events).toEqual([]);
 			expect(unrecognised).toMatchObject([
-				{ employee: { id: '7f3' }, enrichment: { reason: expect.stringContaining(': status.') } },
+				{
+					employee: { id: '7f3' },
+					enrichment: { reason: expect.stringContaining('(field: status).') },
+				},
 			]);
 		},
 	);
