@@ -118,7 +118,7 @@ describe('a leaver', () => {
 			expect(unrecognised).toMatchObject([
 				{
 					employee: { id: '7f3' },
-					enrichment: { reason: expect.stringContaining('(field: status).') },
+					enrichment: { reason: expect.stringContaining(': status.') },
 				},
 			]);
 		},
