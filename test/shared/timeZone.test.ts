@@ -45,7 +45,7 @@ describe('the company’s time zone is', () => {
 
 const OPTION = "'Company Time Zone' does not name a time zone";
 const WORKFLOW = "The workflow's 'Timezone' is not a time zone";
-const N8N = 'The time zone of this n8n is not one';
+const N8N = 'The time zone of this n8n is not valid';
 
 it.each([
 	['Berlin', 'UTC', `${OPTION}: Berlin`, 'Enter a name such as Europe/Berlin'],
