@@ -537,4 +537,17 @@ describe('detail', () => {
 		expect(events[0]?.leave?.days.map(({ date }) => date)).toEqual(days);
 		expect((await told('timeoff__leave__approve')).events[0]?.leave?.days).toEqual([]);
 	});
+
+	it('of days that is the only read, and fails, is said to have failed', async () => {
+		refuse('/timeoff/leaves', 403);
+		const options = { fetchDetails: false, fetchLeaveDays: true };
+		const { events } = await told('timeoff__leave__approve', options);
+		expect(events).toMatchObject([
+			{
+				eventType: 'leave.approved',
+				leave: { startDate: '2026-04-06', days: [] },
+				enrichment: { status: 'failed', reason: expect.any(String) },
+			},
+		]);
+	});
 });

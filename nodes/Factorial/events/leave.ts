@@ -1,7 +1,6 @@
 import isEqual from 'lodash/isEqual';
 
-import type { Described } from '../../shared/interpret/tellHappenings';
-import { lackingDetails, tellHappenings } from '../../shared/interpret/tellHappenings';
+import { tellHappenings, withFailedRead } from '../../shared/interpret/tellHappenings';
 import { instantOf } from '../../shared/model/dates';
 import type { EventType } from '../../shared/model/eventTypes';
 import type { Leave, LeaveStatus } from '../../shared/model/leave';
@@ -92,7 +91,7 @@ function leaveEvent(
 						identity: { leaveState: leaveState(delivered) },
 					},
 				],
-				withMissing(described, [...missingDays, ...missingTypes]),
+				withFailedRead(described, ...missingDays, ...missingTypes),
 				{ occurredAt: instantOf(delivered.deleted_at ?? delivered.updated_at) },
 			);
 		},
@@ -122,10 +121,3 @@ async function withDays(
 
 const NO_DAYS =
 	'Factorial has another leave now, or none: it was changed since, and the days it takes cannot be told.';
-
-/** Adds the reasons why details of the leave are missing to the reasons for the person. */
-function withMissing(described: Described, missing: readonly string[]): Described {
-	if (missing.length === 0) return described;
-	const { status } = described.enrichment;
-	return lackingDetails(described, status === 'full' ? 'partial' : status, ...missing);
-}

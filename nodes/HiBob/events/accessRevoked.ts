@@ -1,4 +1,4 @@
-import { tellHappenings } from '../../shared/interpret/tellHappenings';
+import { tellHappenings, withFailedRead } from '../../shared/interpret/tellHappenings';
 import { termination } from '../../shared/model/termination';
 import { attemptOptionalRead } from '../../shared/outbound/attempt';
 import { latestEnding } from '../records/lifecycle';
@@ -6,7 +6,6 @@ import { describePerson } from '../records/fetch/describePerson';
 import { readLifecycle } from '../records/fetch/lifecycle';
 import { defineEvent } from './defineEvent';
 import { accessEnded, withEnd } from './leaving';
-import { withoutRows } from './withoutRows';
 
 /**
  * A dismissal that takes effect at once, not on a day to come. The rows of the lifecycle add the day on which the
@@ -25,7 +24,7 @@ export const accessRevoked = defineEvent({
 		);
 		const ending = 'value' in read ? latestEnding(read.value) : null;
 		const person = await describePerson(employeeId, context);
-		const described = 'reason' in read ? withoutRows(person, read.reason) : person;
+		const described = 'reason' in read ? withFailedRead(person, read.reason) : person;
 		return tellHappenings(
 			[accessEnded(termination({ ...ending?.termination, accessEndDate: occurredOn }), occurredOn)],
 			ending === null ? described : withEnd(described, ending.termination),

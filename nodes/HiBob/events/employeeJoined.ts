@@ -1,11 +1,10 @@
-import { tellHappenings } from '../../shared/interpret/tellHappenings';
+import { tellHappenings, withFailedRead } from '../../shared/interpret/tellHappenings';
 import { attemptOptionalRead } from '../../shared/outbound/attempt';
 import { startOf } from '../records/lifecycle';
 import { readPerson } from '../records/fetch/people';
 import { describePerson } from '../records/fetch/describePerson';
 import { defineEvent } from './defineEvent';
 import { readEffect } from './effect';
-import { withoutRows } from './withoutRows';
 
 /** The first day of the person has come. The event also comes after a rehire. */
 export const employeeJoined = defineEvent({
@@ -30,7 +29,7 @@ export const employeeJoined = defineEvent({
 					employee: { ...described.employee, startDate },
 				},
 			],
-			effect.isRead ? described : withoutRows(described, effect.whyNot),
+			effect.isRead ? described : withFailedRead(described, effect.whyNot),
 			notification,
 		);
 	},

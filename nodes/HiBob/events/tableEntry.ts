@@ -1,5 +1,9 @@
 import type { Described, Happening } from '../../shared/interpret/tellHappenings';
-import { lackingDetails, tellHappenings } from '../../shared/interpret/tellHappenings';
+import {
+	lackingDetails,
+	tellHappenings,
+	withFailedRead,
+} from '../../shared/interpret/tellHappenings';
 import { dayOf } from '../../shared/model/dates';
 import type { Employee } from '../../shared/model/employee';
 import type { EventType } from '../../shared/model/eventTypes';
@@ -20,7 +24,6 @@ import type { Meaning, Moment } from './lifecycleRow';
 import { endAsItIs, LIFECYCLE_MEANS, lifecycleMeaning, mayBegin } from './lifecycleRow';
 import type { Entries } from './readEntries';
 import { readEntries } from './readEntries';
-import { withoutRows } from './withoutRows';
 import { jobChanges, WORK_MEANS } from './workRow';
 
 type Entry = Extract<EventType, 'table.entry_created' | 'table.entry_updated'>;
@@ -84,7 +87,7 @@ async function interpretEntry(
 		const reason = table === null ? `It is not known how the table ${tableId} is read.` : null;
 		return tellHappenings(
 			[change],
-			reason === null ? described : withoutRows(described, reason),
+			reason === null ? described : withFailedRead(described, reason),
 			about,
 		);
 	}
@@ -99,7 +102,7 @@ async function interpretEntry(
 	const described = await describePerson(employeeId, context, person);
 	if ('reason' in read) {
 		const undecided = isDecisive ? `It cannot be told what the row means. ${read.reason}` : null;
-		return tellHappenings([change], withoutRows(described, read.reason), about, undecided);
+		return tellHappenings([change], withFailedRead(described, read.reason), about, undecided);
 	}
 	const told = read.value.entries.map((row): Happening => {
 		const found = tableEntry(table, row, context, known);

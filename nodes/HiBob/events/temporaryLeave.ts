@@ -1,10 +1,9 @@
-import { tellHappenings } from '../../shared/interpret/tellHappenings';
+import { tellHappenings, withFailedRead } from '../../shared/interpret/tellHappenings';
 import { leave } from '../../shared/model/leave';
 import { statusLeave } from '../records/lifecycle';
 import { describePerson } from '../records/fetch/describePerson';
 import { defineEvent } from './defineEvent';
 import { readEffect } from './effect';
-import { withoutRows } from './withoutRows';
 
 /** A leave that is entered as a status has begun. The rows say which leave it is, and until when. */
 export const temporaryLeave = defineEvent({
@@ -28,7 +27,7 @@ export const temporaryLeave = defineEvent({
 				: statusLeave(effect.periods, effect.period);
 		return tellHappenings(
 			[{ eventType: 'leave.started', effectiveDate: begun.startDate, leave: begun }],
-			effect.isRead ? described : withoutRows(described, effect.whyNot),
+			effect.isRead ? described : withFailedRead(described, effect.whyNot),
 			notification,
 		);
 	},

@@ -25,6 +25,18 @@ export function lackingDetails(
 	return { employee: person, enrichment: { status, reason: [...reasons].join(' · ') } };
 }
 
+/**
+ * The same, for an event for which a further read failed: `failed` if nothing else could be fetched,
+ * otherwise `partial`.
+ * @param why the reasons, in plain words; without one, nothing changes
+ */
+export function withFailedRead(described: Described, ...why: readonly string[]): Described {
+	if (why.length === 0) return described;
+	const { status } = described.enrichment;
+	const isNothingFetched = status === 'none' || status === 'failed';
+	return lackingDetails(described, isNothingFetched ? 'failed' : 'partial', ...why);
+}
+
 /** The part of an event that says what happened. */
 export type Happening = Pick<HrEventDraft, 'eventType'> & Partial<HrEventDraft>;
 
