@@ -85,6 +85,8 @@ test('a key issued when the workflow is published proves deliveries, also after 
 	assert.equal(acme.webhooks.length, 1);
 	assert.equal(await deliver('1', secret()), 200);
 	assert.equal(await deliver('forged', 'another-key'), 401);
+	// An execution that is killed on the way is another matter.
+	assert.deepEqual(await hires(1), ['person-1']);
 	await n8n.kill();
 	await n8n.restart();
 	assert.equal(await deliver('2', secret()), 200);
