@@ -19,7 +19,6 @@ import {
 	executions,
 	itemsOf,
 	peopleTold,
-	pollUntil,
 	retryExecution,
 	statusesOf,
 	waitForExecutions,
@@ -283,54 +282,6 @@ test('a delivery whose first answer got lost comes again and is told once', asyn
 		assert.deepEqual(await peopleTold(stage, workflow), [person]);
 	});
 });
-
-const AT_ONCE = 50;
-
-test(`of ${AT_ONCE} changes at once each is told exactly once`, async (t) => {
-	const parameters = { hrEvents: ['employee.updated'] };
-	const [warmUp = '', ...ids] = stage.hibob.seedPeople(AT_ONCE + 1);
-	await listening(stage, parameters, async (workflow, { id: webhookId }) => {
-		const tell = async (employeeId: string) =>
-			await stage.hibob.deliver({
-				webhookId,
-				body: body('employee.updated', { employeeId, fieldUpdatesIds: [{ id: 'work.title' }] }),
-				retry: true,
-			});
-		await tell(warmUp);
-		await waitForExecutions(stage.n8n, workflow.id, 1);
-		await Promise.all(ids.map(tell));
-		const attempts = attemptsAt(stage, workflow).slice(1);
-		const slowest = Math.max(...attempts.map(({ durationMs }) => durationMs));
-		t.diagnostic(`${AT_ONCE} at once: the slowest answer took ${slowest} ms`);
-		await assertEachOnce(workflow, [warmUp, ...ids]);
-		assert.deepEqual(
-			attempts.map(({ status }) => status),
-			ids.map(() => 200),
-			'HiBob gives ten seconds',
-		);
-	});
-	// A bulk edit: HiBob sends them one after the other.
-	await listening(stage, parameters, async (workflow) => {
-		for (const id of ids) stage.hibob.changeFields(id, { 'work.title': '261314340' });
-		for (const id of ids) stage.hibob.changeFields(id, { 'work.title': '261314343' });
-		await stage.hibob.deliveries.idle();
-		await assertEachOnce(workflow, [...ids, ...ids]);
-	});
-});
-
-async function assertEachOnce(workflow: Workflow, people: readonly string[]): Promise<void> {
-	// Under this load n8n's own API may answer 503 for a while.
-	await pollUntil(
-		async () => {
-			const found = await peopleTold(stage, workflow).catch(() => []);
-			return found.length >= people.length || undefined;
-		},
-		{ what: 'all of them to be told', timeoutMs: 120_000 },
-	);
-	await waitForStragglers();
-	assert.deepEqual((await peopleTold(stage, workflow)).sort(), people.toSorted());
-	assert.equal((await executions(stage.n8n, workflow.id)).length, people.length);
-}
 
 test('an execution that died after the trigger yields its items when it is retried', async () => {
 	const stop: NodeInput = {
