@@ -1,4 +1,9 @@
-import type { IExecuteFunctions, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	IHookFunctions,
+	IPollFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
@@ -12,7 +17,7 @@ import type { Vendor } from './vendor';
  * The parameters of a trigger node. They are read here for all three pipelines of the trigger.
  */
 
-type TriggerContext = IHookFunctions | IWebhookFunctions | IExecuteFunctions;
+type TriggerContext = IHookFunctions | IWebhookFunctions | IExecuteFunctions | IPollFunctions;
 
 const listSchema = z.array(z.string()).catch([]);
 

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, IHookFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, IHookFunctions, IPollFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { TimeZone } from './model/dates';
@@ -18,7 +18,7 @@ export interface NoTimeZone {
 
 /** The company's time zone: the trigger's option, or else the workflow's. */
 export function companyTimeZone(
-	context: IHookFunctions | IExecuteFunctions,
+	context: IHookFunctions | IExecuteFunctions | IPollFunctions,
 ): TimeZone | NoTimeZone {
 	const chosen = parameterOf(context, 'options.timeZone');
 	if (chosen === null || chosen === undefined || chosen === '') return timeZoneOfWorkflow(context);
@@ -33,10 +33,10 @@ export function companyTimeZone(
 }
 
 /**
- * The company's time zone, for a trigger that is about to listen.
+ * The company's time zone, for a trigger that is about to listen or to look.
  * @throws NodeOperationError if there is none: without a time zone nobody knows which day is today
  */
-export function checkedCompanyTimeZone(context: IHookFunctions): TimeZone {
+export function checkedCompanyTimeZone(context: IHookFunctions | IPollFunctions): TimeZone {
 	return checked(context, companyTimeZone(context));
 }
 
@@ -49,7 +49,9 @@ export function workflowTimeZone(context: IExecuteFunctions): TimeZone {
 }
 
 /** The workflow's own time zone; if it has none, that of n8n. */
-function timeZoneOfWorkflow(context: IHookFunctions | IExecuteFunctions): TimeZone | NoTimeZone {
+function timeZoneOfWorkflow(
+	context: IHookFunctions | IExecuteFunctions | IPollFunctions,
+): TimeZone | NoTimeZone {
 	const name = context.getTimezone();
 	const zone = timeZoneOf(name);
 	if (zone !== null) return zone;
@@ -71,7 +73,7 @@ function shown(name: string): string {
 }
 
 function checked(
-	context: IHookFunctions | IExecuteFunctions,
+	context: IHookFunctions | IExecuteFunctions | IPollFunctions,
 	found: TimeZone | NoTimeZone,
 ): TimeZone {
 	if (typeof found === 'string') return found;

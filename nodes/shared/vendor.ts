@@ -8,6 +8,7 @@ import type { Undone } from './model/identity';
 import type { Api } from './outbound/api';
 import type { Connection } from './outbound/connection';
 import type { NodeIdentity } from './parameter';
+import type { RosterEntry, RosterLeave } from './schedule/roster';
 import type { Selection } from './selection';
 
 /*
@@ -261,6 +262,36 @@ export interface FoundEvent {
 	readonly raw: object;
 }
 
+/** What vendor code may use when it lists who is here and who is away. */
+export type RosterContext = Pick<InterpretContext, 'api' | 'timeZone' | 'today'>;
+
+/** What a vendor's lists show. */
+export interface Listed<T> {
+	readonly records: readonly T[];
+	/** The id of the company, where the vendor says it. */
+	readonly companyId: string | null;
+}
+
+/** How a vendor lists who is here and who is away, for its schedule trigger. */
+export interface Roster {
+	/** The HR events that the lists can tell. */
+	readonly tells: readonly EventType[];
+	/**
+	 * Everybody who works here, who is to start, or who left in the last days; see `RosterEntry`.
+	 * @throws NodeApiError if the list, or part of it, cannot be read: half a list is none
+	 */
+	people(context: RosterContext): Promise<Listed<RosterEntry>>;
+	/**
+	 * The leaves that touch a period.
+	 * @param period first and last day, both inclusive
+	 * @throws NodeApiError like `people`
+	 */
+	leaves(
+		period: { readonly from: Day; readonly to: Day },
+		context: RosterContext,
+	): Promise<Listed<RosterLeave>>;
+}
+
 /** A vendor. `R` is how its webhooks are created, `V` is how its deliveries are proved. */
 interface VendorOf<R, V> {
 	/** The vendor's name in items and ids, lower case. */
@@ -282,6 +313,8 @@ interface VendorOf<R, V> {
 	): Promise<Interpretation>;
 	/** What happened since an instant, as far as the vendor can tell, oldest first. */
 	changes?(since: Instant, context: InterpretContext): AsyncIterable<FoundEvent>;
+	/** For vendors with a schedule trigger. */
+	readonly roster?: Roster;
 }
 
 /** A vendor with an API for webhooks, whose deliveries are proved with a key of the credential. */

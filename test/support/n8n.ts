@@ -5,6 +5,7 @@ import {
 	ExecuteContext,
 	HookContext,
 	LoadOptionsContext,
+	PollContext,
 	WebhookContext,
 } from 'n8n-core';
 import type {
@@ -24,6 +25,7 @@ import type {
 	INodeProperties,
 	INodeType,
 	INodeTypes,
+	IPollFunctions,
 	IWebhookFunctions,
 	IWorkflowDataProxyAdditionalKeys,
 	IWorkflowExecuteAdditionalData,
@@ -315,6 +317,17 @@ export function webhookContextOf(
 		[],
 		null,
 	);
+}
+
+/**
+ * The context of `poll`. Static data stays as the poll before left it, as in a process of n8n.
+ * @param activation how this n8n process began to poll
+ */
+export function pollContext(
+	{ workflow, node, additionalData }: Surroundings,
+	activation: WorkflowActivateMode = 'activate',
+): IPollFunctions {
+	return new PollContext(workflow, node, additionalData, 'trigger', activation);
 }
 
 /** n8n keeps static data as JSON, and reads it for each call anew. */

@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import type { EventType } from '../model/eventTypes';
 import { factsOf } from '../model/eventTypes';
 import type { Vendor } from '../vendor';
 import { hrEventsOf, isManaged } from '../vendor';
@@ -53,21 +54,7 @@ export function triggerProperties(vendor: Vendor, wording: Wording): INodeProper
 			default: 'hrEvents',
 		},
 		{
-			displayName: 'Events',
-			name: 'hrEvents',
-			type: 'multiOptions',
-			noDataExpression: true,
-			required: true,
-			options: byName(
-				hrEventsOf(vendor).map((type) => ({
-					name: factsOf(type).label,
-					value: type,
-					description: [factsOf(type).description, wording.remarks?.[type]]
-						.filter(Boolean)
-						.join('. '),
-				})),
-			),
-			default: [...wording.preselected],
+			...hrEvents(hrEventsOf(vendor), wording),
 			displayOptions: { show: { listenFor: ['hrEvents'] } },
 		},
 		{
@@ -95,15 +82,7 @@ export function triggerProperties(vendor: Vendor, wording: Wording): INodeProper
 			placeholder: 'Add option',
 			default: {},
 			options: [
-				{
-					displayName: 'Company Time Zone',
-					name: 'timeZone',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. Europe/Berlin',
-					description:
-						'Decides which day is today, and so whether an event is still to come. Empty means the time zone of the workflow.',
-				},
+				companyTimeZone,
 				{
 					displayName: 'Fetch Details',
 					name: 'fetchDetails',
@@ -122,18 +101,52 @@ export function triggerProperties(vendor: Vendor, wording: Wording): INodeProper
 						'Whether to add the delivery as it came. It may hold personal data that the event leaves out.',
 				},
 				...(isManaged(vendor) ? [replaceEarlierAddress] : []),
-				{
-					displayName: 'Skip Repeats',
-					name: 'skipRepeats',
-					type: 'boolean',
-					default: true,
-					description: 'Whether to drop events that an earlier execution has emitted',
-				},
+				skipRepeats,
 				...(isManaged(vendor) && vendor.registration.exclusive === true ? [takeOver(vendor)] : []),
 			],
 		},
 	];
 }
+
+/** The HR events to choose from. */
+export function hrEvents(
+	types: readonly EventType[],
+	{ preselected, remarks }: Pick<Wording, 'preselected' | 'remarks'>,
+): INodeProperties {
+	return {
+		displayName: 'Events',
+		name: 'hrEvents',
+		type: 'multiOptions',
+		noDataExpression: true,
+		required: true,
+		options: byName(
+			types.map((type) => ({
+				name: factsOf(type).label,
+				value: type,
+				description: [factsOf(type).description, remarks?.[type]].filter(Boolean).join('. '),
+			})),
+		),
+		default: [...preselected],
+	};
+}
+
+export const companyTimeZone: INodeProperties = {
+	displayName: 'Company Time Zone',
+	name: 'timeZone',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Europe/Berlin',
+	description:
+		'Decides which day is today, and so whether an event is still to come. Empty means the time zone of the workflow.',
+};
+
+export const skipRepeats: INodeProperties = {
+	displayName: 'Skip Repeats',
+	name: 'skipRepeats',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to drop events that an earlier execution has emitted',
+};
 
 /** For vendors whose webhooks the node makes itself. */
 const replaceEarlierAddress: INodeProperties = {

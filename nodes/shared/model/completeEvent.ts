@@ -14,8 +14,11 @@ export interface Origin {
 	/** Names the company's account at the vendor; part of every id. */
 	readonly account: string;
 	readonly receivedAt: Instant;
-	/** The values that distinguish two deliveries of the vendor; see {@link TellingOrigin}. */
-	readonly deliveryIdentity: ReadonlyArray<string | null>;
+	/**
+	 * The values that distinguish two deliveries of the vendor; null if no delivery told it. See
+	 * {@link TellingOrigin}.
+	 */
+	readonly deliveryIdentity: ReadonlyArray<string | null> | null;
 	/** The delivery or record as the vendor sent it. */
 	readonly raw: Raw;
 }

@@ -1,10 +1,21 @@
 import { DateTime } from 'luxon';
+import { z } from 'zod/v4';
 
 import type { Day, Instant, TimeZone } from '../model/dates';
 import { instantSchema } from '../model/dates';
 
 /** A time of day, `HH:mm`; `24:00` is the end of the day. */
-export type TimeOfDay = `${number}:${number}`;
+export const timeOfDaySchema = z
+	.string()
+	.regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/)
+	.brand<'TimeOfDay'>();
+export type TimeOfDay = z.infer<typeof timeOfDaySchema>;
+
+/** The end of a day. */
+export const END_OF_DAY = timeOfDaySchema.parse('24:00');
+
+/** The beginning of a day. */
+export const MIDNIGHT = timeOfDaySchema.parse('00:00');
 
 /** When the days of a company begin and end. */
 export interface WorkingHours {

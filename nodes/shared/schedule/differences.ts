@@ -18,6 +18,8 @@ export interface Difference {
 	readonly eventType: EventType;
 	/** See the meaning of `effectiveDate` in the model. */
 	readonly effectiveDate: Day | null;
+	/** What the record says now, for changes that have no day of their own. */
+	readonly state?: string;
 }
 
 /**
@@ -132,10 +134,14 @@ function changesOfRecord(now: KnownPerson, before: KnownPerson): Difference[] {
 	const isOther = (part: 'job' | 'profile'): boolean =>
 		before[part] !== null && now[part] !== null && before[part] !== now[part];
 	const hasOtherJob = isOther('job');
-	return [
-		...(hasOtherJob ? [{ eventType: 'employee.job_changed', effectiveDate: null } as const] : []),
-		...(hasOtherJob || isOther('profile')
-			? [{ eventType: 'employee.updated', effectiveDate: null } as const]
-			: []),
-	];
+	const { job, profile } = now;
+	const changes: Difference[] = [];
+	if (hasOtherJob && job !== null) {
+		changes.push({ eventType: 'employee.job_changed', effectiveDate: null, state: job });
+	}
+	if (hasOtherJob || isOther('profile')) {
+		const state = [job, profile].join(' ');
+		changes.push({ eventType: 'employee.updated', effectiveDate: null, state });
+	}
+	return changes;
 }

@@ -3,7 +3,7 @@ import { daySchema, dayIn, isEarlier } from '../model/dates';
 import type { HrEventDraft } from '../model/draft';
 import { employee } from '../model/employee';
 import type { Leave } from '../model/leave';
-import { instantAt } from './clock';
+import { instantAt, MIDNIGHT } from './clock';
 import type { Difference } from './differences';
 import { differences, differencesOfMissing } from './differences';
 import { due, dueOfLeave, windowOf } from './due';
@@ -119,7 +119,7 @@ function asIfSeenBefore(
 ): Memory {
 	return {
 		lookedAt: tellsWhatIsDue
-			? instantAt(dayAt(until, settings), '00:00', settings.timeZone)
+			? instantAt(dayAt(until, settings), MIDNIGHT, settings.timeZone)
 			: until,
 		settings: tellsWhatIsDue ? { ...settings, daysBefore: [] } : settings,
 		people: new Map(people.map((entry) => [entry.employee.id, knownOf(entry, null)])),
@@ -181,7 +181,7 @@ function dueDraft(entry: RosterEntry, moment: Moment): HrEventDraft {
 /** Something that changed. Where the vendor does not say when, it counts as changed at this look. */
 function changeDraft(
 	entry: RosterEntry,
-	{ eventType, effectiveDate }: Difference,
+	{ eventType, effectiveDate, state }: Difference,
 	{ until, settings }: { until: Instant; settings: DueSettings },
 ): HrEventDraft {
 	const { changedAt = null } = entry;
@@ -196,6 +196,7 @@ function changeDraft(
 			changedAt: changedAt ?? until,
 			isStated: false,
 			daysBefore: settings.daysBefore,
+			...(state === undefined ? {} : { timeless: { record: entry.employee.id, state } }),
 		},
 	};
 }

@@ -1,10 +1,11 @@
 import mapValues from 'lodash/mapValues';
 import union from 'lodash/union';
+import { jsonParse } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
 import type { Day } from '../model/dates';
 import { dayOf, daySchema, instantSchema, timeZoneSchema } from '../model/dates';
-import type { TimeOfDay } from './clock';
+import { timeOfDaySchema } from './clock';
 import type { KnownPerson } from './known';
 import type { Memory } from './look';
 import type { LeaveSpan } from './moments';
@@ -17,10 +18,6 @@ import type { LeaveSpan } from './moments';
 
 /** The form below. A memory of another form is not understood, and is not a first look either. */
 const FORM = 1;
-
-const timeOfDaySchema = z.custom<TimeOfDay>(
-	(value) => typeof value === 'string' && /^(?:[01]\d|2[0-4]):[0-5]\d$/.test(value),
-);
 
 const settingsSchema = z.object({
 	timeZone: timeZoneSchema,
@@ -72,7 +69,9 @@ export function kept(memory: Memory, before: Memory): Kept {
  *   are new, and others are gone
  */
 export function remembered(value: unknown, { isBefore }: { isBefore: boolean }): Memory | null {
-	const parsed = keptSchema.safeParse(value);
+	// n8n observes what is in static data, by a key of its own in every object; JSON does not show it.
+	const plain: unknown = jsonParse(JSON.stringify(value ?? null));
+	const parsed = keptSchema.safeParse(plain);
 	if (!parsed.success) return null;
 	const { before, ...now } = parsed.data;
 	if (!isBefore) return read(now);

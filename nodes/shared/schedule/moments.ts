@@ -4,7 +4,7 @@ import type { Day, Instant } from '../model/dates';
 import { byDay, dayOf, isBefore, shiftDay, utcDayOf } from '../model/dates';
 import type { EventType } from '../model/eventTypes';
 import type { TimeOfDay, WorkingHours } from './clock';
-import { instantAt } from './clock';
+import { END_OF_DAY, instantAt } from './clock';
 
 /** The days of a person on which something is due. */
 export interface KeyDays {
@@ -108,8 +108,6 @@ export function momentsOfLeave(
 	const ended = { eventType: 'leave.ended', day: end, time: END_OF_DAY } as const;
 	return [...momentOf(began, hours, horizon), ...momentOf(ended, hours, horizon)];
 }
-
-const END_OF_DAY: TimeOfDay = '24:00';
 
 function momentOf(
 	{ eventType, day, time }: { eventType: EventType; day: Day | null; time: TimeOfDay },

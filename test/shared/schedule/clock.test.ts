@@ -1,4 +1,4 @@
-import { instantAt } from '../../../nodes/shared/schedule/clock';
+import { instantAt, timeOfDaySchema } from '../../../nodes/shared/schedule/clock';
 import { day, timeZone } from '../../support/days';
 
 describe('the instant of a time of day', () => {
@@ -9,7 +9,7 @@ describe('the instant of a time of day', () => {
 		['Pacific/Kiritimati', '2026-01-31', '06:00', '2026-01-30T16:00:00.000Z'],
 		['Pacific/Pago_Pago', '2026-01-31', '24:00', '2026-02-01T11:00:00.000Z'],
 	])('in %s, %s %s is %s', (zone, date, time, expected) => {
-		expect(instantAt(day(date), time as '06:00', timeZone(zone))).toBe(expected);
+		expect(instantAt(day(date), timeOfDaySchema.parse(time), timeZone(zone))).toBe(expected);
 	});
 
 	it.each([
@@ -22,6 +22,6 @@ describe('the instant of a time of day', () => {
 		['Africa/Cairo', '2026-04-23', '24:00', '2026-04-23T22:00:00.000Z'],
 		['Africa/Cairo', '2026-04-24', '00:00', '2026-04-23T22:00:00.000Z'],
 	])('on a change of the clocks in %s, %s %s is %s', (zone, date, time, expected) => {
-		expect(instantAt(day(date), time as '06:00', timeZone(zone))).toBe(expected);
+		expect(instantAt(day(date), timeOfDaySchema.parse(time), timeZone(zone))).toBe(expected);
 	});
 });

@@ -1,3 +1,4 @@
+import { timeOfDaySchema } from '../../../nodes/shared/schedule/clock';
 import { knownOf } from '../../../nodes/shared/schedule/known';
 import { due, dueOfLeave, windowOf } from '../../../nodes/shared/schedule/due';
 import type { DueSettings, LeaveSpan } from '../../../nodes/shared/schedule/moments';
@@ -141,7 +142,7 @@ describe('what becomes due between two looks', () => {
 	});
 
 	it('ends the last day when the company says', () => {
-		const now = settings({ lastDayEndsAt: '18:00' });
+		const now = settings({ lastDayEndsAt: timeOfDaySchema.parse('18:00') });
 		expect(told(LEAVES, ['2026-05-15T15:59:59Z', '2026-05-15T16:00:00Z'], { now })).toEqual([
 			'access_ended 2026-05-15',
 		]);
@@ -193,7 +194,7 @@ describe('what was due already, and is learnt only now', () => {
 	});
 
 	it('tells a last day that ends earlier by now than was set before', () => {
-		const [now, then] = [settings({ lastDayEndsAt: '10:00' }), settings()];
+		const [now, then] = [settings({ lastDayEndsAt: timeOfDaySchema.parse('10:00') }), settings()];
 		expect(told({ end: '2026-05-15' }, NOON, { now, then })).toEqual([
 			'access_ended 2026-05-15',
 			'terminated 2026-05-15',

@@ -1,3 +1,5 @@
+import { ObservableObject } from 'n8n-workflow';
+
 import { look } from '../../../nodes/shared/schedule/look';
 import { kept, remembered } from '../../../nodes/shared/schedule/memory';
 import { instant } from '../../support/days';
@@ -44,6 +46,12 @@ it('comes back as it was, through JSON', () => {
 			expect(remembered(read, { isBefore: true })).toEqual(before);
 		}),
 	);
+});
+
+it('comes back from n8n, which puts a key of its own into every object', () => {
+	const memory = memoryOf([person({ start: '2026-05-12' })]);
+	const data = ObservableObject.create({ memory: kept(memory, memory) });
+	expect(remembered(data['memory'], { isBefore: false })).toEqual(memory);
 });
 
 it.each<[string, unknown]>([

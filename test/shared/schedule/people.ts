@@ -1,3 +1,4 @@
+import { timeOfDaySchema } from '../../../nodes/shared/schedule/clock';
 import { employee } from '../../../nodes/shared/model/employee';
 import type { Employee } from '../../../nodes/shared/model/employee';
 import { leave } from '../../../nodes/shared/model/leave';
@@ -13,8 +14,8 @@ export const BERLIN = timeZone('Europe/Berlin');
 
 export const settings = (changes: Partial<DueSettings> = {}): DueSettings => ({
 	timeZone: BERLIN,
-	dayBeginsAt: '06:00',
-	lastDayEndsAt: '24:00',
+	dayBeginsAt: timeOfDaySchema.parse('06:00'),
+	lastDayEndsAt: timeOfDaySchema.parse('24:00'),
 	daysBefore: [14],
 	...changes,
 });

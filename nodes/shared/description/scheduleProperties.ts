@@ -1,0 +1,75 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Roster } from '../vendor';
+import type { Wording } from './triggerProperties';
+import { companyTimeZone, hrEvents, skipRepeats } from './triggerProperties';
+
+/** The parameters of a vendor's schedule trigger. n8n itself adds *Poll Times*. */
+export function scheduleProperties(
+	{ tells }: Pick<Roster, 'tells'>,
+	wording: Pick<Wording, 'notice' | 'preselected' | 'remarks'>,
+): INodeProperties[] {
+	return [
+		{
+			displayName: wording.notice,
+			name: 'notice',
+			type: 'notice',
+			default: '',
+		},
+		hrEvents(tells, wording),
+		{
+			displayName: 'Days Before',
+			name: 'daysBefore',
+			type: 'string',
+			default: '14',
+			placeholder: 'e.g. 30, 14, 1',
+			description:
+				'How many days ahead the events come that say that a day is near, such as Start Upcoming. Several numbers are separated by commas; each gives an event of its own.',
+		},
+		{
+			displayName: 'Day Begins At',
+			name: 'dayBeginsAt',
+			type: 'string',
+			default: '06:00',
+			placeholder: 'e.g. 06:00',
+			description:
+				'The time of day from which the events of a day come, such as Employee Started or Leave Started, in the time zone of the company',
+		},
+		{
+			displayName: 'Last Day Ends At',
+			name: 'lastDayEndsAt',
+			type: 'string',
+			default: '24:00',
+			placeholder: 'e.g. 18:00',
+			description:
+				'The time of day from which a last day counts as over, in the time zone of the company. 24:00 is the end of the day.',
+		},
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [
+				{
+					displayName: 'Accept Fewer People',
+					name: 'acceptFewerPeople',
+					type: 'boolean',
+					default: false,
+					description:
+						'Whether to believe a list with less than half of the people that there were before. Switch it on for one look, and off again.',
+				},
+				companyTimeZone,
+				skipRepeats,
+				{
+					displayName: 'Tell What Is Already Due Today',
+					name: 'tellWhatIsDue',
+					type: 'boolean',
+					default: true,
+					description:
+						'Whether the first look after publishing also gives the events of today, and reminders of days that are near already. Otherwise it only remembers.',
+				},
+			],
+		},
+	];
+}

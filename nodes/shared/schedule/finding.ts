@@ -1,0 +1,40 @@
+import { z } from 'zod/v4';
+
+import { instantSchema } from '../model/dates';
+import { employeeSchema } from '../model/employee';
+import { EVENT_TYPES } from '../model/eventTypes';
+import { day, id, instant } from '../model/fields';
+import { leaveSchema } from '../model/leave';
+import { terminationSchema } from '../model/termination';
+
+/** What a look found; see `HrEventDraft`. */
+const draftSchema = z.strictObject({
+	eventType: z.enum(EVENT_TYPES),
+	effectiveDate: day,
+	occurredAt: instant,
+	employee: employeeSchema,
+	leave: leaveSchema.optional(),
+	termination: terminationSchema.optional(),
+	reminder: z.strictObject({ daysBefore: z.int() }).optional(),
+	anniversary: z.strictObject({ years: z.int() }).optional(),
+	identity: z
+		.strictObject({
+			employmentId: id.optional(),
+			changedAt: instant.optional(),
+			isStated: z.boolean().optional(),
+			daysBefore: z.array(z.int()).optional(),
+			timeless: z.strictObject({ record: z.string(), state: z.string() }).optional(),
+		})
+		.optional(),
+});
+
+/**
+ * What the poll method hands over to the execution: an item for each event that a look found. n8n
+ * stores the items with the execution, so an execution that crashes can be retried from them.
+ */
+export const findingSchema = z.strictObject({
+	lookedAt: instantSchema,
+	companyId: id,
+	draft: draftSchema,
+});
+export type Finding = z.infer<typeof findingSchema>;

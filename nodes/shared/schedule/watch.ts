@@ -1,0 +1,146 @@
+import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import type { Instant } from '../model/dates';
+import { dayIn, daySchema, now, shiftDay } from '../model/dates';
+import type { HrEventDraft } from '../model/draft';
+import { connect } from '../outbound/connect';
+import { parameterOf } from '../parameter';
+import { selects } from '../selection';
+import { selectionOf } from '../settings';
+import type { Roster, Vendor } from '../vendor';
+import type { Finding } from './finding';
+import { findingSchema } from './finding';
+import type { LookSettings, Memory, Sight } from './look';
+import { look } from './look';
+import { kept, remembered } from './memory';
+import { lookSettingsOf } from './scheduleSettings';
+
+/** A vendor that lists who is here and who is away. */
+export type VendorWithRoster = Vendor & { readonly roster: Roster };
+
+/**
+ * The triggers that have looked in this n8n process. What a trigger hands over and what it remembers
+ * is not stored in one step, so the first look of a process hands over once more what was handed over
+ * last. *Skip Repeats* drops what came through.
+ */
+const haveLooked = new Set<string>();
+
+/** Leaves are read from some days before the look before: a sick leave is often entered late. */
+const LEAVES_BACK_DAYS = 7;
+
+/**
+ * The poll method of a vendor's schedule trigger: it looks who is here and who is away, finds what is
+ * due and what has changed since the look before, remembers it, and hands it over to the execution.
+ * @returns null if there is nothing to tell: then no execution starts
+ */
+export function watch(
+	vendor: VendorWithRoster,
+): (this: IPollFunctions) => Promise<INodeExecutionData[][] | null> {
+	return async function (this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		const settings = lookSettingsOf(this);
+		const store = this.getWorkflowStaticData('node');
+		const trigger = JSON.stringify([this.getWorkflow().id, this.getNode().id]);
+		const isFirstOfProcess = !haveLooked.has(trigger);
+		const memory =
+			store['memory'] === undefined
+				? null
+				: remembered(store['memory'], { isBefore: isFirstOfProcess });
+		const isLost = memory === null && hasLookedBefore(this, { store, isFirstOfProcess });
+		const until = now();
+		const { sight, companyId } = await see(this, vendor, memory, until, settings);
+		if (memory !== null) refuseShrunken(this, vendor, sight, memory);
+
+		const found = look(sight, memory, until, settings);
+		const selection = selectionOf(this);
+		const told = found.events.filter(({ eventType }) => selects(selection, eventType));
+		const isHandedOver = told.length > 0;
+		haveLooked.add(trigger);
+		if (isLost) {
+			store['memory'] = kept(found.before, found.before);
+			throw memoryLost(this);
+		}
+		store['memory'] = kept(found.memory, isHandedOver ? found.before : found.memory);
+		if (!isHandedOver) return null;
+		return [told.map((draft) => ({ json: { ...findingOf(draft, until, companyId) } }))];
+	};
+}
+
+/**
+ * Whether the trigger has looked before, so that it must remember something: it looks when the workflow
+ * is published, and n8n stores then what it remembers.
+ */
+function hasLookedBefore(
+	context: IPollFunctions,
+	{ store, isFirstOfProcess }: { store: IDataObject; isFirstOfProcess: boolean },
+): boolean {
+	const isStartOfN8n = ['init', 'leadershipChange'].includes(context.getActivationMode());
+	return store['memory'] !== undefined || !isFirstOfProcess || isStartOfN8n;
+}
+
+/** Reads who is here and who is away. */
+async function see(
+	context: IPollFunctions,
+	vendor: VendorWithRoster,
+	memory: Memory | null,
+	until: Instant,
+	{ timeZone }: LookSettings,
+): Promise<{ sight: Sight; companyId: string | null }> {
+	const today = daySchema.parse(dayIn(timeZone, until));
+	const lookedOn = dayIn(timeZone, memory?.lookedAt ?? until) ?? today;
+	const roster = { api: await connect(context, vendor), timeZone, today };
+	const period = { from: shiftDay(lookedOn, -LEAVES_BACK_DAYS) ?? lookedOn, to: today };
+	const [people, leaves] = [
+		await vendor.roster.people(roster),
+		await vendor.roster.leaves(period, roster),
+	];
+	return {
+		sight: { people: people.records, isEverybody: true, leaves: leaves.records },
+		companyId: people.companyId ?? leaves.companyId,
+	};
+}
+
+/** From this many people on, a list of less than half as many is taken for a mistake. */
+const ENOUGH_TO_COMPARE = 4;
+
+/**
+ * A vendor that answers with half a list, or an empty one, must not look like a company that has
+ * deleted everybody.
+ * @throws NodeOperationError if less than half of the remembered people are there
+ */
+function refuseShrunken(
+	context: IPollFunctions,
+	{ displayName }: Vendor,
+	{ people }: Sight,
+	memory: Memory,
+): void {
+	const before = memory.people.size;
+	if (before < ENOUGH_TO_COMPARE || people.length * 2 >= before) return;
+	if (parameterOf(context, 'options.acceptFewerPeople') === true) return;
+	throw new NodeOperationError(
+		context.getNode(),
+		`${displayName} lists ${people.length} people, where it listed ${before} before`,
+		{
+			description: `Nothing is told of those who are missing, because so many at once are more likely a mistake: check whether the credential may still see everybody in ${displayName}. If the list is right, switch on 'Accept Fewer People' for one look.`,
+		},
+	);
+}
+
+function memoryLost(context: IPollFunctions): NodeOperationError {
+	return new NodeOperationError(context.getNode(), 'What this trigger remembered is gone', {
+		description:
+			'So it is not known what has changed since its last look: compare by hand what happened since then. From now on the trigger remembers again.',
+	});
+}
+
+function findingOf(
+	{ effectiveDate = null, occurredAt = null, ...draft }: HrEventDraft,
+	lookedAt: Instant,
+	companyId: string | null,
+): Finding {
+	return findingSchema.parse({
+		lookedAt,
+		companyId,
+		draft: { effectiveDate, occurredAt, ...draft },
+	});
+}

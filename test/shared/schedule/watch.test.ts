@@ -1,0 +1,266 @@
+import type { IDataObject, INodeExecutionData, INodeType } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { scheduleProperties } from '../../../nodes/shared/description/scheduleProperties';
+import { interpretFound } from '../../../nodes/shared/schedule/interpretFound';
+import type { RosterEntry, RosterLeave } from '../../../nodes/shared/schedule/roster';
+import type { watch } from '../../../nodes/shared/schedule/watch';
+import type { Roster } from '../../../nodes/shared/vendor';
+import { FAKE_KEY, fakeCredential, fakeVendor } from '../../support/fakeVendor';
+import type { Surroundings } from '../../support/n8n';
+import { executeContext, pollContext, surround, useDeduplicator } from '../../support/n8n';
+import { failure } from '../../support/vendorNodes';
+import { away, person } from './people';
+
+/** The company as its lists show it. */
+interface Company {
+	people: RosterEntry[];
+	leaves: RosterLeave[];
+	/** What happens instead of an answer. */
+	failure?: Error;
+	/** The periods that leaves were asked for. */
+	readonly periods: string[];
+}
+
+const TELLS: Roster['tells'] = [
+	...(['employee.created', 'employee.hired', 'employee.started'] as const),
+	...(['employee.start_upcoming', 'employee.deleted', 'employee.access_ended'] as const),
+	...(['leave.started', 'leave.ended'] as const),
+];
+
+function companyWithTrigger(parameters: IDataObject = {}) {
+	const company: Company = { people: [], leaves: [], periods: [] };
+	const roster: Roster = {
+		tells: TELLS,
+		people: async () => {
+			if (company.failure !== undefined) throw company.failure;
+			return { records: company.people, companyId: '55' };
+		},
+		leaves: async ({ from, to }) => {
+			company.periods.push(`${from} ${to}`);
+			return { records: company.leaves, companyId: null };
+		},
+	};
+	const vendor = { ...fakeVendor(), roster };
+	const type: INodeType = {
+		description: {
+			displayName: 'Fake HR Schedule Trigger',
+			name: 'fakeHrScheduleTrigger',
+			group: ['trigger', 'schedule'],
+			version: 1,
+			description: 'Starts the workflow on the days of nobody',
+			defaults: { name: 'Fake HR Schedule Trigger' },
+			polling: true,
+			inputs: [],
+			outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
+			credentials: [{ name: 'fakeHrApi', required: true }],
+			properties: scheduleProperties(roster, {
+				notice: 'Nothing is needed',
+				preselected: [...TELLS],
+			}),
+		},
+	};
+	const surroundings = surround({
+		type,
+		credentialType: fakeCredential,
+		credential: { baseUrl: 'http://127.0.0.1:1', key: FAKE_KEY },
+		parameters,
+		workflowId: `workflow-${(count += 1)}`,
+	});
+	return { company, vendor, surroundings };
+}
+let count = 0;
+
+/** The modules as an n8n process has loaded them. */
+let process: { watch: typeof watch };
+function restartN8n(): void {
+	jest.isolateModules(() => {
+		process = jest.requireActual('../../../nodes/shared/schedule/watch');
+	});
+}
+
+beforeEach(async () => {
+	await useDeduplicator();
+	restartN8n();
+	jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] });
+});
+afterEach(() => {
+	jest.useRealTimers();
+});
+
+type Trigger = ReturnType<typeof companyWithTrigger>;
+
+/** Looks at a time. @returns what the execution emits; null if none starts */
+async function lookAt(
+	time: string,
+	{ vendor, surroundings }: Trigger,
+	activation: Parameters<typeof pollContext>[1] = 'activate',
+): Promise<string[] | null> {
+	jest.setSystemTime(new Date(time));
+	const found = await process.watch(vendor).call(pollContext(surroundings, activation));
+	return found === null ? null : await emitted(surroundings, vendor, found[0] ?? []);
+}
+
+async function emitted(
+	surroundings: Surroundings,
+	vendor: Trigger['vendor'],
+	items: INodeExecutionData[],
+): Promise<string[]> {
+	// n8n stores the items with the execution.
+	const read = items.map(({ json }) => JSON.parse(JSON.stringify(json)) as IDataObject);
+	const [events = []] = await interpretFound(vendor).call(executeContext(surroundings, read));
+	return events.map(({ json }) => `${String(json['eventType'])} ${String(json['effectiveDate'])}`);
+}
+
+const MONDAY = '2026-05-11T08:00:00Z';
+const TUESDAY = '2026-05-12T08:00:00Z';
+const WEDNESDAY = '2026-05-13T08:00:00Z';
+
+describe('a look', () => {
+	it('starts no execution if there is nothing to tell', async () => {
+		const trigger = companyWithTrigger();
+		expect(await lookAt(MONDAY, trigger)).toBeNull();
+		expect(await lookAt(TUESDAY, trigger)).toBeNull();
+	});
+
+	it('tells what has changed and what is due, once', async () => {
+		const trigger = companyWithTrigger();
+		trigger.company.people = [person({ id: '1', start: '2026-05-12' })];
+		expect(await lookAt(MONDAY, trigger)).toEqual(['employee.start_upcoming 2026-05-12']);
+		trigger.company.people.push(person({ id: '2', start: '2026-09-01' }));
+		trigger.company.leaves = [away('2026-05-12', '2026-05-12')];
+		expect(await lookAt(TUESDAY, trigger)).toEqual([
+			...['employee.created 2026-09-01', 'employee.hired 2026-09-01'],
+			...['employee.started 2026-05-12', 'leave.started 2026-05-12'],
+		]);
+		expect(await lookAt('2026-05-12T09:00:00Z', trigger)).toBeNull();
+		expect(await lookAt(WEDNESDAY, trigger)).toEqual(['leave.ended 2026-05-12']);
+	});
+
+	it('hands over only what is chosen', async () => {
+		const trigger = companyWithTrigger({ hrEvents: ['employee.started'] });
+		await lookAt(MONDAY, trigger);
+		trigger.company.people = [person({ start: '2026-05-12' })];
+		expect(await lookAt(TUESDAY, trigger)).toEqual(['employee.started 2026-05-12']);
+	});
+
+	it('asks for the leaves of the days since the look before, and some more', async () => {
+		const trigger = companyWithTrigger();
+		await lookAt(MONDAY, trigger);
+		await lookAt(WEDNESDAY, trigger);
+		expect(trigger.company.periods).toEqual(['2026-05-04 2026-05-11', '2026-05-04 2026-05-13']);
+	});
+
+	it('that fails is covered by the next', async () => {
+		const trigger = companyWithTrigger();
+		trigger.company.people = [person({ start: '2026-05-12' })];
+		await lookAt(MONDAY, trigger);
+		trigger.company.failure = new Error('503');
+		await expect(lookAt(TUESDAY, trigger)).rejects.toThrow('503');
+		delete trigger.company.failure;
+		expect(await lookAt(WEDNESDAY, trigger)).toEqual(['employee.started 2026-05-12']);
+	});
+
+	it('covers all that was due while n8n was off', async () => {
+		const trigger = companyWithTrigger();
+		trigger.company.people = [
+			person({ id: '1', start: '2026-06-12' }),
+			person({ id: '2', end: '2026-06-30' }),
+		];
+		await lookAt(MONDAY, trigger);
+		restartN8n();
+		expect(await lookAt('2026-07-10T08:00:00Z', trigger, 'init')).toEqual([
+			...['employee.start_upcoming 2026-06-12', 'employee.started 2026-06-12'],
+			'employee.access_ended 2026-06-30',
+		]);
+	});
+});
+
+describe('after a start of n8n', () => {
+	it('hands over once more what was handed over last, in case it was lost', async () => {
+		const trigger = companyWithTrigger();
+		trigger.company.people = [person({ start: '2026-05-12' })];
+		await lookAt(MONDAY, trigger);
+		jest.setSystemTime(new Date(TUESDAY));
+		// n8n is killed before the execution begins.
+		await process.watch(trigger.vendor).call(pollContext(trigger.surroundings));
+		restartN8n();
+		expect(await lookAt(WEDNESDAY, trigger, 'init')).toEqual(['employee.started 2026-05-12']);
+		expect(await lookAt('2026-05-13T09:00:00Z', trigger, 'init')).toBeNull();
+	});
+
+	it('does not tell twice what came through', async () => {
+		const trigger = companyWithTrigger();
+		trigger.company.people = [person({ start: '2026-05-12' })];
+		await lookAt(MONDAY, trigger);
+		expect(await lookAt(TUESDAY, trigger)).toEqual(['employee.started 2026-05-12']);
+		restartN8n();
+		expect(await lookAt(WEDNESDAY, trigger, 'init')).toEqual([]);
+	});
+});
+
+describe('a memory that is gone', () => {
+	it.each<[string, (data: IDataObject) => void]>([
+		['is not there', (data) => delete data['memory']],
+		['cannot be understood', (data) => Object.assign(data, { memory: { form: 0 } })],
+	])('(%s) is said, and is not taken for a first look', async (_, lose) => {
+		const trigger = companyWithTrigger();
+		await lookAt(MONDAY, trigger);
+		const { workflow, node } = trigger.surroundings;
+		lose(workflow.getStaticData('node', node));
+		trigger.company.people = [person({ start: '2026-05-12' })];
+		const error = await failure(lookAt(TUESDAY, trigger));
+		expect(error.message).toBe('What this trigger remembered is gone');
+		// What is due today is not lost with it.
+		expect(await lookAt('2026-05-12T09:00:00Z', trigger)).toEqual(['employee.started 2026-05-12']);
+	});
+
+	it('is said after a start of n8n as well', async () => {
+		const error = await failure(lookAt(MONDAY, companyWithTrigger(), 'init'));
+		expect(error.message).toBe('What this trigger remembered is gone');
+	});
+});
+
+describe('a list with far fewer people', () => {
+	const everybody = ['1', '2', '3', '4', '5'].map((id) => person({ id, start: '2020-01-01' }));
+
+	it.each([0, 2])('(%i of 5) fails the look, and nobody is deleted', async (left) => {
+		const trigger = companyWithTrigger();
+		trigger.company.people = everybody;
+		await lookAt(MONDAY, trigger);
+		trigger.company.people = everybody.slice(0, left);
+		const error = await failure(lookAt(TUESDAY, trigger));
+		expect(error.message).toBe(`Fake HR lists ${left} people, where it listed 5 before`);
+		trigger.company.people = everybody;
+		expect(await lookAt(WEDNESDAY, trigger)).toBeNull();
+	});
+
+	it('is believed if the user says so', async () => {
+		const trigger = companyWithTrigger();
+		trigger.company.people = everybody;
+		await lookAt(MONDAY, trigger);
+		trigger.company.people = everybody.slice(0, 1);
+		trigger.surroundings.node.parameters['options'] = { acceptFewerPeople: true };
+		expect(await lookAt(TUESDAY, trigger)).toEqual(Array(4).fill('employee.deleted null'));
+	});
+});
+
+describe('a parameter that cannot be read stops the look, and is named', () => {
+	it.each<[string, IDataObject, string]>([
+		['Days Before', { daysBefore: 'soon' }, "'Days Before' is not a list of numbers of days"],
+		['Days Before', { daysBefore: '0' }, "'Days Before' is not a list of numbers of days"],
+		['Day Begins At', { dayBeginsAt: '25:00' }, "'Day Begins At' is not a time of day"],
+		['Last Day Ends At', { lastDayEndsAt: '' }, "'Last Day Ends At' is not a time of day"],
+		[
+			'Company Time Zone',
+			{ options: { timeZone: 'CEST' } },
+			"'Company Time Zone' does not name a time zone: CEST",
+		],
+	])('%s %j', async (_, parameters, message) => {
+		expect((await failure(lookAt(MONDAY, companyWithTrigger(parameters)))).message).toBe(message);
+	});
+
+	it.each(['6:00', ' 06:00 '])('a time may be written %j', async (dayBeginsAt) => {
+		expect(await lookAt(MONDAY, companyWithTrigger({ dayBeginsAt }))).toBeNull();
+	});
+});
