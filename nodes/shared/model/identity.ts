@@ -4,6 +4,7 @@ import { utcDayOf } from './dates';
 import type { HrEventDraft } from './draft';
 import type { EventType } from './eventTypes';
 import type { Leave } from './leave';
+import { lastDayOf } from './termination';
 
 type Part = string | number | null | undefined;
 
@@ -304,11 +305,6 @@ function undoneBy(event: HrEventDraft): Subject[] {
 
 function firstDayOf({ effectiveDate, employee }: HrEventDraft): string | null {
 	return effectiveDate ?? employee.startDate;
-}
-
-/** The last day on which a person still needs what the company gave them, such as accounts. */
-function lastDayOf(termination: HrEventDraft['termination']): Part {
-	return termination?.accessEndDate ?? termination?.lastWorkingDate ?? termination?.date;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { z } from 'zod/v4';
 
+import type { Day } from './dates';
 import { day, trueOrFalse, text } from './fields';
 
 export const TERMINATION_TYPES = [
@@ -44,4 +45,14 @@ export function termination(known: Partial<Termination> = {}): Termination {
 		gardenLeave: null,
 		...known,
 	};
+}
+
+/**
+ * The last day on which a person still needs what the company gave them, such as accounts.
+ * @returns null if no day is known
+ */
+export function lastDayOf(
+	ending: Pick<Termination, 'accessEndDate' | 'lastWorkingDate' | 'date'> | null | undefined,
+): Day | null {
+	return ending?.accessEndDate ?? ending?.lastWorkingDate ?? ending?.date ?? null;
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'crypto';
 
 import type { Employee } from '../model/employee';
+import { lastDayOf } from '../model/termination';
 import type { KeyDays } from './moments';
 import type { RosterEntry } from './roster';
 
@@ -34,11 +35,6 @@ export function knownOf(entry: RosterEntry, before: KnownPerson | null): KnownPe
 		job: isWhole ? digestOf(jobOf(employee)) : (before?.job ?? null),
 		profile: isWhole ? digestOf(profileOf(employee)) : (before?.profile ?? null),
 	};
-}
-
-/** The last day on which a person still needs what the company gave them. */
-export function lastDayOf(termination: RosterEntry['termination']): KeyDays['lastDay'] {
-	return termination?.accessEndDate ?? termination?.lastWorkingDate ?? termination?.date ?? null;
 }
 
 function digestOfTermination({ termination, employmentId }: RosterEntry): string | null {

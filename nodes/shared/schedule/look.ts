@@ -63,7 +63,9 @@ export function look(
 	until: Instant,
 	{ tellsWhatIsDue, ...settings }: LookSettings,
 ): Look {
-	const before = memory ?? asIfSeenBefore(sight, until, { ...settings, tellsWhatIsDue });
+	const confirmed = sight.leaves.filter(({ leave }) => leave.isConfirmed === true);
+	const before =
+		memory ?? asIfSeenBefore(sight.people, confirmed, until, { ...settings, tellsWhatIsDue });
 	const today = dayAt(until, settings);
 	const window = windowOf(before.lookedAt, until);
 	const people = new Map(sight.isEverybody ? [] : before.people);
@@ -92,7 +94,6 @@ export function look(
 		);
 	}
 
-	const confirmed = sight.leaves.filter(({ leave }) => leave.isConfirmed === true);
 	for (const one of confirmed) {
 		const known = before.leaves.get(one.key);
 		const seen = known === undefined ? null : { days: known, settings: before.settings };
@@ -108,12 +109,13 @@ export function look(
 }
 
 /**
- * The memory that a first look begins with: everybody and every leave is known already, so that only
+ * The memory that a first look begins with: everybody and every confirmed leave is known already, so that only
  * what becomes due after it is told. If what is due already is to be told, it is from this morning, and
  * no reminder has been told yet.
  */
 function asIfSeenBefore(
-	{ people, leaves }: Sight,
+	people: readonly RosterEntry[],
+	confirmed: readonly RosterLeave[],
 	until: Instant,
 	{ tellsWhatIsDue, ...settings }: LookSettings,
 ): Memory {
@@ -123,7 +125,7 @@ function asIfSeenBefore(
 			: until,
 		settings: tellsWhatIsDue ? { ...settings, daysBefore: [] } : settings,
 		people: new Map(people.map((entry) => [entry.employee.id, knownOf(entry, null)])),
-		leaves: new Map(leaves.map(({ key, leave }) => [key, spanOf(leave)])),
+		leaves: new Map(confirmed.map(({ key, leave }) => [key, spanOf(leave)])),
 	};
 }
 

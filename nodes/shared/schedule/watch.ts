@@ -90,10 +90,8 @@ async function see(
 	const lookedOn = dayIn(timeZone, memory?.lookedAt ?? until) ?? today;
 	const roster = { api: await connect(context, vendor), timeZone, today };
 	const period = { from: shiftDay(lookedOn, -LEAVES_BACK_DAYS) ?? lookedOn, to: today };
-	const [people, leaves] = [
-		await vendor.roster.people(roster),
-		await vendor.roster.leaves(period, roster),
-	];
+	const people = await vendor.roster.people(roster);
+	const leaves = await vendor.roster.leaves(period, roster);
 	return {
 		sight: { people: people.records, isEverybody: true, leaves: leaves.records },
 		companyId: people.companyId ?? leaves.companyId,

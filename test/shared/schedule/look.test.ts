@@ -56,6 +56,12 @@ describe('the first look', () => {
 	});
 });
 
+it('does not remember a leave that nobody has confirmed', () => {
+	const asked = sight({ leaves: [away('2026-05-15', '2026-05-16', false)] });
+	const { before, memory } = look(asked, null, instant('2026-05-15T10:00:00Z'), WITH_TODAY);
+	expect([before.leaves.size, memory.leaves.size]).toEqual([0, 0]);
+});
+
 describe('the looks after it', () => {
 	it('tell changes before what is due, and each once', () => {
 		const hired = sight({ people: [person({ start: '2026-05-15' })] });
