@@ -13,8 +13,8 @@ import {
 } from './support.mts';
 
 /*
- * The simulator's clock stands at noon of today in UTC, and the company is where it is noon: what
- * is today stays today while the tests run.
+ * The simulator's clock stands at noon of today in UTC, and the company is where it is about noon
+ * by the clock of n8n. By both clocks it is today there, and stays today while the tests run.
  */
 const STARTED = Date.now();
 const TODAY = new Date(STARTED).toISOString().slice(0, 10);
@@ -45,7 +45,8 @@ function day(offset: number): string {
 }
 
 function zoneAtNoon(): string {
-	const ahead = 12 - new Date(STARTED).getUTCHours();
+	// Noon in UTC, twelve hours ahead, is the next day already.
+	const ahead = Math.min(12 - new Date(STARTED).getUTCHours(), 11);
 	// In these names the sign is the other way round.
 	return `Etc/GMT${ahead > 0 ? '-' : '+'}${Math.abs(ahead)}`;
 }

@@ -4,6 +4,7 @@ import type { Records } from './types.mts';
 /** Adds records as if they had always existed. */
 export function load(state: HiBobState, records: Records): void {
 	for (const person of records.people ?? []) state.people.put(person['root.id'], { ...person });
+	for (const { id } of records.rows ?? []) if (id !== undefined) state.keepRowId(id);
 	for (const { table, employeeId, id, ...columns } of records.rows ?? []) {
 		const row = { id: id ?? state.nextRowId(), ...columns };
 		const isDue = (columns.effectiveDate ?? '') <= state.day();

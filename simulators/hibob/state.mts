@@ -66,6 +66,7 @@ export class HiBobState {
 	readonly admin: typeof ADMIN;
 	readonly #current = new Map<string, number>();
 	readonly #rows: LaggedMap<string, readonly Row[]>;
+	readonly #loadedRowIds = new Set<number>();
 	readonly #changes: TimeOffChange[] = [];
 	readonly #lagMs: number;
 	#people = 0;
@@ -117,9 +118,16 @@ export class HiBobState {
 		return { index, id: personId(index, this.sandbox) };
 	}
 
+	/** A number that no row has yet, in any table. */
 	nextRowId(): number {
-		this.#lastRowId += 1;
+		do this.#lastRowId += 1;
+		while (this.#loadedRowIds.has(this.#lastRowId));
 		return this.#lastRowId;
+	}
+
+	/** Keeps the number of a row that is loaded from being given to another row. */
+	keepRowId(rowId: number): void {
+		this.#loadedRowIds.add(rowId);
 	}
 
 	nextRequestId(): number {
