@@ -55,8 +55,9 @@ function toldBy(type) {
 function vendors() {
 	const nodes = path.join(ROOT, 'dist/nodes');
 	return readdirSync(nodes)
+		.filter((folder) => folder !== 'shared')
 		.map((folder) => path.join(nodes, folder, 'vendor.js'))
-		.filter((file) => existsSync(file) && !file.includes('/shared/'))
+		.filter((file) => existsSync(file))
 		.map((file) => Object.values(require(file))[0]);
 }
 
@@ -79,6 +80,7 @@ function typeOf(field) {
 	if (field.format === 'date-time') return 'instant';
 	if (field.format === 'time') return 'time of day';
 	if (field.type === 'array') return `list of ${typeOf(field.items ?? {})}`;
+	if (field.type === 'integer') return 'whole number';
 	return field.type === 'string' ? 'text' : (field.type ?? 'any JSON');
 }
 

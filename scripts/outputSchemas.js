@@ -50,7 +50,8 @@ function simplify(schema) {
 		};
 	}
 	if (schema.type === 'array') return { type: 'array', items: simplify(schema.items ?? {}) };
-	return { type: schema.type ?? (typeof schema.const === 'number' ? 'number' : 'string') };
+	if (schema.type === 'integer' || typeof schema.const === 'number') return { type: 'number' };
+	return { type: schema.type ?? 'string' };
 }
 
 /** Writes the schemas into the nodes' folders; those of operations that are gone go as well. */

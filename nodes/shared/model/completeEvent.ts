@@ -39,6 +39,7 @@ export function completeEvent(
 	settings: { today: Day | null; includeRaw: boolean },
 ): HrEvent {
 	const { eventType, employee, leave = null, termination = null, table = null } = event;
+	const { reminder = null, anniversary = null } = event;
 	const effectiveDate = event.effectiveDate ?? null;
 	const { category } = factsOf(eventType);
 	return {
@@ -58,6 +59,8 @@ export function completeEvent(
 		leave,
 		termination,
 		table,
+		reminder,
+		anniversary,
 		refs: {
 			employeeId: employee.id,
 			leaveId: leave?.id ?? null,

@@ -1,7 +1,7 @@
 import type { Day, Instant } from './dates';
 import type { Employee } from './employee';
 import type { EventType } from './eventTypes';
-import type { Actor, Enrichment } from './hrEvent';
+import type { Actor, Anniversary, Enrichment, Reminder } from './hrEvent';
 import type { Leave } from './leave';
 import type { TableEntry } from './tableEntry';
 import type { Termination } from './termination';
@@ -16,10 +16,8 @@ export interface HrEventDraft {
 	readonly leave?: Leave;
 	readonly termination?: Termination;
 	readonly table?: TableEntry;
-	/** For reminders: how many days ahead the reminder comes. */
-	readonly reminder?: { readonly daysBefore: number };
-	/** For anniversaries: how many years the person has worked here. */
-	readonly anniversary?: { readonly years: number };
+	readonly reminder?: Reminder;
+	readonly anniversary?: Anniversary;
 	readonly changedFields?: readonly string[];
 	readonly actor?: Actor;
 	readonly enrichment?: Enrichment;

@@ -32,6 +32,19 @@ export const actorSchema = z.strictObject({
 });
 export type Actor = z.infer<typeof actorSchema>;
 
+/** How far ahead a reminder comes. */
+export const reminderSchema = z.strictObject({
+	daysBefore: z
+		.int()
+		.describe('How many days before its day the reminder comes, as chosen in the node'),
+});
+export type Reminder = z.infer<typeof reminderSchema>;
+
+export const anniversarySchema = z.strictObject({
+	years: z.int().describe('How many years the person has worked here'),
+});
+export type Anniversary = z.infer<typeof anniversarySchema>;
+
 /** A body as the vendor sent it: JSON, or text where it was not JSON. */
 export type Raw = Record<string, unknown> | unknown[] | string | number | boolean | null;
 
@@ -78,6 +91,8 @@ export const hrEventSchema = z.strictObject({
 	leave: leaveSchema.nullable().describe('The leave, for leave events'),
 	termination: terminationSchema.nullable().describe('The termination, for termination events'),
 	table: tableEntrySchema.nullable().describe('The row, for events that come from one'),
+	reminder: reminderSchema.nullable().describe('For events that say that a day is near'),
+	anniversary: anniversarySchema.nullable().describe('For work anniversaries'),
 	refs: z
 		.strictObject({
 			employeeId: id.describe('Id of the person'),

@@ -4,6 +4,7 @@ import { instantSchema } from '../model/dates';
 import { employeeSchema } from '../model/employee';
 import { EVENT_TYPES } from '../model/eventTypes';
 import { day, id, instant } from '../model/fields';
+import { anniversarySchema, reminderSchema } from '../model/hrEvent';
 import { leaveSchema } from '../model/leave';
 import { terminationSchema } from '../model/termination';
 
@@ -15,8 +16,8 @@ const draftSchema = z.strictObject({
 	employee: employeeSchema,
 	leave: leaveSchema.optional(),
 	termination: terminationSchema.optional(),
-	reminder: z.strictObject({ daysBefore: z.int() }).optional(),
-	anniversary: z.strictObject({ years: z.int() }).optional(),
+	reminder: reminderSchema.optional(),
+	anniversary: anniversarySchema.optional(),
 	identity: z
 		.strictObject({
 			employmentId: id.optional(),
