@@ -5,9 +5,9 @@ import { byInstant, dayOf, instantOf, shiftDay, utcDayOf } from '../shared/model
 import { maybeId } from '../shared/reading/fields';
 import { takeRecords } from '../shared/outbound/paging';
 import type { FoundEvent, InterpretContext } from '../shared/vendor';
-import type { Happening } from '../shared/interpret/tellHappenings';
+import type { Happening } from '../shared/interpret/interpretation';
 import { sentOf } from '../shared/reading/sent';
-import { byStatus } from './events/leave';
+import { eventTypeOf } from './events/leave';
 import { isNews, leaverEvents, terminationOf } from './events/leaving';
 import type { ContractVersion } from './records/contract';
 import { contractEntry, oldestFirst } from './records/contract';
@@ -152,7 +152,7 @@ async function leaveChange(
 	const described = await describePerson(record.employee_id, {}, context);
 	return {
 		draft: {
-			eventType: byStatus(leave),
+			eventType: eventTypeOf(leave),
 			effectiveDate: leave.startDate,
 			occurredAt: instantOf(record.deleted_at ?? record.updated_at),
 			...described,

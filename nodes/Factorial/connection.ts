@@ -45,11 +45,11 @@ export const connection: Connection = {
 	 */
 	tenantOf(credential, credentialId) {
 		const apiKey = enteredIn(credential, 'apiKey');
-		if (apiKey !== '') return { countedBy: [apiKey], toldBy: [] };
+		if (apiKey !== '') return { countedBy: [apiKey], distinguishedBy: [] };
 		const { access_token: token } = tokenSchema.parse(credential.oauthTokenData);
 		return {
 			countedBy: [enteredIn(credential, 'clientId'), credentialId],
-			toldBy: [enteredIn(credential, 'clientSecret'), token],
+			distinguishedBy: [enteredIn(credential, 'clientSecret'), token],
 		};
 	},
 

@@ -1,6 +1,6 @@
 import once from 'lodash/once';
 
-import type { Described } from '../shared/interpret/tellHappenings';
+import type { Described } from '../shared/interpret/interpretation';
 import type { Instant } from '../shared/model/dates';
 import { instantOf, now } from '../shared/model/dates';
 import { attemptOptionalRead } from '../shared/outbound/attempt';
@@ -10,10 +10,10 @@ import { searchPeople } from './records/fetch/people';
 import type { PersonRecord } from './records/person';
 import { describePerson } from './records/fetch/describePerson';
 import { listChanges } from './records/fetch/timeOff';
-import { changeTold, leaveAfter } from './records/timeOffChange';
+import { eventTypeOf, leaveAfter } from './records/timeOffChange';
 
 /**
- * Changes of time off since an instant, oldest first, from HiBob's list of changes. HiBob can tell no other
+ * Changes of time off since an instant, oldest first, from HiBob's list of changes. HiBob can report no other
  * changes: people and their tables do not say when they changed.
  * People are read by one search. A person who is not in its answer is read alone, and only once.
  */
@@ -33,7 +33,7 @@ export async function* changes(
 		const leave = leaveAfter(change);
 		yield {
 			draft: {
-				eventType: changeTold(change),
+				eventType: eventTypeOf(change),
 				effectiveDate: leave.startDate,
 				occurredAt: instantOf(change.createdOn) ?? leave.decidedAt,
 				...(await describe(change.employeeId)),

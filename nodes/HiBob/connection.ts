@@ -37,7 +37,7 @@ export const connection: Connection = {
 	 */
 	tenantOf: (credential) => ({
 		countedBy: [enteredIn(credential, 'serviceUserId')],
-		toldBy: [enteredIn(credential, 'serviceUserToken')],
+		distinguishedBy: [enteredIn(credential, 'serviceUserToken')],
 	}),
 
 	accountOf: (credential) => enteredIn(credential, 'serviceUserId'),
@@ -82,7 +82,7 @@ const BLOCKED =
 	'HiBob answered with a page: it blocks whoever is refused some fifty times in ten seconds, for five minutes. Correct the credential, then wait.';
 
 /**
- * Only the identifier of the problem is told: the text beside it may name people.
+ * Only the identifier of the problem is repeated: the text beside it may name people.
  * https://apidocs.hibob.com/reference/error-handling
  */
 const problemSchema = z.looseObject({ key: z.string().regex(/^[\w.-]{1,80}$/) });

@@ -45,7 +45,7 @@ export const connection: Connection = {
 	 */
 	tenantOf: (credential) => ({
 		countedBy: [enteredIn(credential, 'clientId')],
-		toldBy: [enteredIn(credential, 'clientSecret')],
+		distinguishedBy: [enteredIn(credential, 'clientSecret')],
 	}),
 
 	accountOf: (credential) => enteredIn(credential, 'clientId'),
@@ -112,7 +112,7 @@ const problemSchema = z.object({
 });
 
 /**
- * Errors about webhooks name no person. Personio's own words about anything else may tell of a
+ * Errors about webhooks name no person. Personio's own words about anything else may name a
  * person.
  */
 function namesNobody(path: string): boolean {

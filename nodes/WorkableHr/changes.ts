@@ -15,7 +15,7 @@ import { noteHalfDays } from './records/timeOff';
 export const LOOK_BACK_DAYS = 90;
 
 /**
- * Time-off requests that changed since an instant, as the events that their states stand for. Workable can tell no
+ * Time-off requests that changed since an instant, as the events that their states stand for. Workable can report no
  * other changes: employees carry no time of change, and there is no log of events. The list is filtered by the days
  * of the leave, from {@link LOOK_BACK_DAYS} before `since` on. A change of a leave that was over before that is not
  * seen. Whether Workable goes by the last or by the first day is not documented. If it goes by the first day, a leave

@@ -53,7 +53,7 @@ export const connection: Connection = {
 	tenantOf(credential) {
 		const token = enteredIn(credential, 'accessToken');
 		const subdomain = subdomainOf(credential).toLowerCase();
-		return { countedBy: [subdomain === '' ? token : subdomain], toldBy: [token] };
+		return { countedBy: [subdomain === '' ? token : subdomain], distinguishedBy: [token] };
 	},
 
 	accountOf: (credential) => subdomainOf(credential).toLowerCase(),

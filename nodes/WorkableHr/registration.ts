@@ -26,7 +26,7 @@ const listSchema = answer({ subscriptions: listOf(webhookSchema) });
 
 /**
  * Workable takes one event per webhook, and each target URL only once, whatever the event. So every event gets a
- * target URL of its own. The query of the URL is not signed. It only tells our own webhooks apart, and which token
+ * target URL of its own. The query of the URL is not signed. It only distinguishes our own webhooks, and says which token
  * their deliveries are signed with.
  */
 export const registration: Registration = {

@@ -100,7 +100,7 @@ interface WebhookApi<W extends Wanted, D extends UnkeyedWebhook, Made> {
 	desired(wanted: W): D[];
 	/**
 	 * All webhooks at the vendor, from all pages, whoever owns them.
-	 * @param isOurs tells from its URL whether a webhook may be this node's. If slot, events,
+	 * @param isOurs says from its URL whether a webhook may be this node's. If slot, events,
 	 *   settings and fingerprint take an extra request, they have to be right for these webhooks only
 	 */
 	list(api: Api, isOurs: (url: string) => boolean): Promise<Webhook[]>;
@@ -229,7 +229,7 @@ export interface InterpretContext {
 	readonly fetchLeaveDays: boolean;
 	/** Whether to fill `table.record` for pay tables too. */
 	readonly includePayTables: boolean;
-	/** Tells the user what could not be read. Missing where no user has asked for the records. */
+	/** Shows the user what could not be read. Missing where no user has asked for the records. */
 	say?(message: string): void;
 	/**
 	 * Whether the node listens for an HR event. Records that only other events need do not have to be
@@ -274,8 +274,8 @@ export interface Listed<T> {
 
 /** How a vendor lists who is here and who is away, for its schedule trigger. */
 export interface Roster {
-	/** The HR events that the lists can tell. */
-	readonly tells: readonly EventType[];
+	/** The HR events that the lists can show; like `produces` of a native event. */
+	readonly produces: readonly EventType[];
 	/**
 	 * Everybody who works here, who is to start, or who left in the last days; see `RosterEntry`.
 	 * @throws NodeApiError if the list, or part of it, cannot be read: half a list is none
@@ -311,7 +311,7 @@ interface VendorOf<R, V> {
 		delivery: { nativeType: string; body: unknown },
 		context: InterpretContext,
 	): Promise<Interpretation>;
-	/** What happened since an instant, as far as the vendor can tell, oldest first. */
+	/** What happened since an instant, as far as the vendor can say, oldest first. */
 	changes?(since: Instant, context: InterpretContext): AsyncIterable<FoundEvent>;
 	/** For vendors with a schedule trigger. */
 	readonly roster?: Roster;

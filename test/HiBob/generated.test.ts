@@ -17,7 +17,7 @@ import type { Row } from '../../nodes/HiBob/records/row';
 import { readDecidingRows } from '../../nodes/HiBob/records/fetch/rows';
 import { LIFECYCLE, WORK } from '../../nodes/HiBob/records/tables';
 import { normaliseRequest, requestSchema, outSchema } from '../../nodes/HiBob/records/timeOff';
-import { changeTold, leaveAfter, changeSchema } from '../../nodes/HiBob/records/timeOffChange';
+import { eventTypeOf, leaveAfter, changeSchema } from '../../nodes/HiBob/records/timeOffChange';
 import { hiBob } from '../../nodes/HiBob/vendor';
 import { daySchema, timeZoneSchema } from '../../nodes/shared/model/dates';
 import type { HrEventDraft } from '../../nodes/shared/model/draft';
@@ -192,7 +192,7 @@ describe('very many records', () => {
 				const isOfNoKind = readable(says.changeType) === null;
 				checkLeave(isOfNoKind ? says : { ...says, approved: null }, leaveAfter(change), known?.[1]);
 				const isMoved = known?.[1] === 'approved' && readable(says.previousRequestId) !== null;
-				expectAs(changeTold(change), isMoved ? 'leave.updated' : (known?.[0] ?? 'leave.created'));
+				expectAs(eventTypeOf(change), isMoved ? 'leave.updated' : (known?.[0] ?? 'leave.created'));
 			});
 		},
 		A_WHILE_MS,

@@ -1,7 +1,7 @@
 import { Settings } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 
-import { leaveAfter, changeTold } from '../../nodes/HiBob/records/timeOffChange';
+import { leaveAfter, eventTypeOf } from '../../nodes/HiBob/records/timeOffChange';
 import { normaliseRequest, requestSchema, statusOf } from '../../nodes/HiBob/records/timeOff';
 import type { HrEvent } from '../../nodes/shared/model/hrEvent';
 import type {
@@ -436,7 +436,7 @@ describe('a change of the feed', () => {
 			...requestSchema.parse({ requestId: 7, status: 'pending', startDate: '2025-02-10', ...more }),
 			employeeId: UMA,
 			changeType,
-		}) as Parameters<typeof changeTold>[0];
+		}) as Parameters<typeof eventTypeOf>[0];
 
 	it.each([
 		['Created', {}, 'leave.approved', 'approved', true],
@@ -450,7 +450,7 @@ describe('a change of the feed', () => {
 		['constructor', {}, 'leave.created', 'requested', false],
 		[null, {}, 'leave.created', 'requested', false],
 	])('%j with %j', (changeType, more, eventType, status, isConfirmed) => {
-		expect(changeTold(change(changeType, more))).toBe(eventType);
+		expect(eventTypeOf(change(changeType, more))).toBe(eventType);
 		expect(leaveAfter(change(changeType, more))).toMatchObject({ status, isConfirmed });
 	});
 });

@@ -58,7 +58,7 @@ export function fakeVendor(changes: Partial<KeyedVendor> = {}): KeyedVendor {
 			baseUrlOf: ({ baseUrl }) => String(baseUrl),
 			tenantOf: ({ account, key }) => ({
 				countedBy: [typeof account === 'string' ? account : ''],
-				toldBy: [String(key)],
+				distinguishedBy: [String(key)],
 			}),
 			accountOf: (_, companyId) => companyId ?? '',
 			companyOf: ({ company }) => (typeof company === 'string' ? company : null),

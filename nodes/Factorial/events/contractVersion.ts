@@ -1,5 +1,5 @@
-import type { Happening } from '../../shared/interpret/tellHappenings';
-import { tellHappenings } from '../../shared/interpret/tellHappenings';
+import type { Happening } from '../../shared/interpret/interpretation';
+import { interpretationOf } from '../../shared/interpret/interpretation';
 import { dayOf, instantOf } from '../../shared/model/dates';
 import type { EventType } from '../../shared/model/eventTypes';
 import { attemptOptionalRead } from '../../shared/outbound/attempt';
@@ -62,7 +62,7 @@ function contractEvent(
 					]
 				: [];
 			const table = contractEntry(delivered, context);
-			return tellHappenings(
+			return interpretationOf(
 				[...jobChanged, { eventType: entry, effectiveDate, table }],
 				described,
 				{

@@ -2,7 +2,7 @@ import get from 'lodash/get';
 import type { z } from 'zod/v4';
 
 import type { ReadableEvent } from '../../shared/interpret/interpretBy';
-import { misfitDelivery } from '../../shared/interpret/tellHappenings';
+import { misfitDelivery } from '../../shared/interpret/interpretation';
 import type { Interpretation, InterpretContext, NativeEvent } from '../../shared/vendor';
 import { idField } from '../../shared/reading/fields';
 import { readAs } from '../../shared/reading/readAs';

@@ -1,4 +1,4 @@
-import { tellHappenings } from '../../shared/interpret/tellHappenings';
+import { interpretationOf } from '../../shared/interpret/interpretation';
 import { dayOf, instantOf } from '../../shared/model/dates';
 import { attemptOptionalRead } from '../../shared/outbound/attempt';
 import { oldestFirst } from '../records/contract';
@@ -24,7 +24,7 @@ export const employeeCreated = defineEvent({
 		const isFirstKnown = 'value' in contracts && contracts.value.isComplete;
 		const [first] = isFirstKnown ? oldestFirst(contracts.value.versions) : [];
 		const startDate = dayOf(first?.starts_on) ?? dayOf(first?.effective_on);
-		return tellHappenings(
+		return interpretationOf(
 			[
 				{ eventType: 'employee.created', effectiveDate: startDate },
 				{ eventType: 'employee.hired', effectiveDate: startDate },

@@ -1,5 +1,5 @@
-import type { Happening } from '../../shared/interpret/tellHappenings';
-import { tellHappenings } from '../../shared/interpret/tellHappenings';
+import type { Happening } from '../../shared/interpret/interpretation';
+import { interpretationOf } from '../../shared/interpret/interpretation';
 import type { Day } from '../../shared/model/dates';
 import { instantOf } from '../../shared/model/dates';
 import type { EventType } from '../../shared/model/eventTypes';
@@ -72,8 +72,8 @@ function leavingEvent(
 			const meant = leaving.reason ?? meaning(leaving, context.today);
 			const occurred = { occurredAt: instantOf(delivered.updated_at) };
 			return typeof meant === 'string'
-				? tellHappenings([], described, occurred, meant)
-				: tellHappenings(meant, described, occurred);
+				? interpretationOf([], described, occurred, meant)
+				: interpretationOf(meant, described, occurred);
 		},
 	});
 }

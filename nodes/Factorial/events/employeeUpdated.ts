@@ -1,4 +1,4 @@
-import { tellHappenings } from '../../shared/interpret/tellHappenings';
+import { interpretationOf } from '../../shared/interpret/interpretation';
 import { instantOf } from '../../shared/model/dates';
 import type { Interpretation, InterpretContext, NativeEvent } from '../../shared/vendor';
 import type { EmployeeRecord } from '../records/employee';
@@ -28,15 +28,18 @@ export const employeeUpdated = defineEvent({
 				? leaverEvents(ending, { today, stated: false })
 				: [];
 		const isDenied = mayLeave && ending === null ? NOT_TERMINATED : null;
-		const told = tellHappenings(
+		const interpretation = interpretationOf(
 			[{ eventType: 'employee.updated' }, ...leaves],
 			described,
 			{ occurredAt: instantOf(delivered.updated_at) },
 			leaving.reason ?? isDenied,
 		);
 		return delivered.terminated_on === null
-			? { ...told, undone: { employeeId: delivered.id, what: ['termination', 'leaving'] } }
-			: told;
+			? {
+					...interpretation,
+					undone: { employeeId: delivered.id, what: ['termination', 'leaving'] },
+				}
+			: interpretation;
 	},
 });
 
@@ -73,7 +76,7 @@ function plainUpdate(
 
 async function updated(person: EmployeeRecord, context: InterpretContext): Promise<Interpretation> {
 	const described = await describePerson(person.id, { delivered: person }, context);
-	return tellHappenings([{ eventType: 'employee.updated' }], described, {
+	return interpretationOf([{ eventType: 'employee.updated' }], described, {
 		occurredAt: instantOf(person.updated_at),
 	});
 }

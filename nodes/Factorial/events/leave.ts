@@ -1,6 +1,6 @@
 import isEqual from 'lodash/isEqual';
 
-import { tellHappenings, withFailedRead } from '../../shared/interpret/tellHappenings';
+import { interpretationOf, withFailedRead } from '../../shared/interpret/interpretation';
 import { instantOf } from '../../shared/model/dates';
 import type { EventType } from '../../shared/model/eventTypes';
 import type { Leave, LeaveStatus } from '../../shared/model/leave';
@@ -28,7 +28,7 @@ const BY_STATUS: Partial<Record<LeaveStatus, EventType>> = {
  * The event for a leave that was entered, or that a search for changes has found. Its status
  * decides.
  */
-export function byStatus({ status }: Leave): EventType {
+export function eventTypeOf({ status }: Leave): EventType {
 	return BY_STATUS[status] ?? 'leave.created';
 }
 
@@ -41,7 +41,7 @@ export const leaveEvents: readonly FactorialEvent[] = [
 		'create',
 		'A leave was entered or asked for',
 		['leave.requested', 'leave.approved'],
-		byStatus,
+		eventTypeOf,
 	),
 	leaveEvent('approve', 'A leave was approved', ['leave.approved'], () => 'leave.approved'),
 	leaveEvent('reject', 'A leave was rejected', ['leave.declined'], () => 'leave.declined'),
@@ -82,7 +82,7 @@ function leaveEvent(
 			};
 			const described = await describePerson(delivered.employee_id, {}, context);
 			const eventType = typeOf(leave);
-			return tellHappenings(
+			return interpretationOf(
 				[
 					{
 						eventType,

@@ -1,4 +1,4 @@
-import type { Happening } from '../../shared/interpret/tellHappenings';
+import type { Happening } from '../../shared/interpret/interpretation';
 import type { Day } from '../../shared/model/dates';
 import { dayOf, isBefore, isRecent } from '../../shared/model/dates';
 import { lookUp } from '../../shared/model/lookUp';

@@ -80,7 +80,7 @@ export function isSuperseded(
  * The fields that may leave the node. A version also contains free text and fields for single
  * countries, some of them about pay. The next version of the API may add more fields.
  */
-const TOLD = [
+const SHOWN_FIELDS = [
 	...['id', 'company_id', 'employee_id', 'effective_on', 'starts_on', 'ends_on', 'country'],
 	...['job_title', 'has_payroll', 'has_trial_period', 'trial_period_ends_on'],
 	...['working_week_days', 'working_hours', 'working_hours_frequency'],
@@ -99,6 +99,6 @@ export function contractEntry(
 		name: CONTRACT_TABLE,
 		entryId: contract.id ?? null,
 		effectiveDate: dayOf(contract.effective_on),
-		record: onlyListedFields(contract, includePayTables ? [...TOLD, ...PAY] : TOLD),
+		record: onlyListedFields(contract, includePayTables ? [...SHOWN_FIELDS, ...PAY] : SHOWN_FIELDS),
 	};
 }

@@ -1,4 +1,4 @@
-import { tellHappenings, withFailedRead } from '../../shared/interpret/tellHappenings';
+import { interpretationOf, withFailedRead } from '../../shared/interpret/interpretation';
 import { termination } from '../../shared/model/termination';
 import { attemptOptionalRead } from '../../shared/outbound/attempt';
 import { latestEnding } from '../records/lifecycle';
@@ -25,7 +25,7 @@ export const accessRevoked = defineEvent({
 		const ending = 'value' in read ? latestEnding(read.value) : null;
 		const person = await describePerson(employeeId, context);
 		const described = 'reason' in read ? withFailedRead(person, read.reason) : person;
-		return tellHappenings(
+		return interpretationOf(
 			[accessEnded(termination({ ...ending?.termination, accessEndDate: occurredOn }), occurredOn)],
 			ending === null ? described : withEnd(described, ending.termination),
 			notification,

@@ -1,5 +1,5 @@
 import type { ReadableEvent } from '../../shared/interpret/interpretBy';
-import { misfitDelivery } from '../../shared/interpret/tellHappenings';
+import { misfitDelivery } from '../../shared/interpret/interpretation';
 import { readAs } from '../../shared/reading/readAs';
 import type { Interpretation, InterpretContext, NativeEvent } from '../../shared/vendor';
 import type { DeliveryIds, Notification } from './delivery';

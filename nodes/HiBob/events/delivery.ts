@@ -63,7 +63,7 @@ export interface Notification {
 
 /**
  * Reads what all deliveries have in common. A time or an actor that cannot be read never keeps an event from being
- * told.
+ * emitted.
  */
 export function notificationOf(
 	{ data, triggeredAt, triggeredBy }: z.infer<typeof envelopeSchema>,

@@ -1,4 +1,4 @@
-import { tellHappenings } from '../../shared/interpret/tellHappenings';
+import { interpretationOf } from '../../shared/interpret/interpretation';
 import type { Period } from '../records/lifecycle';
 import { periodBefore, statusLeave } from '../records/lifecycle';
 import { describePerson } from '../records/fetch/describePerson';
@@ -16,18 +16,18 @@ export const employeeActivated = defineEvent({
 		const described = await describePerson(notification.employeeId, context);
 		const activated = { eventType: 'employee.activated' } as const;
 		if (!context.selects('leave.ended'))
-			return tellHappenings([activated], described, notification);
+			return interpretationOf([activated], described, notification);
 		const effect = await readEffect(notification, ['employed'], context);
 		if (effect.period === null) {
 			const undecided = `It cannot be told whether a leave has ended. ${effect.whyNot}`;
-			return tellHappenings([activated], described, notification, undecided);
+			return interpretationOf([activated], described, notification, undecided);
 		}
 		const last = periodBefore(effect.periods, effect.period);
 		if (last === undefined || !isLeave(effect.periods, last)) {
-			return tellHappenings([activated], described, notification);
+			return interpretationOf([activated], described, notification);
 		}
 		const ended = statusLeave(effect.periods, last);
-		return tellHappenings(
+		return interpretationOf(
 			[activated, { eventType: 'leave.ended', effectiveDate: ended.endDate, leave: ended }],
 			described,
 			notification,

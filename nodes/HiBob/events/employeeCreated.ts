@@ -1,4 +1,4 @@
-import { tellHappenings } from '../../shared/interpret/tellHappenings';
+import { interpretationOf } from '../../shared/interpret/interpretation';
 import { attemptOptionalRead } from '../../shared/outbound/attempt';
 import { lookAgain } from '../records/fetch/lookAgain';
 import { readPerson } from '../records/fetch/people';
@@ -22,7 +22,7 @@ export const employeeCreated = defineEvent({
 		);
 		const described = await describePerson(employeeId, context, person);
 		const effectiveDate = described.employee.startDate;
-		return tellHappenings(
+		return interpretationOf(
 			[
 				{ eventType: 'employee.created', effectiveDate },
 				{ eventType: 'employee.hired', effectiveDate },

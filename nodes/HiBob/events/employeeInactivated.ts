@@ -1,4 +1,4 @@
-import { tellHappenings } from '../../shared/interpret/tellHappenings';
+import { interpretationOf } from '../../shared/interpret/interpretation';
 import { describePerson } from '../records/fetch/describePerson';
 import { defineEvent } from './defineEvent';
 
@@ -10,7 +10,7 @@ export const employeeInactivated = defineEvent({
 	produces: ['employee.deactivated'],
 	about: ['employeeId'],
 	interpret: async (notification, context) =>
-		tellHappenings(
+		interpretationOf(
 			[{ eventType: 'employee.deactivated' }],
 			await describePerson(notification.employeeId, context),
 			notification,

@@ -1,4 +1,4 @@
-import { tellHappenings, withFailedRead } from '../../shared/interpret/tellHappenings';
+import { interpretationOf, withFailedRead } from '../../shared/interpret/interpretation';
 import { attemptOptionalRead } from '../../shared/outbound/attempt';
 import { startOf } from '../records/lifecycle';
 import { readPerson } from '../records/fetch/people';
@@ -21,7 +21,7 @@ export const employeeJoined = defineEvent({
 			begun === null ? await attemptOptionalRead(readPerson(context.api, employeeId)) : undefined;
 		const described = await describePerson(employeeId, context, person);
 		const startDate = begun ?? described.employee.startDate ?? occurredOn;
-		return tellHappenings(
+		return interpretationOf(
 			[
 				{
 					eventType: 'employee.started',

@@ -1,4 +1,4 @@
-import { tellHappenings } from '../../shared/interpret/tellHappenings';
+import { interpretationOf } from '../../shared/interpret/interpretation';
 import type { Day } from '../../shared/model/dates';
 import { termination } from '../../shared/model/termination';
 import { periodBefore, endingOf, inEffect } from '../records/lifecycle';
@@ -26,7 +26,7 @@ export const employeeLeft = defineEvent({
 		const ending = period === null ? null : endingOf(periods, period);
 		const isBack = ending === null ? isBackAtOnce(effect, occurredOn) : goesOn(ending);
 		if (ending === null || isBack) {
-			return tellHappenings(
+			return interpretationOf(
 				isBack ? [] : [accessEnded(termination({ accessEndDate: occurredOn }), occurredOn)],
 				described,
 				notification,
@@ -36,7 +36,7 @@ export const employeeLeft = defineEvent({
 			);
 		}
 		const { date, lastWorkingDate } = ending.termination;
-		return tellHappenings(
+		return interpretationOf(
 			[
 				accessEnded(ending.termination, lastWorkingDate ?? date ?? occurredOn),
 				...(period?.stage === 'terminated' ? [employmentEnded(ending.termination)] : []),

@@ -1,5 +1,5 @@
-import type { Happening } from '../../shared/interpret/tellHappenings';
-import { tellHappenings } from '../../shared/interpret/tellHappenings';
+import type { Happening } from '../../shared/interpret/interpretation';
+import { interpretationOf } from '../../shared/interpret/interpretation';
 import { isOver } from '../../shared/model/phase';
 import { attemptRequiredRead } from '../../shared/outbound/attempt';
 import type { Interpretation, InterpretContext } from '../../shared/vendor';
@@ -35,15 +35,15 @@ export const employeeUpdated = defineEvent({
 			changedFields,
 			context,
 		);
-		const isTold = context.selects('employee.updated') || ends.length > 0;
+		const isEmitted = context.selects('employee.updated') || ends.length > 0;
 		const gone: Pick<Interpretation, 'undone'> = isEndGone
 			? { undone: { employeeId: notification.employeeId, what: ['termination', 'leaving'] } }
 			: {};
-		if (!isTold && undecided === null) return { events: [], ...gone };
+		if (!isEmitted && undecided === null) return { events: [], ...gone };
 		if (context.fetchDetails) await waitUntilSettled();
 		const described = await describePerson(notification.employeeId, context);
 		const updated = { eventType: 'employee.updated', changedFields } as const;
-		return { ...tellHappenings([updated, ...ends], described, notification, undecided), ...gone };
+		return { ...interpretationOf([updated, ...ends], described, notification, undecided), ...gone };
 	},
 });
 
@@ -57,8 +57,8 @@ async function endAfterGardenLeave(
 	{ api, today, selects }: InterpretContext,
 ): Promise<{ ends: Happening[]; undecided: string | null; isEndGone: boolean }> {
 	const hasStatusChanged = changedFields.some((field) => STATUS_FIELDS.includes(field));
-	const mayTell = hasStatusChanged || changedFields.includes(END_FIELD);
-	if (!mayTell || !selects('employee.terminated')) {
+	const mayBeAnEnd = hasStatusChanged || changedFields.includes(END_FIELD);
+	if (!mayBeAnEnd || !selects('employee.terminated')) {
 		return { ends: [], undecided: null, isEndGone: false };
 	}
 	const read = await attemptRequiredRead(
@@ -76,9 +76,9 @@ async function endAfterGardenLeave(
 	const ending = current?.stage === 'terminated' ? endingOf(read.value, current) : null;
 	const { date = null, gardenLeave = null } = ending?.termination ?? {};
 	const isOverNow = hasStatusChanged || (date !== null && isOver(date, today));
-	const isTold = ending !== null && gardenLeave === true && isOverNow;
+	const hasEnded = ending !== null && gardenLeave === true && isOverNow;
 	return {
-		ends: isTold ? [employmentEnded(ending.termination)] : [],
+		ends: hasEnded ? [employmentEnded(ending.termination)] : [],
 		undecided: null,
 		isEndGone: staysOn(read.value),
 	};

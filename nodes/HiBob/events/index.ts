@@ -35,7 +35,7 @@ export const events: readonly HiBobEvent[] = [
 	...otherEvents,
 ];
 
-/** Only the fields that tell deliveries apart. The schemas of the events are stricter. */
+/** Only the fields that distinguish deliveries. The schemas of the events are stricter. */
 const looseSchema = z
 	.looseObject({
 		companyId: idField.nullish().catch(null),
@@ -46,7 +46,7 @@ const looseSchema = z
 	.catch({ data: undefined });
 
 /**
- * Tells what a body is. HiBob gives deliveries no id: a delivery is identified by its type, its time (which has
+ * Says what a body is. HiBob gives deliveries no id: a delivery is identified by its type, its time (which has
  * microseconds) and its ids. A delivery of version 1 is recognised by its shape and belongs to no event here. It is
  * handed over whichever events are chosen, so that somebody learns of it.
  */

@@ -1,4 +1,4 @@
-import type { Described, Happening } from '../../shared/interpret/tellHappenings';
+import type { Described, Happening } from '../../shared/interpret/interpretation';
 import type { Day } from '../../shared/model/dates';
 import { isBefore, shiftDay } from '../../shared/model/dates';
 import { isOver } from '../../shared/model/phase';
@@ -6,7 +6,7 @@ import type { Termination } from '../../shared/model/termination';
 import type { Ending } from '../records/lifecycle';
 
 /*
- * What the end of an employment means. HiBob tells an end when it is entered, by a row of the lifecycle, and on
+ * What the end of an employment means. HiBob reports an end when it is entered, by a row of the lifecycle, and on
  * the day itself, by `employee.left`. Whichever of them comes, the same fact has the same id.
  */
 

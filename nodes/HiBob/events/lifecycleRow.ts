@@ -2,7 +2,7 @@ import findLast from 'lodash/findLast';
 import isEqual from 'lodash/isEqual';
 import uniqWith from 'lodash/uniqWith';
 
-import type { Happening } from '../../shared/interpret/tellHappenings';
+import type { Happening } from '../../shared/interpret/interpretation';
 import type { Day } from '../../shared/model/dates';
 import { isBefore, isRecent } from '../../shared/model/dates';
 import type { EventType } from '../../shared/model/eventTypes';
@@ -29,7 +29,7 @@ type Found = Pick<Entries, 'rows' | 'entries'>;
 /** What rows mean. */
 export interface Meaning {
 	readonly happenings: readonly Happening[];
-	/** Why something about the rows cannot be told; null if everything can be told. */
+	/** Why something about the rows cannot be decided; null if everything can be decided. */
 	readonly undecided: string | null;
 }
 
@@ -132,7 +132,7 @@ function ended(ending: Ending | null, moment: Moment): Happening[] {
 }
 
 /**
- * A new employment, told by its first row. If only the hire is entered yet, the person's own record has the first
+ * A new employment, reported by its first row. If only the hire is entered yet, the person's own record has the first
  * day.
  */
 function begun(periods: readonly Period[], period: Period, moment: Moment): Happening[] {

@@ -34,7 +34,7 @@ export async function readEntries(
 			return { ...read, entries: read.rows.filter((row) => isAbout(row, about)) };
 		},
 		({ entries }) =>
-			entries.length > 0 && (entry === 'table.entry_created' || isTelling(table, entries)),
+			entries.length > 0 && (entry === 'table.entry_created' || areSettled(table, entries)),
 	);
 }
 
@@ -44,7 +44,7 @@ function isAbout(row: Row, { effectiveDate, entryId }: DeliveryIds): boolean {
 }
 
 /** Whether the changed rows need not be read again. A lifecycle that is read too early shows a leaver as employed. */
-function isTelling({ name }: Table, entries: readonly Row[]): boolean {
+function areSettled({ name }: Table, entries: readonly Row[]): boolean {
 	if (name !== 'lifecycle') return true;
 	return periodsOf(entries).some(({ stage }) => stage !== 'employed' && stage !== 'hired');
 }

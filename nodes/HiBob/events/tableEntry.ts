@@ -1,9 +1,9 @@
-import type { Described, Happening } from '../../shared/interpret/tellHappenings';
+import type { Described, Happening } from '../../shared/interpret/interpretation';
 import {
 	lackingDetails,
-	tellHappenings,
+	interpretationOf,
 	withFailedRead,
-} from '../../shared/interpret/tellHappenings';
+} from '../../shared/interpret/interpretation';
 import { dayOf } from '../../shared/model/dates';
 import type { Employee } from '../../shared/model/employee';
 import type { EventType } from '../../shared/model/eventTypes';
@@ -15,7 +15,7 @@ import { describePerson } from '../records/fetch/describePerson';
 import { periodsOf, staysOn } from '../records/lifecycle';
 import { hiddenColumnsIn } from '../records/fetch/rows';
 import type { Table } from '../records/tables';
-import { isTold, LIFECYCLE, tableEntry, tableNamed, WORK } from '../records/tables';
+import { isShown, LIFECYCLE, tableEntry, tableNamed, WORK } from '../records/tables';
 import type { DeliveryIds, Notification } from './delivery';
 import type { HiBobEvent } from './defineEvent';
 import { defineEvent } from './defineEvent';
@@ -81,11 +81,11 @@ async function interpretEntry(
 	/** The change of the row, with what the delivery itself says about the row. */
 	const unread = tableEntry(table ?? { name: tableId, kind: 'private' }, null, context, known);
 	const change = { eventType: entry, effectiveDate: unread.effectiveDate, table: unread } as const;
-	// Rows that may not leave the node are not read: the event only tells that the row changed.
-	if (table === null || !isTold(table, context)) {
+	// Rows that may not leave the node are not read: the event only says that the row changed.
+	if (table === null || !isShown(table, context)) {
 		const described = await describePerson(employeeId, context);
 		const reason = table === null ? `It is not known how the table ${tableId} is read.` : null;
-		return tellHappenings(
+		return interpretationOf(
 			[change],
 			reason === null ? described : withFailedRead(described, reason),
 			about,
@@ -102,9 +102,9 @@ async function interpretEntry(
 	const described = await describePerson(employeeId, context, person);
 	if ('reason' in read) {
 		const undecided = isDecisive ? `It cannot be told what the row means. ${read.reason}` : null;
-		return tellHappenings([change], withFailedRead(described, read.reason), about, undecided);
+		return interpretationOf([change], withFailedRead(described, read.reason), about, undecided);
 	}
-	const told = read.value.entries.map((row): Happening => {
+	const changes = read.value.entries.map((row): Happening => {
 		const found = tableEntry(table, row, context, known);
 		return { eventType: entry, effectiveDate: found.effectiveDate, table: found };
 	});
@@ -121,8 +121,8 @@ async function interpretEntry(
 			? { identity: { ...happening.identity, isStated: false } }
 			: {}),
 	}));
-	const all = tellHappenings(
-		[...people, ...told],
+	const all = interpretationOf(
+		[...people, ...changes],
 		withHidden(described, table, read.value),
 		about,
 		undecided,

@@ -1,4 +1,4 @@
-import { tellHappenings, withFailedRead } from '../../shared/interpret/tellHappenings';
+import { interpretationOf, withFailedRead } from '../../shared/interpret/interpretation';
 import { leave } from '../../shared/model/leave';
 import { statusLeave } from '../records/lifecycle';
 import { describePerson } from '../records/fetch/describePerson';
@@ -25,7 +25,7 @@ export const temporaryLeave = defineEvent({
 						startDate: notification.occurredOn,
 					})
 				: statusLeave(effect.periods, effect.period);
-		return tellHappenings(
+		return interpretationOf(
 			[{ eventType: 'leave.started', effectiveDate: begun.startDate, leave: begun }],
 			effect.isRead ? described : withFailedRead(described, effect.whyNot),
 			notification,

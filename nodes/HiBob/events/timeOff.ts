@@ -1,5 +1,5 @@
-import type { Described } from '../../shared/interpret/tellHappenings';
-import { lackingDetails, tellHappenings } from '../../shared/interpret/tellHappenings';
+import type { Described } from '../../shared/interpret/interpretation';
+import { lackingDetails, interpretationOf } from '../../shared/interpret/interpretation';
 import type { EventType } from '../../shared/model/eventTypes';
 import type { Leave, LeaveStatus } from '../../shared/model/leave';
 import { leave } from '../../shared/model/leave';
@@ -21,7 +21,7 @@ interface Said {
 	readonly status: LeaveStatus | null;
 	/** Whether it is expected that the request no longer exists. */
 	readonly isGone?: boolean;
-	/** Whether a read shows what the event tells. If not, the read came too early. */
+	/** Whether a read shows what the event says. If not, the read came too early. */
 	isShown?(request: TimeOffRequest): boolean;
 }
 
@@ -62,12 +62,12 @@ function timeOffEvent(verb: string, label: string, description: string, said: Sa
 			const [read, described] = await Promise.all([
 				attemptRequiredRead(
 					context.api,
-					async (api) => await readToldRequest(api, notification, said),
+					async (api) => await readUntilShown(api, notification, said),
 				),
 				describePerson(employeeId, context),
 			]);
 			const found = leaveOf(read, notification, said);
-			return tellHappenings(
+			return interpretationOf(
 				[{ eventType: said.eventType, effectiveDate: found.startDate, leave: found }],
 				'reason' in read ? withoutLeave(described, read.reason, said) : described,
 				notification,
@@ -77,7 +77,7 @@ function timeOffEvent(verb: string, label: string, description: string, said: Sa
 }
 
 /** Reads the request in any case, also without *Fetch Details*, because a leave is about its days. */
-async function readToldRequest(
+async function readUntilShown(
 	api: Api,
 	{ employeeId, requestId }: { employeeId: string; requestId: string },
 	{ isGone = false, isShown }: Said,
@@ -86,7 +86,7 @@ async function readToldRequest(
 	return isGone ? await read() : await lookAgain(read, isShown);
 }
 
-/** The leave as it was read. If it could not be read, what the delivery tells about it. */
+/** The leave as it was read. If it could not be read, what the delivery says about it. */
 function leaveOf(
 	read: Attempt<TimeOffRequest>,
 	{ requestId, originalRequestId, previousRequestId }: DeliveryIds,
@@ -96,7 +96,7 @@ function leaveOf(
 	const found = request === null ? leave({ id: requestId }) : normaliseRequest(request);
 	// A request that was just approved or declined may still be read as waiting. A later status that is read counts.
 	const isBehind = isGone || found.status === 'requested' || found.status === 'unknown';
-	const told: Partial<Leave> =
+	const stated: Partial<Leave> =
 		status !== null && isBehind
 			? {
 					status,
@@ -108,7 +108,7 @@ function leaveOf(
 		...found,
 		originalId: originalRequestId ?? found.originalId,
 		previousId: previousRequestId ?? found.previousId,
-		...told,
+		...stated,
 	};
 }
 

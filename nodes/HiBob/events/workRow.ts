@@ -1,4 +1,4 @@
-import type { Happening } from '../../shared/interpret/tellHappenings';
+import type { Happening } from '../../shared/interpret/interpretation';
 import type { Day } from '../../shared/model/dates';
 import { byDay, dayOf } from '../../shared/model/dates';
 import { inOrder } from '../../shared/model/inOrder';

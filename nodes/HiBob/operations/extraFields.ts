@@ -75,7 +75,7 @@ export function extraFieldsOf(person: PersonRecord, asked: readonly string[]): I
 }
 
 /**
- * Tells the user which fields are missing. HiBob leaves out fields that the service user may not see and does
+ * Shows the user which fields are missing. HiBob leaves out fields that the service user may not see and does
  * not say so. Fields that cannot be read are null.
  */
 export function hintLeftOut(

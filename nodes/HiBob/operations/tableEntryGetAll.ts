@@ -42,7 +42,7 @@ export const tableEntryGetAll: Operation = {
 	},
 };
 
-/** People whose rows the service user may not see are counted, and a hint tells how many they are. */
+/** People whose rows the service user may not see are counted, and a hint says how many they are. */
 async function rowsInBulk(
 	context: IExecuteFunctions,
 	api: Api,

@@ -50,6 +50,6 @@ const COLUMNS: ReadonlyMap<string, readonly string[]> = new Map([
  * The columns of a table about work that may leave the node. For a table that is not listed these are only
  * the columns that every row has.
  */
-export function columnsToldOf(table: string): readonly string[] {
+export function shownColumnsOf(table: string): readonly string[] {
 	return [...ROW, ...(COLUMNS.get(table) ?? [])];
 }

@@ -79,7 +79,7 @@ export function inEffect(
 	stages: readonly Stage[],
 	day: Day,
 ): Period | undefined {
-	// HiBob tells an end at the midnight after its day. By then another status may be in effect.
+	// HiBob reports an end at the midnight after its day. By then another status may be in effect.
 	const dayBefore = stages.some((stage) => ENDING.includes(stage)) ? [shiftDay(day, -1)] : [];
 	return [day, ...dayBefore, shiftDay(day, 1)]
 		.map((one) => (one === null ? undefined : periodOn(periods, one)))
@@ -105,7 +105,7 @@ export interface Ending {
 
 /**
  * The end of the employment that a status belongs to: a termination, a garden leave, or one after the other.
- * The day of a termination is the last day of employment: HiBob tells that the person has left at the midnight
+ * The day of a termination is the last day of employment: HiBob reports that the person has left at the midnight
  * after it. The day of a garden leave is taken as the last day worked in the same way; this is not documented.
  * @returns null if the status does not end an employment
  */
@@ -149,7 +149,7 @@ export function latestEnding(periods: readonly Period[]): Ending | null {
 }
 
 /**
- * Whether no end is entered: the last status is Hired, Employed or a leave. Then an end that was told before is no
+ * Whether no end is entered: the last status is Hired, Employed or a leave. Then an end that was reported before is no
  * longer valid.
  */
 export function staysOn(periods: readonly Period[]): boolean {

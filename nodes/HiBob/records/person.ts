@@ -76,7 +76,7 @@ export function isFilled(person: PersonRecord, fieldId: string): boolean {
 	return value != null && !isBlank && !isNothing;
 }
 
-/** A field of a person as text. A list entry is told by its name. */
+/** A field of a person as text. A list entry becomes its name. */
 export function textOf(person: PersonRecord, fieldId: string): string | null {
 	const readable: unknown = get(person.humanReadable, fieldId.replace(ROOT, ''));
 	return wordsIn(readable) ?? wordsIn(fieldOf(person, fieldId));

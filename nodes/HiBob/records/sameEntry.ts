@@ -57,7 +57,7 @@ function isBare({ id, name }: Entry): boolean {
 	return id === name;
 }
 
-/** A key that is equal for all columns that name the same entry, as far as that can be told. */
+/** A key that is equal for all columns that name the same entry, as far as that is known. */
 export function keyOf(said: Said): unknown {
 	return 'unread' in said ? said.unread : (said.id ?? said.name);
 }

@@ -6,7 +6,7 @@ import { dayOf } from '../../shared/model/dates';
 import type { TableEntry } from '../../shared/model/tableEntry';
 import { onlyListedFields } from '../../shared/model/onlyListedFields';
 import { bareWord } from './bareWord';
-import { columnsToldOf } from './columns';
+import { shownColumnsOf } from './columns';
 import { historyOf } from './permissions';
 import type { Row } from './row';
 import { rowIdOf } from './row';
@@ -116,7 +116,7 @@ export function tableNamed(name: string): Table | null {
 }
 
 /** Whether the rows of a table may leave the node. If they may not, there is no reason to read them. */
-export function isTold(
+export function isShown(
 	{ kind }: Pick<Table, 'kind'>,
 	{ includePayTables }: { includePayTables: boolean },
 ): boolean {
@@ -138,7 +138,7 @@ export function tableEntry(
 		name: table.name,
 		entryId: (row === null ? null : rowIdOf(row)) ?? known.entryId,
 		effectiveDate: dayOf(row?.effectiveDate) ?? known.effectiveDate,
-		record: row !== null && isTold(table, options) ? toldOf(row, table) : null,
+		record: row !== null && isShown(table, options) ? shownPartOf(row, table) : null,
 	};
 }
 
@@ -146,12 +146,15 @@ const NOTHING = { entryId: null, effectiveDate: null };
 
 /**
  * The columns of a row that may leave the node. Tables about work have a list of columns. The columns of a
- * company's own tables are named by numbers and nobody can list them, so all that the service user may see is told.
+ * company's own tables are named by numbers and nobody can list them, so all that the service user may see is shown.
  * A user who asked for pay gets the row. From both, comments, reasons and bank accounts are left out.
  */
-function toldOf(row: Row, { name, kind }: Pick<Table, 'name' | 'kind'>): Record<string, unknown> {
+function shownPartOf(
+	row: Row,
+	{ name, kind }: Pick<Table, 'name' | 'kind'>,
+): Record<string, unknown> {
 	if (kind !== 'work') return inBoth(row, (columns) => pickBy(columns, isNeitherTextNorBank));
-	const listed = columnsToldOf(name);
+	const listed = shownColumnsOf(name);
 	return inBoth(row, (columns) => onlyListedFields(columns, listed));
 }
 

@@ -26,13 +26,13 @@ export const changeSchema = withDaysInOrder(
 
 export type TimeOffChange = z.infer<typeof changeSchema>;
 
-interface Told {
+interface ChangeMeaning {
 	readonly eventType: EventType;
 	readonly status: LeaveStatus;
 }
 
-/** What each type of change is told as. HiBob lists an approval as `Created`, and lists no declines. */
-const CHANGES: Readonly<Record<string, Told>> = {
+/** What each type of change means. HiBob lists an approval as `Created`, and lists no declines. */
+const CHANGES: Readonly<Record<string, ChangeMeaning>> = {
 	created: { eventType: 'leave.approved', status: 'approved' },
 	pending: { eventType: 'leave.requested', status: 'requested' },
 	canceled: { eventType: 'leave.cancelled', status: 'cancelled' },
@@ -45,13 +45,13 @@ const CHANGES: Readonly<Record<string, Told>> = {
  * decides: the field `approved` may no longer be true.
  */
 export function leaveAfter(change: TimeOffChange): Leave {
-	const told = toldOf(change);
-	if (told === undefined) {
+	const meaning = meaningOf(change);
+	if (meaning === undefined) {
 		const isOfNoKind = orNull(change.changeType) === null;
 		return normaliseRequest(isOfNoKind ? change : madeOf({ ...change, approved: null }, change));
 	}
 	const found = normaliseRequest(change);
-	const { status } = told;
+	const { status } = meaning;
 	return { ...found, status, isConfirmed: status === 'approved', ...decisionOf(change, status) };
 }
 
@@ -63,12 +63,12 @@ export function leaveReplaced(change: TimeOffChange): Leave {
 }
 
 /** The event type of a change. A request that replaces an earlier request is that request, moved to other days. */
-export function changeTold(change: TimeOffChange): EventType {
-	const eventType = toldOf(change)?.eventType;
+export function eventTypeOf(change: TimeOffChange): EventType {
+	const eventType = meaningOf(change)?.eventType;
 	if (eventType === 'leave.approved' && change.previousRequestId != null) return 'leave.updated';
 	return eventType ?? 'leave.created';
 }
 
-function toldOf({ changeType }: TimeOffChange): Told | undefined {
+function meaningOf({ changeType }: TimeOffChange): ChangeMeaning | undefined {
 	return lookUp(CHANGES, changeType == null ? changeType : bareWord(changeType));
 }

@@ -1,5 +1,5 @@
-import type { Described } from '../../shared/interpret/tellHappenings';
-import { lackingDetails, tellHappenings } from '../../shared/interpret/tellHappenings';
+import type { Described } from '../../shared/interpret/interpretation';
+import { lackingDetails, interpretationOf } from '../../shared/interpret/interpretation';
 import type { EventType } from '../../shared/model/eventTypes';
 import type { Leave, LeaveStatus } from '../../shared/model/leave';
 import { leave } from '../../shared/model/leave';
@@ -23,7 +23,7 @@ const BY_STATUS: Partial<Record<LeaveStatus, EventType>> = {
  * The status decides. A request to delete the absence is a change of the absence, and does not
  * cancel it.
  */
-function byStatus({ status, statusRaw }: Leave): EventType {
+function eventTypeOf({ status, statusRaw }: Leave): EventType {
 	if (statusRaw === 'DELETION_PENDING') return 'leave.updated';
 	return BY_STATUS[status] ?? 'leave.created';
 }
@@ -42,7 +42,7 @@ export const absenceEvents: readonly PersonioEvent[] = [
 		label: 'Absence Created',
 		description: 'An absence was entered or asked for, or a long-term leave was entered',
 		produces: PRODUCED_BY_STATUS,
-		typeOf: byStatus,
+		typeOf: eventTypeOf,
 		isStated: true,
 	}),
 	absenceEvent({
@@ -50,7 +50,7 @@ export const absenceEvents: readonly PersonioEvent[] = [
 		label: 'Absence Status Updated',
 		description: 'An absence was approved, declined, or its deletion was asked for',
 		produces: PRODUCED_BY_STATUS,
-		typeOf: byStatus,
+		typeOf: eventTypeOf,
 		isStated: true,
 	}),
 	absenceEvent({
@@ -81,7 +81,7 @@ export const absenceEvents: readonly PersonioEvent[] = [
 ];
 
 /** How an event about an absence is reported. */
-interface Telling {
+interface AbsenceMeaning {
 	typeOf(found: Leave): EventType;
 	/**
 	 * Whether Personio sends the event only when what the event is about has changed; see
@@ -91,7 +91,7 @@ interface Telling {
 }
 
 /** An event about an absence that can still be read. */
-function absenceEvent(event: NativeEvent & Telling): PersonioEvent {
+function absenceEvent(event: NativeEvent & AbsenceMeaning): PersonioEvent {
 	const { typeOf, isStated, ...native } = event;
 	return defineEvent({
 		...native,
@@ -103,7 +103,7 @@ function absenceEvent(event: NativeEvent & Telling): PersonioEvent {
 
 async function interpretAbsence(
 	{ absenceId, personId, occurredAt }: Notification & { absenceId: string },
-	{ typeOf, isStated }: Telling,
+	{ typeOf, isStated }: AbsenceMeaning,
 	context: InterpretContext,
 ): Promise<Interpretation> {
 	const absence = await attemptRequiredRead(
@@ -124,7 +124,7 @@ async function interpretAbsence(
 		describeAbsence(context.api, absence.value, context),
 		describePerson(absence.value.person?.id ?? personId, {}, context),
 	]);
-	return tellHappenings(
+	return interpretationOf(
 		[
 			{
 				eventType: typeOf(found),

@@ -1,5 +1,5 @@
-import type { Happening } from '../../shared/interpret/tellHappenings';
-import { tellHappenings } from '../../shared/interpret/tellHappenings';
+import type { Happening } from '../../shared/interpret/interpretation';
+import { interpretationOf } from '../../shared/interpret/interpretation';
 import type { Day } from '../../shared/model/dates';
 import type { EventType } from '../../shared/model/eventTypes';
 import type { Attempt } from '../../shared/outbound/attempt';
@@ -31,7 +31,7 @@ export function defineEmploymentEvent(
 		/** Whether the change of the row is reported only if there is nothing else to report. */
 		readonly isEntryLast?: boolean;
 		/** Whether the meaning depends on fields that the API credential may not have been granted. */
-		readonly tellsEnd?: boolean;
+		readonly mayEnd?: boolean;
 		/** Returns what the event means, or in plain words why this cannot be decided. */
 		means(
 			employment: EmploymentRecord,
@@ -40,7 +40,7 @@ export function defineEmploymentEvent(
 		): Happening[] | string;
 	},
 ): PersonioEvent {
-	const { name, label, description, produces, entry, isEntryLast, tellsEnd } = event;
+	const { name, label, description, produces, entry, isEntryLast, mayEnd } = event;
 	return defineEvent({
 		name,
 		label,
@@ -58,25 +58,30 @@ export function defineEmploymentEvent(
 					: event.means(found.employment, found.employments, { ...notification, ...context });
 			const happenings = typeof meant === 'string' ? [] : meant;
 			const table = employmentEntry(employmentId, found?.employment ?? null);
-			const isChangeTold = isEntryLast !== true || (found !== null && happenings.length === 0);
+			const isEntryReported = isEntryLast !== true || (found !== null && happenings.length === 0);
 			const changes =
-				entry !== null && isChangeTold
+				entry !== null && isEntryReported
 					? [{ eventType: entry, effectiveDate: table.effectiveDate, table }]
 					: [];
 			const reason =
 				'reason' in read
 					? `It cannot be told what happened to the employment. ${read.reason}`
-					: tellsEnd === true && isStub(read.value.employment)
+					: mayEnd === true && isStub(read.value.employment)
 						? STUB
 						: typeof meant === 'string'
 							? meant
 							: null;
-			const told = tellHappenings([...happenings, ...changes], described, { occurredAt }, reason);
+			const interpretation = interpretationOf(
+				[...happenings, ...changes],
+				described,
+				{ occurredAt },
+				reason,
+			);
 			const isEndGone =
-				tellsEnd === true && found !== null && goesOn(found.employments, context.today);
+				mayEnd === true && found !== null && goesOn(found.employments, context.today);
 			return personId !== null && isEndGone
-				? { ...told, undone: { employeeId: personId, what: ['termination', 'leaving'] } }
-				: told;
+				? { ...interpretation, undone: { employeeId: personId, what: ['termination', 'leaving'] } }
+				: interpretation;
 		},
 	});
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 
 import type { ReadableEvent } from '../../shared/interpret/interpretBy';
-import { misfitDelivery } from '../../shared/interpret/tellHappenings';
+import { misfitDelivery } from '../../shared/interpret/interpretation';
 import type { Day, Instant } from '../../shared/model/dates';
 import { dayIn, instantOf } from '../../shared/model/dates';
 import { instant } from '../../shared/reading/fields';

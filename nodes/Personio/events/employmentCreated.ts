@@ -1,4 +1,4 @@
-import type { Happening } from '../../shared/interpret/tellHappenings';
+import type { Happening } from '../../shared/interpret/interpretation';
 import { byDay, dayOf } from '../../shared/model/dates';
 import { isOver } from '../../shared/model/phase';
 import type { EmploymentRecord } from '../records/employment';

@@ -13,7 +13,7 @@ export const employmentUpdated = defineEmploymentEvent({
 		'table.entry_updated',
 	],
 	entry: 'table.entry_updated',
-	tellsEnd: true,
+	mayEnd: true,
 	means: endInEmployment,
 });
 

@@ -1,4 +1,4 @@
-import type { Happening } from '../../shared/interpret/tellHappenings';
+import type { Happening } from '../../shared/interpret/interpretation';
 import type { Day } from '../../shared/model/dates';
 import { isBefore, isRecent, now, shiftDay, utcDayOf } from '../../shared/model/dates';
 import { isOver } from '../../shared/model/phase';

@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
 
-import { tellHappenings } from '../../shared/interpret/tellHappenings';
+import { interpretationOf } from '../../shared/interpret/interpretation';
 import { employee } from '../../shared/model/employee';
 import type { Api } from '../../shared/outbound/api';
 import type { Attempt } from '../../shared/outbound/attempt';
@@ -28,10 +28,10 @@ export const personDeleted = defineEvent({
 		// A record that the credential may not see, or that cannot be read, still exists.
 		const isGone = 'reason' in read && read.isGone;
 		if (isGone)
-			return tellHappenings([{ eventType: 'employee.deleted' }], described, { occurredAt });
+			return interpretationOf([{ eventType: 'employee.deleted' }], described, { occurredAt });
 		const why = 'reason' in read ? read.reason : 'Personio still has the person.';
 		const undecided = `It cannot be told that the person was deleted. ${why}`;
-		return tellHappenings([], described, { occurredAt }, undecided);
+		return interpretationOf([], described, { occurredAt }, undecided);
 	},
 });
 

@@ -1,4 +1,4 @@
-import { tellHappenings } from '../../shared/interpret/tellHappenings';
+import { interpretationOf } from '../../shared/interpret/interpretation';
 import type { EventType } from '../../shared/model/eventTypes';
 import type { Api } from '../../shared/outbound/api';
 import { attemptRequiredRead } from '../../shared/outbound/attempt';
@@ -32,15 +32,15 @@ export const personUpdated = defineEvent({
 				? endInPerson(known.employments, { ...notification, ...context })
 				: [];
 		const ends = typeof meant === 'string' ? [] : meant;
-		const told = tellHappenings(
+		const interpretation = interpretationOf(
 			[...ends, { eventType: 'employee.updated' }],
 			described,
 			{ occurredAt },
 			typeof meant === 'string' ? meant : reason,
 		);
 		return known.person?.status === 'ACTIVE'
-			? { ...told, undone: { employeeId: personId, what: ['inactivity'] } }
-			: told;
+			? { ...interpretation, undone: { employeeId: personId, what: ['inactivity'] } }
+			: interpretation;
 	},
 });
 

@@ -228,7 +228,7 @@ export function employmentEntry(id: string, employment: EmploymentRecord | null)
 		name: EMPLOYMENT_TABLE,
 		entryId: id,
 		effectiveDate: dayOf(employment?.employment_start_date),
-		record: employment === null ? null : onlyListedFields(employment, TOLD),
+		record: employment === null ? null : onlyListedFields(employment, SHOWN_FIELDS),
 	};
 }
 
@@ -236,7 +236,7 @@ export function employmentEntry(id: string, employment: EmploymentRecord | null)
  * The fields that may leave the node. The text of a reason is not among them, and neither is any
  * field that the API may add one day.
  */
-const TOLD = [
+const SHOWN_FIELDS = [
 	...['id', 'status', 'type', 'position.id', 'position.title', 'job.id', 'job.name'],
 	...['person', 'supervisor', 'office', 'legal_entity', 'sub_company'].map((one) => `${one}.id`),
 	...['org_units.type', 'org_units.id', 'cost_centers.id', 'cost_centers.weight'],

@@ -3,7 +3,7 @@ import isPlainObject from 'lodash/isPlainObject';
 import { z } from 'zod/v4';
 
 import type { ReadableEvent } from '../../shared/interpret/interpretBy';
-import { misfitDelivery } from '../../shared/interpret/tellHappenings';
+import { misfitDelivery } from '../../shared/interpret/interpretation';
 import { idField, instant } from '../../shared/reading/fields';
 import { readAs } from '../../shared/reading/readAs';
 import { record } from '../../shared/reading/record';
@@ -12,7 +12,7 @@ import type { Interpretation, InterpretContext, NativeEvent } from '../../shared
 
 /**
  * What every delivery of Workable looks like. The top-level id is the id of the person or candidate. A delivery
- * whose time cannot be read is told all the same.
+ * whose time cannot be read is kept all the same.
  */
 export const envelopeSchema = record({
 	decides: {

@@ -34,7 +34,7 @@ function eventOf(nativeType: string): WorkableEvent | undefined {
 const text = z.string().min(1).nullish().catch(null);
 const id = maybeId.catch(null);
 
-/** Only the fields that tell deliveries apart. The schemas of the events are stricter. */
+/** Only the fields that distinguish deliveries. The schemas of the events are stricter. */
 const looseSchema = z
 	.object({
 		event_type: text,
@@ -52,7 +52,7 @@ const looseSchema = z
 	.catch({});
 
 /**
- * Tells what a body is. The event comes from the signed body, never from the query. Workable gives deliveries no id:
+ * Says what a body is. The event comes from the signed body, never from the query. Workable gives deliveries no id:
  * a delivery is identified by its event, its person, its record and its time.
  */
 export function identify(body: unknown): DeliveryFacts {

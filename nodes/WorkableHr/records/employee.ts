@@ -167,7 +167,7 @@ type Employment = NonNullable<EmployeeRecord['employment_group']>[number]['value
 
 /** What else is known when a record is normalised. */
 interface Surroundings {
-	/** Names for the ids. Where a name is missing, the id is told. */
+	/** Names for the ids. Where a name is missing, the id is used. */
 	readonly directory: Directory;
 	/** The record of the person's manager, where it was read. */
 	readonly manager?: EmployeeRecord | null;

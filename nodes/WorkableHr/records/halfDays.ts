@@ -39,7 +39,7 @@ interface HalfDay {
 /**
  * Reads the half days of a request.
  * @returns for each half day its day (null where that cannot be read) and the names of the fields that cannot be
- *   read. If only the half is not known, the day is told all the same
+ *   read. If only the half is not known, the day is kept all the same
  */
 export function readHalfDays(entries: z.infer<typeof halfDays>): HalfDay[] {
 	return (entries ?? []).map(readHalfDay);

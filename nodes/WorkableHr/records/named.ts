@@ -30,7 +30,7 @@ export function idIn(value: Named): string | null {
 }
 
 /**
- * The name to tell. If no name is known for an id, the id is told.
+ * The name to use. If no name is known for an id, the id is used.
  * @param nameOf the name of an id, where names were read
  */
 export function calledBy(

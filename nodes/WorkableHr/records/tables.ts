@@ -36,14 +36,14 @@ interface TableName {
 	readonly label: string;
 }
 
-/** A table whose rows are told in events. */
+/** A table whose rows are in events. */
 interface WorkTable extends TableName {
 	readonly kind: 'work';
-	/** The columns that may be told. */
+	/** The columns that may leave the node. */
 	readonly columns: readonly string[];
 }
 
-/** A table whose rows are told only with the option. Groups that are not listed stay private. */
+/** A table whose rows are in events only with the option. Groups that are not listed stay private. */
 interface PayTable extends TableName {
 	readonly kind: 'pay';
 }
@@ -94,7 +94,7 @@ const ASSETS = columns(
 
 /**
  * The groups of an employee that are offered as tables. For groups that are not listed (bank details, national
- * and tax ids, passports, visas, marital status, private contacts, custom ones) events still tell that they
+ * and tax ids, passports, visas, marital status, private contacts, custom ones) events still say that they
  * changed, but their content stays at Workable.
  * https://workable.readme.io/reference/employee_fields
  */
@@ -154,7 +154,7 @@ function asRows(group: unknown): unknown {
 const groupOf = (row: z.ZodType<Row>) =>
 	record({ decides: {}, detail: { group: z.preprocess(asRows, several(row)) } });
 
-const GROUPS = { told: groupOf(rowOfTable), private: groupOf(anyRow) };
+const GROUPS = { shown: groupOf(rowOfTable), private: groupOf(anyRow) };
 
 const recordSchema = z.looseObject({});
 
@@ -170,7 +170,7 @@ export function rowsByTable(
 	const names = Object.keys(employee).filter((name) => GROUP.test(name));
 	const tables = new Map<string, readonly Row[]>();
 	for (const name of names) {
-		const group = TABLES.some((table) => table.name === name) ? GROUPS.told : GROUPS.private;
+		const group = TABLES.some((table) => table.name === name) ? GROUPS.shown : GROUPS.private;
 		const reading = readAs(group, { group: employee[name] });
 		if (!('value' in reading)) continue;
 		const rows = reading.value.group ?? [];
@@ -184,7 +184,7 @@ export function rowsByTable(
 	return tables;
 }
 
-/** The part of a row that may be told. */
+/** The part of a row that may leave the node. */
 export function tableEntry(
 	name: string,
 	row: Row | undefined,
@@ -196,12 +196,12 @@ export function tableEntry(
 		name,
 		entryId: row?.row_id ?? null,
 		effectiveDate: value === null ? null : effectiveDateOf(value),
-		record: value === null ? null : toldOf(value, table, allowed),
+		record: value === null ? null : shownPartOf(value, table, allowed),
 	};
 }
 
 /** The columns that may leave the node; null where none may. */
-function toldOf(
+function shownPartOf(
 	value: Readonly<Record<string, unknown>>,
 	table: Table | undefined,
 	{ includePayTables }: { includePayTables: boolean },

@@ -19,8 +19,8 @@ type VendorWithChanges = Vendor & Required<Pick<Vendor, 'changes'>>;
  * The operation *Event: Get Many Since* of a vendor. It finds the HR events of the vendor's trigger,
  * with the same ids, by asking the vendor. It gives sample data while somebody builds a workflow, and
  * helps to catch up after n8n was down.
- * @param about `description`: what this vendor can tell, for the drop-down. `limits`: what it cannot
- *   tell, for the description of *Since*
+ * @param about `description`: what this vendor can report, for the drop-down. `limits`: what it cannot
+ *   report, for the description of *Since*
  */
 export function eventGetAllSince(
 	vendor: VendorWithChanges,
@@ -94,7 +94,7 @@ interface EventRecord {
 }
 
 /**
- * Passes each event on once: several changes at the vendor may tell the same fact, as far as it can be
+ * Passes each event on once: several changes at the vendor may report the same fact, as far as it can be
  * read now.
  */
 async function* eachOnce(

@@ -6,7 +6,7 @@ import { companyTimeZone, hrEvents, skipRepeats } from './triggerProperties';
 
 /** The parameters of a vendor's schedule trigger. n8n itself adds *Poll Times*. */
 export function scheduleProperties(
-	{ tells }: Pick<Roster, 'tells'>,
+	{ produces }: Pick<Roster, 'produces'>,
 	wording: Pick<Wording, 'notice' | 'preselected' | 'remarks'>,
 ): INodeProperties[] {
 	return [
@@ -16,7 +16,7 @@ export function scheduleProperties(
 			type: 'notice',
 			default: '',
 		},
-		hrEvents(tells, wording),
+		hrEvents(produces, wording),
 		{
 			displayName: 'Days Before',
 			name: 'daysBefore',

@@ -39,13 +39,13 @@ import { skipRepeats } from './skipRepeats';
 export function interpret(
 	vendor: Vendor,
 ): (this: IExecuteFunctions) => Promise<INodeExecutionData[][]> {
-	const tell = telling(vendor);
+	const outputsOf = deliveriesToOutputs(vendor);
 	return async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const deliveries = this.getInputData().map(({ json }, item) => readDelivery(this, json, item));
 		for (const { key } of deliveries) runBegins(key);
 		let hasFailed = true;
 		try {
-			const outputs = await tell.call(this, deliveries);
+			const outputs = await outputsOf.call(this, deliveries);
 			hasFailed = false;
 			return outputs;
 		} finally {
@@ -55,7 +55,7 @@ export function interpret(
 }
 
 /** Turns deliveries into the node's two outputs. */
-function telling(
+function deliveriesToOutputs(
 	vendor: Vendor,
 ): (this: IExecuteFunctions, deliveries: readonly Delivery[]) => Promise<INodeExecutionData[][]> {
 	return async function (

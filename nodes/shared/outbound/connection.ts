@@ -22,7 +22,7 @@ export interface TenantParts {
 	 */
 	readonly countedBy: readonly string[];
 	/** What else changes when the credential is connected to another account: secrets and tokens. */
-	readonly toldBy: readonly string[];
+	readonly distinguishedBy: readonly string[];
 }
 
 /** How a vendor's API is reached. */

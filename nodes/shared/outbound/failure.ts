@@ -44,8 +44,8 @@ function harmless(
 	const sought = [...ids, ...Object.values(query ?? {}).flat()].filter(
 		(value): value is string => typeof value === 'string' && value.trim().length > 2,
 	);
-	const told = explanation?.toLowerCase() ?? '';
-	return sought.some((value) => told.includes(value.trim().toLowerCase()))
+	const text = explanation?.toLowerCase() ?? '';
+	return sought.some((value) => text.includes(value.trim().toLowerCase()))
 		? undefined
 		: explanation;
 }

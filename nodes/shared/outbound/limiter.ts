@@ -76,7 +76,7 @@ export class Limiter {
 	private isServing = false;
 	private pausedUntil = 0;
 	private lastUsedAt: number;
-	/** Tells the loop that a slot has been given back. */
+	/** Wakes the loop, because a slot has been given back. */
 	private announceSlot: () => void = () => undefined;
 
 	constructor(

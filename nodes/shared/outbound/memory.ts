@@ -111,7 +111,7 @@ export function remembering<T>(
 			} catch (error) {
 				// A cancelled load says nothing about the vendor: the first caller that notices loads
 				// again.
-				if (!isCancellation(error)) throw toldBy(api.node, error);
+				if (!isCancellation(error)) throw asErrorOf(api.node, error);
 			}
 		}
 	}
@@ -127,14 +127,14 @@ export function remembering<T>(
  * The same failure, but as an error of this node: the user must not read about a node of another
  * workflow.
  */
-function toldBy(node: Api['node'], error: unknown): unknown {
+function asErrorOf(node: Api['node'], error: unknown): unknown {
 	if (!(error instanceof NodeApiError)) return error;
 	const { message, description, httpCode } = error;
-	const told = new NodeApiError(
+	const own = new NodeApiError(
 		node,
 		{},
 		{ message, description: description ?? '', ...(httpCode === null ? {} : { httpCode }) },
 	);
-	Object.assign(told.context, error.context);
-	return told;
+	Object.assign(own.context, error.context);
+	return own;
 }

@@ -32,9 +32,9 @@ export function tenantOf(
 ): Tenant {
 	const { connection, name } = vendor;
 	const baseUrl = connection.baseUrlOf(credential);
-	const { countedBy, toldBy } = connection.tenantOf(credential, credentialId);
+	const { countedBy, distinguishedBy } = connection.tenantOf(credential, credentialId);
 	return {
-		account: named(name, [baseUrl, credentialId, countedBy, toldBy]),
+		account: named(name, [baseUrl, credentialId, countedBy, distinguishedBy]),
 		countedAs: named(name, [baseUrl, countedBy]),
 	};
 }

@@ -8,14 +8,14 @@ export type Answer = Pick<
 
 /**
  * Calls back once, when an answer is over.
- * @param tell is called with the status that was sent; with null if the connection was closed
+ * @param report is called with the status that was sent; with null if the connection was closed
  *   before
  */
-export function onceOver(answer: Answer, tell: (status: number | null) => void): void {
-	if (answer.destroyed) return tell(null);
+export function onceOver(answer: Answer, report: (status: number | null) => void): void {
+	if (answer.destroyed) return report(null);
 	let status: number | null = null;
 	answer.once('finish', () => {
 		status = answer.statusCode;
 	});
-	answer.once('close', () => tell(status));
+	answer.once('close', () => report(status));
 }

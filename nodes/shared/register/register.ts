@@ -49,7 +49,7 @@ function managed(vendor: ManagedVendor): WebhookSetup {
 			const nothing = { mayHaveMade: false };
 			const plan = await planFor(this, vendor).catch(rememberFailure(this, nothing));
 			if (plan.steps.length > 0) return false;
-			tellWhatIsBeside(this, vendor, plan);
+			warnOfOthers(this, vendor, plan);
 			return true;
 		},
 
@@ -62,7 +62,7 @@ function managed(vendor: ManagedVendor): WebhookSetup {
 			// answer.
 			const remember = rememberFailure(this, { mayHaveMade: true });
 			for (const step of plan.steps) await apply(this, vendor, plan.api, step).catch(remember);
-			tellWhatIsBeside(this, vendor, plan);
+			warnOfOthers(this, vendor, plan);
 			return true;
 		},
 
@@ -135,7 +135,7 @@ function removalOptions(context: IHookFunctions): { replaceEarlierAddress: boole
 }
 
 /** Once the vendor holds the desired webhooks: warns of earlier webhooks and of copies. */
-function tellWhatIsBeside(
+function warnOfOthers(
 	context: IHookFunctions,
 	vendor: Vendor,
 	{ address, actual, steps }: Plan,

@@ -8,7 +8,7 @@ export const connection: Connection = {
 	companyOf: () => null,
 	tenantOf: (credential) => ({
 		countedBy: [enteredIn(credential, 'apiKey')],
-		toldBy: [enteredIn(credential, 'apiKey')],
+		distinguishedBy: [enteredIn(credential, 'apiKey')],
 	}),
 	accountOf: (_, companyId) => companyId ?? '',
 	arrayFormat: 'repeat',

@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 
-import { misfitDelivery } from '../../../nodes/shared/interpret/tellHappenings';
+import { misfitDelivery } from '../../../nodes/shared/interpret/interpretation';
 import { dayOf, instantOf } from '../../../nodes/shared/model/dates';
 import { employee } from '../../../nodes/shared/model/employee';
 import { day, idField, moment, text } from '../../../nodes/shared/reading/fields';

@@ -22,7 +22,7 @@ interface Company {
 	readonly periods: string[];
 }
 
-const TELLS: Roster['tells'] = [
+const PRODUCES: Roster['produces'] = [
 	...(['employee.created', 'employee.hired', 'employee.started'] as const),
 	...(['employee.start_upcoming', 'employee.deleted', 'employee.access_ended'] as const),
 	...(['leave.started', 'leave.ended'] as const),
@@ -31,7 +31,7 @@ const TELLS: Roster['tells'] = [
 function companyWithTrigger(parameters: IDataObject = {}) {
 	const company: Company = { people: [], leaves: [], periods: [] };
 	const roster: Roster = {
-		tells: TELLS,
+		produces: PRODUCES,
 		people: async () => {
 			if (company.failure !== undefined) throw company.failure;
 			return { records: company.people, companyId: '55' };
@@ -56,7 +56,7 @@ function companyWithTrigger(parameters: IDataObject = {}) {
 			credentials: [{ name: 'fakeHrApi', required: true }],
 			properties: scheduleProperties(roster, {
 				notice: 'Nothing is needed',
-				preselected: [...TELLS],
+				preselected: [...PRODUCES],
 			}),
 		},
 	};

@@ -1,6 +1,6 @@
 import omit from 'lodash/omit';
 
-import type { Described } from '../../../shared/interpret/tellHappenings';
+import type { Described } from '../../../shared/interpret/interpretation';
 import { attemptOptionalRead, reasonsOf } from '../../../shared/outbound/attempt';
 import type { InterpretContext } from '../../../shared/vendor';
 import type { ContractVersion } from '../contract';

@@ -1,4 +1,4 @@
-import type { Described } from '../../../shared/interpret/tellHappenings';
+import type { Described } from '../../../shared/interpret/interpretation';
 import { employee } from '../../../shared/model/employee';
 import type { Attempt } from '../../../shared/outbound/attempt';
 import { attemptOptionalRead } from '../../../shared/outbound/attempt';

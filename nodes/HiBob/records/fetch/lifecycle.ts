@@ -7,7 +7,7 @@ import { readDecidingRows } from './rows';
 
 /**
  * The lifecycle of a person.
- * @param isThere whether the lifecycle shows what the event tells; if not, it is read again
+ * @param isThere whether the lifecycle shows what the event says; if not, it is read again
  */
 export async function readLifecycle(
 	api: Api,

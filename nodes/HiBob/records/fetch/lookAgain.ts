@@ -11,7 +11,7 @@ const PAUSES_MS = [2_000, 4_000, 6_000, 8_000] as const;
 /**
  * Reads the record that an event is about, and repeats the read for as long as HiBob may need to show the
  * change. A record that does not exist (404) counts as not there yet.
- * @param isThere whether a read shows what the event tells
+ * @param isThere whether a read shows what the event says
  * @returns the first read that shows it, otherwise the last read
  * @throws NodeApiError if a read fails for any other reason, and if the record is still missing at the end
  */

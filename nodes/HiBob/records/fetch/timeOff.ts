@@ -49,7 +49,7 @@ export async function readRequest(
 	return asAskedFor(api, found, isIt, REQUEST);
 }
 
-/** Notes that a request has no day. The leave is told all the same. */
+/** Notes that a request has no day. The leave is kept all the same. */
 function noteDayless(api: Api, what: string, requests: readonly TimeOffRequest[]): void {
 	const isDayless = requests.some(({ startDate, date }) => startDate == null && date == null);
 	if (isDayless) api.unread.note(what, { ...ALL_READ, fields: ['startDate'] });

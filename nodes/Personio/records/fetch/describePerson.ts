@@ -1,4 +1,4 @@
-import type { Described } from '../../../shared/interpret/tellHappenings';
+import type { Described } from '../../../shared/interpret/interpretation';
 import type { Day } from '../../../shared/model/dates';
 import type { Api } from '../../../shared/outbound/api';
 import { attemptOptionalRead, reasonsOf } from '../../../shared/outbound/attempt';

@@ -54,7 +54,7 @@ export async function readDetails(
 	};
 }
 
-/** The manager of a person, who may have to be told about a leave. */
+/** The manager of a person, who may have to know about a leave. */
 export async function readManager(
 	api: Api,
 	person: EmployeeRecord | null,

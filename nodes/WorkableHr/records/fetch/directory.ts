@@ -30,7 +30,7 @@ const rememberEntities = remembering<Attempt<Directory['legalEntities']>>(
 const rememberCategories = remembering<Attempt<Directory['categories']>>(TEN_MINUTES_MS, isLasting);
 
 /**
- * Reads the names behind ids, as far as the token's scopes allow. Without the scope, the ids are told in place of
+ * Reads the names behind ids, as far as the token's scopes allow. Without the scope, the ids are used in place of
  * the names. What was read is kept for ten minutes.
  * https://workable.readme.io/reference/departments, https://workable.readme.io/reference/timeoffcategories
  * @param also whether leave categories are needed too

@@ -45,7 +45,7 @@ export type Happening = Pick<HrEventDraft, 'eventType'> & Partial<HrEventDraft>;
  * @param undecided why something in the delivery could not be decided; null if everything was
  *   decided
  */
-export function tellHappenings(
+export function interpretationOf(
 	happenings: readonly Happening[],
 	{ employee: person, enrichment }: Described,
 	{ occurredAt, actor }: { readonly occurredAt: Instant | null; readonly actor?: Actor },
