@@ -16,7 +16,7 @@ import { readLeaveTypes } from './records/fetch/directory';
 import type { EmployeeRecord } from './records/employee';
 import { isSince, listEmployees } from './records/fetch/employees';
 import type { LeaveRecord } from './records/leave';
-import { leaveState, normaliseLeave } from './records/leave';
+import { leaveContent, normaliseLeave } from './records/leave';
 import { listLeaves } from './records/fetch/leaves';
 import { describePerson } from './records/fetch/describePerson';
 
@@ -157,7 +157,7 @@ async function leaveChange(
 			occurredAt: instantOf(record.deleted_at ?? record.updated_at),
 			...described,
 			leave,
-			identity: { leaveState: leaveState(record) },
+			identity: { leaveContent: leaveContent(record) },
 		},
 		facts: factsOf('timeoff/leave', record),
 		raw: sentOf(record),

@@ -10,7 +10,7 @@ import { takeRecords } from '../shared/outbound/paging';
 import { WHILE_PUBLISHING } from '../shared/outbound/retry';
 import { namedSchema } from './records/directory';
 import { listEmployees } from './records/fetch/employees';
-import { listOf } from './records/fetch/lists';
+import { readList } from './records/fetch/lists';
 import { factorial } from './vendor';
 
 /** How many people a drop-down shows. Users find other people by typing. */
@@ -37,7 +37,7 @@ function namesOf(resource: string, what: string) {
 	return async function (this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 		const api = await connect(this, factorial, WHILE_PUBLISHING);
 		const found: Array<z.infer<typeof namedSchema>> = await takeRecords(
-			listOf(api, resource, namedSchema, { what }),
+			readList(api, resource, namedSchema, { what }),
 			null,
 		);
 		return found

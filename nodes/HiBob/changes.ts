@@ -68,5 +68,6 @@ async function describeOne(
 	context: InterpretContext,
 ): Promise<Described> {
 	const person = everyone.get(id);
-	return await describePerson(id, context, person === undefined ? undefined : { value: person });
+	const known = person === undefined ? {} : { person: { value: person } };
+	return await describePerson(id, known, context);
 }

@@ -92,14 +92,15 @@ async function missingForTable(api: Api, table: Table): Promise<string[]> {
 	return person.isHidden ? [table.needs] : [];
 }
 
-const LOOK_BACK_DAYS = 30;
+/** A request that changed within this many days is read to see which permissions are missing. */
+const SAMPLE_DAYS = 30;
 
 /**
  * The permissions that are missing for time off, found by reading a request that changed recently. Without
  * such a request, or if the service user may not see the list of changes, nothing counts as missing.
  */
 async function missingForTimeOff(api: Api): Promise<string[]> {
-	const period = { since: daysAgo(LOOK_BACK_DAYS), until: now(), includePending: false };
+	const period = { since: daysAgo(SAMPLE_DAYS), until: now(), includePending: false };
 	const changes = await attemptRequiredRead(
 		api,
 		async (patiently) => await takeRecords(listChanges(patiently, period), 1),

@@ -64,6 +64,7 @@ export const registration: Registration = {
 	},
 };
 
+/** The parameter `key` holds the fingerprint of the key. It keeps this name, because registered webhooks have it. */
 function targetOf(url: string, event: string, fingerprint: string): string {
 	const target = new URL(url);
 	target.searchParams.set('event', event);

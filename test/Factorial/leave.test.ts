@@ -1,4 +1,8 @@
-import { leaveRecordSchema, leaveState, normaliseLeave } from '../../nodes/Factorial/records/leave';
+import {
+	leaveRecordSchema,
+	leaveContent,
+	normaliseLeave,
+} from '../../nodes/Factorial/records/leave';
 import { readAs } from '../../nodes/shared/reading/readAs';
 import type { LeaveRecord } from '../../nodes/Factorial/records/leave';
 import type { Leave } from '../../nodes/shared/model/leave';
@@ -120,7 +124,7 @@ describe('the days of a leave', () => {
 });
 
 it('what makes it another leave does not hang on how it was read', () => {
-	const stateOf = (more: object): unknown => leaveState(recordOf(more));
+	const stateOf = (more: object): unknown => leaveContent(recordOf(more));
 	const asDelivered = stateOf({});
 	expect(stateOf({ days_taken: 2, ...duration(units(1, FREE), units(8, FREE)) })).toEqual(
 		asDelivered,

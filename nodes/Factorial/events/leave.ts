@@ -10,7 +10,7 @@ import type { InterpretContext } from '../../shared/vendor';
 import { NO_TYPES } from '../records/directory';
 import { readLeaveTypes } from '../records/fetch/directory';
 import type { LeaveRecord } from '../records/leave';
-import { leaveRecordSchema, leaveState, normaliseLeave } from '../records/leave';
+import { leaveRecordSchema, leaveContent, normaliseLeave } from '../records/leave';
 import { listLeaves } from '../records/fetch/leaves';
 import { describePerson } from '../records/fetch/describePerson';
 import type { FactorialEvent } from './defineEvent';
@@ -88,7 +88,7 @@ function leaveEvent(
 						eventType,
 						effectiveDate: leave.startDate,
 						leave,
-						identity: { leaveState: leaveState(delivered) },
+						identity: { leaveContent: leaveContent(delivered) },
 					},
 				],
 				withFailedRead(described, ...missingDays, ...missingTypes),
@@ -112,7 +112,7 @@ async function withDays(
 	const read = await attemptOptionalRead(takeRecords(listed, 1));
 	if ('reason' in read) return { record, missing: [read.reason] };
 	const [found] = read.value;
-	if (found === undefined || !isEqual(leaveState(found), leaveState(record))) {
+	if (found === undefined || !isEqual(leaveContent(found), leaveContent(record))) {
 		return { record, missing: [NO_DAYS] };
 	}
 	const { duration_by_day_attributes, days_taken } = found;

@@ -1,7 +1,7 @@
 import { field, valueOf } from '../../shared/actions/field';
 import { id } from '../../shared/actions/kind';
 import type { Operation } from '../../shared/actions/operation';
-import { tableEntryRecordSchema } from '../../shared/model/tableEntry';
+import { tableEntryItemSchema } from '../../shared/model/tableEntry';
 import { readContract } from '../records/fetch/contracts';
 import { contractRecord } from './contractVersions';
 
@@ -24,7 +24,7 @@ export const contractVersionGet: Operation = {
 	name: 'Get',
 	action: 'Get a contract version',
 	description: 'Retrieve one version of a contract',
-	output: tableEntryRecordSchema,
+	output: tableEntryItemSchema,
 	fields: [contractVersionId.property],
 	async run(context, itemIndex, api) {
 		const wanted = valueOf(context, contractVersionId, itemIndex);

@@ -5,7 +5,7 @@ import { day } from '../../shared/actions/moments';
 import type { Operation } from '../../shared/actions/operation';
 import { onePersonOf, peopleFields } from '../../shared/actions/people';
 import { updatedSince } from '../../shared/actions/updatedSince';
-import { tableEntryRecordSchema } from '../../shared/model/tableEntry';
+import { tableEntryItemSchema } from '../../shared/model/tableEntry';
 import { takeRecords } from '../../shared/outbound/paging';
 import { listContracts } from '../records/fetch/contracts';
 import { contractRecord } from './contractVersions';
@@ -31,7 +31,7 @@ export const contractVersionGetAll: Operation = {
 	name: 'Get Many',
 	action: 'Get many contract versions',
 	description: 'Retrieve a list of contract versions of one person or of everyone',
-	output: tableEntryRecordSchema,
+	output: tableEntryItemSchema,
 	fields: [...peopleFields, ...limitFields, narrowedBy.property],
 	async run(context, itemIndex, api) {
 		const personId = onePersonOf(context, itemIndex);

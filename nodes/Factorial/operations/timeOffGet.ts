@@ -3,7 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import { field, valueOf } from '../../shared/actions/field';
 import { id } from '../../shared/actions/kind';
 import type { Operation } from '../../shared/actions/operation';
-import { leaveRecordSchema } from '../../shared/model/leave';
+import { leaveItemSchema } from '../../shared/model/leave';
 import { takeRecords } from '../../shared/outbound/paging';
 import { readLeaveTypes } from '../records/fetch/directory';
 import { listLeaves } from '../records/fetch/leaves';
@@ -31,7 +31,7 @@ export const timeOffGet: Operation = {
 	name: 'Get',
 	action: 'Get a time off leave',
 	description: 'Retrieve one leave, also if it was deleted',
-	output: leaveRecordSchema,
+	output: leaveItemSchema,
 	fields: [leaveId.property, includeDays.property],
 	async run(context, itemIndex, api) {
 		const wanted = valueOf(context, leaveId, itemIndex);

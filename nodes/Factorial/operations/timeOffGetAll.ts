@@ -9,7 +9,7 @@ import { onePersonOf, peopleFields } from '../../shared/actions/people';
 import { checkPeriod, firstDay, lastDay } from '../../shared/actions/period';
 import { recordChoice } from '../../shared/actions/records';
 import { updatedSince } from '../../shared/actions/updatedSince';
-import { leaveRecordSchema } from '../../shared/model/leave';
+import { leaveItemSchema } from '../../shared/model/leave';
 import { takeRecords } from '../../shared/outbound/paging';
 import { isOneOf, matchingRecords } from '../../shared/reading/matchingRecords';
 import { readLeaveTypes } from '../records/fetch/directory';
@@ -67,7 +67,7 @@ export const timeOffGetAll: Operation = {
 	name: 'Get Many',
 	action: 'Get many time off leaves',
 	description: 'Retrieve a list of leaves of one person or of everyone',
-	output: leaveRecordSchema,
+	output: leaveItemSchema,
 	fields: [...peopleFields, ...limitFields, includeDays.property, narrowedBy.property],
 	async run(context, itemIndex, api) {
 		const personId = onePersonOf(context, itemIndex);

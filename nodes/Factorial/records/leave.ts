@@ -97,7 +97,7 @@ function partOf(halfDay: string | null | undefined): DayPart | null {
  * a leave is read without its days, this number counts calendar days. So it depends on how the leave
  * was read.
  */
-export function leaveState(record: LeaveRecord): ReadonlyArray<string | number | null> {
+export function leaveContent(record: LeaveRecord): ReadonlyArray<string | number | null> {
 	return [
 		dayOf(record.start_on),
 		dayOf(record.finish_on),

@@ -23,7 +23,7 @@ export const accessRevoked = defineEvent({
 			readLifecycle(context.api, employeeId, (periods) => latestEnding(periods) !== null),
 		);
 		const ending = 'value' in read ? latestEnding(read.value) : null;
-		const person = await describePerson(employeeId, context);
+		const person = await describePerson(employeeId, {}, context);
 		const described = 'reason' in read ? withFailedRead(person, read.reason) : person;
 		return interpretationOf(
 			[accessEnded(termination({ ...ending?.termination, accessEndDate: occurredOn }), occurredOn)],

@@ -13,7 +13,7 @@ export const employeeActivated = defineEvent({
 	produces: ['employee.activated', 'leave.ended'],
 	about: ['employeeId'],
 	interpret: async (notification, context) => {
-		const described = await describePerson(notification.employeeId, context);
+		const described = await describePerson(notification.employeeId, {}, context);
 		const activated = { eventType: 'employee.activated' } as const;
 		if (!context.selects('leave.ended'))
 			return interpretationOf([activated], described, notification);

@@ -20,7 +20,7 @@ export const employeeCreated = defineEvent({
 		const person = await attemptOptionalRead(
 			lookAgain(async () => await readPerson(context.api, employeeId)),
 		);
-		const described = await describePerson(employeeId, context, person);
+		const described = await describePerson(employeeId, { person }, context);
 		const effectiveDate = described.employee.startDate;
 		return interpretationOf(
 			[

@@ -12,7 +12,7 @@ export const employeeInactivated = defineEvent({
 	interpret: async (notification, context) =>
 		interpretationOf(
 			[{ eventType: 'employee.deactivated' }],
-			await describePerson(notification.employeeId, context),
+			await describePerson(notification.employeeId, {}, context),
 			notification,
 		),
 });

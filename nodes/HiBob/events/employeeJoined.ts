@@ -19,7 +19,7 @@ export const employeeJoined = defineEvent({
 		const begun = effect.period === null ? null : startOf(effect.periods, effect.period);
 		const person =
 			begun === null ? await attemptOptionalRead(readPerson(context.api, employeeId)) : undefined;
-		const described = await describePerson(employeeId, context, person);
+		const described = await describePerson(employeeId, { person }, context);
 		const startDate = begun ?? described.employee.startDate ?? occurredOn;
 		return interpretationOf(
 			[

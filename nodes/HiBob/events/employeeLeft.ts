@@ -6,7 +6,7 @@ import { describePerson } from '../records/fetch/describePerson';
 import { defineEvent } from './defineEvent';
 import type { Effect } from './effect';
 import { readEffect } from './effect';
-import { accessEnded, goesOn, employmentEnded, withEnd } from './leaving';
+import { accessEnded, isFollowedAtOnce, employmentEnded, withEnd } from './leaving';
 
 /**
  * HiBob sends this event once: for the garden leave or for the termination, whichever is first. The event itself
@@ -21,10 +21,10 @@ export const employeeLeft = defineEvent({
 	interpret: async (notification, context) => {
 		const { employeeId, occurredOn } = notification;
 		const effect = await readEffect(notification, ['terminated', 'garden_leave'], context);
-		const described = await describePerson(employeeId, context);
+		const described = await describePerson(employeeId, {}, context);
 		const { periods, period } = effect;
 		const ending = period === null ? null : endingOf(periods, period);
-		const isBack = ending === null ? isBackAtOnce(effect, occurredOn) : goesOn(ending);
+		const isBack = ending === null ? isBackAtOnce(effect, occurredOn) : isFollowedAtOnce(ending);
 		if (ending === null || isBack) {
 			return interpretationOf(
 				isBack ? [] : [accessEnded(termination({ accessEndDate: occurredOn }), occurredOn)],
@@ -55,5 +55,5 @@ function isBackAtOnce({ periods }: Effect, day: Day): boolean {
 	const now = inEffect(periods, ['employed'], day);
 	const last = now === undefined ? undefined : periodBefore(periods, now);
 	const ending = last === undefined ? null : endingOf(periods, last);
-	return ending !== null && goesOn(ending);
+	return ending !== null && isFollowedAtOnce(ending);
 }

@@ -3,7 +3,7 @@ import { interpretationOf } from '../../shared/interpret/interpretation';
 import { isOver } from '../../shared/model/phase';
 import { attemptRequiredRead } from '../../shared/outbound/attempt';
 import type { Interpretation, InterpretContext } from '../../shared/vendor';
-import { endingOf, periodOn, staysOn } from '../records/lifecycle';
+import { endingOf, periodOn, hasNoEnd } from '../records/lifecycle';
 import { waitUntilSettled } from '../records/fetch/lookAgain';
 import { describePerson } from '../records/fetch/describePerson';
 import { readLifecycle } from '../records/fetch/lifecycle';
@@ -41,7 +41,7 @@ export const employeeUpdated = defineEvent({
 			: {};
 		if (!isEmitted && undecided === null) return { events: [], ...gone };
 		if (context.fetchDetails) await waitUntilSettled();
-		const described = await describePerson(notification.employeeId, context);
+		const described = await describePerson(notification.employeeId, {}, context);
 		const updated = { eventType: 'employee.updated', changedFields } as const;
 		return { ...interpretationOf([updated, ...ends], described, notification, undecided), ...gone };
 	},
@@ -80,6 +80,6 @@ async function endAfterGardenLeave(
 	return {
 		ends: hasEnded ? [employmentEnded(ending.termination)] : [],
 		undecided: null,
-		isEndGone: staysOn(read.value),
+		isEndGone: hasNoEnd(read.value),
 	};
 }

@@ -20,7 +20,7 @@ export function leaverEvents(ending: Ending, today: Day): Happening[] {
 	const { date, lastWorkingDate } = termination;
 	const end = date ?? lastWorkingDate;
 	if (end === null) return [];
-	if (goesOn(ending) || (returns !== null && !isBefore(today, returns))) return [];
+	if (isFollowedAtOnce(ending) || (returns !== null && !isBefore(today, returns))) return [];
 	const isEmploymentOver = date !== null && isOver(date, today);
 	const isWorkOver =
 		isEmploymentOver || (lastWorkingDate !== null && isOver(lastWorkingDate, today));
@@ -32,7 +32,10 @@ export function leaverEvents(ending: Ending, today: Day): Happening[] {
 }
 
 /** Whether another employment begins on the day after the end, or earlier. */
-export function goesOn({ termination: { date, lastWorkingDate }, returns }: Ending): boolean {
+export function isFollowedAtOnce({
+	termination: { date, lastWorkingDate },
+	returns,
+}: Ending): boolean {
 	const end = date ?? lastWorkingDate;
 	return returns !== null && end !== null && !isBefore(shiftDay(end, 1) ?? end, returns);
 }

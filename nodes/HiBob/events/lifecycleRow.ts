@@ -34,7 +34,7 @@ export interface Meaning {
 }
 
 /** When a row is looked at, and what is known besides the lifecycle. */
-export interface Moment {
+export interface RowContext {
 	/** Today in the company's time zone. */
 	readonly today: Day;
 	/** Whether the row existed before. An edit of a row that was over long ago means nothing. */
@@ -64,11 +64,11 @@ function lastKnown(periods: readonly Period[], period: Period): Period | undefin
 }
 
 /** What rows of the lifecycle mean, among all rows of the person. */
-export function lifecycleMeaning({ rows, entries }: Found, moment: Moment): Meaning {
+export function lifecycleMeaning({ rows, entries }: Found, context: RowContext): Meaning {
 	const periods = periodsOf(rows);
 	const meanings = periods
 		.filter(({ row }) => entries.includes(row))
-		.map((period) => withRow(statusMeaning(periods, period, moment), period));
+		.map((period) => withRow(statusMeaning(periods, period, context), period));
 	return {
 		// Several rows of one day may belong to the same end.
 		happenings: uniqWith(
@@ -95,17 +95,17 @@ function leaverEventsOf(ending: Ending | null, today: Day): Happening[] {
 }
 
 /** What a row of the lifecycle means, by its status and the one before it. */
-function statusMeaning(periods: readonly Period[], period: Period, moment: Moment): Meaning {
+function statusMeaning(periods: readonly Period[], period: Period, context: RowContext): Meaning {
 	const decided = (happenings: readonly Happening[]): Meaning => ({ happenings, undecided: null });
 	switch (period.stage) {
 		case 'terminated':
 		case 'garden_leave':
-			return decided(ended(endingOf(periods, period), moment));
+			return decided(ended(endingOf(periods, period), context));
 		case 'hired':
 		case 'employed':
-			return decided(begun(periods, period, moment));
+			return decided(begun(periods, period, context));
 		case 'leave':
-			return decided(takenLeave(periods, period, moment));
+			return decided(takenLeave(periods, period, context));
 		case 'unknown':
 			return {
 				happenings: [],
@@ -120,14 +120,14 @@ function statusMeaning(periods: readonly Period[], period: Period, moment: Momen
 const NO_STATUS =
 	'The row of the lifecycle says no status: its column status is empty, so it is not known what the row means. Perhaps the service user may not see it: give its permission group the right to view the fields of the lifecycle and their history in Bob.';
 
-function isNews(day: Day | null, { isEdit, today }: Moment): boolean {
+function isNews(day: Day | null, { isEdit, today }: RowContext): boolean {
 	return !isEdit || day === null || isRecent(day, today);
 }
 
-function ended(ending: Ending | null, moment: Moment): Happening[] {
+function ended(ending: Ending | null, context: RowContext): Happening[] {
 	const { date, lastWorkingDate } = ending?.termination ?? {};
-	return isNews(date ?? lastWorkingDate ?? null, moment)
-		? leaverEventsOf(ending, moment.today)
+	return isNews(date ?? lastWorkingDate ?? null, context)
+		? leaverEventsOf(ending, context.today)
 		: [];
 }
 
@@ -135,20 +135,20 @@ function ended(ending: Ending | null, moment: Moment): Happening[] {
  * A new employment, reported by its first row. If only the hire is entered yet, the person's own record has the first
  * day.
  */
-function begun(periods: readonly Period[], period: Period, moment: Moment): Happening[] {
+function begun(periods: readonly Period[], period: Period, context: RowContext): Happening[] {
 	if (!isBeginning(periods, period)) return [];
-	const { startDate } = moment;
+	const { startDate } = context;
 	const isFirst = lastKnown(periods, period) === undefined;
 	// Earlier rows may be hidden: a person who started before this row is not a new hire.
 	if (isFirst && startDate !== null && isBefore(startDate, period.from)) return [];
 	const isAhead = startDate !== null && !isBefore(startDate, period.from);
 	const effectiveDate = startOf(periods, period) ?? (isAhead ? startDate : period.from);
-	if (!isNews(effectiveDate, moment)) return [];
+	if (!isNews(effectiveDate, context)) return [];
 	return [{ eventType: isFirst ? 'employee.hired' : 'employee.rehired', effectiveDate }];
 }
 
-function takenLeave(periods: readonly Period[], period: Period, moment: Moment): Happening[] {
+function takenLeave(periods: readonly Period[], period: Period, context: RowContext): Happening[] {
 	const found = statusLeave(periods, period);
-	if (!isNews(found.endDate, moment)) return [];
+	if (!isNews(found.endDate, context)) return [];
 	return [{ eventType: 'leave.approved', effectiveDate: found.startDate, leave: found }];
 }

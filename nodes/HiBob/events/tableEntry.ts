@@ -12,7 +12,7 @@ import { attemptRequiredRead } from '../../shared/outbound/attempt';
 import type { InterpretContext, Interpretation } from '../../shared/vendor';
 import { readPerson } from '../records/fetch/people';
 import { describePerson } from '../records/fetch/describePerson';
-import { periodsOf, staysOn } from '../records/lifecycle';
+import { periodsOf, hasNoEnd } from '../records/lifecycle';
 import { hiddenColumnsIn } from '../records/fetch/rows';
 import type { Table } from '../records/tables';
 import { isShown, LIFECYCLE, tableEntry, tableNamed, WORK } from '../records/tables';
@@ -20,7 +20,7 @@ import type { DeliveryIds, Notification } from './delivery';
 import type { HiBobEvent } from './defineEvent';
 import { defineEvent } from './defineEvent';
 import { withEnd } from './leaving';
-import type { Meaning, Moment } from './lifecycleRow';
+import type { Meaning, RowContext } from './lifecycleRow';
 import { endAsItIs, LIFECYCLE_MEANS, lifecycleMeaning, mayBegin } from './lifecycleRow';
 import type { Entries } from './readEntries';
 import { readEntries } from './readEntries';
@@ -83,7 +83,7 @@ async function interpretEntry(
 	const change = { eventType: entry, effectiveDate: unread.effectiveDate, table: unread } as const;
 	// Rows that may not leave the node are not read: the event only says that the row changed.
 	if (table === null || !isShown(table, context)) {
-		const described = await describePerson(employeeId, context);
+		const described = await describePerson(employeeId, {}, context);
 		const reason = table === null ? `It is not known how the table ${tableId} is read.` : null;
 		return interpretationOf(
 			[change],
@@ -99,7 +99,7 @@ async function interpretEntry(
 	const person = isBeginning
 		? await attemptRequiredRead(context.api, async (api) => await readPerson(api, employeeId))
 		: undefined;
-	const described = await describePerson(employeeId, context, person);
+	const described = await describePerson(employeeId, { person }, context);
 	if ('reason' in read) {
 		const undecided = isDecisive ? `It cannot be told what the row means. ${read.reason}` : null;
 		return interpretationOf([change], withFailedRead(described, read.reason), about, undecided);
@@ -127,7 +127,7 @@ async function interpretEntry(
 		about,
 		undecided,
 	);
-	return table === LIFECYCLE && staysOn(periodsOf(read.value.rows))
+	return table === LIFECYCLE && hasNoEnd(periodsOf(read.value.rows))
 		? { ...all, undone: { employeeId, what: ['termination', 'leaving'] } }
 		: all;
 }
@@ -157,15 +157,15 @@ function meaningOf(
 	{ effectiveDate, entryId }: About,
 	table: Table,
 	found: Entries,
-	moment: Moment,
+	rowContext: RowContext,
 ): Meaning {
 	if (found.entries.length === 0) {
 		return {
 			// If the day of a row was moved, the event may still carry the old day.
-			happenings: table === LIFECYCLE ? endAsItIs(found.rows, moment.today) : [],
+			happenings: table === LIFECYCLE ? endAsItIs(found.rows, rowContext.today) : [],
 			undecided: `HiBob does not show the row ${entryId ?? effectiveDate ?? ''} of the table ${table.name}. It may have been deleted or moved since.`,
 		};
 	}
-	if (table === LIFECYCLE) return lifecycleMeaning(found, moment);
-	return table === WORK ? jobChanges(found, moment) : { happenings: [], undecided: null };
+	if (table === LIFECYCLE) return lifecycleMeaning(found, rowContext);
+	return table === WORK ? jobChanges(found, rowContext) : { happenings: [], undecided: null };
 }

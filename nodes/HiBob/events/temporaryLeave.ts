@@ -15,7 +15,7 @@ export const temporaryLeave = defineEvent({
 	interpret: async (notification, context) => {
 		// A company's own name for a leave does not always look like a leave. The event itself says that it is one.
 		const effect = await readEffect(notification, ['leave', 'unknown'], context);
-		const described = await describePerson(notification.employeeId, context);
+		const described = await describePerson(notification.employeeId, {}, context);
 		const begun =
 			effect.period === null
 				? leave({

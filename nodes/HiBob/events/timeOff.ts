@@ -64,7 +64,7 @@ function timeOffEvent(verb: string, label: string, description: string, said: Sa
 					context.api,
 					async (api) => await readUntilShown(api, notification, said),
 				),
-				describePerson(employeeId, context),
+				describePerson(employeeId, {}, context),
 			]);
 			const found = leaveOf(read, notification, said);
 			return interpretationOf(

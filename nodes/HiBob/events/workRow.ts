@@ -8,7 +8,7 @@ import { rowIdOf } from '../records/row';
 import { hiddenColumnsIn } from '../records/fetch/rows';
 import { areSame, entrySaid, keyOf, managerSaid } from '../records/sameEntry';
 import { tableEntry, WORK } from '../records/tables';
-import type { Meaning, Moment } from './lifecycleRow';
+import type { Meaning, RowContext } from './lifecycleRow';
 import type { Entries } from './readEntries';
 
 /** The events that a row of the work table may mean, besides the change of the row itself. */
@@ -30,7 +30,7 @@ const JOB_COLUMNS = [
  */
 export function jobChanges(
 	{ rows, entries, hiddenColumns }: Pick<Entries, 'rows' | 'entries' | 'hiddenColumns'>,
-	{ isEdit, today }: Pick<Moment, 'isEdit' | 'today'>,
+	{ isEdit, today }: Pick<RowContext, 'isEdit' | 'today'>,
 ): Meaning {
 	const ordered = inOrder(rows, dayFor);
 	const hidden = JOB_COLUMNS.map(({ column }) => column).filter((name) =>

@@ -7,7 +7,7 @@ import { normaliseEmployee } from '../records/employee';
 import { readPerson } from '../records/fetch/people';
 import {
 	askedFieldsOf,
-	employeeRecordSchema,
+	employeeItemSchema,
 	extraFields,
 	extraFieldsOf,
 	fieldsToRead,
@@ -21,7 +21,7 @@ export const employeeGet: Operation = {
 	name: 'Get',
 	action: 'Get an employee',
 	description: 'Retrieve one person, also one who has left or not started',
-	output: employeeRecordSchema,
+	output: employeeItemSchema,
 	fields: [employee.property, extraFields.property],
 	async run(context, itemIndex, api) {
 		const id = employeeIdOf(context, itemIndex);

@@ -11,7 +11,7 @@ import { normaliseEmployee } from '../records/employee';
 import { searchPeople } from '../records/fetch/people';
 import {
 	askedFieldsOf,
-	employeeRecordSchema,
+	employeeItemSchema,
 	extraFields,
 	extraFieldsOf,
 	fieldsToRead,
@@ -40,7 +40,7 @@ export const employeeGetAll: Operation = {
 	name: 'Get Many',
 	action: 'Get many employees',
 	description: 'Retrieve a list of employees; those who have left or not started on request',
-	output: employeeRecordSchema,
+	output: employeeItemSchema,
 	fields: [...limitFields, extraFields.property, narrowedBy.property],
 	async run(context, itemIndex, api) {
 		const limit = limitOf(context, itemIndex);

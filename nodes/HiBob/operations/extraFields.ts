@@ -28,7 +28,7 @@ export const extraFields = field(
 );
 
 /** An employee, with extra fields if some were asked for. */
-export const employeeRecordSchema = employeeSchema.extend({
+export const employeeItemSchema = employeeSchema.extend({
 	extraFields: z.looseObject({}).optional(),
 });
 

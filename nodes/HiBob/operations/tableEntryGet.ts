@@ -7,7 +7,7 @@ import { day } from '../../shared/actions/moments';
 import type { Operation } from '../../shared/actions/operation';
 import { employee, employeeIdOf } from '../../shared/actions/people';
 import { dayOf } from '../../shared/model/dates';
-import { tableEntryRecordSchema } from '../../shared/model/tableEntry';
+import { tableEntryItemSchema } from '../../shared/model/tableEntry';
 import { rowIdOf } from '../records/row';
 import { entryRecord, rowsOf, tableField } from './tableEntries';
 
@@ -68,7 +68,7 @@ export const tableEntryGet: Operation = {
 	action: 'Get a table entry',
 	description:
 		'Retrieve one row, such as the lifecycle status of a day; several where a day has several',
-	output: tableEntryRecordSchema,
+	output: tableEntryItemSchema,
 	fields: [
 		employee.property,
 		table.property,

@@ -5,7 +5,7 @@ import { showHint } from '../../shared/actions/showHint';
 import { limitFields, limitOf } from '../../shared/actions/limit';
 import type { FoundRecord, Operation } from '../../shared/actions/operation';
 import { onePersonOf, peopleFields } from '../../shared/actions/people';
-import { tableEntryRecordSchema } from '../../shared/model/tableEntry';
+import { tableEntryItemSchema } from '../../shared/model/tableEntry';
 import type { Api } from '../../shared/outbound/api';
 import { isStatus } from '../../shared/outbound/failure';
 import { gatherByOwner } from '../../shared/outbound/gatherByOwner';
@@ -26,7 +26,7 @@ export const tableEntryGetAll: Operation = {
 	name: 'Get Many',
 	action: 'Get many table entries',
 	description: 'Retrieve a list of rows of one employee or of everyone, those to come included',
-	output: tableEntryRecordSchema,
+	output: tableEntryItemSchema,
 	fields: [tableChoice.property, ...peopleFields, ...limitFields],
 	async run(context, itemIndex, api) {
 		const table = valueOf(context, tableChoice, itemIndex);

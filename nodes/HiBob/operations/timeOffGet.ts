@@ -2,7 +2,7 @@ import { field, valueOf } from '../../shared/actions/field';
 import { id } from '../../shared/actions/kind';
 import type { Operation } from '../../shared/actions/operation';
 import { employee, employeeIdOf } from '../../shared/actions/people';
-import { leaveRecordSchema } from '../../shared/model/leave';
+import { leaveItemSchema } from '../../shared/model/leave';
 import { readRequest } from '../records/fetch/timeOff';
 import { leaveRecord } from './leaves';
 
@@ -25,7 +25,7 @@ export const timeOffGet: Operation = {
 	name: 'Get',
 	action: 'Get a time off request',
 	description: 'Retrieve one time-off request of an employee',
-	output: leaveRecordSchema,
+	output: leaveItemSchema,
 	fields: [employee.property, leaveId.property],
 	async run(context, itemIndex, api) {
 		const employeeId = employeeIdOf(context, itemIndex);

@@ -14,7 +14,7 @@ import { recordChoice } from '../../shared/actions/records';
 import type { Day, Instant } from '../../shared/model/dates';
 import { now } from '../../shared/model/dates';
 import type { Leave } from '../../shared/model/leave';
-import { leaveRecordSchema } from '../../shared/model/leave';
+import { leaveItemSchema } from '../../shared/model/leave';
 import type { Api } from '../../shared/outbound/api';
 import { takeRecords } from '../../shared/outbound/paging';
 import { inAnyCase, isOneOf, matchingRecords } from '../../shared/reading/matchingRecords';
@@ -118,7 +118,7 @@ export const timeOffGetAll: Operation = {
 	name: 'Get Many',
 	action: 'Get many time off requests',
 	description: 'Retrieve a list of time off: what changed since a date, or who is out in a period',
-	output: leaveRecordSchema,
+	output: leaveItemSchema,
 	fields: [
 		...peopleFields,
 		list.property,

@@ -152,7 +152,7 @@ export function latestEnding(periods: readonly Period[]): Ending | null {
  * Whether no end is entered: the last status is Hired, Employed or a leave. Then an end that was reported before is no
  * longer valid.
  */
-export function staysOn(periods: readonly Period[]): boolean {
+export function hasNoEnd(periods: readonly Period[]): boolean {
 	const stage = periods.at(-1)?.stage;
 	return stage === 'employed' || stage === 'hired' || stage === 'leave';
 }

@@ -6,7 +6,7 @@ import { leave } from '../../shared/model/leave';
 import { attemptRequiredRead } from '../../shared/outbound/attempt';
 import type { InterpretContext, Interpretation, NativeEvent } from '../../shared/vendor';
 import { describePerson } from '../records/fetch/describePerson';
-import { stateOf } from '../records/absence';
+import { leaveContent } from '../records/absence';
 import { describeAbsence } from '../records/fetch/describeAbsence';
 import { readAbsence } from '../records/fetch/absences';
 import type { Notification, PersonioEvent } from './defineEvent';
@@ -130,7 +130,7 @@ async function interpretAbsence(
 				eventType: typeOf(found),
 				effectiveDate: found.startDate,
 				leave: found,
-				identity: { isStated, leaveState: stateOf(absence.value) },
+				identity: { isStated, leaveContent: leaveContent(absence.value) },
 			},
 		],
 		withMissing(described, missing),

@@ -12,7 +12,7 @@ import { describePerson } from '../records/fetch/describePerson';
 import { readEmployment, readEmployments } from '../records/fetch/employments';
 import type { Notification, PersonioEvent } from './defineEvent';
 import { defineEvent } from './defineEvent';
-import { goesOn } from './leaving';
+import { hasNoEnd } from './leaving';
 
 /** An employment among all employments of its person. */
 interface Found {
@@ -36,7 +36,7 @@ export function defineEmploymentEvent(
 		means(
 			employment: EmploymentRecord,
 			employments: readonly EmploymentRecord[],
-			moment: { today: Day; occurredOn: Day },
+			days: { today: Day; occurredOn: Day },
 		): Happening[] | string;
 	},
 ): PersonioEvent {
@@ -78,7 +78,7 @@ export function defineEmploymentEvent(
 				reason,
 			);
 			const isEndGone =
-				mayEnd === true && found !== null && goesOn(found.employments, context.today);
+				mayEnd === true && found !== null && hasNoEnd(found.employments, context.today);
 			return personId !== null && isEndGone
 				? { ...interpretation, undone: { employeeId: personId, what: ['termination', 'leaving'] } }
 				: interpretation;

@@ -1,5 +1,5 @@
 import { defineEmploymentEvent } from './defineEmploymentEvent';
-import { endOnTheDay } from './leaving';
+import { leaverEventsOnTheDay } from './leaving';
 
 /**
  * If the person continues in another employment, nobody leaves: the event is only a change of the
@@ -18,5 +18,5 @@ export const employmentTerminated = defineEmploymentEvent({
 	],
 	entry: 'table.entry_updated',
 	isEntryLast: true,
-	means: endOnTheDay,
+	means: leaverEventsOnTheDay,
 });

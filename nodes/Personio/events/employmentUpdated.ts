@@ -1,5 +1,5 @@
 import { defineEmploymentEvent } from './defineEmploymentEvent';
-import { endInEmployment } from './leaving';
+import { leaverEventsOfEmployment } from './leaving';
 
 export const employmentUpdated = defineEmploymentEvent({
 	name: 'employment.updated',
@@ -14,7 +14,7 @@ export const employmentUpdated = defineEmploymentEvent({
 	],
 	entry: 'table.entry_updated',
 	mayEnd: true,
-	means: endInEmployment,
+	means: leaverEventsOfEmployment,
 });
 
 /**

@@ -24,7 +24,7 @@ import type { Notification } from './defineEvent';
  */
 
 /** The days with which an end is compared. */
-interface Moment extends Pick<Notification, 'occurredOn'> {
+interface Days extends Pick<Notification, 'occurredOn'> {
 	/** Today in the company's time zone. */
 	readonly today: Day;
 }
@@ -60,15 +60,15 @@ function staysEmployed(
  * @returns a reason in plain words if another employment decides, and its status is missing or not
  *   known
  */
-export function endInEmployment(
+export function leaverEventsOfEmployment(
 	employment: EmploymentRecord,
 	employments: readonly EmploymentRecord[],
-	moment: Moment,
+	days: Days,
 ): Happening[] | string {
-	const { today } = moment;
+	const { today } = days;
 	const stays = staysEmployed(employment, employments, today);
 	if (stays === true) return [];
-	const ends = endOf(employment, moment);
+	const ends = endOf(employment, days);
 	const isSwitch = terminationOf(employment).reasonRaw === COMPANY_SWITCH;
 	if (stays === null && ends.length > 0 && !isSwitch) return MAY_STAY;
 	const isLast = employmentOn([employment, ...employments], today)?.id === employment.id;
@@ -76,15 +76,15 @@ export function endInEmployment(
 }
 
 /** What the end of a person's last employment means. */
-function endOf(employment: EmploymentRecord, moment: Moment): Happening[] {
-	const { today } = moment;
+function endOf(employment: EmploymentRecord, days: Days): Happening[] {
+	const { today } = days;
 	const termination = terminationOf(employment);
 	const { date, lastWorkingDate } = termination;
 	const end = date ?? lastWorkingDate;
 	if (end === null) return [];
 	if (termination.reasonRaw === COMPANY_SWITCH) return [switched(termination)];
-	if (isOver(end, today) && !isRecent(end, moment.occurredOn)) return [];
-	if (date !== null && isOver(date, today)) return left(termination, moment);
+	if (isOver(end, today) && !isRecent(end, days.occurredOn)) return [];
+	if (date !== null && isOver(date, today)) return left(termination, days);
 	return [
 		{
 			eventType: 'employee.termination_scheduled',
@@ -93,7 +93,7 @@ function endOf(employment: EmploymentRecord, moment: Moment): Happening[] {
 			identity: { employmentId: employment.id, isStated: false },
 		},
 		...(lastWorkingDate !== null && isOver(lastWorkingDate, today)
-			? [accessEnded(termination, moment)]
+			? [accessEnded(termination, days)]
 			: []),
 	];
 }
@@ -103,38 +103,38 @@ function endOf(employment: EmploymentRecord, moment: Moment): Happening[] {
  * only edited now.
  * @returns a reason in plain words if an employment decides whose status is missing or not known
  */
-export function endInPerson(
+export function leaverEventsOfPerson(
 	employments: readonly EmploymentRecord[],
-	moment: Moment,
+	days: Days,
 ): Happening[] | string {
-	const latest = employmentOn(employments, moment.today);
+	const latest = employmentOn(employments, days.today);
 	if (latest === null || isEmployed(latest) === true) return [];
-	const stays = staysEmployed(latest, employments, moment.today);
+	const stays = staysEmployed(latest, employments, days.today);
 	if (stays === true) return [];
-	const ends = endOfInactive(latest, moment);
+	const ends = endOfInactive(latest, days);
 	if (ends.length === 0) return [];
 	if (isEmployed(latest) === null) return MAY_HAVE_LEFT;
 	return stays === null ? MAY_STAY : ends;
 }
 
 /** What it means that a person is inactive in the last employment. */
-function endOfInactive(latest: EmploymentRecord, moment: Moment): Happening[] {
-	const { today, occurredOn } = moment;
+function endOfInactive(latest: EmploymentRecord, days: Days): Happening[] {
+	const { today, occurredOn } = days;
 	const termination = terminationOf(latest);
 	const { date } = termination;
 	if (termination.reasonRaw === COMPANY_SWITCH) return [];
 	if (date === null || !isBefore(today, date)) {
-		return date === null || isRecent(date, occurredOn) ? left(termination, moment) : [];
+		return date === null || isRecent(date, occurredOn) ? left(termination, days) : [];
 	}
-	return [lockedOut(termination, moment)];
+	return [lockedOut(termination, days)];
 }
 
 /** The person loses access before the employment ends. The end will be reported on its own day. */
-function lockedOut(termination: Termination, moment: Moment): Happening {
+function lockedOut(termination: Termination, days: Days): Happening {
 	const { lastWorkingDate } = termination;
-	const isWorkOver = lastWorkingDate !== null && !isBefore(moment.today, lastWorkingDate);
-	const until = isWorkOver ? termination : { ...termination, lastWorkingDate: moment.occurredOn };
-	return { ...accessEnded(until, moment), identity: { isUndated: !isWorkOver } };
+	const isWorkOver = lastWorkingDate !== null && !isBefore(days.today, lastWorkingDate);
+	const until = isWorkOver ? termination : { ...termination, lastWorkingDate: days.occurredOn };
+	return { ...accessEnded(until, days), identity: { isUndated: !isWorkOver } };
 }
 
 /**
@@ -142,7 +142,7 @@ function lockedOut(termination: Termination, moment: Moment): Happening {
  * before is no longer valid. If an end is taken as withdrawn by mistake, it is reported once more.
  * If an end is kept as valid by mistake, it is never reported again.
  */
-export function goesOn(employments: readonly EmploymentRecord[], today: Day): boolean {
+export function hasNoEnd(employments: readonly EmploymentRecord[], today: Day): boolean {
 	const employment = employmentOn(employments, today);
 	if (employment === null || isEmployed(employment) === false || isStub(employment)) return false;
 	const { date, lastWorkingDate } = terminationOf(employment);
@@ -156,19 +156,19 @@ export function goesOn(employments: readonly EmploymentRecord[], today: Day): bo
  * @returns a reason in plain words if the employment shows no end, or if a status decides that is
  *   missing or not known
  */
-export function endOnTheDay(
+export function leaverEventsOnTheDay(
 	employment: EmploymentRecord,
 	employments: readonly EmploymentRecord[],
-	moment: Moment,
+	days: Days,
 ): Happening[] | string {
 	const termination = terminationOf(employment);
 	if (termination.reasonRaw === COMPANY_SWITCH) return [switched(termination)];
-	const stays = staysEmployed(employment, employments, moment.today);
+	const stays = staysEmployed(employment, employments, days.today);
 	if (stays !== false) return stays === true ? [] : MAY_STAY;
 	const { date } = termination;
 	const isInactive = isEmployed(employment) === false;
-	if (date === null ? isInactive : isHere(date, moment.today)) return left(termination, moment);
-	if (isInactive) return [lockedOut(termination, moment)];
+	if (date === null ? isInactive : isHere(date, days.today)) return left(termination, days);
+	if (isInactive) return [lockedOut(termination, days)];
 	if (isStub(employment)) return STUB;
 	if (isEmployed(employment) === null) return MAY_HAVE_LEFT;
 	return date === null
@@ -185,18 +185,18 @@ function isHere(day: Day, today: Day): boolean {
 }
 
 /** Without an end date, the events get the day on which the change happened. */
-function left(termination: Termination, moment: Moment): Happening[] {
+function left(termination: Termination, days: Days): Happening[] {
 	return [
-		accessEnded(termination, moment),
+		accessEnded(termination, days),
 		{
 			eventType: 'employee.terminated',
-			effectiveDate: termination.date ?? moment.occurredOn,
+			effectiveDate: termination.date ?? days.occurredOn,
 			termination,
 		},
 	];
 }
 
-function accessEnded(termination: Termination, { occurredOn }: Moment): Happening {
+function accessEnded(termination: Termination, { occurredOn }: Days): Happening {
 	return {
 		eventType: 'employee.access_ended',
 		effectiveDate: termination.lastWorkingDate ?? termination.date ?? occurredOn,

@@ -8,7 +8,7 @@ import { describePerson } from '../records/fetch/describePerson';
 import { readEmployments } from '../records/fetch/employments';
 import { readPerson } from '../records/fetch/people';
 import { defineEvent } from './defineEvent';
-import { endInPerson } from './leaving';
+import { leaverEventsOfPerson } from './leaving';
 
 const ENDS: readonly EventType[] = ['employee.access_ended', 'employee.terminated'];
 
@@ -29,7 +29,7 @@ export const personUpdated = defineEvent({
 		const described = await describePerson(personId, known, context);
 		const meant =
 			reason === null && known.employments !== undefined
-				? endInPerson(known.employments, { ...notification, ...context })
+				? leaverEventsOfPerson(known.employments, { ...notification, ...context })
 				: [];
 		const ends = typeof meant === 'string' ? [] : meant;
 		const interpretation = interpretationOf(

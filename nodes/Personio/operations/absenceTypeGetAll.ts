@@ -10,7 +10,7 @@ import { listAbsenceTypes } from '../records/fetch/absenceTypes';
 import { orNull } from '../../shared/reading/fields';
 import { sentOf } from '../../shared/reading/sent';
 
-const absenceTypeRecordSchema = z.strictObject({
+const absenceTypeItemSchema = z.strictObject({
 	id,
 	name: text,
 	category: z.enum(LEAVE_CATEGORIES),
@@ -25,7 +25,7 @@ export const absenceTypeGetAll: Operation = {
 	name: 'Get Many',
 	action: 'Get many absence types',
 	description: 'Retrieve a list of the kinds of absences of the company',
-	output: absenceTypeRecordSchema,
+	output: absenceTypeItemSchema,
 	fields: limitFields,
 	async run(context, itemIndex, api) {
 		const types = await takeRecords(listAbsenceTypes(api), limitOf(context, itemIndex));

@@ -21,7 +21,7 @@ export const includeCustomAttributes = field(
 );
 
 /** An employee, with custom attributes if they were asked for. */
-export const employeeRecordSchema = employeeSchema.extend({
+export const employeeItemSchema = employeeSchema.extend({
 	customAttributes: z.looseObject({}).optional(),
 });
 

@@ -10,7 +10,7 @@ import { readPerson } from '../records/fetch/people';
 import { readSurroundings } from '../records/fetch/describePerson';
 import {
 	customAttributesOf,
-	employeeRecordSchema,
+	employeeItemSchema,
 	includeCustomAttributes,
 } from './customAttributes';
 
@@ -21,7 +21,7 @@ export const employeeGet: Operation = {
 	name: 'Get',
 	action: 'Get an employee',
 	description: 'Retrieve one person with all employments',
-	output: employeeRecordSchema,
+	output: employeeItemSchema,
 	fields: [employee.property, includeCustomAttributes.property],
 	async run(context, itemIndex, api) {
 		const id = employeeIdOf(context, itemIndex);

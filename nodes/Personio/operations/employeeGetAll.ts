@@ -26,7 +26,7 @@ import { listPersons } from '../records/fetch/people';
 import { readEmployments } from '../records/fetch/employments';
 import {
 	customAttributesOf,
-	employeeRecordSchema,
+	employeeItemSchema,
 	includeCustomAttributes,
 } from './customAttributes';
 
@@ -74,7 +74,7 @@ export const employeeGetAll: Operation = {
 	name: 'Get Many',
 	action: 'Get many employees',
 	description: 'Retrieve a list of people, including those who have left',
-	output: employeeRecordSchema,
+	output: employeeItemSchema,
 	fields: [
 		...limitFields,
 		includeEmployments.property,

@@ -2,7 +2,7 @@ import { field, valueOf } from '../../shared/actions/field';
 import { id } from '../../shared/actions/kind';
 import type { Operation } from '../../shared/actions/operation';
 import { employee, employeeIdOf } from '../../shared/actions/people';
-import { tableEntryRecordSchema } from '../../shared/model/tableEntry';
+import { tableEntryItemSchema } from '../../shared/model/tableEntry';
 import { readEmployment } from '../records/fetch/employments';
 import { employmentRecord } from './employments';
 
@@ -25,7 +25,7 @@ export const employmentGet: Operation = {
 	name: 'Get',
 	action: 'Get an employment',
 	description: 'Retrieve one employment of a person',
-	output: tableEntryRecordSchema,
+	output: tableEntryItemSchema,
 	fields: [employee.property, entryId.property],
 	async run(context, itemIndex, api) {
 		const personId = employeeIdOf(context, itemIndex);

@@ -4,7 +4,7 @@ import type { FoundRecord, Operation } from '../../shared/actions/operation';
 import { onePersonOf, peopleFields } from '../../shared/actions/people';
 import { updatedSince } from '../../shared/actions/updatedSince';
 import type { Instant } from '../../shared/model/dates';
-import { tableEntryRecordSchema } from '../../shared/model/tableEntry';
+import { tableEntryItemSchema } from '../../shared/model/tableEntry';
 import { isStatus } from '../../shared/outbound/failure';
 import { gatherByOwner } from '../../shared/outbound/gatherByOwner';
 import { takeRecords } from '../../shared/outbound/paging';
@@ -25,7 +25,7 @@ export const employmentGetAll: Operation = {
 	name: 'Get Many',
 	action: 'Get many employments',
 	description: 'Retrieve a list of employments of one person or of everyone',
-	output: tableEntryRecordSchema,
+	output: tableEntryItemSchema,
 	fields: [...peopleFields, ...limitFields, narrowedBy.property],
 	async run(context, itemIndex, api) {
 		const filter = narrowedBy.of(context, itemIndex);

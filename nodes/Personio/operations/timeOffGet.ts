@@ -1,7 +1,7 @@
 import { field, valueOf } from '../../shared/actions/field';
 import { id } from '../../shared/actions/kind';
 import type { Operation } from '../../shared/actions/operation';
-import { leaveRecordSchema } from '../../shared/model/leave';
+import { leaveItemSchema } from '../../shared/model/leave';
 import { readAbsence } from '../records/fetch/absences';
 import { absenceRecord, fetchLeaveDays, wantsDays } from './leaveDays';
 
@@ -24,7 +24,7 @@ export const timeOffGet: Operation = {
 	name: 'Get',
 	action: 'Get a time off absence',
 	description: 'Retrieve one absence, or one long-term leave',
-	output: leaveRecordSchema,
+	output: leaveItemSchema,
 	fields: [leaveId.property, fetchLeaveDays.property],
 	async run(context, itemIndex, api) {
 		const wanted = valueOf(context, leaveId, itemIndex);

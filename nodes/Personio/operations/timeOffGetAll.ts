@@ -7,7 +7,7 @@ import { onePersonOf, peopleFields } from '../../shared/actions/people';
 import { checkPeriod, firstDay, lastDay } from '../../shared/actions/period';
 import { recordChoice } from '../../shared/actions/records';
 import { updatedSince } from '../../shared/actions/updatedSince';
-import { leaveRecordSchema } from '../../shared/model/leave';
+import { leaveItemSchema } from '../../shared/model/leave';
 import { takeRecords } from '../../shared/outbound/paging';
 import { inParallel } from '../../shared/outbound/parallel';
 import { listAbsences } from '../records/fetch/absences';
@@ -34,7 +34,7 @@ export const timeOffGetAll: Operation = {
 	name: 'Get Many',
 	action: 'Get many time off absences',
 	description: 'Retrieve a list of absences and long-term leaves of one person or of everyone',
-	output: leaveRecordSchema,
+	output: leaveItemSchema,
 	fields: [...peopleFields, ...limitFields, fetchLeaveDays.property, narrowedBy.property],
 	async run(context, itemIndex, api) {
 		const personId = onePersonOf(context, itemIndex);

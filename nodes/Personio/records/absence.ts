@@ -122,7 +122,7 @@ export function normaliseAbsence(absence: Absence, { types, breakdown }: Surroun
  * What the record itself says about the time and the type. The shared model also contains data that
  * is read separately.
  */
-export function stateOf({
+export function leaveContent({
 	starts_from: start,
 	ends_at: end,
 	...absence

@@ -7,7 +7,7 @@ import { normaliseEmployee } from '../records/employee';
 import type { Details } from '../records/fetch/details';
 import { NO_DETAILS, readDetails } from '../records/fetch/details';
 import type { TimeOff } from '../records/timeOff';
-import { normaliseTimeOff, noteHalfDays, stateOf, timeOffSchema } from '../records/timeOff';
+import { normaliseTimeOff, noteHalfDays, leaveContent, timeOffSchema } from '../records/timeOff';
 import { defineEvent, whatIs } from './defineEvent';
 
 /** The event type of a request, by its status. */
@@ -60,6 +60,6 @@ export function leaveEvent(
 		employee: normaliseEmployee({ ...record, id: employeeId }, { ...details, today }),
 		leave,
 		enrichment,
-		identity: { changedAt: instantOf(request.updated_at), leaveState: stateOf(request) },
+		identity: { changedAt: instantOf(request.updated_at), leaveContent: leaveContent(request) },
 	};
 }

@@ -3,7 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import { field, valueOf } from '../../shared/actions/field';
 import { id } from '../../shared/actions/kind';
 import type { Operation } from '../../shared/actions/operation';
-import { tableEntryRecordSchema } from '../../shared/model/tableEntry';
+import { tableEntryItemSchema } from '../../shared/model/tableEntry';
 import { readEmployee } from '../records/fetch/employees';
 import { employee, employeeIdOf } from '../../shared/actions/people';
 import { entriesOf, table } from './tableEntries';
@@ -27,7 +27,7 @@ export const tableEntryGet: Operation = {
 	name: 'Get',
 	action: 'Get a table entry',
 	description: 'Retrieve one row, such as one employment of an employee',
-	output: tableEntryRecordSchema,
+	output: tableEntryItemSchema,
 	fields: [employee.property, table.property, entryId.property],
 	async run(context, itemIndex, api) {
 		const employeeId = employeeIdOf(context, itemIndex);

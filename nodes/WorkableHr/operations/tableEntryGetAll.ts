@@ -1,7 +1,7 @@
 import { valueOf } from '../../shared/actions/field';
 import { limitFields, limitOf } from '../../shared/actions/limit';
 import type { FoundRecord, Operation } from '../../shared/actions/operation';
-import { tableEntryRecordSchema } from '../../shared/model/tableEntry';
+import { tableEntryItemSchema } from '../../shared/model/tableEntry';
 import type { Api } from '../../shared/outbound/api';
 import { isStatus } from '../../shared/outbound/failure';
 import { gatherByOwner } from '../../shared/outbound/gatherByOwner';
@@ -16,7 +16,7 @@ export const tableEntryGetAll: Operation = {
 	name: 'Get Many',
 	action: 'Get many table entries',
 	description: 'Retrieve a list of rows, such as the employments of one employee or of everyone',
-	output: tableEntryRecordSchema,
+	output: tableEntryItemSchema,
 	fields: [table.property, ...peopleFields, ...limitFields],
 	async run(context, itemIndex, api) {
 		const name = valueOf(context, table, itemIndex);

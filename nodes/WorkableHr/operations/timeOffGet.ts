@@ -5,7 +5,7 @@ import { id } from '../../shared/actions/kind';
 import { day } from '../../shared/actions/moments';
 import type { Operation } from '../../shared/actions/operation';
 import { daysAgo, utcDayOf } from '../../shared/model/dates';
-import { leaveRecordSchema } from '../../shared/model/leave';
+import { leaveItemSchema } from '../../shared/model/leave';
 import { takeRecords, recordsWhere } from '../../shared/outbound/paging';
 import { readDirectory } from '../records/fetch/directory';
 import { listTimeOff } from '../records/fetch/timeOff';
@@ -13,7 +13,7 @@ import { employee, employeeIdOf } from '../../shared/actions/people';
 import { timeOffRecord } from './timeOffRecords';
 
 /** How many days to look back when the user enters no day: leaves of last year are still edited. */
-const LOOK_BACK_DAYS = 400;
+const SEARCHED_DAYS = 400;
 
 const leaveId = field(
 	{
@@ -46,13 +46,13 @@ export const timeOffGet: Operation = {
 	name: 'Get',
 	action: 'Get a time off request',
 	description: 'Retrieve one time-off request of an employee',
-	output: leaveRecordSchema,
+	output: leaveItemSchema,
 	fields: [employee.property, leaveId.property, startingAfter.property],
 	async run(context, itemIndex, api) {
 		const employeeId = employeeIdOf(context, itemIndex);
 		const wanted = valueOf(context, leaveId, itemIndex);
 		const from =
-			optionalValueOf(context, startingAfter, itemIndex) ?? utcDayOf(daysAgo(LOOK_BACK_DAYS));
+			optionalValueOf(context, startingAfter, itemIndex) ?? utcDayOf(daysAgo(SEARCHED_DAYS));
 		const requests = recordsWhere(
 			listTimeOff(api, { from_date: from, employee_id: employeeId }),
 			(request) => request.id === wanted,

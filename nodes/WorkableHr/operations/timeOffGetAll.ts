@@ -7,7 +7,7 @@ import type { Operation } from '../../shared/actions/operation';
 import { onePersonOf, peopleFields } from '../../shared/actions/people';
 import { checkPeriod, lastDay, requiredFirstDay } from '../../shared/actions/period';
 import { recordChoice } from '../../shared/actions/records';
-import { leaveRecordSchema } from '../../shared/model/leave';
+import { leaveItemSchema } from '../../shared/model/leave';
 import { takeRecords } from '../../shared/outbound/paging';
 import type { Passes } from '../../shared/reading/matchingRecords';
 import { inAnyCase, isOneOf, matchingRecords } from '../../shared/reading/matchingRecords';
@@ -58,7 +58,7 @@ export const timeOffGetAll: Operation = {
 	name: 'Get Many',
 	action: 'Get many time off requests',
 	description: 'Retrieve a list of time-off requests of one employee or of everyone',
-	output: leaveRecordSchema,
+	output: leaveItemSchema,
 	fields: [from.property, ...peopleFields, ...limitFields, narrowedBy.property],
 	async run(context, itemIndex, api) {
 		const firstDay = valueOf(context, from, itemIndex);

@@ -113,7 +113,7 @@ export function noteHalfDays(request: TimeOff, unread: UnreadNotes, what: string
  * The values by which the request itself says what is taken and when. The model adds the values that are read
  * separately.
  */
-export function stateOf(request: TimeOff): Array<string | number | null | undefined> {
+export function leaveContent(request: TimeOff): Array<string | number | null | undefined> {
 	const { from_date: from, to_date: to, requesting_total: total, category_name: type } = request;
 	return [from, to, total, type, ...readHalfDays(request.half_days).flatMap(({ said }) => said)];
 }

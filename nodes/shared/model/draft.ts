@@ -43,10 +43,10 @@ export interface DraftIdentity {
 	 */
 	readonly isUndated?: boolean;
 	/**
-	 * What the vendor's record says about the leave, where the leave of the model also holds values
-	 * that are read separately.
+	 * The content of the leave as the vendor's record alone says it, without the status. It is for
+	 * vendors where the leave of the model also holds values that are read separately.
 	 */
-	readonly leaveState?: ReadonlyArray<string | number | null | undefined>;
+	readonly leaveContent?: ReadonlyArray<string | number | null | undefined>;
 	/**
 	 * What a row says about the job, where each edit of the row tells the job again: then the job is
 	 * news only if it differs from what was told about the row before.

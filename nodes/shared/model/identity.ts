@@ -316,7 +316,7 @@ function leaveOf({ leave, employee }: HrEventDraft): Subject {
 
 /** The content of a leave, without its status: days, hours, halves, type and amount. */
 function leaveContent({ leave, identity }: HrEventDraft): readonly Part[] {
-	return identity?.leaveState ?? (leave === undefined ? [] : contentOf(leave));
+	return identity?.leaveContent ?? (leave === undefined ? [] : contentOf(leave));
 }
 
 /**

@@ -89,7 +89,7 @@ export const leaveSchema = z.strictObject({
 export type Leave = z.infer<typeof leaveSchema>;
 
 /** A leave as a record of its own, with the person it belongs to. */
-export const leaveRecordSchema = z.strictObject({ employeeId: id, ...leaveSchema.shape });
+export const leaveItemSchema = z.strictObject({ employeeId: id, ...leaveSchema.shape });
 
 /**
  * Makes a leave of which only some fields are known.

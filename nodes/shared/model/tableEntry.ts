@@ -17,7 +17,7 @@ export const tableEntrySchema = z.strictObject({
 export type TableEntry = z.infer<typeof tableEntrySchema>;
 
 /** A row as a record of its own, with the person it belongs to. */
-export const tableEntryRecordSchema = z.strictObject({
+export const tableEntryItemSchema = z.strictObject({
 	employeeId: id,
 	...tableEntrySchema.shape,
 });

@@ -161,7 +161,7 @@ async function webhooksAt(
 	if (!issuesKeys(vendor)) return found;
 	return found.map((webhook) => ({
 		...webhook,
-		fingerprint: isKeyKnown(context, webhook.id) ? KEY_KNOWN : null,
+		fingerprint: isKeyKnown(context, webhook.id) ? FINGERPRINT_OF_KNOWN_KEY : null,
 	}));
 }
 
@@ -172,7 +172,7 @@ const OF_THIS_NODE: readonly Ownership[] = ['ours', 'earlier', 'production'];
  * The fingerprint of every webhook whose issued key we know. For issued keys, this is all that can
  * be compared.
  */
-const KEY_KNOWN = 'issued';
+const FINGERPRINT_OF_KNOWN_KEY = 'issued';
 
 function desiredFor(context: IHookFunctions, vendor: ManagedVendor, api: Api): DesiredWebhook[] {
 	const nativeEvents = chosenNativeEvents(context, vendor);
@@ -185,7 +185,7 @@ function desiredFor(context: IHookFunctions, vendor: ManagedVendor, api: Api): D
 	};
 	if (issuesKeys(vendor)) {
 		const desired = vendor.registration.desired(wanted);
-		return desired.map((webhook) => ({ ...webhook, fingerprint: KEY_KNOWN }));
+		return desired.map((webhook) => ({ ...webhook, fingerprint: FINGERPRINT_OF_KNOWN_KEY }));
 	}
 	const [key] = vendor.verification.keysOf(api.credential, identity);
 	if (key === undefined) {

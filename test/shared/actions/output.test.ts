@@ -5,8 +5,8 @@ import type { z } from 'zod/v4';
 import { outputOf, outputProperties } from '../../../nodes/shared/actions/output';
 import { employee, employeeSchema } from '../../../nodes/shared/model/employee';
 import { hrEventSchema } from '../../../nodes/shared/model/hrEvent';
-import { leaveRecordSchema } from '../../../nodes/shared/model/leave';
-import { tableEntryRecordSchema } from '../../../nodes/shared/model/tableEntry';
+import { leaveItemSchema } from '../../../nodes/shared/model/leave';
+import { tableEntryItemSchema } from '../../../nodes/shared/model/tableEntry';
 import { fakeCredential } from '../../support/fakeVendor';
 import { executeContext, surround } from '../../support/n8n';
 
@@ -84,8 +84,8 @@ it('a name that is none is told with those that there are', () => {
 
 it.each<[string, z.ZodType]>([
 	['employee.manager.displayName, refs.leaveId, table.record.job_title, raw', hrEventSchema],
-	['employeeId, days[0].date, days.0.hours', leaveRecordSchema],
-	['employeeId, record.humanReadable.title, record', tableEntryRecordSchema],
+	['employeeId, days[0].date, days.0.hours', leaveItemSchema],
+	['employeeId, record.humanReadable.title, record', tableEntryItemSchema],
 ])('%s are fields', (outputFields, schema) => {
 	expect(() => shaped(selected(outputFields), schema)).not.toThrow();
 });

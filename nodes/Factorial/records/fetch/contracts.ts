@@ -10,7 +10,7 @@ import { inParallel } from '../../../shared/outbound/parallel';
 import { unreadNotes } from '../../../shared/reading/unread';
 import type { ContractVersion } from '../contract';
 import { CONTRACT_VERSIONS, contractSchema } from '../contract';
-import { listOf, readOne } from './lists';
+import { readList, readOne } from './lists';
 
 /** The filters for contract versions. */
 export interface ContractFilter {
@@ -32,7 +32,7 @@ export function listContracts(
 		...(date === undefined ? {} : { date }),
 		...(updatedSince === undefined ? {} : { updated_at_gteq: updatedSince }),
 	};
-	const contracts = listOf(api, CONTRACT_VERSIONS, contractSchema, {
+	const contracts = readList(api, CONTRACT_VERSIONS, contractSchema, {
 		query,
 		what: 'a list of contract versions',
 	});

@@ -10,7 +10,7 @@ import type { Named, Names } from '../directory';
 import { namedSchema, legalEntitySchema, teamSchema } from '../directory';
 import type { LeaveType } from '../leave';
 import { leaveTypeSchema } from '../leave';
-import { listOf } from './lists';
+import { readList } from './lists';
 
 const TEN_MINUTES_MS = 10 * 60_000;
 
@@ -47,7 +47,10 @@ export async function readNames(api: Api): Promise<{ names: Names; missing: stri
 			'teams',
 			async (noted) =>
 				await attemptOptionalRead(
-					takeRecords(listOf(noted, 'teams/teams', teamSchema, { what: 'a list of teams' }), null),
+					takeRecords(
+						readList(noted, 'teams/teams', teamSchema, { what: 'a list of teams' }),
+						null,
+					),
 				),
 		),
 	]);
@@ -74,7 +77,7 @@ export async function readLeaveTypes(
 		'leave types',
 		async (noted) =>
 			await attemptOptionalRead(
-				takeRecords(listOf(noted, 'timeoff/leave_types', leaveTypeSchema, { what }), null),
+				takeRecords(readList(noted, 'timeoff/leave_types', leaveTypeSchema, { what }), null),
 			),
 	);
 	const types = 'value' in read ? read.value : [];
@@ -87,7 +90,7 @@ async function readNamed(
 	schema: z.ZodType<Named>,
 ): Promise<Attempt<Named[]>> {
 	return await attemptOptionalRead(
-		takeRecords(listOf(api, resource, schema, { what: `a list of ${resource}` }), null),
+		takeRecords(readList(api, resource, schema, { what: `a list of ${resource}` }), null),
 	);
 }
 

@@ -6,7 +6,7 @@ import { recordsWhere } from '../../../shared/outbound/paging';
 import type { EmployeeRecord } from '../employee';
 import { EMPLOYEES, employeeSchema } from '../employee';
 import type { OneOf } from './lists';
-import { listOf, readOne } from './lists';
+import { readList, readOne } from './lists';
 
 /**
  * Some of Factorial's documents declare these as required. They are documented to change nothing if
@@ -65,7 +65,7 @@ export function listEmployees(
 		...(isActiveOnly === true ? { only_active: true } : {}),
 		...(updatedSince === undefined ? {} : { updated_at_gteq: utcDayOf(updatedSince) }),
 	};
-	const people = listOf(api, EMPLOYEES, employeeSchema, { query, what: LIST_OF_EMPLOYEES });
+	const people = readList(api, EMPLOYEES, employeeSchema, { query, what: LIST_OF_EMPLOYEES });
 	return recordsWhere(
 		people,
 		({ id, updated_at: at }) =>

@@ -5,7 +5,7 @@ import { recordsWhere } from '../../../shared/outbound/paging';
 import { isSince } from './employees';
 import type { LeaveRecord } from '../leave';
 import { LEAVES, leaveRecordSchema } from '../leave';
-import { listOf } from './lists';
+import { readList } from './lists';
 
 /** What a list of leaves is, in words. */
 export const LIST_OF_LEAVES = 'a list of leaves';
@@ -41,7 +41,7 @@ export function listLeaves(api: Api, filter: LeaveFilter = {}): AsyncIterable<Le
 		include_duration: true,
 		include_duration_by_day: true,
 	};
-	const leaves = listOf(api, LEAVES, leaveRecordSchema, { query, what: LIST_OF_LEAVES });
+	const leaves = readList(api, LEAVES, leaveRecordSchema, { query, what: LIST_OF_LEAVES });
 	return recordsWhere(
 		leaves,
 		({ id, employee_id: employeeId, updated_at: changed, deleted_at: deleted }) =>

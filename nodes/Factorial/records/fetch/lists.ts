@@ -9,7 +9,7 @@ import { incompleteList, isStatus } from '../../../shared/outbound/failure';
 import { byCursor } from '../../../shared/outbound/paging';
 import { trueOrFalse, idOf, maybe, text } from '../../../shared/reading/fields';
 import { parseAnswer } from '../../../shared/reading/parseAnswer';
-import { answer, listOf as keepingWhatFits } from '../../../shared/reading/record';
+import { answer, listOf } from '../../../shared/reading/record';
 import { pathSegment } from '../../../shared/outbound/pathSegment';
 import { pathOf } from '../../connection';
 import { bareRecord, withList } from '../answers';
@@ -37,7 +37,7 @@ const PAGE_SIZE = 100;
  * @param query filters; the connection writes those with several values with brackets
  * @param what the list in words, such as `a list of employees`
  */
-export function listOf<T>(
+export function readList<T>(
 	api: Api,
 	resource: string,
 	record: z.ZodType<T>,
@@ -76,7 +76,7 @@ async function pageOf<T>(
 	record: z.ZodType<T>,
 	{ query, what }: { query: IDataObject; what: string },
 ): Promise<Page<T>> {
-	const schema = answer({ data: keepingWhatFits(record), meta: metaSchema });
+	const schema = answer({ data: listOf(record), meta: metaSchema });
 	const sent = withList(await api.get(pathOf(resource), { query: { ...query, limit: PAGE_SIZE } }));
 	const page = parseAnswer(schema, sent, api, what);
 	// A key of another environment also gets an empty list.

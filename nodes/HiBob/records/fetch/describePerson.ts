@@ -7,23 +7,29 @@ import { normaliseEmployee } from '../employee';
 import type { PersonRecord } from '../person';
 import { EMPLOYEE_FIELDS, leftOutMessage, readPerson, unreadableMessage } from './people';
 
+/** What was already read of a person to decide an event. */
+export interface Known {
+	/** The person, or why the person could not be read. */
+	readonly person?: Attempt<PersonRecord> | undefined;
+}
+
 /**
- * The person behind an event: with *Fetch Details* as HiBob has the person, otherwise by the id alone. What
- * cannot be read is left out, and `enrichment` says so: missing detail never stops an event that is decided.
- * @param known the person, if the person already had to be read to decide the event
+ * Describes the person of an event: with *Fetch Details*, or if the person is known, as HiBob has the person;
+ * otherwise by the id alone. What cannot be read is left out, and `enrichment` says so. A missing detail never
+ * stops an event that is decided.
  */
 export async function describePerson(
-	id: string,
+	personId: string,
+	known: Known,
 	{ api, fetchDetails, today }: Pick<InterpretContext, 'api' | 'fetchDetails' | 'today'>,
-	known?: Attempt<PersonRecord>,
 ): Promise<Described> {
-	if (!fetchDetails && known === undefined) {
-		return { employee: employee({ id }), enrichment: { status: 'none', reason: null } };
+	if (!fetchDetails && known.person === undefined) {
+		return { employee: employee({ id: personId }), enrichment: { status: 'none', reason: null } };
 	}
-	const read = known ?? (await attemptOptionalRead(readPerson(api, id)));
+	const read = known.person ?? (await attemptOptionalRead(readPerson(api, personId)));
 	if ('reason' in read) {
 		return {
-			employee: employee({ id }),
+			employee: employee({ id: personId }),
 			enrichment: { status: 'failed', reason: read.reason },
 		};
 	}
