@@ -36,7 +36,9 @@ export function companyTimeZone(
  * The company's time zone, for a trigger that is about to listen or to look.
  * @throws NodeOperationError if there is none: without a time zone nobody knows which day is today
  */
-export function checkedCompanyTimeZone(context: IHookFunctions | IPollFunctions): TimeZone {
+export function checkedCompanyTimeZone(
+	context: IHookFunctions | IExecuteFunctions | IPollFunctions,
+): TimeZone {
 	return checked(context, companyTimeZone(context));
 }
 

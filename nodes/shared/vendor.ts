@@ -331,6 +331,9 @@ export type GuidedVendor = VendorOf<GuidedSetup, Verification>;
 
 export type Vendor = ManagedVendor | GuidedVendor;
 
+/** A vendor with a schedule trigger. */
+export type VendorWithRoster = Vendor & { readonly roster: Roster };
+
 export function isManaged(vendor: Vendor): vendor is ManagedVendor {
 	return 'desired' in vendor.registration;
 }

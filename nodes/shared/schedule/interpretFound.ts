@@ -3,35 +3,38 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import type { Candidate, Telling } from '../interpret/skipRepeats';
 import { skipRepeats } from '../interpret/skipRepeats';
-import type { Origin } from '../model/completeEvent';
 import { completeEvent, tellingOriginOf } from '../model/completeEvent';
 import { todayIn } from '../model/dates';
 import { identityOf } from '../model/identity';
-import { accountIn } from '../outbound/account';
-import type { Api } from '../outbound/api';
 import { connect } from '../outbound/connect';
 import { selects } from '../selection';
 import { isOptionOn, selectionOf } from '../settings';
 import { companyTimeZone } from '../timeZone';
-import type { Vendor } from '../vendor';
+import type { VendorWithRoster } from '../vendor';
 import type { Finding } from './finding';
 import { findingSchema } from './finding';
+import { foundOrigin } from './foundOrigin';
+import { showSamples } from './showSamples';
 
 /**
- * The execute method of a vendor's schedule trigger: it makes items of what `watch` handed over.
+ * The execute method of a vendor's schedule trigger: it makes items of what `watch` handed over. When a
+ * user tries the trigger in the editor, n8n does not poll and hands over one empty item; then the items
+ * are samples.
  * @returns two outputs like those of the trigger that waits for webhooks: Events, and Unrecognised
  */
 export function interpretFound(
-	vendor: Vendor,
+	vendor: VendorWithRoster,
 ): (this: IExecuteFunctions) => Promise<INodeExecutionData[][]> {
 	return async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		if (this.getMode() === 'manual' && hasNoInput(this))
+			return [await showSamples(this, vendor), []];
 		const findings = this.getInputData().map(({ json }, item) => readFinding(this, json, item));
 		const { credential } = await connect(this, vendor);
 		const zone = companyTimeZone(this);
 		const today = typeof zone === 'string' ? todayIn(zone) : null;
 		const selection = selectionOf(this);
 		const candidates = findings.map((finding, item): Candidate => {
-			const origin = originOf(vendor, finding, credential);
+			const origin = foundOrigin(vendor, finding, credential);
 			const { draft } = finding;
 			return {
 				event: completeEvent(draft, origin, { today, includeRaw: false }),
@@ -60,24 +63,8 @@ function tellingsOf(findings: readonly Finding[], candidates: readonly Candidate
 	];
 }
 
-function originOf(
-	{ name, connection }: Vendor,
-	{ lookedAt, companyId }: Finding,
-	credential: Api['credential'],
-): Origin {
-	return {
-		source: {
-			vendor: name,
-			companyId: companyId ?? connection.companyOf(credential),
-			nativeType: null,
-			verifiedBy: 'api',
-			delivery: 'schedule',
-		},
-		account: accountIn(connection, credential, companyId),
-		receivedAt: lookedAt,
-		deliveryIdentity: null,
-		raw: null,
-	};
+function hasNoInput(context: IExecuteFunctions): boolean {
+	return context.getInputData().every(({ json }) => Object.keys(json).length === 0);
 }
 
 /** @throws NodeOperationError if the input is not what a look handed over */

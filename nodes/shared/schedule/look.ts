@@ -4,12 +4,12 @@ import type { HrEventDraft } from '../model/draft';
 import { employee } from '../model/employee';
 import type { Leave } from '../model/leave';
 import { instantAt, MIDNIGHT } from './clock';
-import type { Difference } from './differences';
 import { differences, differencesOfMissing } from './differences';
+import { changeDraft, dueDraft, leaveDraft } from './drafts';
 import { due, dueOfLeave, windowOf } from './due';
 import type { KnownPerson } from './known';
 import { knownOf } from './known';
-import type { DueSettings, LeaveSpan, Moment } from './moments';
+import type { DueSettings, LeaveSpan } from './moments';
 import type { RosterEntry, RosterLeave } from './roster';
 
 /*
@@ -148,13 +148,6 @@ export function peopleWithSomethingDue(
 		.map(([id]) => id);
 }
 
-function leaveDraft(
-	{ employee: person, leave }: RosterLeave,
-	{ eventType, effectiveDate, dueAt }: Moment,
-): HrEventDraft {
-	return { eventType, effectiveDate, occurredAt: dueAt, employee: person, leave };
-}
-
 function spanOf({ startDate, endDate }: Leave): LeaveSpan {
 	return { start: startDate, end: endDate };
 }
@@ -165,52 +158,4 @@ function hasBegun(
 	until: Instant,
 ): boolean {
 	return startDate !== null && !isEarlier(until, instantAt(startDate, dayBeginsAt, timeZone));
-}
-
-/** Something that became due. It happened when it became due, whenever it is told. */
-function dueDraft(entry: RosterEntry, moment: Moment): HrEventDraft {
-	const { eventType, effectiveDate, dueAt, daysBefore, years } = moment;
-	return {
-		...draftOf(entry),
-		eventType,
-		effectiveDate,
-		occurredAt: dueAt,
-		...(daysBefore === undefined ? {} : { reminder: { daysBefore } }),
-		...(years === undefined ? {} : { anniversary: { years } }),
-	};
-}
-
-/** Something that changed. Where the vendor does not say when, it counts as changed at this look. */
-function changeDraft(
-	entry: RosterEntry,
-	{ eventType, effectiveDate, state }: Difference,
-	{ until, settings }: { until: Instant; settings: DueSettings },
-): HrEventDraft {
-	const { changedAt = null } = entry;
-	const draft = draftOf(entry);
-	return {
-		...draft,
-		eventType,
-		effectiveDate,
-		occurredAt: changedAt,
-		identity: {
-			...draft.identity,
-			changedAt: changedAt ?? until,
-			isStated: false,
-			daysBefore: settings.daysBefore,
-			...(state === undefined ? {} : { timeless: { record: entry.employee.id, state } }),
-		},
-	};
-}
-
-function draftOf({
-	employee: person,
-	termination,
-	employmentId = null,
-}: RosterEntry): Omit<HrEventDraft, 'eventType'> {
-	return {
-		employee: person,
-		...(termination == null ? {} : { termination }),
-		identity: { employmentId },
-	};
 }

@@ -1,4 +1,4 @@
-import type { IPollFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, IPollFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
@@ -8,6 +8,9 @@ import { checkedCompanyTimeZone } from '../timeZone';
 import type { TimeOfDay } from './clock';
 import { timeOfDaySchema } from './clock';
 import type { LookSettings } from './look';
+
+/** A poll, or a run that shows samples. */
+type Caller = IExecuteFunctions | IPollFunctions;
 
 /** Reminders further ahead than a year would come before the reminders of the year before. */
 const MOST_DAYS_BEFORE = 365;
@@ -24,7 +27,7 @@ const writtenTimeSchema = z
  * The parameters of a schedule trigger that say when something is due.
  * @throws NodeOperationError that names the field and what it takes
  */
-export function lookSettingsOf(context: IPollFunctions): LookSettings {
+export function lookSettingsOf(context: Caller): LookSettings {
 	return {
 		timeZone: checkedCompanyTimeZone(context),
 		dayBeginsAt: timeIn(context, 'dayBeginsAt', 'Day Begins At'),
@@ -34,7 +37,7 @@ export function lookSettingsOf(context: IPollFunctions): LookSettings {
 	};
 }
 
-function daysBeforeIn(context: IPollFunctions): number[] {
+function daysBeforeIn(context: Caller): number[] {
 	const { data } = daysBeforeSchema.safeParse(parameterOf(context, 'daysBefore'));
 	if (data !== undefined) return data;
 	throw new NodeOperationError(
@@ -46,7 +49,7 @@ function daysBeforeIn(context: IPollFunctions): number[] {
 	);
 }
 
-function timeIn(context: IPollFunctions, name: string, label: string): TimeOfDay {
+function timeIn(context: Caller, name: string, label: string): TimeOfDay {
 	const { data } = writtenTimeSchema.safeParse(parameterOf(context, name));
 	if (data !== undefined) return data;
 	throw new NodeOperationError(context.getNode(), `'${label}' is not a time of day`, {

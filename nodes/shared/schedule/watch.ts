@@ -2,22 +2,19 @@ import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workfl
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { Instant } from '../model/dates';
-import { dayIn, daySchema, now, shiftDay } from '../model/dates';
+import { dayIn, now, shiftDay } from '../model/dates';
 import type { HrEventDraft } from '../model/draft';
-import { connect } from '../outbound/connect';
 import { parameterOf } from '../parameter';
 import { selects } from '../selection';
 import { selectionOf } from '../settings';
-import type { Roster, Vendor } from '../vendor';
+import type { Vendor, VendorWithRoster } from '../vendor';
 import type { Finding } from './finding';
 import { findingSchema } from './finding';
-import type { LookSettings, Memory, Sight } from './look';
+import type { Memory, Sight } from './look';
 import { look } from './look';
 import { kept, remembered } from './memory';
 import { lookSettingsOf } from './scheduleSettings';
-
-/** A vendor that lists who is here and who is away. */
-export type VendorWithRoster = Vendor & { readonly roster: Roster };
+import { see } from './see';
 
 /**
  * The triggers that have looked in this n8n process. What a trigger hands over and what it remembers
@@ -48,7 +45,11 @@ export function watch(
 				: remembered(store['memory'], { isBefore: isFirstOfProcess });
 		const isLost = memory === null && hasLookedBefore(this, { store, isFirstOfProcess });
 		const until = now();
-		const { sight, companyId } = await see(this, vendor, memory, until, settings);
+		const lookedOn = dayIn(settings.timeZone, memory?.lookedAt ?? until);
+		const { sight, companyId } = await see(this, vendor, { until, ...settings }, (today) => ({
+			from: shiftDay(lookedOn ?? today, -LEAVES_BACK_DAYS) ?? today,
+			to: today,
+		}));
 		if (memory !== null) refuseShrunken(this, vendor, sight, memory);
 
 		const found = look(sight, memory, until, settings);
@@ -76,26 +77,6 @@ function hasLookedBefore(
 ): boolean {
 	const isStartOfN8n = ['init', 'leadershipChange'].includes(context.getActivationMode());
 	return store['memory'] !== undefined || !isFirstOfProcess || isStartOfN8n;
-}
-
-/** Reads who is here and who is away. */
-async function see(
-	context: IPollFunctions,
-	vendor: VendorWithRoster,
-	memory: Memory | null,
-	until: Instant,
-	{ timeZone }: LookSettings,
-): Promise<{ sight: Sight; companyId: string | null }> {
-	const today = daySchema.parse(dayIn(timeZone, until));
-	const lookedOn = dayIn(timeZone, memory?.lookedAt ?? until) ?? today;
-	const roster = { api: await connect(context, vendor), timeZone, today };
-	const period = { from: shiftDay(lookedOn, -LEAVES_BACK_DAYS) ?? lookedOn, to: today };
-	const people = await vendor.roster.people(roster);
-	const leaves = await vendor.roster.leaves(period, roster);
-	return {
-		sight: { people: people.records, isEverybody: true, leaves: leaves.records },
-		companyId: people.companyId ?? leaves.companyId,
-	};
 }
 
 /** From this many people on, a list of less than half as many is taken for a mistake. */

@@ -1,7 +1,6 @@
 import type { IDataObject, INodeExecutionData, INodeType } from 'n8n-workflow';
-import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { scheduleProperties } from '../../../nodes/shared/description/scheduleProperties';
+import { scheduleTriggerDescription } from '../../../nodes/shared/description/scheduleTriggerDescription';
 import { interpretFound } from '../../../nodes/shared/schedule/interpretFound';
 import type { RosterEntry, RosterLeave } from '../../../nodes/shared/schedule/roster';
 import type { watch } from '../../../nodes/shared/schedule/watch';
@@ -43,22 +42,12 @@ function companyWithTrigger(parameters: IDataObject = {}) {
 	};
 	const vendor = { ...fakeVendor(), roster };
 	const type: INodeType = {
-		description: {
+		description: scheduleTriggerDescription(vendor, {
 			displayName: 'Fake HR Schedule Trigger',
 			name: 'fakeHrScheduleTrigger',
-			group: ['trigger', 'schedule'],
-			version: 1,
-			description: 'Starts the workflow on the days of nobody',
-			defaults: { name: 'Fake HR Schedule Trigger' },
-			polling: true,
-			inputs: [],
-			outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
 			credentials: [{ name: 'fakeHrApi', required: true }],
-			properties: scheduleProperties(roster, {
-				notice: 'Nothing is needed',
-				preselected: [...PRODUCES],
-			}),
-		},
+			wording: { notice: 'Nothing is needed', preselected: [...PRODUCES] },
+		}),
 	};
 	const surroundings = surround({
 		type,
@@ -262,5 +251,64 @@ describe('a parameter that cannot be read stops the look, and is named', () => {
 
 	it.each(['6:00', ' 06:00 '])('a time may be written %j', async (dayBeginsAt) => {
 		expect(await lookAt(MONDAY, companyWithTrigger({ dayBeginsAt }))).toBeNull();
+	});
+});
+
+describe('tried in the editor, where n8n does not poll', () => {
+	async function tryIt(
+		{ vendor, surroundings }: Trigger,
+		at = MONDAY,
+	): Promise<Array<Record<string, unknown>>> {
+		jest.setSystemTime(new Date(at));
+		const context = executeContext(surroundings, [{}], { mode: 'manual' });
+		const [samples = [], unrecognised = []] = await interpretFound(vendor).call(context);
+		expect(unrecognised).toEqual([]);
+		return samples.map(({ json }) => json);
+	}
+
+	it('shows samples of the chosen events, marked as such', async () => {
+		const trigger = companyWithTrigger({ hrEvents: ['employee.started', 'leave.started'] });
+		trigger.company.people = [
+			person({ id: '1', start: '2026-04-01' }),
+			person({ id: '2', start: '2026-08-01' }),
+			person({ id: '3', start: '2026-07-01' }),
+		];
+		trigger.company.leaves = [away('2026-05-05', '2026-05-20')];
+		const samples = await tryIt(trigger);
+		expect(samples).toMatchObject([
+			{ eventType: 'employee.started', effectiveDate: '2026-07-01', employee: { id: '3' } },
+			{ eventType: 'leave.started', effectiveDate: '2026-05-05', leave: { id: '77' } },
+		]);
+		for (const { source } of samples) expect(source).toMatchObject({ delivery: 'manual' });
+		expect(trigger.company.periods).toEqual(['2026-04-11 2026-06-10']);
+	});
+
+	it('remembers nothing, and what was shown still comes on its day', async () => {
+		const trigger = companyWithTrigger({ hrEvents: ['employee.started'] });
+		trigger.company.people = [person({ start: '2026-05-12' })];
+		expect(await tryIt(trigger)).toHaveLength(1);
+		expect(await lookAt(MONDAY, trigger)).toBeNull();
+		expect(await tryIt(trigger)).toHaveLength(1);
+		expect(await lookAt(TUESDAY, trigger)).toEqual(['employee.started 2026-05-12']);
+	});
+
+	it('says plainly that there is nobody', async () => {
+		const trigger = companyWithTrigger({ hrEvents: ['employee.started'] });
+		const error = await failure(tryIt(trigger));
+		expect(error.message).toBe(
+			'Fake HR lists nobody who could serve as a sample of the chosen events',
+		);
+		expect(error.description).toContain('Chosen: Employee Started.');
+	});
+
+	it('says which chosen events have no sample', async () => {
+		const trigger = companyWithTrigger({ hrEvents: ['employee.started', 'leave.ended'] });
+		trigger.company.people = [person({ start: '2026-05-12' })];
+		jest.setSystemTime(new Date(MONDAY));
+		const context = executeContext(trigger.surroundings, [{}], { mode: 'manual' });
+		const hints: string[] = [];
+		context.addExecutionHints = (...all) => void hints.push(...all.map(({ message }) => message));
+		await interpretFound(trigger.vendor).call(context);
+		expect(hints).toEqual(['Fake HR lists nobody who could serve as a sample of: Leave Ended']);
 	});
 });

@@ -1,0 +1,65 @@
+import type { Instant } from '../model/dates';
+import type { HrEventDraft } from '../model/draft';
+import type { Difference } from './differences';
+import type { DueSettings, Moment } from './moments';
+import type { RosterEntry, RosterLeave } from './roster';
+
+/*
+ * What a look says about the events that it finds; `completeEvent` makes the items.
+ */
+
+/** Something that has become due. It happened when it became due, no matter when a look finds it. */
+export function dueDraft(entry: RosterEntry, moment: Moment): HrEventDraft {
+	const { eventType, effectiveDate, dueAt, daysBefore, years } = moment;
+	return {
+		...draftOf(entry),
+		eventType,
+		effectiveDate,
+		occurredAt: dueAt,
+		...(daysBefore === undefined ? {} : { reminder: { daysBefore } }),
+		...(years === undefined ? {} : { anniversary: { years } }),
+	};
+}
+
+/** Something that changed. Where the vendor does not say when, it counts as changed at this look. */
+export function changeDraft(
+	entry: RosterEntry,
+	{ eventType, effectiveDate, state }: Difference,
+	{ until, settings }: { until: Instant; settings: DueSettings },
+): HrEventDraft {
+	const { changedAt = null } = entry;
+	const draft = draftOf(entry);
+	return {
+		...draft,
+		eventType,
+		effectiveDate,
+		occurredAt: changedAt,
+		identity: {
+			...draft.identity,
+			changedAt: changedAt ?? until,
+			isStated: false,
+			daysBefore: settings.daysBefore,
+			...(state === undefined ? {} : { timeless: { record: entry.employee.id, state } }),
+		},
+	};
+}
+
+/** The first or the last day of a leave, which has become due. */
+export function leaveDraft(
+	{ employee: person, leave }: RosterLeave,
+	{ eventType, effectiveDate, dueAt }: Moment,
+): HrEventDraft {
+	return { eventType, effectiveDate, occurredAt: dueAt, employee: person, leave };
+}
+
+function draftOf({
+	employee: person,
+	termination,
+	employmentId = null,
+}: RosterEntry): Omit<HrEventDraft, 'eventType'> {
+	return {
+		employee: person,
+		...(termination == null ? {} : { termination }),
+		identity: { employmentId },
+	};
+}

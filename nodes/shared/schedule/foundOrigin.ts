@@ -1,0 +1,31 @@
+import type { Origin } from '../model/completeEvent';
+import type { HrEvent } from '../model/hrEvent';
+import { accountIn } from '../outbound/account';
+import type { Api } from '../outbound/api';
+import type { Vendor } from '../vendor';
+import type { Finding } from './finding';
+
+/**
+ * Where the events of a look come from.
+ * @param delivery `manual` for samples
+ */
+export function foundOrigin(
+	{ name, connection }: Vendor,
+	{ lookedAt, companyId }: Pick<Finding, 'lookedAt' | 'companyId'>,
+	credential: Api['credential'],
+	delivery: HrEvent['source']['delivery'] = 'schedule',
+): Origin {
+	return {
+		source: {
+			vendor: name,
+			companyId: companyId ?? connection.companyOf(credential),
+			nativeType: null,
+			verifiedBy: 'api',
+			delivery,
+		},
+		account: accountIn(connection, credential, companyId),
+		receivedAt: lookedAt,
+		deliveryIdentity: null,
+		raw: null,
+	};
+}

@@ -1,0 +1,111 @@
+import type { Day, Instant } from '../model/dates';
+import { byDay, byInstant, isEarlier, shiftDay, utcDayOf } from '../model/dates';
+import type { HrEventDraft } from '../model/draft';
+import type { EventType } from '../model/eventTypes';
+import { changeDraft, dueDraft, leaveDraft } from './drafts';
+import { knownOf } from './known';
+import type { Sight } from './look';
+import type { DueSettings, Horizon, Moment } from './moments';
+import { momentsOf, momentsOfLeave } from './moments';
+import type { RosterEntry } from './roster';
+import { LEFT_LATELY_DAYS } from './roster';
+
+/*
+ * Real records as samples of the chosen events, for a user who builds a workflow: who starts next, who
+ * leaves next, who is away. Nothing has to have happened for it.
+ */
+
+/** Every day of the year comes within so many days. */
+const AHEAD_DAYS = 366;
+
+/** An event that is due at some time near, and what to say about it. */
+interface Due {
+	readonly moment: Moment;
+	readonly draft: HrEventDraft;
+}
+
+/**
+ * A sample of each event, as far as somebody on the lists is one.
+ * @param until now
+ */
+export function samplesOf(
+	{ people, leaves }: Pick<Sight, 'people' | 'leaves'>,
+	eventTypes: readonly EventType[],
+	until: Instant,
+	settings: DueSettings,
+): HrEventDraft[] {
+	const horizon = yearAround(until);
+	const due = [
+		...people.flatMap((entry): Due[] =>
+			momentsOf(knownOf(entry, null).days, settings, horizon).map((moment) => ({
+				moment,
+				draft: dueDraft(entry, moment),
+			})),
+		),
+		...leaves
+			.filter(({ leave }) => leave.isConfirmed === true)
+			.flatMap((one): Due[] =>
+				momentsOfLeave(
+					{ start: one.leave.startDate, end: one.leave.endDate },
+					settings,
+					horizon,
+				).map((moment) => ({ moment, draft: leaveDraft(one, moment) })),
+			),
+	];
+	return eventTypes.flatMap((eventType) => {
+		const ofType = due.filter(({ moment }) => moment.eventType === eventType);
+		const sample =
+			nearest(ofType, until, eventType)?.draft ??
+			changeSample(people, eventType, { until, settings });
+		return sample === null ? [] : [sample];
+	});
+}
+
+function yearAround(until: Instant): Horizon {
+	const today = utcDayOf(until);
+	return {
+		from: shiftDay(today, -LEFT_LATELY_DAYS) ?? today,
+		to: shiftDay(today, AHEAD_DAYS) ?? today,
+	};
+}
+
+/** The next that is due, or the last that was. Of leaves that begin, first those that have begun. */
+function nearest(due: readonly Due[], until: Instant, eventType: EventType): Due | undefined {
+	const inOrder = [...due].sort((a, b) => byInstant(a.moment.dueAt, b.moment.dueAt));
+	const next = inOrder.find(({ moment }) => isEarlier(until, moment.dueAt));
+	const last = inOrder.filter(({ moment }) => !isEarlier(until, moment.dueAt)).at(-1);
+	return eventType === 'leave.started' ? (last ?? next) : (next ?? last);
+}
+
+/** Events that say that the first day was entered, moved or withdrawn. */
+const OF_THE_START: readonly EventType[] = [
+	...(['employee.created', 'employee.hired', 'employee.rehired'] as const),
+	...(['employee.start_changed', 'employee.hire_cancelled'] as const),
+];
+const OF_THE_END: readonly EventType[] = [
+	...(['employee.termination_scheduled', 'employee.termination_cancelled'] as const),
+];
+const OF_THE_RECORD: readonly EventType[] = [
+	...(['employee.updated', 'employee.job_changed', 'employee.deleted'] as const),
+];
+
+/** A change cannot be seen in one list: the sample shows somebody to whom it may happen. */
+function changeSample(
+	people: readonly RosterEntry[],
+	eventType: EventType,
+	look: { until: Instant; settings: DueSettings },
+): HrEventDraft | null {
+	const sample = (entry: RosterEntry | undefined, effectiveDate: Day | null) =>
+		entry === undefined ? null : changeDraft(entry, { eventType, effectiveDate }, look);
+	const newest = lastBy(people, ({ employee }) => employee.startDate);
+	if (OF_THE_START.includes(eventType)) return sample(newest, newest?.employee.startDate ?? null);
+	if (OF_THE_RECORD.includes(eventType)) return sample(newest, null);
+	if (!OF_THE_END.includes(eventType)) return null;
+	const leavers = people.filter(({ termination }) => termination != null);
+	const leaver = lastBy(leavers, ({ termination }) => termination?.date ?? null);
+	return sample(leaver, leaver?.termination?.date ?? null);
+}
+
+function lastBy<T>(all: readonly T[], dayOf: (one: T) => Day | null): T | undefined {
+	return [...all].sort((a, b) => byDay(dayOf(a), dayOf(b))).at(-1);
+}

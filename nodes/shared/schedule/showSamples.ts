@@ -1,0 +1,79 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import { completeEvent } from '../model/completeEvent';
+import { now, shiftDay, todayIn } from '../model/dates';
+import type { EventType } from '../model/eventTypes';
+import { factsOf } from '../model/eventTypes';
+import { connect } from '../outbound/connect';
+import { selects } from '../selection';
+import { selectionOf } from '../settings';
+import type { VendorWithRoster } from '../vendor';
+import { foundOrigin } from './foundOrigin';
+import { samplesOf } from './samples';
+import { lookSettingsOf } from './scheduleSettings';
+import { see } from './see';
+
+/** Leaves of so many days before and after today are samples. */
+const LEAVES_NEAR_DAYS = 30;
+
+/**
+ * Samples of the chosen events, made of real records. Nothing is remembered, and *Skip Repeats* does not
+ * learn of them. In each item `source.delivery` is `manual`.
+ * @throws NodeOperationError if there is a sample of none of the events
+ */
+export async function showSamples(
+	context: IExecuteFunctions,
+	vendor: VendorWithRoster,
+): Promise<INodeExecutionData[]> {
+	const { tellsWhatIsDue: _, ...settings } = lookSettingsOf(context);
+	const until = now();
+	const { sight, companyId } = await see(context, vendor, { until, ...settings }, (today) => ({
+		from: shiftDay(today, -LEAVES_NEAR_DAYS) ?? today,
+		to: shiftDay(today, LEAVES_NEAR_DAYS) ?? today,
+	}));
+	const selection = selectionOf(context);
+	const chosen = vendor.roster.produces.filter((eventType) => selects(selection, eventType));
+	const samples = samplesOf(sight, chosen, until, settings);
+	const shown = samples.map(({ eventType }) => eventType);
+	sayWhatIsMissing(context, vendor, { chosen, shown });
+
+	const { credential } = await connect(context, vendor);
+	const origin = foundOrigin(vendor, { lookedAt: until, companyId }, credential, 'manual');
+	const today = todayIn(settings.timeZone);
+	return samples.map((draft) => ({
+		json: { ...completeEvent(draft, origin, { today, includeRaw: false }) },
+		pairedItem: { item: 0 },
+	}));
+}
+
+/** @throws NodeOperationError if nothing is shown */
+function sayWhatIsMissing(
+	context: IExecuteFunctions,
+	{ displayName }: VendorWithRoster,
+	{ chosen, shown }: Readonly<Record<'chosen' | 'shown', readonly EventType[]>>,
+): void {
+	const missing = chosen.filter((eventType) => !shown.includes(eventType));
+	if (missing.length === 0 && shown.length > 0) return;
+	const labels = missing.map((eventType) => factsOf(eventType).label).join(', ');
+	if (shown.length > 0) {
+		context.addExecutionHints({
+			message: `${displayName} lists nobody who could serve as a sample of: ${labels}`,
+			location: 'outputPane',
+		});
+		return;
+	}
+	throw new NodeOperationError(
+		context.getNode(),
+		chosen.length === 0
+			? 'No event is chosen'
+			: `${displayName} lists nobody who could serve as a sample of the chosen events`,
+		{
+			level: 'info',
+			description:
+				chosen.length === 0
+					? "Choose at least one event in 'Events'."
+					: `Chosen: ${labels}. The published workflow gets these events on their day. To build it now, choose more events, or pin sample data to this trigger.`,
+		},
+	);
+}
