@@ -3,6 +3,7 @@ import { changes } from './changes';
 import { connection } from './connection';
 import { events, identify, interpretDelivery } from './events';
 import { registration } from './registration';
+import { roster } from './roster';
 import { verification } from './verification';
 
 /** Personio (API v2), as the shared pipelines see it. */
@@ -17,4 +18,5 @@ export const personio = {
 	identify,
 	interpret: interpretDelivery,
 	changes,
+	roster,
 } satisfies KeyedVendor;

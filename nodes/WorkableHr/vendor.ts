@@ -3,6 +3,7 @@ import { changes } from './changes';
 import { connection } from './connection';
 import { events, identify, interpretDelivery } from './events';
 import { registration } from './registration';
+import { roster } from './roster';
 import { verification } from './verification';
 
 /** Workable (SPI v3), as the shared pipelines see it. */
@@ -16,4 +17,5 @@ export const workable = {
 	identify,
 	interpret: interpretDelivery,
 	changes,
+	roster,
 } satisfies KeyedVendor;

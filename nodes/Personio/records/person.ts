@@ -1,6 +1,13 @@
 import type { z } from 'zod/v4';
 
-import { idField, moment, several, text } from '../../shared/reading/fields';
+import {
+	entriesOf,
+	idField,
+	idInAnyForm,
+	moment,
+	several,
+	text,
+} from '../../shared/reading/fields';
 import { record } from '../../shared/reading/record';
 import { customAttributeSchema } from './customAttributes';
 import { status } from './status';
@@ -25,3 +32,13 @@ export const personSchema = record({
 	},
 });
 export type PersonRecord = z.infer<typeof personSchema>;
+
+/**
+ * The ids of the employments that a person is said to have. They only name what else to look for, so
+ * what cannot be read is left out.
+ * @returns an empty list as well if the credential may not see them
+ */
+export function employmentIdsIn({ employments }: PersonRecord): string[] {
+	if (employments == null) return [];
+	return entriesOf(employments).flatMap((one) => idInAnyForm.safeParse(one).data ?? []);
+}

@@ -156,6 +156,12 @@ export function saysLeft(status: string | null | undefined): boolean | null {
 	return lookUp(LEFT, bareStatus(status ?? '')) ?? null;
 }
 
+/** Whether a person is only prepared, and not published yet. */
+export function isDraft(record: EmployeeRecord): boolean {
+	const status = statusIn(record);
+	return status !== null && bareStatus(status) === 'draft';
+}
+
 /** The values as Workable sends them: it misspells "employment". They are compared exactly. */
 const EMPLOYMENT_STATUSES: Readonly<Record<string, Pick<Employee, 'relationship' | 'schedule'>>> = {
 	employement_type_full_time: { relationship: 'employee', schedule: 'full_time' },

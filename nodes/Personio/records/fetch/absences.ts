@@ -27,7 +27,8 @@ export interface AbsenceFilter {
 
 const PAGE_SIZE = 100;
 
-const WHAT = 'a list of absences';
+/** The list of absences, in words. */
+export const ABSENCES = 'a list of absences';
 
 /**
  * Lists absences, including long-term leaves.
@@ -40,7 +41,7 @@ export function listAbsences(api: Api, filter: AbsenceFilter): AsyncGenerator<Ab
 	const list = (query: IDataObject): AsyncGenerator<Absence> =>
 		listAbsenceData(api, '/v2/absence-periods', absenceSchema, {
 			query,
-			what: WHAT,
+			what: ABSENCES,
 		});
 	const dates = datesOf(filter);
 	const query = {
@@ -63,7 +64,7 @@ export function listAbsences(api: Api, filter: AbsenceFilter): AsyncGenerator<Ab
 	const types = typeIds.length === 0 ? undefined : typeIds;
 	return matchingRecords(
 		found,
-		{ unread: api.unread, what: WHAT },
+		{ unread: api.unread, what: ABSENCES },
 		{
 			person: ({ person }) => isOneOf(people, person?.id),
 			absence_type: ({ absence_type: type }) => isOneOf(types, type?.id) ?? true,

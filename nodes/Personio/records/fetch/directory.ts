@@ -42,7 +42,15 @@ const remember = remembering<Attempt<string | null>>(
 export async function readNames(
 	api: Api,
 	employments: readonly EmploymentRecord[],
-): Promise<{ names: Names; missing: string[] }> {
+): Promise<{
+	names: Names;
+	missing: string[];
+	/**
+	 * Whether an employment will be told with the same names or ids next time: none of its names is
+	 * missing only because of a failure.
+	 */
+	isLasting(employment: EmploymentRecord): boolean;
+}> {
 	const wanted = new Map(employments.flatMap(namedBy).map((named) => [keyOf(named), named]));
 	const read = await inParallel([...wanted.values()], api.concurrency, async (named) => ({
 		...named,
@@ -60,10 +68,17 @@ export async function readNames(
 					: [],
 			),
 		);
+	const failed = new Set(read.filter(({ found }) => mayChange(found)).map(keyOf));
 	return {
 		names: { orgUnits: namesOf('orgUnits'), legalEntities: namesOf('legalEntities') },
 		missing: reasonsOf(read.map(({ found }) => found)),
+		isLasting: (employment) => !namedBy(employment).some((named) => failed.has(keyOf(named))),
 	};
+}
+
+/** Whether reading failed in a way that may be over by the next time. */
+function mayChange(found: Attempt<unknown>): boolean {
+	return 'reason' in found && !found.isForbidden && !found.isGone;
 }
 
 function namedBy(employment: EmploymentRecord): Named[] {

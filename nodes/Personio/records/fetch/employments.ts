@@ -1,18 +1,18 @@
 import type { Instant } from '../../../shared/model/dates';
 import type { Api } from '../../../shared/outbound/api';
-import { withNotes } from '../../../shared/outbound/api';
 import { asAskedFor } from '../../../shared/outbound/askedFor';
-import { unexpectedAnswer } from '../../../shared/outbound/failure';
-import { recordsWhere, takeRecords } from '../../../shared/outbound/paging';
+import { recordsWhere } from '../../../shared/outbound/paging';
 import { pathSegment } from '../../../shared/outbound/pathSegment';
+import { readWholeList } from '../../../shared/outbound/wholeList';
 import { parseAnswer } from '../../../shared/reading/parseAnswer';
-import { unreadNotes } from '../../../shared/reading/unread';
 import type { EmploymentRecord } from '../employment';
 import { employmentSchema, newestFirst } from '../employment';
 import { PERSONS_SCOPE } from '../scopes';
 import { listByCursor } from './lists';
 import { PAGE_SIZE } from './people';
 import { listUpdatedSince } from './updatedSince';
+
+const WHAT = 'a list of employments';
 
 /**
  * Lists the employments of one person.
@@ -27,7 +27,7 @@ export function listEmployments(
 		listByCursor(api, `/v2/persons/${pathSegment(personId)}/employments`, employmentSchema, {
 			query: asked,
 			needs: PERSONS_SCOPE,
-			what: 'a list of employments',
+			what: WHAT,
 		}),
 	);
 	// An employment of another person must not decide about this person.
@@ -44,15 +44,7 @@ export function listEmployments(
  * @throws NodeApiError in plain words, also if one of the employments cannot be read
  */
 export async function readEmployments(api: Api, personId: string): Promise<EmploymentRecord[]> {
-	const unread = unreadNotes();
-	const found = await takeRecords(listEmployments(withNotes(api, unread), personId), null);
-	const misfits = [...unread.all.values()].flatMap(({ leftOutFor }) => leftOutFor);
-	if (misfits.length > 0) {
-		const misfit = { misfits: [...new Set(misfits)], isForeign: false };
-		throw unexpectedAnswer(api.node, api.vendor, 'a list of employments', misfit);
-	}
-	api.unread.include(unread);
-	return newestFirst(found);
+	return newestFirst(await readWholeList(api, WHAT, (noted) => listEmployments(noted, personId)));
 }
 
 /**

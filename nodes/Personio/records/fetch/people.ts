@@ -15,6 +15,9 @@ import { listUpdatedSince } from './updatedSince';
 /** The largest page size for people and for employments. Personio refuses a larger one. */
 export const PAGE_SIZE = 50;
 
+/** The list of people, in words. */
+export const PERSONS = 'a list of people';
+
 /** The filters for people. */
 export interface PersonFilter {
 	readonly status?: 'ACTIVE' | 'INACTIVE';
@@ -39,22 +42,20 @@ export function listPersons(api: Api, filter: PersonFilter = {}): AsyncGenerator
 		listByCursor(api, '/v2/persons', personSchema, {
 			query: asked,
 			needs: PERSONS_SCOPE,
-			what: WHAT,
+			what: PERSONS,
 		}),
 	);
 	// Personio was asked to filter in the same way, so a person who cannot be compared with a filter
 	// is kept.
 	return matchingRecords(
 		found,
-		{ unread: api.unread, what: WHAT },
+		{ unread: api.unread, what: PERSONS },
 		{
 			status: (person) => isOfStatus(status, person) ?? true,
 			email: (person) => isOneOf(addresses, addressOf(person), { bare: inAnyCase }) ?? true,
 		},
 	);
 }
-
-const WHAT = 'a list of people';
 
 /** Personio counts a person who is on leave or onboarding as active. */
 function isOfStatus(wanted: PersonFilter['status'], { status }: PersonRecord): Passes {

@@ -34,12 +34,13 @@ const rememberCategories = remembering<Attempt<Directory['categories']>>(TEN_MIN
  * the names. What was read is kept for ten minutes.
  * https://workable.readme.io/reference/departments, https://workable.readme.io/reference/timeoffcategories
  * @param also whether leave categories are needed too
- * @returns the directory, and in plain words what is missing from it
+ * @returns the directory, and in plain words what is missing from it. `isLasting` is false if names are missing
+ *   because of a failure that may be over by the next time
  */
 export async function readDirectory(
 	api: Api,
 	also: { categories: boolean } = { categories: false },
-): Promise<{ directory: Directory; missing: string[] }> {
+): Promise<{ directory: Directory; missing: string[]; isLasting: boolean }> {
 	const [departments, legalEntities, categories] = await Promise.all([
 		rememberDepartments(
 			api,
@@ -69,6 +70,7 @@ export async function readDirectory(
 					: EMPTY_DIRECTORY.categories,
 		},
 		missing: reasonsOf([departments, legalEntities, ...(categories === null ? [] : [categories])]),
+		isLasting: isLasting(departments) && isLasting(legalEntities),
 	};
 }
 
