@@ -110,4 +110,6 @@ export interface RouteOptions {
 	requireMember: boolean;
 	/** `GET /timeoff/requests` without `employee_id` is answered 422. Default false, as recorded. */
 	timeoffNeedsEmployee: boolean;
+	/** Which requests a list of a period has: those that touch it, or those that lie within it. */
+	timeoffPeriod: 'touching' | 'within';
 }

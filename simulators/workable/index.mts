@@ -128,6 +128,7 @@ function addRoutes(
 			emptyListIs404: options.emptyListIs404 ?? true,
 			requireMember: options.requireMember ?? false,
 			timeoffNeedsEmployee: options.timeoffNeedsEmployee ?? false,
+			timeoffPeriod: options.timeoffPeriod ?? 'touching',
 		},
 	};
 	webhookRoutes(endpoint, context);

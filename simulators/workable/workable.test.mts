@@ -521,6 +521,12 @@ describe('time off', () => {
 		assert.deepEqual(rules(simulator), Array(bad.length).fill('bad-parameter'));
 	});
 
+	test('an account may list only what lies within the period', async () => {
+		const { ids, list } = await withRequests({ timeoffPeriod: 'within' });
+		assert.deepEqual(await list('from_date=2024-05-16&to_date=2024-06-13'), [ids[1]]);
+		assert.deepEqual(await list('from_date=2024-05-15&to_date=2024-06-12'), [ids[0]]);
+	});
+
 	test('an account may demand the employee', async () => {
 		const { simulator, first } = await withRequests({ timeoffNeedsEmployee: true });
 		const path = '/timeoff/requests?from_date=2024-01-01';

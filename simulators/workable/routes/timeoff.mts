@@ -1,7 +1,7 @@
 import { ok, Refusal } from '../../kit/requests.mts';
 import type { Query } from '../../kit/requests.mts';
 import { badParameter, invalid, many, notFound, one, paged } from '../api.mts';
-import type { Endpoint, RouteContext } from '../api.mts';
+import type { Endpoint, RouteContext, RouteOptions } from '../api.mts';
 import { CATEGORIES } from '../reference.mts';
 import { inOrder, recordsInForms, totalInForms } from '../sometimes.mts';
 import type { TimeOffRequest } from '../timeoff.mts';
@@ -29,7 +29,8 @@ export function timeOffRoutes(
 			if (options.timeoffNeedsEmployee && one(query, 'employee_id') === undefined) {
 				throw new Refusal(invalid({ employee_id: 'is required' }));
 			}
-			const requests = matching(query, inOrder([...state.timeOff.values()], switches));
+			const all = inOrder([...state.timeOff.values()], switches);
+			const requests = matching(query, all, options.timeoffPeriod);
 			return ok({
 				...totalInForms(requests.length, switches),
 				requests: recordsInForms(
@@ -53,8 +54,12 @@ export function timeOffRoutes(
 	);
 }
 
-/** The requests that overlap the period asked for and pass the other filters. */
-function matching(query: Query, requests: TimeOffRequest[]): TimeOffRequest[] {
+/** The requests of the period asked for that pass the other filters. */
+function matching(
+	query: Query,
+	requests: TimeOffRequest[],
+	timeoffPeriod: RouteOptions['timeoffPeriod'],
+): TimeOffRequest[] {
 	const from = day(query, 'from_date');
 	const to = day(query, 'to_date');
 	if (from === undefined) throw badParameter('from_date', 'is required');
@@ -67,10 +72,15 @@ function matching(query: Query, requests: TimeOffRequest[]): TimeOffRequest[] {
 	const names = many(query, 'category_ids').map(
 		(wanted) => CATEGORIES.find(({ id }) => id === wanted)?.name ?? '',
 	);
+	const isOfPeriod = (request: TimeOffRequest): boolean => {
+		const [first, last] = [request.from_date.slice(0, 10), request.to_date.slice(0, 10)];
+		return timeoffPeriod === 'touching'
+			? last >= from && (to === undefined || first <= to)
+			: first >= from && (to === undefined || last <= to);
+	};
 	return requests.filter(
 		(request) =>
-			request.to_date.slice(0, 10) >= from &&
-			(to === undefined || request.from_date.slice(0, 10) <= to) &&
+			isOfPeriod(request) &&
 			isIn(states, request.state) &&
 			isIn(employees, request.employee_id) &&
 			isIn(names, request.category_name),

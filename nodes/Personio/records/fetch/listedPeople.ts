@@ -10,7 +10,7 @@ import type { EmploymentRecord } from '../employment';
 import { employmentOn } from '../employment';
 import type { PersonRecord } from '../person';
 import { employmentIdsIn } from '../person';
-import { hiddenIn } from '../shown';
+import { hiddenIn } from '../attributes';
 import { saysEmployed } from '../status';
 import type { Stay } from '../stay';
 import { stayOn } from '../stay';

@@ -7,6 +7,7 @@ import { unreadNotes } from '../../../shared/reading/unread';
 import { unreadDetailsOf } from '../../../shared/reading/unreadDetails';
 import type { PersonFile } from '../employee';
 import type { EmploymentRecord } from '../employment';
+import { employmentSchema } from '../employment';
 import type { PersonRecord } from '../person';
 import { employmentIdsIn, personSchema } from '../person';
 import { readEmployment, readEmployments } from './employments';
@@ -15,7 +16,7 @@ import { listPersons, PERSONS, readPerson } from './people';
 /** A person with all employments. */
 export interface ReadFile extends PersonFile {
 	readonly person: PersonRecord;
-	/** The names of the details that could not be read. */
+	/** The names of the details of which nothing could be read. */
 	readonly unread: readonly string[];
 }
 
@@ -47,7 +48,11 @@ async function readOwn(api: Api, person: PersonRecord): Promise<Omit<ReadFile, '
 	});
 	if (listed === null) return null;
 	const employments = [...listed, ...(await readUnlisted(noted, person, listed))];
-	return { employments, unread: [...notes.all.values()].flatMap(({ fields }) => fields) };
+	const unread =
+		notes.all.size === 0
+			? []
+			: employments.flatMap((one) => unreadDetailsOf(employmentSchema, one));
+	return { employments, unread };
 }
 
 /** Custom attributes are not part of an employee. */
