@@ -4,10 +4,10 @@ import { listedPeople } from './records/fetch/listedPeople';
 
 /**
  * Who is with the company and who is away. Personio keeps every day that the shared code needs, so the
- * lists can tell every event of a schedule trigger.
+ * lists can show every event of a schedule trigger.
  */
 export const roster: Roster = {
-	tells: [
+	produces: [
 		...(['employee.start_upcoming', 'employee.started', 'employee.anniversary'] as const),
 		...(['employee.last_day_upcoming', 'employee.access_ended', 'employee.terminated'] as const),
 		...(['employee.contract_ending', 'employee.probation_ending'] as const),

@@ -4,11 +4,11 @@ import { listedPeople } from './records/fetch/listedPeople';
 
 /**
  * Who is with the company and who is away. Workable keeps no last day and no end of a probation, and its
- * list has no end of a contract and no first day of an earlier employment: what needs one of these cannot
- * be told. Nor can a deletion, because whoever is offboarded is not listed here either.
+ * list has no end of a contract and no first day of an earlier employment: what needs one of these is
+ * not offered. Nor is a deletion, because whoever is offboarded is not listed here either.
  */
 export const roster: Roster = {
-	tells: [
+	produces: [
 		...(['employee.start_upcoming', 'employee.started', 'employee.anniversary'] as const),
 		...(['leave.started', 'leave.ended'] as const),
 		...(['employee.created', 'employee.hired'] as const),

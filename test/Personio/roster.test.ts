@@ -409,7 +409,7 @@ describe('requests', () => {
 	});
 });
 
-it('every event that the lists can tell comes of a story', async () => {
+it('every event that the lists can show comes of a story', async () => {
 	await start({ people: 1 });
 	const look = looking(vendor, actionIn(personio));
 	const told: Record<string, string[]> = {};
@@ -491,5 +491,5 @@ it('every event that the lists can tell comes of a story', async () => {
 	const types = Object.values(told)
 		.flat()
 		.map((event) => event.split(' ')[0]);
-	expect([...new Set(types)].sort()).toEqual([...vendor.roster.tells].sort());
+	expect([...new Set(types)].sort()).toEqual([...vendor.roster.produces].sort());
 });

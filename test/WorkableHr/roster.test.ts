@@ -221,7 +221,7 @@ it('a look takes a request for 100 people, and a few more', async () => {
 	expect(paths).toHaveLength(3 + 5);
 });
 
-it('every event that the lists can tell comes of a story', async () => {
+it('every event that the lists can show comes of a story', async () => {
 	await start({ employees: 1, order: 'oldest-first' });
 	const look = looking(vendor, actionIn(workable));
 	const told: Record<string, string[]> = {};
@@ -275,5 +275,5 @@ it('every event that the lists can tell comes of a story', async () => {
 		.flat()
 		.map((event) => event.split(' ')[0]);
 	const notOffered = ['employee.deleted'];
-	expect([...new Set(types)].sort()).toEqual([...vendor.roster.tells, ...notOffered].sort());
+	expect([...new Set(types)].sort()).toEqual([...vendor.roster.produces, ...notOffered].sort());
 });
