@@ -1,14 +1,15 @@
+import { NOTHING_FETCHED } from '../shared/model/completeEvent';
 import type { Instant } from '../shared/model/dates';
-import { byInstant, shiftDay, utcDayOf } from '../shared/model/dates';
+import { byInstant, instantOf, shiftDay, utcDayOf } from '../shared/model/dates';
 import { inOrder } from '../shared/model/inOrder';
 import { ALL_READ } from '../shared/reading/unread';
 import type { FoundEvent, InterpretContext } from '../shared/vendor';
 import { sentOf } from '../shared/reading/sent';
-import { leaveEvent } from './events/timeOffUpdated';
+import { leaveHappening } from './events/timeOffUpdated';
 import { EMPTY_DIRECTORY } from './records/directory';
+import { normaliseEmployee } from './records/employee';
 import { readDirectory } from './records/fetch/directory';
 import { listTimeOffOfEveryone, REQUESTS } from './records/fetch/timeOff';
-import { NO_DETAILS } from './records/fetch/details';
 import { noteHalfDays } from './records/timeOff';
 
 /** Workable is asked for leaves from this many days before `since` on. */
@@ -31,21 +32,21 @@ export async function* changes(
 		: { directory: EMPTY_DIRECTORY };
 	const found: FoundEvent[] = [];
 	for await (const request of listTimeOffOfEveryone(api, { from_date: from })) {
-		const draft = leaveEvent(
-			request,
-			request.employee_id ?? '',
-			{ ...NO_DETAILS, directory },
-			today,
-		);
-		if (draft.occurredAt == null) {
+		const occurredAt = instantOf(request.updated_at);
+		if (occurredAt === null) {
 			// Without a time it is not known whether the request changed since then.
 			api.unread.note(REQUESTS.what, { ...ALL_READ, leftOut: 1, leftOutFor: ['updated_at'] });
 			continue;
 		}
-		if (byInstant(draft.occurredAt, since) < 0) continue;
+		if (byInstant(occurredAt, since) < 0) continue;
 		noteHalfDays(request, api.unread, REQUESTS.what);
 		found.push({
-			draft,
+			draft: {
+				...leaveHappening(request, directory),
+				occurredAt,
+				employee: normaliseEmployee({ id: request.employee_id ?? '' }, { directory, today }),
+				enrichment: NOTHING_FETCHED,
+			},
 			facts: {
 				nativeType: null,
 				companyId: null,

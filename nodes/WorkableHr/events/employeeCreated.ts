@@ -1,6 +1,7 @@
+import { interpretationOf } from '../../shared/interpret/interpretation';
 import { instantOf } from '../../shared/model/dates';
-import { deliveredEmployeeSchema, normaliseEmployee } from '../records/employee';
-import { NO_DETAILS, readNames } from '../records/fetch/details';
+import { deliveredEmployeeSchema } from '../records/employee';
+import { describePerson } from '../records/fetch/describePerson';
 import { defineEvent } from './defineEvent';
 
 /** https://workable.readme.io/reference/employee-events: a minimal record, usually a draft. */
@@ -11,19 +12,12 @@ export const employeeCreated = defineEvent({
 	produces: ['employee.created'],
 	data: deliveredEmployeeSchema,
 	personIn: ({ id }) => id,
-	interpret: async (envelope, data, { api, fetchDetails, today }) => {
-		const { directory, enrichment } = fetchDetails ? await readNames(api) : NO_DETAILS;
-		const employee = normaliseEmployee({ ...data, id: envelope.id }, { directory, today });
-		return {
-			events: [
-				{
-					eventType: 'employee.created',
-					effectiveDate: employee.startDate,
-					occurredAt: instantOf(envelope.fired_at),
-					employee,
-					enrichment,
-				},
-			],
-		};
+	interpret: async (envelope, delivered, context) => {
+		const described = await describePerson(envelope.id, { delivered }, context);
+		return interpretationOf(
+			[{ eventType: 'employee.created', effectiveDate: described.employee.startDate }],
+			described,
+			{ occurredAt: instantOf(envelope.fired_at) },
+		);
 	},
 });

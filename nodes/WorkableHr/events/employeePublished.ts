@@ -1,8 +1,8 @@
+import { interpretationOf } from '../../shared/interpret/interpretation';
 import { instantOf } from '../../shared/model/dates';
 import { orNull, text } from '../../shared/reading/fields';
-import { record as recordOf } from '../../shared/reading/record';
-import { normaliseEmployee } from '../records/employee';
-import { NO_DETAILS, readDetails } from '../records/fetch/details';
+import { record } from '../../shared/reading/record';
+import { describePerson } from '../records/fetch/describePerson';
 import { defineEvent } from './defineEvent';
 
 /**
@@ -14,25 +14,16 @@ export const employeePublished = defineEvent({
 	label: 'Employee Published',
 	description: 'An HR admin published the record of an employee',
 	produces: ['employee.hired'],
-	data: recordOf({ decides: {}, detail: { workEmail: text } }),
-	interpret: async (envelope, { workEmail }, { api, fetchDetails, today }) => {
-		const { record, enrichment, ...details } = fetchDetails
-			? await readDetails(api, envelope.id)
-			: NO_DETAILS;
-		const employee = normaliseEmployee(
-			{ ...record, work_email: orNull(record?.work_email) ?? workEmail, id: envelope.id },
-			{ ...details, today },
+	data: record({ decides: {}, detail: { workEmail: text } }),
+	interpret: async (envelope, { workEmail }, context) => {
+		const { employee, enrichment } = await describePerson(envelope.id, {}, context);
+		return interpretationOf(
+			[{ eventType: 'employee.hired', effectiveDate: employee.startDate }],
+			{
+				employee: { ...employee, workEmail: employee.workEmail ?? orNull(workEmail) },
+				enrichment,
+			},
+			{ occurredAt: instantOf(envelope.fired_at) },
 		);
-		return {
-			events: [
-				{
-					eventType: 'employee.hired',
-					effectiveDate: employee.startDate,
-					occurredAt: instantOf(envelope.fired_at),
-					employee,
-					enrichment,
-				},
-			],
-		};
 	},
 });

@@ -1,17 +1,12 @@
-import type { HrEventDraft } from '../../shared/model/draft';
+import type { Happening } from '../../shared/interpret/interpretation';
+import { interpretationOf } from '../../shared/interpret/interpretation';
 import type { Employee } from '../../shared/model/employee';
 import type { EventType } from '../../shared/model/eventTypes';
 import { dayIn, instantOf } from '../../shared/model/dates';
 import { termination } from '../../shared/model/termination';
 import type { InterpretContext } from '../../shared/vendor';
-import {
-	changedEmployeeSchema,
-	inOneSpelling,
-	normaliseEmployee,
-	oneNameOf,
-	saysLeft,
-} from '../records/employee';
-import { NO_DETAILS, readDetails } from '../records/fetch/details';
+import { changedEmployeeSchema, inOneSpelling, oneNameOf, saysLeft } from '../records/employee';
+import { describePerson } from '../records/fetch/describePerson';
 import { rowsByTable, tableEntry } from '../records/tables';
 import type { Envelope } from './defineEvent';
 import { defineEvent, whatIs } from './defineEvent';
@@ -40,7 +35,6 @@ export const employeeUpdated = defineEvent({
 	data: changedEmployeeSchema,
 	personIn: ({ id }) => id,
 	interpret: async (envelope, data, context) => {
-		const { api, fetchDetails, today } = context;
 		const changedFields = Object.keys(envelope.data).filter((field) => field !== 'id');
 		const changes = inOneSpelling(data);
 		const left = saysLeft(changes.status);
@@ -50,33 +44,28 @@ export const employeeUpdated = defineEvent({
 		const hasChangedJob = changedFields.some((field) => JOB_FIELDS.includes(oneNameOf(field)));
 		// Whoever locks an account or announces a job needs to know whose it is, so the record is read. It is not read
 		// for other edits, because an import makes a thousand of them.
-		const { record, enrichment, ...details } =
-			fetchDetails && (hasLeft || hasChangedJob) ? await readDetails(api, envelope.id) : NO_DETAILS;
-		const employee = normaliseEmployee(
-			{ ...record, ...changes, id: envelope.id },
-			{ ...details, today },
+		const described = await describePerson(
+			envelope.id,
+			{ changes },
+			{ ...context, fetchDetails: context.fetchDetails && (hasLeft || hasChangedJob) },
 		);
-		const common = {
-			occurredAt: instantOf(envelope.fired_at),
-			employee,
-			changedFields,
-			enrichment,
-		};
-		const isBack = left === false;
-		return {
-			...(isBack ? { undone: { employeeId: envelope.id, what: ['leaving'] as const } } : {}),
-			...(mayHaveLeft ? { unrecognised: { reason: MAY_HAVE_LEFT, employee } } : {}),
-			events: [
-				...(hasLeft ? leaverEvents(envelope, employee, context) : []),
-				{ eventType: 'employee.updated' as const },
-				...(hasChangedJob ? [{ eventType: 'employee.job_changed' as const }] : []),
-				...tableEvents(envelope.data, context),
-			].map((event) => ({ ...common, ...event })),
-		};
+		const happenings: Happening[] = [
+			...(hasLeft ? leaverEvents(envelope, described.employee, context) : []),
+			{ eventType: 'employee.updated' },
+			...(hasChangedJob ? [{ eventType: 'employee.job_changed' } as const] : []),
+			...tableEvents(envelope.data, context),
+		];
+		const interpretation = interpretationOf(
+			happenings.map((happening) => ({ changedFields, ...happening })),
+			described,
+			{ occurredAt: instantOf(envelope.fired_at) },
+			mayHaveLeft ? MAY_HAVE_LEFT : null,
+		);
+		return left === false
+			? { ...interpretation, undone: { employeeId: envelope.id, what: ['leaving'] } }
+			: interpretation;
 	},
 });
-
-type PartOfDraft = Pick<HrEventDraft, 'eventType'> & Partial<HrEventDraft>;
 
 /**
  * Workable keeps no termination date, so the day of the change is the last day. Offboarding takes effect at the end
@@ -87,7 +76,7 @@ function leaverEvents(
 	envelope: Envelope,
 	employee: Employee,
 	{ timeZone, today }: InterpretContext,
-): PartOfDraft[] {
+): Happening[] {
 	const date = dayIn(employee.timezone ?? timeZone, instantOf(envelope.fired_at)) ?? today;
 	const leaver = {
 		effectiveDate: date,
@@ -104,7 +93,7 @@ function leaverEvents(
 function tableEvents(
 	data: Readonly<Record<string, unknown>>,
 	{ api, includePayTables }: InterpretContext,
-): PartOfDraft[] {
+): Happening[] {
 	const notes = { unread: api.unread, what: whatIs(NAME) };
 	return [...rowsByTable(data, notes)].flatMap(([name, rows]) =>
 		(rows.length === 0 ? [undefined] : rows).map((row, position) => {

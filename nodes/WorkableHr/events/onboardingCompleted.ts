@@ -1,7 +1,8 @@
+import { interpretationOf } from '../../shared/interpret/interpretation';
 import { instantOf } from '../../shared/model/dates';
-import { deliveredEmployeeSchema, normaliseEmployee } from '../records/employee';
 import { answer } from '../../shared/reading/record';
-import { NO_DETAILS, readNames } from '../records/fetch/details';
+import { deliveredEmployeeSchema } from '../records/employee';
+import { describePerson } from '../records/fetch/describePerson';
 import { defineEvent } from './defineEvent';
 
 /** https://workable.readme.io/reference/employee-events: the record is nested under the form. */
@@ -12,18 +13,10 @@ export const onboardingCompleted = defineEvent({
 	produces: ['employee.onboarding_completed'],
 	data: answer({ employeeFormStep: deliveredEmployeeSchema }),
 	personIn: ({ employeeFormStep }) => employeeFormStep.id,
-	interpret: async (envelope, { employeeFormStep }, { api, fetchDetails, today }) => {
-		const { directory, enrichment } = fetchDetails ? await readNames(api) : NO_DETAILS;
-		const record = { ...employeeFormStep, id: envelope.id };
-		return {
-			events: [
-				{
-					eventType: 'employee.onboarding_completed',
-					occurredAt: instantOf(envelope.fired_at),
-					employee: normaliseEmployee(record, { directory, today }),
-					enrichment,
-				},
-			],
-		};
-	},
+	interpret: async (envelope, { employeeFormStep: delivered }, context) =>
+		interpretationOf(
+			[{ eventType: 'employee.onboarding_completed' }],
+			await describePerson(envelope.id, { delivered }, context),
+			{ occurredAt: instantOf(envelope.fired_at) },
+		),
 });

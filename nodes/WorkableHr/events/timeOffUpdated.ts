@@ -1,11 +1,10 @@
-import type { Day } from '../../shared/model/dates';
+import type { Happening } from '../../shared/interpret/interpretation';
+import { interpretationOf } from '../../shared/interpret/interpretation';
 import { instantOf } from '../../shared/model/dates';
-import type { HrEventDraft } from '../../shared/model/draft';
 import type { EventType } from '../../shared/model/eventTypes';
 import type { LeaveStatus } from '../../shared/model/leave';
-import { normaliseEmployee } from '../records/employee';
-import type { Details } from '../records/fetch/details';
-import { NO_DETAILS, readDetails } from '../records/fetch/details';
+import type { Directory } from '../records/directory';
+import { describePerson } from '../records/fetch/describePerson';
 import type { TimeOff } from '../records/timeOff';
 import { normaliseTimeOff, noteHalfDays, leaveContent, timeOffSchema } from '../records/timeOff';
 import { defineEvent, whatIs } from './defineEvent';
@@ -34,32 +33,26 @@ export const timeOffUpdated = defineEvent({
 	description: 'A time-off request was approved or reverted',
 	produces: ['leave.approved', 'leave.cancelled', 'leave.declined', 'leave.requested'],
 	data: timeOffSchema,
-	interpret: async (envelope, request, { api, fetchDetails, today }) => {
-		noteHalfDays(request, api.unread, whatIs(NAME));
-		const details = fetchDetails
-			? await readDetails(api, envelope.id, { categories: true })
-			: NO_DETAILS;
-		const draft = leaveEvent(request, envelope.id, details, today);
-		const identity = { ...draft.identity, isStated: STATED.includes(envelope.event_type) };
-		return { events: [{ ...draft, occurredAt: instantOf(envelope.fired_at), identity }] };
+	interpret: async (envelope, request, context) => {
+		noteHalfDays(request, context.api.unread, whatIs(NAME));
+		const { directory, ...described } = await describePerson(envelope.id, {}, context, {
+			categories: true,
+		});
+		const changed = leaveHappening(request, directory);
+		const identity = { ...changed.identity, isStated: STATED.includes(envelope.event_type) };
+		return interpretationOf([{ ...changed, identity }], described, {
+			occurredAt: instantOf(envelope.fired_at),
+		});
 	},
 });
 
-/** The event of a request, whether the request was delivered or found in a list. */
-export function leaveEvent(
-	request: TimeOff,
-	employeeId: string,
-	{ record, enrichment, ...details }: Details,
-	today: Day,
-): HrEventDraft {
-	const leave = normaliseTimeOff(request, details.directory);
+/** What a request says, whether the request was delivered or found in a list. */
+export function leaveHappening(request: TimeOff, directory: Directory): Happening {
+	const leave = normaliseTimeOff(request, directory);
 	return {
 		eventType: EVENT_TYPES[leave.status] ?? 'leave.created',
 		effectiveDate: leave.startDate,
-		occurredAt: instantOf(request.updated_at),
-		employee: normaliseEmployee({ ...record, id: employeeId }, { ...details, today }),
 		leave,
-		enrichment,
 		identity: { changedAt: instantOf(request.updated_at), leaveContent: leaveContent(request) },
 	};
 }

@@ -3,7 +3,7 @@ import { todayIn } from '../../shared/model/dates';
 import { employeeSchema } from '../../shared/model/employee';
 import { readDirectory } from '../records/fetch/directory';
 import { readEmployee } from '../records/fetch/employees';
-import { readManager } from '../records/fetch/details';
+import { readManager } from '../records/fetch/describePerson';
 import { normaliseEmployee } from '../records/employee';
 import { employee, employeeIdOf } from '../../shared/actions/people';
 import { workflowTimeZone } from '../../shared/timeZone';
