@@ -7,6 +7,7 @@ import type {
 import { NodeOperationError } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
+import type { RepeatScope } from './interpret/repeatStore';
 import { EVENT_TYPES } from './model/eventTypes';
 import { parameterOf } from './parameter';
 import type { Selection } from './selection';
@@ -66,6 +67,17 @@ export function chosenNativeEvents(context: TriggerContext, vendor: Vendor): str
 	throw new NodeOperationError(context.getNode(), 'No event is chosen', {
 		description: "Choose at least one event in 'Events'.",
 	});
+}
+
+/**
+ * Reads *Skip Repeats*: whose events the trigger compares with. In the first versions of the package it
+ * was an option that is on or off.
+ * @returns null if repeats are not skipped
+ */
+export function repeatScopeOf(context: TriggerContext): RepeatScope | null {
+	const value = parameterOf(context, 'options.skipRepeats');
+	if (value === 'off' || value === false) return null;
+	return value === 'workflow' ? 'workflow' : 'node';
 }
 
 /** An option of the trigger that is on or off. */

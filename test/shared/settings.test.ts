@@ -5,6 +5,7 @@ import { selects } from '../../nodes/shared/selection';
 import {
 	chosenNativeEvents,
 	isOptionOn,
+	repeatScopeOf,
 	selectedNativeEvents,
 	selectionOf,
 } from '../../nodes/shared/settings';
@@ -140,13 +141,28 @@ it('lets a leave of unknown status through with any leave event, and with nothin
 });
 
 it.each([
-	[{ skipRepeats: false }, true, false],
-	[{ skipRepeats: true }, false, true],
+	[{ includeRaw: false }, true, false],
+	[{ includeRaw: true }, false, true],
 	[{}, true, true],
 	[{}, false, false],
 ])('of the options %j with %s by default it reads %s', async (options, byDefault, expected) => {
 	for (const context of await contextsOf({ options })) {
-		expect(isOptionOn(context, 'skipRepeats', byDefault)).toBe(expected);
+		expect(isOptionOn(context, 'includeRaw', byDefault)).toBe(expected);
+	}
+});
+
+it.each<[IDataObject, string | null]>([
+	[{}, 'node'],
+	[{ skipRepeats: 'node' }, 'node'],
+	[{ skipRepeats: 'workflow' }, 'workflow'],
+	[{ skipRepeats: 'off' }, null],
+	// As workflows were saved when the option was on or off.
+	[{ skipRepeats: true }, 'node'],
+	[{ skipRepeats: false }, null],
+	[{ skipRepeats: '' }, 'node'],
+])('with the options %j repeats are those of: %s', async (options, scope) => {
+	for (const context of await contextsOf({ options })) {
+		expect(repeatScopeOf(context)).toBe(scope);
 	}
 });
 

@@ -143,9 +143,27 @@ export const companyTimeZone: INodeProperties = {
 export const skipRepeats: INodeProperties = {
 	displayName: 'Skip Repeats',
 	name: 'skipRepeats',
-	type: 'boolean',
-	default: true,
-	description: 'Whether to drop events that an earlier execution has emitted',
+	type: 'options',
+	options: [
+		{
+			name: 'Of This Trigger',
+			value: 'node',
+			description: 'Drop events that this trigger has emitted before',
+		},
+		{
+			name: 'Of All HR Triggers in This Workflow',
+			value: 'workflow',
+			description:
+				'Drop also what another trigger of this package has emitted, if it is set to the same. Choose it in both if a trigger for webhooks and a schedule trigger stand side by side.',
+		},
+		{
+			name: 'Off',
+			value: 'off',
+			description: 'Emit every event, no matter how often it comes',
+		},
+	],
+	default: 'node',
+	description: 'Which events are dropped because they were emitted before',
 };
 
 /** For vendors whose webhooks the node makes itself. */

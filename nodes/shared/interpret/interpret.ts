@@ -7,7 +7,7 @@ import { todayIn } from '../model/dates';
 import type { HrEventDraft } from '../model/draft';
 import { employee } from '../model/employee';
 import type { EventType } from '../model/eventTypes';
-import { identityOf, subjectsOf } from '../model/identity';
+import { identityOf, undoingsOf } from '../model/identity';
 import { accountIn } from '../outbound/account';
 import type { Api } from '../outbound/api';
 import { withNotes } from '../outbound/api';
@@ -22,12 +22,12 @@ import { runBegins, runFailed } from '../receive/inHand';
 import { deliveriesAnswered } from '../receive/unanswered';
 import type { Selection } from '../selection';
 import { selects } from '../selection';
-import { isOptionOn, selectionOf } from '../settings';
+import { isOptionOn, repeatScopeOf, selectionOf } from '../settings';
 import type { NoTimeZone } from '../timeZone';
 import { companyTimeZone } from '../timeZone';
 import type { Interpretation, InterpretContext, Vendor } from '../vendor';
-import type { Emitted, Telling } from './skipRepeats';
 import { skipRepeats } from './skipRepeats';
+import type { Emitted, Telling } from './telling';
 
 /**
  * The execute method of a vendor's trigger: it turns what `receive` handed over into HR events.
@@ -103,7 +103,7 @@ function deliveriesToOutputs(
 					identity: identityOf(draft, tellingOriginOf(origin)),
 					isSelected: selects(selection, draft.eventType),
 				})),
-				undone: found.undone === undefined ? [] : subjectsOf(found.undone, tellingOriginOf(origin)),
+				undone: found.undone === undefined ? [] : undoingsOf(found.undone, tellingOriginOf(origin)),
 			});
 			if (found.unrecognised !== undefined) {
 				const draft = {
@@ -115,10 +115,10 @@ function deliveriesToOutputs(
 			}
 		}
 
-		const skips = isOptionOn(this, 'skipRepeats', true) && !isTest;
-		const events = skips
-			? await skipRepeats(this, tellings, this.getMode() === 'retry')
-			: tellings.flatMap(({ candidates }) => candidates.filter(({ isSelected }) => isSelected));
+		const events = await skipRepeats(this, tellings, {
+			scope: isTest ? null : repeatScopeOf(this),
+			isRetry: this.getMode() === 'retry',
+		});
 		return [events.map(toItem), unrecognised.map(toItem)];
 	};
 }

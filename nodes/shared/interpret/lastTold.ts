@@ -1,4 +1,4 @@
-import type { Fact } from '../model/identity';
+import type { Fact, Undoing } from '../model/identity';
 
 /*
  * Remembers what was reported last about a subject, in a store that is only a set of texts. A set
@@ -40,6 +40,11 @@ export function textsOfOthers({ subject, state }: Told): string[] {
 	return digitsOf(state).flatMap((digit, at) =>
 		DIGITS.filter((other) => other !== digit).map((other) => digitOf(subject, at, other)),
 	);
+}
+
+/** The texts that have to go because what was told about the subject is no longer true. */
+export function textsUndone({ subject, except }: Undoing): string[] {
+	return except === null ? [toldOf(subject)] : textsOfOthers({ subject, state: except });
 }
 
 function digitsOf(state: string | null): string[] {

@@ -5,63 +5,54 @@ import uniqBy from 'lodash/uniqBy';
 import zip from 'lodash/zip';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { HrEvent } from '../model/hrEvent';
-import type { Fact, Identity } from '../model/identity';
+import type { Fact } from '../model/identity';
 import { inTurn } from './inTurn';
-import { textsOf, textsOfOthers, toldOf } from './lastTold';
-import type { RepeatStore } from './repeatStore';
+import { textsOf, textsOfOthers, textsUndone, toldOf } from './lastTold';
+import type { RepeatScope, RepeatStore } from './repeatStore';
 import { repeatStoreOf } from './repeatStore';
+import { inSharedMemory } from './sharedMemory';
+import type { Candidate, Emitted, Telling } from './telling';
 
-/** An event and the input item it came from. */
-export interface Emitted {
-	readonly event: HrEvent;
-	readonly item: number;
-}
-
-/** An event that is to be emitted unless it is a repeat. */
-export interface Candidate extends Emitted {
-	readonly identity: Identity;
-	/** Whether the node listens for this event. A fact that holds now is remembered in any case. */
-	readonly isSelected: boolean;
-}
-
-/** What one delivery says. */
-export interface Telling {
-	readonly candidates: readonly Candidate[];
-	/** Subjects whose last reported state no longer holds, as the delivery shows. */
-	readonly undone: readonly string[];
+/** How repeats are skipped. */
+export interface Skipping {
+	/** Who shares what is remembered; null if repeats are not skipped. */
+	readonly scope: RepeatScope | null;
+	/**
+	 * Whether the execution is a retry: then repeats are emitted too, and everything is still
+	 * remembered.
+	 */
+	readonly isRetry: boolean;
 }
 
 /**
- * Drops the events that this node has emitted before, according to n8n's own store, and remembers
- * the others. The rule and its limits are in `docs/repeats.md`. This is the last step of an
+ * Drops the events that were emitted before, according to n8n's own store, and remembers the others. The rule and its limits are in `docs/repeats.md`. This is the last step of an
  * execution: an execution that crashes earlier has remembered nothing.
  *
  * This is a help, not a guarantee: the store is not atomic. Executions in this process take turns,
  * because vendors report one fact in several deliveries at the same moment. Two processes do not
  * take turns, so both may emit the event. If the store cannot be used, every event is emitted:
  * emitting an event twice is better than never.
- * @param isRetry whether the execution is a retry: then repeats are emitted too, and everything is
- *   still remembered
  */
 export async function skipRepeats(
 	context: IExecuteFunctions,
 	tellings: readonly Telling[],
-	isRetry: boolean,
+	{ scope, isRetry }: Skipping,
 ): Promise<readonly Emitted[]> {
 	const isEmpty = ({ candidates, undone }: Telling): boolean =>
 		candidates.length === 0 && undone.length === 0;
 	if (tellings.every(isEmpty)) return [];
 	const selected = (telling: Telling): Candidate[] =>
 		telling.candidates.filter(({ isSelected }) => isSelected);
+	if (scope === null) return tellings.flatMap(selected);
 	try {
-		return await inTurn(storeKeyOf(context), async () => {
-			const store = repeatStoreOf(context);
+		return await inTurn(storeKeyOf(context, scope), async () => {
+			const store = repeatStoreOf(context, scope);
 			const emitted: Emitted[] = [];
-			for (const telling of tellings) {
+			for (const told of tellings) {
+				const telling = scope === 'node' ? told : inSharedMemory(told, context.getNode().id);
 				const news = await newsIn(store, telling);
-				const told = selected(telling).map((one) => news.get(one) ?? (isRetry ? one : null));
-				emitted.push(...told.filter((one) => one !== null));
+				const passing = selected(telling).map((one) => news.get(one) ?? (isRetry ? one : null));
+				emitted.push(...passing.filter((one) => one !== null));
 			}
 			return emitted;
 		});
@@ -74,9 +65,10 @@ export async function skipRepeats(
 	}
 }
 
-/** n8n keeps a store for each node of a workflow, under the node's id. */
-function storeKeyOf(context: IExecuteFunctions): string {
-	return JSON.stringify([context.getWorkflow().id, context.getNode().id]);
+/** n8n keeps a store for each workflow, and one for each node of it. */
+function storeKeyOf(context: IExecuteFunctions, scope: RepeatScope): string {
+	const workflowId = context.getWorkflow().id;
+	return JSON.stringify(scope === 'node' ? [workflowId, context.getNode().id] : [workflowId]);
 }
 
 /** The candidates that are new, each with the event to emit. */
@@ -105,7 +97,9 @@ async function newsIn(store: RepeatStore, { candidates, undone }: Telling): Prom
 	}
 	const subjects = new Set(candidates.map(({ identity }) => identity.fact?.subject));
 	const forgotten = [...news.keys()].flatMap(({ identity }) => identity.undoes).concat(undone);
-	await store.remove(forgotten.filter((subject) => !subjects.has(subject)).map(toldOf));
+	await store.remove(
+		forgotten.filter(({ subject }) => !subjects.has(subject)).flatMap(textsUndone),
+	);
 	return news;
 }
 

@@ -36,8 +36,15 @@ export interface Identity {
 	readonly telling: string | null;
 	/** Null for a change of a record that only its delivery identifies. */
 	readonly fact: Fact | null;
-	/** The subjects about which the last told fact is no longer true. */
-	readonly undoes: readonly string[];
+	/** What was told before and is no longer true. */
+	readonly undoes: readonly Undoing[];
+}
+
+/** A subject about which what was told is no longer true. */
+export interface Undoing {
+	readonly subject: string;
+	/** The state that stays true if it was told; null if none does. */
+	readonly except: string | null;
 }
 
 /** Something that is true until something else is told about the same subject. */
@@ -66,7 +73,10 @@ export function identityOf(event: HrEventDraft, origin: TellingOrigin): Identity
 	const { vendor, account, delivery } = origin;
 	const within = (...parts: unknown[]): string => hashOf([vendor, account, ...parts]);
 	const { eventType } = event;
-	const undoes = undoneBy(event).map((subject) => within('subject', ...subject));
+	const undoes = undoneBy(event).map((subject) => ({
+		subject: within('subject', ...subject),
+		except: null,
+	}));
 	const known = factOf(event);
 	if (known === null) {
 		const eventId = within(eventType, delivery, rowOf(event));
@@ -106,12 +116,15 @@ export interface Undone {
 	readonly what: ReadonlyArray<keyof typeof OF_PERSON>;
 }
 
-/** The subjects about which the last told fact is no longer true; see `Interpretation.undone`. */
-export function subjectsOf({ employeeId, what }: Undone, origin: TellingOrigin): string[] {
+/** What was told before and is no longer true; see `Interpretation.undone`. */
+export function undoingsOf({ employeeId, what }: Undone, origin: TellingOrigin): Undoing[] {
 	const { vendor, account } = origin;
 	return what
 		.flatMap((name) => OF_PERSON[name](employeeId))
-		.map((subject) => hashOf([vendor, account, 'subject', ...subject]));
+		.map((subject) => ({
+			subject: hashOf([vendor, account, 'subject', ...subject]),
+			except: null,
+		}));
 }
 
 type Subject = readonly Part[];

@@ -1,14 +1,14 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import type { Candidate, Telling } from '../interpret/skipRepeats';
 import { skipRepeats } from '../interpret/skipRepeats';
+import type { Candidate, Telling } from '../interpret/telling';
 import { completeEvent, tellingOriginOf } from '../model/completeEvent';
 import { todayIn } from '../model/dates';
 import { identityOf } from '../model/identity';
 import { connect } from '../outbound/connect';
 import { selects } from '../selection';
-import { isOptionOn, selectionOf } from '../settings';
+import { repeatScopeOf, selectionOf } from '../settings';
 import { companyTimeZone } from '../timeZone';
 import type { VendorWithRoster } from '../vendor';
 import type { Finding } from './finding';
@@ -43,9 +43,10 @@ export function interpretFound(
 				isSelected: selects(selection, draft.eventType),
 			};
 		});
-		const events = isOptionOn(this, 'skipRepeats', true)
-			? await skipRepeats(this, tellingsOf(findings, candidates), this.getMode() === 'retry')
-			: candidates.filter(({ isSelected }) => isSelected);
+		const events = await skipRepeats(this, tellingsOf(findings, candidates), {
+			scope: repeatScopeOf(this),
+			isRetry: this.getMode() === 'retry',
+		});
 		return [events.map(({ event, item }) => ({ json: { ...event }, pairedItem: { item } })), []];
 	};
 }

@@ -3,8 +3,8 @@ import { createHash } from 'crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { interpret } from '../../../nodes/shared/interpret/interpret';
-import type { Candidate, Emitted } from '../../../nodes/shared/interpret/skipRepeats';
-import type { Fact, Identity } from '../../../nodes/shared/model/identity';
+import type { Candidate, Emitted } from '../../../nodes/shared/interpret/telling';
+import type { Fact, Identity, Undoing } from '../../../nodes/shared/model/identity';
 import { skipRepeats } from '../../../nodes/shared/interpret/skipRepeats';
 import { fakeVendor, handedOver, surroundFake } from '../../support/fakeVendor';
 import { letOthersRun } from '../../support/fakeClock.mts';
@@ -12,6 +12,7 @@ import type { MemoryDeduplicator, Surroundings } from '../../support/n8n';
 import { executeContext, useDeduplicator } from '../../support/n8n';
 
 const vendor = fakeVendor();
+const OF_NODE = { scope: 'node', isRetry: false } as const;
 
 let store: MemoryDeduplicator;
 /** How many are between looking and writing at the same time. */
@@ -62,7 +63,7 @@ const idsOf = (some: readonly Emitted[]): string[] => some.map(({ event }) => ev
 
 async function passing(context: IExecuteFunctions, ...ids: string[]): Promise<string[]> {
 	const candidates = ids.map((id) => change(id));
-	return idsOf(await skipRepeats(context, [{ candidates, undone: [] }], false));
+	return idsOf(await skipRepeats(context, [{ candidates, undone: [] }], OF_NODE));
 }
 
 describe('runs of this process at the same moment', () => {
@@ -143,7 +144,7 @@ it('within one run, of several of one id the first one passes, with its item', a
 		candidates: [change(id, item), change(id, item)],
 		undone: [],
 	}));
-	const found = await skipRepeats(contextOf(), tellings, false);
+	const found = await skipRepeats(contextOf(), tellings, OF_NODE);
 	expect(found.map(({ event, item }) => [event.eventId, item])).toEqual([
 		['a', 0],
 		['b', 1],
@@ -170,11 +171,14 @@ interface Said {
 	readonly isStated?: boolean;
 	readonly isSelected?: boolean;
 	readonly undoes?: readonly string[];
+	/** The state of what it undoes that it leaves. */
+	readonly except?: string;
 	readonly beside?: Fact['beside'];
 	/** A delivery by a name of its own, to tell it again; by default each is another one. */
 	readonly delivery?: string;
 }
 
+const undoing = (subject: string): Undoing => ({ subject, except: null });
 const hashed = (text: string): string => createHash('sha256').update(text).digest('hex');
 let deliveries = 0;
 
@@ -185,7 +189,10 @@ function fact(subject: string, state: string | null, said: Said = {}): Candidate
 		{
 			eventId,
 			telling: `${eventId} by ${delivery}`,
-			undoes: said.undoes ?? [],
+			undoes: (said.undoes ?? []).map((one) => ({
+				subject: one,
+				except: said.except === undefined ? null : hashed(said.except),
+			})),
 			fact: {
 				subject,
 				state: state === null ? null : hashed(state),
@@ -203,7 +210,15 @@ async function hear(
 	candidates: Candidate[],
 	{ undone = [], isRetry = false }: { undone?: string[]; isRetry?: boolean } = {},
 ): Promise<string[]> {
-	return idsOf(await skipRepeats(contextOf(), [{ candidates, undone }], isRetry));
+	const tellings = [{ candidates, undone: undone.map(undoing) }];
+	return idsOf(await skipRepeats(contextOf(), tellings, { ...OF_NODE, isRetry }));
+}
+
+/** What a trigger tells that shares what it remembers with the other triggers of its workflow. */
+async function hearAs(nodeId: string, ...candidates: Candidate[]): Promise<string[]> {
+	const tellings = [{ candidates, undone: [] }];
+	const shared = { scope: 'workflow', isRetry: false } as const;
+	return idsOf(await skipRepeats(contextOf({ nodeId }), tellings, shared));
 }
 
 describe('what holds', () => {
@@ -314,6 +329,77 @@ describe('what holds', () => {
 		await hear([asked('2 to 6')]);
 		expect(await hear([fact('days', '2 to 6')])).toHaveLength(1);
 		expect(await hear([fact('days', '2 to 6')])).toEqual([]);
+	});
+});
+
+it('is undone except for the state that stays true', async () => {
+	const moved = (): Candidate =>
+		fact('start of 7', 'June', { undoes: ['7 has started'], except: 'June' });
+	await hear([fact('7 has started', 'June')]);
+	await hear([moved()]);
+	expect(await hear([fact('7 has started', 'June')])).toEqual([]);
+
+	await hear([fact('7 has started', 'May')]);
+	await hear([fact('start of 7', 'July', { undoes: ['7 has started'], except: 'July' })]);
+	expect(await hear([fact('7 has started', 'May')])).toHaveLength(1);
+});
+
+describe('triggers of one workflow that share what they remember', () => {
+	it('tell a fact once, whichever hears it first, and under the same id', async () => {
+		expect(await hearAs('instant', fact('end of 7', 'June'))).toEqual(['end of 7 June on 1']);
+		expect(await hearAs('schedule', fact('end of 7', 'June', { day: 2 }))).toEqual([]);
+		expect(await hearAs('schedule', fact('end of 8', 'June'))).toHaveLength(1);
+		expect(await hearAs('instant', fact('end of 8', 'June'))).toEqual([]);
+	});
+
+	it('take turns', async () => {
+		const runs = ['a', 'b', 'c'].map(async (node) => await hearAs(node, fact('end', 'June')));
+		expect((await Promise.all(runs)).flat()).toHaveLength(1);
+		expect(mostInside).toBe(1);
+	});
+
+	it('share nothing with triggers that are set otherwise', async () => {
+		await hearAs('instant', fact('end of 7', 'June'));
+		expect(await hear([fact('end of 7', 'June')])).toHaveLength(1);
+	});
+
+	it('do not take each other what only one of them listens for', async () => {
+		const unheard = (delivery: string): Candidate =>
+			fact('7 has left', 'June', { isSelected: false, delivery });
+		expect(await hearAs('instant', unheard('one'))).toEqual([]);
+		expect(await hearAs('schedule', fact('7 has left', 'June'))).toHaveLength(1);
+		expect(await hearAs('instant', unheard('two'))).toEqual([]);
+		expect(await hearAs('schedule', fact('7 has left', 'June'))).toEqual([]);
+		// The same delivery, if both are of the same vendor and have a webhook each.
+		const beside = (isSelected: boolean): Candidate =>
+			fact('8', 'June', { delivery: 'same', isSelected });
+		await hearAs('instant', beside(false));
+		expect(await hearAs('other', beside(true))).toHaveLength(1);
+	});
+
+	it('hear of a change back from each other, also of one that is not listened for', async () => {
+		const left = (): Candidate => fact('7 has left', 'June');
+		await hearAs('schedule', left());
+		const back = (delivery: string): Candidate =>
+			fact('7 is back', null, { isSelected: false, undoes: ['7 has left'], delivery });
+		await hearAs('instant', back('one'));
+		expect(await hearAs('schedule', left())).toHaveLength(1);
+		await hearAs('instant', back('one'));
+		expect(await hearAs('schedule', left())).toEqual([]);
+
+		await hearAs('schedule', fact('end of 7', 'June'));
+		await hearAs('instant', fact('end of 7', 'none', { isSelected: false }));
+		expect(await hearAs('schedule', fact('end of 7', 'June'))).toHaveLength(1);
+	});
+
+	it('leave a Remove Duplicates node of the workflow alone', async () => {
+		const context = contextOf({ nodeId: 'instant' });
+		const [eventId = ''] = await hearAs('instant', fact('end of 7', 'June'));
+		const { new: unseen } = await context.helpers.checkProcessedAndRecord([eventId], 'workflow', {
+			mode: 'entries',
+		});
+		expect(unseen).toEqual([eventId]);
+		expect(await hearAs('schedule', fact('end of 7', 'June'))).toEqual([]);
 	});
 });
 

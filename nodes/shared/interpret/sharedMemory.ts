@@ -1,0 +1,48 @@
+import type { Fact, Identity, Undoing } from '../model/identity';
+import type { Candidate, Telling } from './telling';
+
+/*
+ * Several triggers of a workflow may share one memory. What one of them hears and does not listen for is
+ * not told by it, so another one may still have to tell it. Therefore such an event is remembered under a
+ * name of the trigger's own. It still shows that something else is no longer true.
+ */
+
+/**
+ * A telling as it is remembered in a memory that several triggers share.
+ * @param nodeId the trigger that hears it
+ */
+export function inSharedMemory({ candidates, undone }: Telling, nodeId: string): Telling {
+	const own = (text: string): string => `${text} heard by ${nodeId}`;
+	const subjects = new Set(candidates.map(({ identity }) => identity.fact?.subject));
+	const alsoOwn = (undoings: readonly Undoing[]): Undoing[] =>
+		undoings
+			.filter(({ subject }) => !subjects.has(subject))
+			.flatMap((one) => [one, { ...one, subject: own(one.subject) }]);
+	return {
+		candidates: candidates.map((candidate): Candidate => {
+			const { identity, isSelected } = candidate;
+			const undoes = alsoOwn(identity.undoes);
+			return {
+				...candidate,
+				identity: isSelected ? { ...identity, undoes } : onlyHeard({ ...identity, undoes }, own),
+			};
+		}),
+		undone: alsoOwn(undone),
+	};
+}
+
+function onlyHeard(identity: Identity, own: (text: string) => string): Identity {
+	const { eventId, telling, fact, undoes } = identity;
+	return {
+		eventId: own(eventId),
+		telling: telling === null ? null : own(telling),
+		fact: fact && { ...fact, subject: own(fact.subject), statement: own(fact.statement) },
+		undoes: [...undoes, ...otherStates(fact)],
+	};
+}
+
+/** What is true now makes untrue whatever else was told about the same subject. */
+function otherStates(fact: Fact | null): Undoing[] {
+	if (fact === null || fact.state === null) return [];
+	return [{ subject: fact.subject, except: fact.state }];
+}
