@@ -1,12 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Roster } from '../vendor';
+import type { VendorWithRoster } from '../vendor';
+import { isManaged } from '../vendor';
 import type { Wording } from './triggerProperties';
 import { companyTimeZone, hrEvents, skipRepeats } from './triggerProperties';
 
 /** The parameters of a vendor's schedule trigger. n8n itself adds *Poll Times*. */
 export function scheduleProperties(
-	{ produces }: Pick<Roster, 'produces'>,
+	vendor: VendorWithRoster,
 	wording: Pick<Wording, 'notice' | 'preselected' | 'remarks'>,
 ): INodeProperties[] {
 	return [
@@ -16,7 +17,7 @@ export function scheduleProperties(
 			type: 'notice',
 			default: '',
 		},
-		hrEvents(produces, wording),
+		hrEvents(vendor.roster.produces, wording),
 		{
 			displayName: 'Days Before',
 			name: 'daysBefore',
@@ -69,7 +70,19 @@ export function scheduleProperties(
 					description:
 						'Whether the first look after publishing also gives the events of today, and reminders of days that are near already. Otherwise it only remembers.',
 				},
+				...(isManaged(vendor) ? [watchWebhooks(vendor)] : []),
 			],
 		},
 	];
+}
+
+/** For vendors whose webhooks the other trigger makes. */
+function watchWebhooks({ displayName }: VendorWithRoster): INodeProperties {
+	return {
+		displayName: 'Watch Webhooks',
+		name: 'watchWebhooks',
+		type: 'boolean',
+		default: true,
+		description: `Whether to look once an hour if ${displayName} still has the webhooks of the ${displayName} trigger in this workflow. What is switched off is switched on again where that is possible; otherwise an execution fails and says what to do.`,
+	};
 }

@@ -37,6 +37,6 @@ export function scheduleTriggerDescription(
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
 		outputNames: ['Events', 'Unrecognised'],
-		properties: [...before, ...scheduleProperties(vendor.roster, wording)],
+		properties: [...before, ...scheduleProperties(vendor, wording)],
 	};
 }

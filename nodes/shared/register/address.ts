@@ -44,6 +44,11 @@ export interface Address {
 /** The query parameter of each registered URL that says which node made it. */
 const NODE_MARK = 'node';
 
+/**
+ * The query parameter that says which workflow made the URL, for the schedule trigger beside the node.
+ */
+const WORKFLOW_MARK = 'workflow';
+
 /** Marks the URL of a test registration: n8n's endpoint for tests has no fixed name. */
 const TEST_MARK = ['mode', 'test'] as const;
 
@@ -53,17 +58,22 @@ const TEST_MARK = ['mode', 'test'] as const;
  * @returns 12 characters, safe in a URL
  */
 export function markOf({ workflowId, nodeId }: NodeIdentity): string {
-	const ids = JSON.stringify([workflowId, nodeId]);
-	return createHash('sha256').update(ids).digest().subarray(0, 9).toString('base64url');
+	return digestOf([workflowId, nodeId]);
+}
+
+function digestOf(ids: readonly string[]): string {
+	const text = JSON.stringify(ids);
+	return createHash('sha256').update(text).digest().subarray(0, 9).toString('base64url');
 }
 
 /**
- * The URL to register for a node. Its query says which node made it, and whether it is for a test
- * run.
+ * The URL to register for a node. Its query says which node of which workflow made it, and whether it
+ * is for a test run.
  */
 export function markedUrl(url: string, node: NodeIdentity): string {
 	const target = new URL(url);
 	target.searchParams.set(NODE_MARK, markOf(node));
+	target.searchParams.set(WORKFLOW_MARK, digestOf([node.workflowId]));
 	if (node.mode === 'test') target.searchParams.set(...TEST_MARK);
 	return target.href;
 }
@@ -78,6 +88,23 @@ export function isMarkedForAnother(
 ): boolean {
 	const mark = query[NODE_MARK];
 	return mark !== undefined && mark !== markOf(node);
+}
+
+/**
+ * Whether a published trigger of a workflow has made a URL that the vendor lists. It does not matter
+ * which trigger, nor at which address of n8n.
+ */
+export function isMadeByWorkflow(url: string, workflowId: string): boolean {
+	if (!URL.canParse(url)) return false;
+	const { searchParams } = new URL(url);
+	const [name, value] = TEST_MARK;
+	const isTest = searchParams.get(name) === value;
+	return !isTest && searchParams.get(WORKFLOW_MARK) === digestOf([workflowId]);
+}
+
+/** The mark of the node that has made a URL; null if it carries none. See {@link markOf}. */
+export function nodeMarkIn(url: string): string | null {
+	return URL.canParse(url) ? new URL(url).searchParams.get(NODE_MARK) : null;
 }
 
 /**

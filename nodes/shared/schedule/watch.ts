@@ -15,6 +15,7 @@ import { look } from './look';
 import { kept, remembered } from './memory';
 import { lookSettingsOf } from './scheduleSettings';
 import { see } from './see';
+import { watchWebhooks } from './watchWebhooks';
 
 /**
  * The triggers that have looked in this n8n process. What a trigger hands over and what it remembers
@@ -62,6 +63,9 @@ export function watch(
 			throw memoryLost(this);
 		}
 		store['memory'] = kept(found.memory, isHandedOver ? found.before : found.memory);
+		const problem = await watchWebhooks(this, vendor, { store, until });
+		// A failed execution of its own: what was found is handed over all the same.
+		if (problem !== null) this.__emitError(problem);
 		if (!isHandedOver) return null;
 		return [told.map((draft) => ({ json: { ...findingOf(draft, until, companyId) } }))];
 	};

@@ -1,5 +1,6 @@
 import {
 	addressOf,
+	isMadeByWorkflow,
 	isMarkedForAnother,
 	isPrivateHost,
 	isThisMachine,
@@ -34,8 +35,10 @@ describe('the mark', () => {
 
 	it('is the same for a test, whose URL says that it is one', () => {
 		expect(markOf(TESTED)).toBe(markOf(NODE));
-		expect(ours(LIVE)).toBe(`${LIVE}?node=${markOf(NODE)}`);
-		expect(oursInTest(TEST)).toBe(`${TEST}?node=${markOf(NODE)}&mode=test`);
+		const workflowMark = new URL(ours(LIVE)).searchParams.get('workflow');
+		const mark = `node=${markOf(NODE)}&workflow=${workflowMark}`;
+		expect(ours(LIVE)).toBe(`${LIVE}?${mark}`);
+		expect(oursInTest(TEST)).toBe(`${TEST}?${mark}&mode=test`);
 	});
 
 	it('does not mix up ids that join to the same text', () => {
@@ -45,7 +48,7 @@ describe('the mark', () => {
 
 	it('is set once, and the rest of the query stays', () => {
 		const url = oursInTest(`${TEST}?event=a%26b`);
-		expect(url).toMatch(/\?event=a%26b&node=[\w-]{12}&mode=test$/);
+		expect(url).toMatch(/\?event=a%26b&node=[\w-]{12}&workflow=[\w-]{12}&mode=test$/);
 		expect(oursInTest(url)).toBe(url);
 	});
 
@@ -58,6 +61,20 @@ describe('the mark', () => {
 		['an empty one', { node: '' }, true],
 	])('in the query of a delivery: %s', (_, query, expected) => {
 		expect(isMarkedForAnother(query, NODE)).toBe(expected);
+	});
+});
+
+describe('the mark of the workflow', () => {
+	it.each<[string, string, boolean]>([
+		['its own', ours(LIVE), true],
+		['that of another node of it', markedUrl(LIVE, PASTED), true],
+		['at an earlier address', ours(LIVE.replace('n8n.', 'old.')), true],
+		['of a test run', oursInTest(TEST), false],
+		['of a copy of the workflow', markedUrl(LIVE, IMPORTED), false],
+		['without a mark', LIVE, false],
+		['that is no URL', 'somewhere', false],
+	])('tells whether the workflow made a URL: %s', (_, url, expected) => {
+		expect(isMadeByWorkflow(url, NODE.workflowId)).toBe(expected);
 	});
 });
 
