@@ -3,6 +3,7 @@ import { changes } from './changes';
 import { connection } from './connection';
 import { events, identify, interpretDelivery } from './events';
 import { registration } from './registration';
+import { roster } from './roster';
 import { verification } from './verification';
 
 /** HiBob (API v1, webhooks v2), as the shared pipelines see it. */
@@ -17,4 +18,5 @@ export const hiBob = {
 	identify,
 	interpret: interpretDelivery,
 	changes,
+	roster,
 } satisfies GuidedVendor;

@@ -31,6 +31,8 @@ export interface StoryVerbs {
 	/** Told as a change of the person. */
 	moveTermination(id: string, on: string): void;
 	unterminateEmployee(id: string): void;
+	/** The person and their contracts are gone. There is no event. */
+	deleteEmployee(id: string): void;
 	/** Gives the id of the new version. */
 	changeContract(employeeId: string, changes: ContractChanges): string;
 	correctContract(id: string, changes: ContractChanges): void;
@@ -102,6 +104,11 @@ export function createStory(
 			termination_observations: null,
 		};
 		changed(id, nothing, 'unterminate');
+	}
+
+	function deleteEmployee(id: string): void {
+		state.people.delete(state.employee(id).id);
+		for (const { id: version } of state.contractsOf(id)) state.contracts.delete(version);
 	}
 
 	function changeContract(employeeId: string, changes: ContractChanges): string {
@@ -184,6 +191,7 @@ export function createStory(
 		terminateEmployee,
 		moveTermination: (id, on) => changed(id, ending(on), 'update'),
 		unterminateEmployee,
+		deleteEmployee,
 		changeContract,
 		correctContract,
 		deleteContract,

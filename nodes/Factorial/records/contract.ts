@@ -4,7 +4,15 @@ import type { Day } from '../../shared/model/dates';
 import { byDay, byInstant, dayOf, instantOf, isBefore } from '../../shared/model/dates';
 import type { TableEntry } from '../../shared/model/tableEntry';
 import { onlyListedFields } from '../../shared/model/onlyListedFields';
-import { amount, day, idField, maybeId, moment, text } from '../../shared/reading/fields';
+import {
+	amount,
+	day,
+	idField,
+	maybeId,
+	moment,
+	text,
+	trueOrFalse,
+} from '../../shared/reading/fields';
 import { record } from '../../shared/reading/record';
 
 export const CONTRACT_VERSIONS = 'contracts/contract_versions';
@@ -27,6 +35,8 @@ export const contractSchema = record({
 	detail: {
 		country: text,
 		job_title: text,
+		has_trial_period: trueOrFalse,
+		trial_period_ends_on: day,
 		working_time_percentage_in_cents: amount,
 		created_at: moment,
 		updated_at: moment,

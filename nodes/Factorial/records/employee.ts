@@ -134,6 +134,8 @@ export function normaliseEmployee(
 		schedule: percentage === null ? 'unknown' : percentage < FULL_TIME ? 'part_time' : 'full_time',
 		startDate,
 		originalStartDate: [...starts].sort(byDay)[0] ?? null,
+		probationEndDate:
+			contract?.has_trial_period === false ? null : dayOf(contract?.trial_period_ends_on),
 		contractEndDate: dayOf(contract?.ends_on),
 		terminationDate: dayOf(person?.terminated_on),
 	});

@@ -59,8 +59,10 @@ function columnOf(row: Row, name: string): string | null {
 }
 
 const ENDING: readonly Stage[] = ['garden_leave', 'terminated'];
-const isEnding = ({ stage }: Period): boolean => ENDING.includes(stage);
-const isPresent = ({ stage }: Period): boolean => stage === 'employed' || stage === 'leave';
+/** Whether a status ends an employment. */
+export const isEnding = ({ stage }: Period): boolean => ENDING.includes(stage);
+/** Whether somebody with this status is employed: at work, or on leave. */
+export const isPresent = ({ stage }: Period): boolean => stage === 'employed' || stage === 'leave';
 
 /** The status in effect on a day. */
 export function periodOn(periods: readonly Period[], day: Day): Period | undefined {

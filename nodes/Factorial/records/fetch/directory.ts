@@ -25,12 +25,20 @@ const rememberTeams = remembering<Attempt<Array<z.infer<typeof teamSchema>>>>(
 
 const rememberTypes = remembering<Attempt<LeaveType[]>>(TEN_MINUTES_MS, isRead);
 
+/** The names that could be read. */
+interface NamesRead {
+	readonly names: Names;
+	/** In plain words, why some are missing. */
+	readonly missing: string[];
+	/** Whether some are missing although the credential may read them: they may be there the next time. */
+	readonly isForNow: boolean;
+}
+
 /**
  * Reads the names for the ids in the records of people, as far as the credential may read them, and
  * keeps them for ten minutes.
- * @returns the names, and in plain words why some are missing
  */
-export async function readNames(api: Api): Promise<{ names: Names; missing: string[] }> {
+export async function readNames(api: Api): Promise<NamesRead> {
 	const [locations, legalEntities, teams] = await Promise.all([
 		rememberNamed(
 			api,
@@ -64,6 +72,7 @@ export async function readNames(api: Api): Promise<{ names: Names; missing: stri
 			}),
 		},
 		missing: reasonsOf([locations, legalEntities, teams]),
+		isForNow: ![locations, legalEntities, teams].every(isRead),
 	};
 }
 

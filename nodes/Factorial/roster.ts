@@ -1,0 +1,128 @@
+import uniq from 'lodash/uniq';
+
+import { instantOf } from '../shared/model/dates';
+import { employee } from '../shared/model/employee';
+import type { EventType } from '../shared/model/eventTypes';
+import { refusalAs } from '../shared/outbound/failure';
+import { takeRecords } from '../shared/outbound/paging';
+import type { RosterEntry } from '../shared/schedule/roster';
+import { isReadWhole, oncePerLook, readWhole } from '../shared/schedule/wholeList';
+import type { Roster, RosterContext } from '../shared/vendor';
+import { pathOf } from './connection';
+import { contractSchema } from './records/contract';
+import type { EmployeeRecord } from './records/employee';
+import { EMPLOYEES, employeeSchema } from './records/employee';
+import { contractsByPerson } from './records/fetch/contracts';
+import { readLeaveTypes, readNames } from './records/fetch/directory';
+import { listEmployees } from './records/fetch/employees';
+import { listLeaves } from './records/fetch/leaves';
+import { normaliseLeave } from './records/leave';
+import { leftLongAgo, rosterEntry } from './rosterEntry';
+
+/** What people, their contract versions and their leaves show from one look to the next. */
+const TELLS: readonly EventType[] = [
+	...([
+		'employee.created',
+		'employee.hired',
+		'employee.rehired',
+		'employee.start_changed',
+	] as const),
+	...(['employee.hire_cancelled', 'employee.start_upcoming', 'employee.started'] as const),
+	...(['employee.termination_scheduled', 'employee.termination_cancelled'] as const),
+	...(['employee.last_day_upcoming', 'employee.access_ended', 'employee.terminated'] as const),
+	...(['employee.contract_ending', 'employee.probation_ending', 'employee.anniversary'] as const),
+	...(['employee.updated', 'employee.job_changed', 'employee.deleted'] as const),
+	...(['leave.started', 'leave.ended'] as const),
+];
+
+/** Lists who is here and who is away, a hundred records at a time. */
+export const roster: Roster = {
+	tells: TELLS,
+	people: async (context) => {
+		const { records, entries } = await everybody(context);
+		return { records: [...entries.values()], companyId: companyOf(records) };
+	},
+	async leaves(period, context) {
+		const { api } = context;
+		const [{ records, entries }, { types }, { value: leaves }] = await Promise.all([
+			everybody(context),
+			readLeaveTypes(api),
+			readWhole(api, async (noted) => await takeRecords(listLeaves(noted, period), null)),
+		]);
+		const gone = new Set(records.map(({ id }) => id).filter((id) => !entries.has(id)));
+		return {
+			records: leaves
+				.filter(({ employee_id: personId }) => !gone.has(personId))
+				.map((record) => ({
+					key: record.id,
+					employee:
+						entries.get(record.employee_id)?.employee ?? employee({ id: record.employee_id }),
+					// The days of a leave cost nothing here: the list has them anyway.
+					leave: normaliseLeave(record, types, { withDays: true }),
+					changedAt: instantOf(record.updated_at),
+				})),
+			companyId: companyOf(records),
+		};
+	},
+};
+
+interface Everybody {
+	/** All people of the company, those who left long ago included. */
+	readonly records: readonly EmployeeRecord[];
+	/** The people on the roster, by id. */
+	readonly entries: ReadonlyMap<string, RosterEntry>;
+}
+
+/**
+ * Reads all people, and the contract versions of those who are on the roster.
+ * @throws NodeApiError if something is missing
+ */
+const everybody = oncePerLook(async ({ api, today }: RosterContext): Promise<Everybody> => {
+	const people = await readWhole(
+		api,
+		async (noted) => await takeRecords(listEmployees(noted), null),
+	);
+	const records = people.value;
+	if (records.length > 0 && records.every(({ terminated_on: day }) => day === undefined)) {
+		throw refusalAs(403, api, { method: 'GET', path: pathOf(EMPLOYEES), hint: NO_LAST_DAYS });
+	}
+	const here = records.filter((person) => !leftLongAgo(person, today));
+	const [contracts, { names, isForNow }] = await Promise.all([
+		readWhole(
+			api,
+			async (noted) =>
+				await contractsByPerson(
+					noted,
+					here.map(({ id }) => id),
+				),
+		),
+		readNames(api),
+	]);
+	const hasOddDetails = people.hasUnreadDetails || contracts.hasUnreadDetails;
+	const byId = new Map(records.map((person) => [person.id, person]));
+	const entries = here.map((person): [string, RosterEntry] => {
+		const own = contracts.value.get(person.id) ?? [];
+		const isRead = (): boolean =>
+			isReadWhole(employeeSchema, person) && own.every((one) => isReadWhole(contractSchema, one));
+		const entry = rosterEntry(
+			{
+				person,
+				contracts: own,
+				manager: byId.get(person.manager_id ?? '') ?? null,
+				isWhole: !isForNow && (!hasOddDetails || isRead()),
+			},
+			{ names, today },
+		);
+		return [person.id, entry];
+	});
+	return { records, entries: new Map(entries) };
+});
+
+const NO_LAST_DAYS =
+	'Factorial leaves out the last day (terminated_on) of everybody: use an API key, or connect as an administrator for the whole company.';
+
+/** The company, unless the credential shows people of several. */
+function companyOf(people: readonly EmployeeRecord[]): string | null {
+	const [company = null, ...others] = uniq(people.flatMap(({ company_id: id }) => id ?? []));
+	return others.length === 0 ? company : null;
+}

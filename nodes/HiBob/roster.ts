@@ -1,0 +1,123 @@
+import type { Day } from '../shared/model/dates';
+import { dayOf } from '../shared/model/dates';
+import type { Employee } from '../shared/model/employee';
+import { employee } from '../shared/model/employee';
+import type { EventType } from '../shared/model/eventTypes';
+import type { Api } from '../shared/outbound/api';
+import { refusalAs, unexpectedAnswer } from '../shared/outbound/failure';
+import type { Misfit } from '../shared/reading/readAs';
+import type { RosterEntry } from '../shared/schedule/roster';
+import { oncePerLook, readWhole } from '../shared/schedule/wholeList';
+import type { Roster, RosterContext } from '../shared/vendor';
+import type { Lifecycles } from './records/fetch/lifecycles';
+import { lifecycleHidden, listLifecycles } from './records/fetch/lifecycles';
+import { leftOutMessage, searchPeople } from './records/fetch/people';
+import { listOut } from './records/fetch/timeOff';
+import type { PersonRecord } from './records/person';
+import { fieldOf, isFilled, wordsOf } from './records/person';
+import type { TimeOffOut } from './records/timeOff';
+import { leftLongAgo, rosterEntry } from './rosterEntry';
+import { requestedLeaves, statusLeaves } from './rosterLeaves';
+
+/**
+ * What people, their lifecycles and who is out show from one look to the next. HiBob's people have no
+ * last day of a contract.
+ */
+const TELLS: readonly EventType[] = [
+	...([
+		'employee.created',
+		'employee.hired',
+		'employee.rehired',
+		'employee.start_changed',
+	] as const),
+	...(['employee.hire_cancelled', 'employee.start_upcoming', 'employee.started'] as const),
+	...(['employee.termination_scheduled', 'employee.termination_cancelled'] as const),
+	...(['employee.last_day_upcoming', 'employee.access_ended', 'employee.terminated'] as const),
+	...(['employee.probation_ending', 'employee.anniversary'] as const),
+	...(['employee.updated', 'employee.job_changed', 'employee.deleted'] as const),
+	...(['leave.started', 'leave.ended'] as const),
+];
+
+/**
+ * Lists who is here and who is away: everybody by one search, the lifecycles of 200 people at a time, and
+ * one list of who is out. No record names the company.
+ */
+export const roster: Roster = {
+	tells: TELLS,
+	people: async (context) => {
+		const { entries } = await everybody(context);
+		return { records: [...entries.values()], companyId: null };
+	},
+	async leaves(period, context) {
+		const { api } = context;
+		const [{ entries, lifecycles }, { value: outs }] = await Promise.all([
+			everybody(context),
+			readWhole(api, async (noted) => await listApproved(noted, period)),
+		]);
+		const personOf = (id: string): Employee => entries.get(id)?.employee ?? employee({ id });
+		return {
+			records: [
+				...requestedLeaves(outs, personOf),
+				...[...entries.values()].flatMap(({ employee: person }) =>
+					statusLeaves(lifecycles.get(person.id) ?? [], period, person),
+				),
+			],
+			companyId: null,
+		};
+	},
+};
+
+/** Whom HiBob shows. */
+interface Everybody {
+	/** The people on the roster, by id. */
+	readonly entries: ReadonlyMap<string, RosterEntry>;
+	readonly lifecycles: Lifecycles;
+}
+
+const everybody = oncePerLook(async ({ api, today }: RosterContext): Promise<Everybody> => {
+	const { value: people } = await readWhole(
+		api,
+		async (noted) => await searchPeople(noted, { showInactive: true }),
+	);
+	refuseHidden(api, people);
+	const { value: lifecycles } = await readWhole(api, listLifecycles);
+	const unseen = people.filter(({ id }) => (lifecycles.get(id)?.length ?? 0) === 0);
+	if (unseen.length > 0) throw lifecycleHidden(api, unseen.length);
+	const entries = new Map<string, RosterEntry>();
+	for (const person of people) {
+		const entry = rosterEntry(person, lifecycles.get(person.id) ?? [], today);
+		if (leftLongAgo(entry, today)) continue;
+		if (isStartUnread(person)) throw unexpectedAnswer(api.node, api.vendor, PEOPLE, misfit(START));
+		entries.set(person.id, entry);
+	}
+	return { entries, lifecycles };
+});
+
+/**
+ * Who is out, without requests that wait for approval: they would take another permission.
+ * @throws NodeApiError if a request does not say when it begins
+ */
+async function listApproved(api: Api, period: { from: Day; to: Day }): Promise<TimeOffOut[]> {
+	const outs = await listOut(api, { ...period, includePending: false, includePrivate: true });
+	const isDayless = outs.some(({ startDate, date }) => dayOf(startDate ?? date) === null);
+	if (!isDayless) return outs;
+	throw unexpectedAnswer(api.node, api.vendor, 'a list of who is out', misfit('startDate'));
+}
+
+const misfit = (field: string): Misfit => ({ misfits: [field], isForeign: false });
+
+const PEOPLE = 'a list of people';
+
+const START = 'work.startDate';
+
+/** A first day that cannot be read is not a first day that is not entered. */
+function isStartUnread(person: PersonRecord): boolean {
+	return isFilled(person, START) && dayOf(wordsOf(person, START)) === null;
+}
+
+/** @throws NodeApiError if the first day of everybody is hidden: HiBob leaves such fields out */
+function refuseHidden(api: Api, people: readonly PersonRecord[]): void {
+	if (people.length === 0 || people.some((person) => fieldOf(person, START) !== undefined)) return;
+	const hint = leftOutMessage(people, [START]) ?? '';
+	throw refusalAs(403, api, { method: 'POST', path: '/people/search', hint });
+}

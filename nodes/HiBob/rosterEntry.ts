@@ -1,0 +1,115 @@
+import type { Day } from '../shared/model/dates';
+import { dayOf, isBefore, isRecent } from '../shared/model/dates';
+import type { Termination } from '../shared/model/termination';
+import type { EmploymentSpan } from '../shared/schedule/employments';
+import { employmentToShow } from '../shared/schedule/employments';
+import type { RosterEntry } from '../shared/schedule/roster';
+import { LEFT_LATELY_DAYS } from '../shared/schedule/roster';
+import { goesOn } from './events/leaving';
+import { normaliseEmployee } from './records/employee';
+import { unreadableMessage } from './records/fetch/people';
+import type { Ending, Period } from './records/lifecycle';
+import { endingOf, isEnding, isPresent } from './records/lifecycle';
+import type { PersonRecord } from './records/person';
+import { wordsOf } from './records/person';
+
+/*
+ * A person as a look of the schedule trigger sees them. The lifecycle decides when employments begin and
+ * end: the person's own record shows only the one that is in effect, and an end only once it is.
+ */
+
+/** An employment as the lifecycle shows it. */
+interface Employment extends EmploymentSpan {
+	/** Null if no end is entered; undefined if the last status is one of the company's own. */
+	readonly termination: Termination | null | undefined;
+}
+
+/**
+ * The person with one employment, and with the end of this employment.
+ * @param periods the person's whole lifecycle
+ * @param today in the company's time zone
+ */
+export function rosterEntry(
+	person: PersonRecord,
+	periods: readonly Period[],
+	today: Day,
+): RosterEntry {
+	const employments = employmentsOf(periods, dayOf(wordsOf(person, 'work.startDate')));
+	const shown = employmentToShow(employments, today);
+	const described = normaliseEmployee(person, today);
+	const isToCome = shown?.start != null && isBefore(today, shown.start);
+	const termination = shown?.termination;
+	return {
+		employee: {
+			...described,
+			id: person.id,
+			status: isToCome ? 'pending' : described.status,
+			startDate: shown === null ? described.startDate : shown.start,
+			originalStartDate: employments[0]?.start ?? described.originalStartDate,
+			terminationDate:
+				termination === undefined ? described.terminationDate : (termination?.date ?? null),
+		},
+		...(termination === undefined ? {} : { termination }),
+		// Without the names of list entries, ids would stand in their place.
+		isWhole: person.humanReadable != null && unreadableMessage([person]) === null,
+	};
+}
+
+/** Whether a person left so long ago that nobody looks for them any more. */
+export function leftLongAgo({ termination }: RosterEntry, today: Day): boolean {
+	const end = termination?.date ?? null;
+	return end !== null && !isRecent(end, today, LEFT_LATELY_DAYS);
+}
+
+/**
+ * The employments of a person, oldest first. Whoever is employed again on the day after a termination, or
+ * before, goes on in the same employment.
+ * @param recorded the first day in the person's own record. It belongs to the employment in effect; it
+ *   may be earlier than the first row of the lifecycle, and where only the hire is entered, it is all
+ *   there is
+ */
+function employmentsOf(periods: readonly Period[], recorded: Day | null): Employment[] {
+	const stints = stintsOf(periods);
+	return stints.map((stint, index) => {
+		const ending = endOf(stint, periods);
+		const before = stints[index - 1];
+		const endBefore = before === undefined ? null : lastDayIn(endOf(before, periods));
+		const isOwn =
+			recorded !== null &&
+			(before === undefined || (endBefore !== null && isBefore(endBefore, recorded))) &&
+			(index === stints.length - 1 || !isBefore(lastDayIn(ending) ?? recorded, recorded));
+		const first = stint.find(isPresent)?.from ?? null;
+		const isEarlier = isOwn && (first === null || isBefore(recorded, first));
+		const isDecided = ending !== null || stint.at(-1)?.stage !== 'unknown';
+		return {
+			start: isEarlier ? recorded : first,
+			end: lastDayIn(ending),
+			termination: isDecided ? (ending?.termination ?? null) : undefined,
+		};
+	});
+}
+
+/** The rows of each employment: another one begins with the first row of employment after an end. */
+function stintsOf(periods: readonly Period[]): Period[][] {
+	const stints: Period[][] = [];
+	for (const period of periods) {
+		const stint = stints.at(-1);
+		const begins = period.stage === 'hired' || isPresent(period);
+		if (stint !== undefined && (!begins || endOf(stint, periods) === null)) stint.push(period);
+		else stints.push([period]);
+	}
+	return stints;
+}
+
+/** How a stint ends; null if no end is entered, or if the person goes on the day after. */
+function endOf(stint: readonly Period[], periods: readonly Period[]): Ending | null {
+	for (const period of stint.filter(isEnding)) {
+		const ending = endingOf(periods, period);
+		if (ending !== null && !goesOn(ending)) return ending;
+	}
+	return null;
+}
+
+function lastDayIn(ending: Ending | null): Day | null {
+	return ending === null ? null : (ending.termination.date ?? ending.termination.lastWorkingDate);
+}

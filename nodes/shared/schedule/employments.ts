@@ -1,0 +1,44 @@
+import findLast from 'lodash/findLast';
+
+import type { Day } from '../model/dates';
+import { isBefore, shiftDay } from '../model/dates';
+import { isOver } from '../model/phase';
+
+/** The days of an employment, both inclusive. */
+export interface EmploymentSpan {
+	/** Null if it is not known. */
+	readonly start: Day | null;
+	/** The last day on which anything of it is due; null if no end is entered. */
+	readonly end: Day | null;
+}
+
+/**
+ * For so many days an employment that has ended stays the one to show, although the person is to come
+ * back: a look tells the end of an employment only while the employment is shown.
+ */
+const SHOWN_AFTER_END_DAYS = 7;
+
+/**
+ * Of several employments of a person, the one that a look is about: the current one, or else the one
+ * that ended in the last days, the next one to come, or the last one.
+ * @param employments oldest first
+ * @param today in the company's time zone
+ * @returns null if there is none
+ */
+export function employmentToShow<T extends EmploymentSpan>(
+	employments: readonly T[],
+	today: Day,
+): T | null {
+	const hasBegun = ({ start }: T): boolean => start === null || !isBefore(today, start);
+	const hasEnded = ({ end }: T): boolean => end !== null && isOver(end, today);
+	const since = shiftDay(today, -SHOWN_AFTER_END_DAYS);
+	const endedLately = ({ end }: T): boolean =>
+		end !== null && isOver(end, today) && since !== null && !isBefore(end, since);
+	return (
+		findLast(employments, (one) => hasBegun(one) && !hasEnded(one)) ??
+		findLast(employments, endedLately) ??
+		employments.find((one) => !hasBegun(one)) ??
+		employments.at(-1) ??
+		null
+	);
+}
