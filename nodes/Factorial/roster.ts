@@ -20,7 +20,7 @@ import { normaliseLeave } from './records/leave';
 import { leftLongAgo, rosterEntry } from './rosterEntry';
 
 /** What people, their contract versions and their leaves show from one look to the next. */
-const TELLS: readonly EventType[] = [
+const PRODUCES: readonly EventType[] = [
 	...([
 		'employee.created',
 		'employee.hired',
@@ -37,7 +37,7 @@ const TELLS: readonly EventType[] = [
 
 /** Lists who is here and who is away, a hundred records at a time. */
 export const roster: Roster = {
-	tells: TELLS,
+	produces: PRODUCES,
 	people: async (context) => {
 		const { records, entries } = await everybody(context);
 		return { records: [...entries.values()], companyId: companyOf(records) };

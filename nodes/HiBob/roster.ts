@@ -23,7 +23,7 @@ import { requestedLeaves, statusLeaves } from './rosterLeaves';
  * What people, their lifecycles and who is out show from one look to the next. HiBob's people have no
  * last day of a contract.
  */
-const TELLS: readonly EventType[] = [
+const PRODUCES: readonly EventType[] = [
 	...([
 		'employee.created',
 		'employee.hired',
@@ -43,7 +43,7 @@ const TELLS: readonly EventType[] = [
  * one list of who is out. No record names the company.
  */
 export const roster: Roster = {
-	tells: TELLS,
+	produces: PRODUCES,
 	people: async (context) => {
 		const { entries } = await everybody(context);
 		return { records: [...entries.values()], companyId: null };

@@ -5,7 +5,7 @@ import type { EmploymentSpan } from '../shared/schedule/employments';
 import { employmentToShow } from '../shared/schedule/employments';
 import type { RosterEntry } from '../shared/schedule/roster';
 import { LEFT_LATELY_DAYS } from '../shared/schedule/roster';
-import { goesOn } from './events/leaving';
+import { isFollowedAtOnce } from './events/leaving';
 import { normaliseEmployee } from './records/employee';
 import { unreadableMessage } from './records/fetch/people';
 import type { Ending, Period } from './records/lifecycle';
@@ -105,7 +105,7 @@ function stintsOf(periods: readonly Period[]): Period[][] {
 function endOf(stint: readonly Period[], periods: readonly Period[]): Ending | null {
 	for (const period of stint.filter(isEnding)) {
 		const ending = endingOf(periods, period);
-		if (ending !== null && !goesOn(ending)) return ending;
+		if (ending !== null && !isFollowedAtOnce(ending)) return ending;
 	}
 	return null;
 }

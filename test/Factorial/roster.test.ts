@@ -254,7 +254,7 @@ it('fails if the last day of everybody is left out', async () => {
 it('tells each event that it offers, in the story of a company', async () => {
 	const told = await months();
 	expect([...new Set(told.map((one) => one.split(' ')[0]))].sort()).toEqual(
-		[...vendor.roster.tells].sort(),
+		[...vendor.roster.produces].sort(),
 	);
 });
 

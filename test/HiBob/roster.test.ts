@@ -325,7 +325,7 @@ it('makes only those less than whole whose details cannot be read', async () => 
 it('tells each event that it offers, in the story of a company', async () => {
 	const told = await months();
 	expect([...new Set(told.map((one) => one.split(' ')[0]))].sort()).toEqual(
-		[...vendor.roster.tells].sort(),
+		[...vendor.roster.produces].sort(),
 	);
 });
 

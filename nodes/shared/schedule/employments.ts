@@ -14,7 +14,7 @@ export interface EmploymentSpan {
 
 /**
  * For so many days an employment that has ended stays the one to show, although the person is to come
- * back: a look tells the end of an employment only while the employment is shown.
+ * back: a look finds the end of an employment only while the employment is shown.
  */
 const SHOWN_AFTER_END_DAYS = 7;
 

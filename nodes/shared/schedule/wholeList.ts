@@ -41,7 +41,7 @@ function recordsLeftOut({ node, vendor }: Api, unread: UnreadNotes): NodeApiErro
 		{},
 		{
 			message: `${vendor} sent records that cannot be read`,
-			description: `${sentencesOf(leftOut, vendor).join('. ')}. Nothing is told of this look, because somebody who is missing from a list would look like somebody who is gone. Look for odd values in these fields in ${vendor}; if there are none, report the names of the fields to the makers of this node.`,
+			description: `${sentencesOf(leftOut, vendor).join('. ')}. This look finds no event, because somebody who is missing from a list would look like somebody who is gone. Look for odd values in these fields in ${vendor}; if there are none, report the names of the fields to the makers of this node.`,
 		},
 	);
 }
