@@ -1,0 +1,38 @@
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
+
+import {
+	SCHEDULE_SUBTITLE,
+	scheduleTriggerDescription,
+} from '../shared/description/scheduleTriggerDescription';
+import { interpretFound } from '../shared/schedule/interpretFound';
+import { watch } from '../shared/schedule/watch';
+import { authenticationField, credentials } from './authentication';
+import { factorial } from './vendor';
+
+export class FactorialScheduleTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		icon: { light: 'file:factorial.svg', dark: 'file:factorial.dark.svg' },
+		subtitle: SCHEDULE_SUBTITLE,
+		...scheduleTriggerDescription(factorial, {
+			displayName: 'Factorial Schedule Trigger',
+			name: 'factorialScheduleTrigger',
+			credentials,
+			before: [authenticationField],
+			wording: {
+				notice:
+					'Looks in Factorial at the chosen times, and starts the workflow on the right day. Needs an API key, or OAuth2 with the scopes employees, contracts and time_off.',
+				preselected: ['employee.started', 'employee.access_ended'],
+				remarks: {
+					'employee.access_ended':
+						'The last day with access, which Factorial keeps apart from the end of the contract',
+					'employee.probation_ending': 'By the trial period of the contract',
+					'employee.rehired': 'When a new contract begins after a gap',
+				},
+			},
+		}),
+	};
+
+	poll = watch(factorial);
+
+	execute = interpretFound(factorial);
+}

@@ -1,0 +1,36 @@
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
+
+import {
+	SCHEDULE_SUBTITLE,
+	scheduleTriggerDescription,
+} from '../shared/description/scheduleTriggerDescription';
+import { interpretFound } from '../shared/schedule/interpretFound';
+import { watch } from '../shared/schedule/watch';
+import { hiBob } from './vendor';
+
+export class HiBobScheduleTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		icon: { light: 'file:hibob.svg', dark: 'file:hibob.dark.svg' },
+		subtitle: SCHEDULE_SUBTITLE,
+		...scheduleTriggerDescription(hiBob, {
+			displayName: 'HiBob Schedule Trigger',
+			name: 'hiBobScheduleTrigger',
+			credentials: [{ name: 'hiBobHrApi', required: true }],
+			wording: {
+				notice:
+					"Looks in HiBob at the chosen times, and starts the workflow on the right day. Needs no webhook in Bob. The service user has to see everybody's lifecycle with its history, and who is out.",
+				preselected: ['employee.started', 'employee.access_ended'],
+				remarks: {
+					'employee.access_ended': 'The day of a garden leave, or of the termination',
+					'employee.probation_ending': "By the person's field Probation End Date",
+					'leave.started': 'Of approved requests, and of a leave that is entered as a status',
+					'leave.ended': 'Of approved requests, and of a leave that is entered as a status',
+				},
+			},
+		}),
+	};
+
+	poll = watch(hiBob);
+
+	execute = interpretFound(hiBob);
+}
