@@ -26,6 +26,7 @@ export interface RosterEntry {
 export interface RosterLeave {
 	/** Names the leave among all leaves of the company, also where the vendor gives it no id. */
 	readonly key: string;
+	/** As far as the record of the leave says it. If the person is on the roster, the roster counts. */
 	readonly employee: Employee;
 	readonly leave: Leave;
 	/** When the vendor's record changed last; null if the vendor does not say. */

@@ -6,6 +6,7 @@ import { connect } from '../outbound/connect';
 import type { VendorWithRoster } from '../vendor';
 import type { Sight } from './look';
 import type { DueSettings } from './moments';
+import type { RosterEntry, RosterLeave } from './roster';
 
 /**
  * Reads who is here and who is away.
@@ -24,7 +25,23 @@ export async function see(
 	const people = await vendor.roster.people(roster);
 	const leaves = await vendor.roster.leaves(periodOf(today), roster);
 	return {
-		sight: { people: people.records, isEverybody: true, leaves: leaves.records },
+		sight: {
+			people: people.records,
+			isEverybody: true,
+			leaves: withPeople(leaves.records, people.records),
+		},
 		companyId: people.companyId ?? leaves.companyId,
 	};
+}
+
+/** A leave says whose it is, and little more about the person. */
+function withPeople(
+	leaves: readonly RosterLeave[],
+	people: readonly RosterEntry[],
+): readonly RosterLeave[] {
+	const byId = new Map(people.map(({ employee }) => [employee.id, employee]));
+	return leaves.map((one) => ({
+		...one,
+		employee: byId.get(one.employee.id ?? '') ?? one.employee,
+	}));
 }

@@ -1,0 +1,36 @@
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
+
+import {
+	SCHEDULE_SUBTITLE,
+	scheduleTriggerDescription,
+} from '../shared/description/scheduleTriggerDescription';
+import { interpretFound } from '../shared/schedule/interpretFound';
+import { watch } from '../shared/schedule/watch';
+import { workable } from './vendor';
+
+export class WorkableHrScheduleTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		icon: { light: 'file:workable.svg', dark: 'file:workable.dark.svg' },
+		subtitle: SCHEDULE_SUBTITLE,
+		...scheduleTriggerDescription(workable, {
+			displayName: 'Workable HR Schedule Trigger',
+			name: 'workableHrScheduleTrigger',
+			credentials: [{ name: 'workableHrApi', required: true }],
+			wording: {
+				notice:
+					"Needs an API token with the scopes r_employees and r_timeoff, and 'Member ID' of an HR admin in the credential. Workable keeps no last days: for leavers, use the Workable HR Trigger.",
+				preselected: ['employee.start_upcoming', 'employee.started'],
+				remarks: {
+					'employee.created': 'Drafts too',
+					'employee.hired': 'When a draft is published',
+					'employee.hire_cancelled':
+						'Comes when somebody who was still to come is deleted or set inactive',
+				},
+			},
+		}),
+	};
+
+	poll = watch(workable);
+
+	execute = interpretFound(workable);
+}

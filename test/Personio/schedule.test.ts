@@ -1,0 +1,144 @@
+import { Settings } from 'luxon';
+
+import { PersonioHrApi } from '../../credentials/PersonioHrApi.credentials';
+import { personio as vendor } from '../../nodes/Personio/vendor';
+import { scheduleTriggerDescription } from '../../nodes/shared/description/scheduleTriggerDescription';
+import { interpretFound } from '../../nodes/shared/schedule/interpretFound';
+import { watch } from '../../nodes/shared/schedule/watch';
+import type { PersonioSimulator } from '../../simulators/personio/index.mts';
+import { credentialFor, startRoomyPersonio } from '../support/personio';
+import type { Expected, ScheduleTrigger, Story } from '../support/scheduleStory';
+import {
+	dayOfStory,
+	expectOnTheDay,
+	localTime,
+	play,
+	STORY_ZONES,
+	StoryClock,
+} from '../support/scheduleStory';
+
+const type: ScheduleTrigger = {
+	description: {
+		...{ icon: 'file:personio.svg', subtitle: '' },
+		...scheduleTriggerDescription(vendor, {
+			...{ displayName: 'Personio Schedule Trigger', name: 'personioScheduleTrigger' },
+			credentials: [{ name: 'personioHrApi', required: true }],
+			wording: { notice: '', preselected: [] },
+		}),
+	},
+	poll: watch(vendor),
+	execute: interpretFound(vendor),
+};
+
+const clock = new StoryClock();
+let personio: PersonioSimulator;
+
+afterEach(async () => {
+	Settings.now = () => Date.now();
+	await personio.close();
+	expect(personio.violations.list).toEqual([]);
+});
+
+/** Five weeks in which somebody starts, leaves, stays after all, never comes, and is away. */
+async function company(where: Pick<Story, 'zone' | 'begins'>) {
+	const on = (day: number): string => dayOfStory(where, day);
+	const year = Number(on(33).slice(0, 4));
+	clock.set(localTime(where, -1, '12:00'));
+	personio = await startRoomyPersonio({
+		...{ now: clock.now, people: 0, tokenLifetimeSeconds: 1e9 },
+	});
+	const hire = (startDate: string) => personio.hire({ startDate });
+	const old = '2019-02-03';
+	const [worker, leaver, stayer] = [hire(`${year - 3}${on(33).slice(4)}`), hire(old), hire(old)];
+	const [w, l, s] = [worker, leaver, stayer].map(({ personId }) => personId);
+	/** They get these ids, as they come next. */
+	const [n, c] = [Number(s) + 1, Number(s) + 2];
+	let newcomer = worker;
+	let cancelled = worker;
+	const steps: Story['steps'] = [
+		{ day: 1, does: () => (newcomer = hire(on(20))) },
+		{
+			day: 3,
+			does: () =>
+				personio.scheduleTermination(leaver.employmentId, {
+					...{ terminationDate: on(30), lastWorkingDay: on(24) },
+				}),
+		},
+		{
+			day: 8,
+			does: () =>
+				personio.updateEmployment(newcomer.employmentId, { employment_start_date: on(22) }),
+		},
+		{ day: 12, does: () => (cancelled = hire(on(60))) },
+		{
+			day: 12,
+			does: () => personio.scheduleTermination(stayer.employmentId, { terminationDate: on(34) }),
+		},
+		{ day: 15, does: () => personio.deletePerson(cancelled.personId) },
+		{ day: 16, does: () => personio.withdrawTermination(stayer.employmentId) },
+		{
+			day: 18,
+			does: () => {
+				const { personId } = worker;
+				personio.requestAbsence({ personId, from: on(26), to: on(28), status: 'APPROVED' });
+				personio.requestAbsence({ personId, from: on(29), to: on(29), status: 'REJECTED' });
+			},
+		},
+		{ day: 22, does: () => personio.startEmployment(newcomer.employmentId) },
+		{ day: 31, does: () => personio.endEmployment(leaver.employmentId) },
+	];
+	const expected: Expected[] = [
+		[`employee.created ${n} ${on(20)}`, 1, '12:00'],
+		[`employee.hired ${n} ${on(20)}`, 1, '12:00'],
+		[`employee.termination_scheduled ${l} ${on(30)}`, 3, '12:00'],
+		[`employee.start_upcoming ${n} ${on(20)}`, 6, '06:00'],
+		[`employee.start_changed ${n} ${on(22)}`, 8, '12:00'],
+		// The day on which it was due has begun by then.
+		[`employee.start_upcoming ${n} ${on(22)}`, 8, '12:00'],
+		// The first day of all is another one as well.
+		[`employee.updated ${n}`, 8, '12:00'],
+		[`employee.last_day_upcoming ${l} ${on(24)}`, 10, '06:00'],
+		[`employee.created ${c} ${on(60)}`, 12, '12:00'],
+		[`employee.hired ${c} ${on(60)}`, 12, '12:00'],
+		[`employee.termination_scheduled ${s} ${on(34)}`, 12, '12:00'],
+		[`employee.hire_cancelled ${c} ${on(60)}`, 15, '12:00'],
+		[`employee.deleted ${c}`, 15, '12:00'],
+		[`employee.termination_cancelled ${s} ${on(34)}`, 16, '12:00'],
+		[`employee.started ${n} ${on(22)}`, 22, '06:00'],
+		[`employee.access_ended ${l} ${on(24)}`, 24, '24:00'],
+		[`leave.started ${w} ${on(26)}`, 26, '06:00'],
+		[`leave.ended ${w} ${on(28)}`, 28, '24:00'],
+		[`employee.terminated ${l} ${on(30)}`, 30, '24:00'],
+		[`employee.anniversary ${w} ${on(33)}`, 33, '06:00'],
+	];
+	return { steps, expected };
+}
+
+const published = () => ({
+	...{ type, credentialType: new PersonioHrApi(), credential: credentialFor(personio) },
+});
+
+describe('each event comes once, at the first look after it is due', () => {
+	it.each(STORY_ZONES)('in %s from %s, with two looks a day', async (zone, begins) => {
+		const where = { zone, begins };
+		const { steps, expected } = await company(where);
+		const { emitted, events } = await play({ ...where, days: 36, steps }, clock, published());
+		expectOnTheDay(emitted, expected, where);
+		const leave = events.find(({ eventType }) => eventType === 'leave.started');
+		expect(leave?.employee.displayName).toBe(
+			events.find(({ eventType }) => eventType === 'employee.anniversary')?.employee.displayName,
+		);
+		expect(leave?.employee.displayName).toMatch(/./);
+	});
+
+	it.each([
+		['2026-03-07', [22]],
+		['2026-10-01', [24]],
+	])('in Berlin from %s, with a hundred looks on some days', async (begins, busyDays) => {
+		const where = { zone: 'Europe/Berlin', begins };
+		const { steps, expected } = await company(where);
+		const looksOn = (day: number): number => (busyDays.includes(day) ? 100 : 2);
+		const { emitted } = await play({ ...where, days: 36, steps, looksOn }, clock, published());
+		expectOnTheDay(emitted, expected, where);
+	});
+});
