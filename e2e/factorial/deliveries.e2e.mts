@@ -723,7 +723,7 @@ test('what cannot be read does not stop an event, and stops a termination that h
 		stage,
 		{ hrEvents: ['employee.termination_scheduled', 'employee.updated'] },
 		async (workflow) => {
-			// Where a person may not be read, it cannot be told when they leave.
+			// Where a person may not be read, it is not known when they leave.
 			const match = { method: 'GET', path: `/employees/employees/${id}` };
 			factorial.faults.add({ match, kind: 'status', status: 403, times: 100 });
 			const [undecided] = await runsOf(workflow, () =>
@@ -732,7 +732,7 @@ test('what cannot be read does not stop an event, and stops a termination that h
 			assert.deepEqual(undecided?.items(TRIGGER), []);
 			assert.match(
 				JSON.stringify(undecided?.items(TRIGGER, 1)[0]?.enrichment),
-				/cannot be told whether the person leaves/,
+				/not known whether the person leaves/,
 			);
 			factorial.faults.clear();
 

@@ -36,9 +36,9 @@ export class FactorialTrigger implements INodeType {
 				hasPayTables: true,
 				remarks: {
 					'employee.access_ended':
-						'Factorial tells it when a termination is entered for a day that is over, not on the day itself',
+						'Factorial reports it when a termination is entered for a day that is over, not on the day itself',
 					'employee.terminated':
-						'Factorial tells it when a termination is entered for a day that is over, not on the day itself',
+						'Factorial reports it when a termination is entered for a day that is over, not on the day itself',
 				},
 			},
 		}),

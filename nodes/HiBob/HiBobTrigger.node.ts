@@ -38,7 +38,7 @@ export class HiBobTrigger implements INodeType {
 					'employee.access_ended':
 						'Comes at the midnight after the last day, where the person works',
 					'employee.termination_scheduled':
-						'None comes when a termination is withdrawn: HiBob tells nothing of deleted rows',
+						'None comes when a termination is withdrawn: HiBob does not report deleted rows',
 					'leave.started': 'Of a leave that is entered as a status, such as parental leave',
 					'leave.ended': 'Of a leave that is entered as a status, such as parental leave',
 				},

@@ -47,7 +47,7 @@ export async function* changes(
 const NAMELESS: Interpretation = {
 	events: [],
 	unrecognised: {
-		reason: 'Personio tells of an event without a name that can be read: event_name.',
+		reason: 'Personio lists an event without a name that can be read: event_name.',
 	},
 };
 
@@ -87,11 +87,11 @@ async function recordedSince(
 	}
 	if (refused > 0) {
 		say?.(
-			`Personio does not let this API credential read the events of ${refused} of its ${webhooks.length} webhooks: events that only those tell of are missing. ${WHOSE}`,
+			`Personio does not let this API credential read the events of ${refused} of its ${webhooks.length} webhooks: events that only those webhooks have are missing. ${WHOSE}`,
 		);
 	}
 	return inOrder([...recorded.values()], ({ occurred_at: at }) => at);
 }
 
 /** It is not documented which other permission is needed to read the events of a webhook. */
-const WHOSE = `The list of webhooks could be read, so the scope '${WEBHOOKS_SCOPE}' is there. Use the API credential that the webhooks were made with, or grant this one the scopes for reading what they tell of ('${PERSONS_SCOPE}', '${ABSENCES_SCOPE}').`;
+const WHOSE = `The list of webhooks could be read, so the scope '${WEBHOOKS_SCOPE}' is there. Use the API credential that the webhooks were made with, or grant this one the scopes for reading what they are about ('${PERSONS_SCOPE}', '${ABSENCES_SCOPE}').`;

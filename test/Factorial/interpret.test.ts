@@ -224,7 +224,7 @@ describe('a leaver', () => {
 			if (status === 404) nowhereInLists();
 			const found = await told('employees__employee__terminate');
 			expect(found.events).toEqual([]);
-			expect(reasonOf(found)).toMatch(/^It cannot be told whether the person leaves, and when\. /);
+			expect(reasonOf(found)).toMatch(/^It is not known whether the person leaves, and when\. /);
 			expect(reasonOf(found)).toMatch(reason);
 		}
 	});
@@ -312,7 +312,7 @@ describe('a leaver', () => {
 			expect(found.events).toMatchObject([
 				{ eventType: 'employee.updated', employee: { terminationDate: null, status: 'unknown' } },
 			]);
-			expect(reasonOf(found)).toMatch(/^It cannot be told whether the person leaves, and when\. /);
+			expect(reasonOf(found)).toMatch(/^It is not known whether the person leaves, and when\. /);
 		}
 	});
 

@@ -539,7 +539,7 @@ describe('a read that comes too early', () => {
 		const found = await told(addedToOtto());
 		expect(found.events).toEqual([]);
 		expect(reasonOf(found)).toBe(
-			'HiBob does not show the row 2025-04-30 of the table lifecycle. It may have been deleted or moved since.',
+			'HiBob does not show the row of 2025-04-30 in the table Lifecycle. It may have been deleted or moved since.',
 		);
 		expect(found.unrecognised[0]?.refs.employeeId).toBe(idOf('Otto'));
 	});
@@ -608,14 +608,14 @@ describe('a service user that may not', () => {
 	const HISTORIES = "People's data > Lifecycle > View selected employees' section histories";
 
 	it.each<[string, string[], RegExp]>([
-		['table.entry.created.lifecycle.terminated', [ROW_ADDED], /^It cannot be told what the row/],
-		['table.entry.updated.lifecycle.moved', [ROW_EDITED], /^It cannot be told what the row means/],
-		['employee.left', [ENDED], /^It cannot be told whether the employment has ended/],
-		['employee.activated', ['employee.activated'], /^It cannot be told whether a leave has ended/],
+		['table.entry.created.lifecycle.terminated', [ROW_ADDED], /^It is not known what the row/],
+		['table.entry.updated.lifecycle.moved', [ROW_EDITED], /^It is not known what the row means/],
+		['employee.left', [ENDED], /^It is not known whether the employment has ended/],
+		['employee.activated', ['employee.activated'], /^It is not known whether a leave has ended/],
 		[
 			'employee.updated.after_garden_leave',
 			['employee.updated'],
-			/^It cannot be told whether the employment has ended/,
+			/^It is not known whether the employment has ended/,
 		],
 	])('see the lifecycle gets %s told as far as it goes', async (name, types, reason) => {
 		allow({ tables: ['work'] });
@@ -648,7 +648,7 @@ describe('a service user that may not', () => {
 				enrichment: { status: 'partial', reason: expect.stringContaining('Work') },
 			},
 		]);
-		expect(reasonOf(found)).toMatch(/^It cannot be told what the row means\./);
+		expect(reasonOf(found)).toMatch(/^It is not known what the row means\./);
 	});
 
 	it.each([
@@ -658,7 +658,7 @@ describe('a service user that may not', () => {
 		allow(permissions);
 		const found = await told('table.entry.created.lifecycle.terminated');
 		expect(typesOf(found)).toEqual([ROW_ADDED]);
-		expect(reasonOf(found)).toMatch(/^It cannot be told what the row means\./);
+		expect(reasonOf(found)).toMatch(/^It is not known what the row means\./);
 		expect(reasonOf(found)).toContain(
 			'HiBob hides the column status of the table Lifecycle: the service user may not see',
 		);
@@ -921,6 +921,6 @@ describe('HiBob that answers in another way', () => {
 		const sent = rowBody('created', 'Zoe', 'lifecycle', { effectiveDate: '2025-01-09' });
 		const found = await told(sent);
 		expect(found.events).toEqual([]);
-		expect(reasonOf(found)).toMatch(/^HiBob does not show the row 2025-01-09/);
+		expect(reasonOf(found)).toMatch(/^HiBob does not show the row of 2025-01-09/);
 	});
 });

@@ -318,7 +318,7 @@ describe('employee.left', () => {
 			},
 		]);
 		expect(found.unrecognised[0]?.enrichment.reason).toMatch(
-			/^It cannot be told whether the employment has ended\./,
+			/^It is not known whether the employment has ended\./,
 		);
 	});
 

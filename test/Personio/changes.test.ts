@@ -261,7 +261,10 @@ describe('what cannot be decided comes as unmapped, with the reason', () => {
 				eventType: 'unmapped',
 				source: { nativeType: 'absence-period.created' },
 				occurredAt: '2026-03-02T08:02:00.000Z',
-				enrichment: { status: 'failed', reason: expect.stringContaining(absence) },
+				enrichment: {
+					status: 'failed',
+					reason: expect.stringContaining('what happened to the absence'),
+				},
 				raw: { event_name: 'absence-period.created' },
 			},
 			{ eventType: 'leave.cancelled', leave: { id: absence } },

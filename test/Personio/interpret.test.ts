@@ -259,7 +259,7 @@ describe('a record that decides', () => {
 		const found = await told(name);
 		expect(typesOf(found)).toEqual(still);
 		expect(found.unrecognised).toHaveLength(1);
-		expect(reasonOf(found)).toMatch(/^It cannot be told .*Personio has no such record\./);
+		expect(reasonOf(found)).toMatch(/^It is not known .*Personio has no such record\./);
 		expect(found.unrecognised[0]?.raw).toEqual(eventJson(name));
 		if (/^(person|employment)/.test(name)) {
 			expect(found.unrecognised[0]?.refs.employeeId).toMatch(/^50/);
@@ -286,7 +286,7 @@ describe('a record that decides', () => {
 			answer(personio, '/v2/persons/5024', {}, { status });
 			serveRecords(personio);
 			const found = await told('person.updated.inactive');
-			// Told to have left, and at once that it cannot be told, would be both wrong and right.
+			// Told to have left, and at once that it is not known, would be both wrong and right.
 			const hasLeft = typesOf(found).includes('employee.terminated');
 			expect(found.unrecognised).toHaveLength(hasLeft ? 0 : 1);
 			expect(typesOf(found)).toContain('employee.updated');

@@ -236,7 +236,7 @@ describe('an end in an employment', () => {
 				const outputs = await told(road);
 				expect(typesOf(outputs)).toEqual([change]);
 				const reason = expect.stringMatching(
-					/^It cannot be told whether .*\(field: status\)\. Look at/,
+					/^It is not known whether .*\(field: status\)\. Look at/,
 				);
 				expect(outputs.unrecognised).toMatchObject([
 					{ eventType: 'unmapped', employee: { id: '5027' }, enrichment: { reason } },

@@ -120,4 +120,4 @@ async function withDays(
 }
 
 const NO_DAYS =
-	'Factorial has another leave now, or none: it was changed since, and the days it takes cannot be told.';
+	'Factorial has another leave now, or none: it was changed since, and the days it takes are not known.';

@@ -54,7 +54,7 @@ export async function readLeaving(api: Api, personId: string): Promise<Leaving> 
 	// Only a complete list shows which contract ends.
 	const found = 'value' in contracts && contracts.value.isComplete ? contracts.value.versions : [];
 	if ('reason' in person) {
-		const reason = `It cannot be told whether the person leaves, and when. ${person.reason}`;
+		const reason = `It is not known whether the person leaves, and when. ${person.reason}`;
 		return { known, ending: null, reason };
 	}
 	return {

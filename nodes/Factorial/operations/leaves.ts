@@ -13,7 +13,7 @@ export const includeDays = field(
 		name: 'includeDays',
 		type: 'boolean',
 		default: false,
-		description: 'Whether to tell which days each leave takes',
+		description: 'Whether to add which days each leave takes',
 	},
 	yesOrNo,
 );

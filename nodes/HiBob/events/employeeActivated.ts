@@ -19,7 +19,7 @@ export const employeeActivated = defineEvent({
 			return interpretationOf([activated], described, notification);
 		const effect = await readEffect(notification, ['employed'], context);
 		if (effect.period === null) {
-			const undecided = `It cannot be told whether a leave has ended. ${effect.whyNot}`;
+			const undecided = `It is not known whether a leave has ended. ${effect.whyNot}`;
 			return interpretationOf([activated], described, notification, undecided);
 		}
 		const last = periodBefore(effect.periods, effect.period);

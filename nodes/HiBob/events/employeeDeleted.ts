@@ -5,7 +5,7 @@ import { defineEvent } from './defineEvent';
 export const employeeDeleted = defineEvent({
 	name: 'employee.deleted',
 	label: 'Employee Deleted',
-	description: 'A person was deleted; only the ID is told',
+	description: 'A person was deleted; only the ID is known',
 	produces: ['employee.deleted'],
 	about: ['employeeId'],
 	interpret: async ({ employeeId, occurredAt, actor }) => ({

@@ -32,7 +32,7 @@ export const employeeLeft = defineEvent({
 				notification,
 				isBack
 					? 'HiBob says that the person has left, but the lifecycle shows another employment from the day after.'
-					: `It cannot be told whether the employment has ended. ${effect.whyNot}`,
+					: `It is not known whether the employment has ended. ${effect.whyNot}`,
 			);
 		}
 		const { date, lastWorkingDate } = ending.termination;

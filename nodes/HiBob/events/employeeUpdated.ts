@@ -68,7 +68,7 @@ async function endAfterGardenLeave(
 	if ('reason' in read) {
 		return {
 			ends: [],
-			undecided: `It cannot be told whether the employment has ended. ${read.reason}`,
+			undecided: `It is not known whether the employment has ended. ${read.reason}`,
 			isEndGone: false,
 		};
 	}

@@ -101,7 +101,7 @@ async function interpretEntry(
 		: undefined;
 	const described = await describePerson(employeeId, { person }, context);
 	if ('reason' in read) {
-		const undecided = isDecisive ? `It cannot be told what the row means. ${read.reason}` : null;
+		const undecided = isDecisive ? `It is not known what the row means. ${read.reason}` : null;
 		return interpretationOf([change], withFailedRead(described, read.reason), about, undecided);
 	}
 	const changes = read.value.entries.map((row): Happening => {
@@ -154,7 +154,7 @@ function withHidden(described: Described, table: Table, { hiddenColumns }: Entri
 }
 
 function meaningOf(
-	{ effectiveDate, entryId }: About,
+	{ effectiveDate }: About,
 	table: Table,
 	found: Entries,
 	rowContext: RowContext,
@@ -163,7 +163,7 @@ function meaningOf(
 		return {
 			// If the day of a row was moved, the event may still carry the old day.
 			happenings: table === LIFECYCLE ? endAsItIs(found.rows, rowContext.today) : [],
-			undecided: `HiBob does not show the row ${entryId ?? effectiveDate ?? ''} of the table ${table.name}. It may have been deleted or moved since.`,
+			undecided: `HiBob does not show the row${effectiveDate === null ? '' : ` of ${effectiveDate}`} in the table ${table.label}. It may have been deleted or moved since.`,
 		};
 	}
 	if (table === LIFECYCLE) return lifecycleMeaning(found, rowContext);

@@ -14,7 +14,7 @@ export const operations: readonly Operation[] = [
 	employeeGetAll,
 	eventGetAllSince(hiBob, {
 		description:
-			'Retrieve a list of leave events; HiBob cannot tell when people and their tables changed',
+			'Retrieve a list of leave events; HiBob does not say when people and their tables changed',
 	}),
 	tableEntryGet,
 	tableEntryGetAll,

@@ -64,7 +64,7 @@ export const absenceEvents: readonly PersonioEvent[] = [
 	defineEvent({
 		name: 'absence-period.deleted',
 		label: 'Absence Deleted',
-		description: 'An absence was deleted; only its ID is told',
+		description: 'An absence was deleted; only its ID is known',
 		produces: ['leave.cancelled'],
 		about: 'absenceId',
 		interpret: async ({ absenceId, personId, occurredAt }, context) => ({
@@ -115,7 +115,7 @@ async function interpretAbsence(
 		return {
 			events: [],
 			unrecognised: {
-				reason: `It cannot be told what happened to the absence ${absenceId}. ${absence.reason}`,
+				reason: `It is not known what happened to the absence. ${absence.reason}`,
 				employee,
 			},
 		};

@@ -65,7 +65,7 @@ export function defineEmploymentEvent(
 					: [];
 			const reason =
 				'reason' in read
-					? `It cannot be told what happened to the employment. ${read.reason}`
+					? `It is not known what happened to the employment. ${read.reason}`
 					: mayEnd === true && isStub(read.value.employment)
 						? STUB
 						: typeof meant === 'string'

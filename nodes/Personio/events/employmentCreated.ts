@@ -53,5 +53,5 @@ export function beginningOf(
 }
 
 const MAY_BE_REHIRED = statusUnknown(
-	'It cannot be told whether the person is hired again. The status of the employment before',
+	'It is not known whether the person is hired again. The status of the employment before',
 );

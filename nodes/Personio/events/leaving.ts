@@ -31,12 +31,12 @@ interface Days extends Pick<Notification, 'occurredOn'> {
 
 /** The reason if another employment may keep the person in the company. */
 const MAY_STAY = statusUnknown(
-	'It cannot be told whether the person leaves. There is another employment, whose status',
+	'It is not known whether the person leaves. There is another employment, whose status',
 );
 
 /** The reason if the status of the employment itself decides whether the person has left. */
 const MAY_HAVE_LEFT = statusUnknown(
-	'It cannot be told whether the person has left. The status of the employment',
+	'It is not known whether the person has left. The status of the employment',
 );
 
 /**

@@ -30,7 +30,7 @@ export const personDeleted = defineEvent({
 		if (isGone)
 			return interpretationOf([{ eventType: 'employee.deleted' }], described, { occurredAt });
 		const why = 'reason' in read ? read.reason : 'Personio still has the person.';
-		const undecided = `It cannot be told that the person was deleted. ${why}`;
+		const undecided = `It is not certain that the person was deleted. ${why}`;
 		return interpretationOf([], described, { occurredAt }, undecided);
 	},
 });

@@ -58,7 +58,7 @@ const NOTHING: Decided = { known: {}, reason: null };
  * here, but only as details of the event.
  */
 async function readWhatDecides(personId: string, api: Api): Promise<Decided> {
-	const undecided = 'It cannot be told whether the person has left.';
+	const undecided = 'It is not known whether the person has left.';
 	const person = await attemptRequiredRead(
 		api,
 		async (patiently) => await readPerson(patiently, personId),

@@ -140,7 +140,7 @@ export function isStub(employment: EmploymentRecord): boolean {
 
 /** What to do about a {@link isStub stub}. */
 export const STUB =
-	'The API credential is not granted the attributes of employments, so it cannot be told whether the person has left. Grant it the start date, the end date and the termination in Personio.';
+	'The API credential is not granted the attributes of employments, so it is not known whether the person has left. Grant it the start date, the end date and the termination in Personio.';
 
 /**
  * Whether the status says that somebody is employed.

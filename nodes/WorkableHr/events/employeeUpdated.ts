@@ -17,7 +17,7 @@ const LEAVER_EVENTS: readonly EventType[] = ['employee.access_ended', 'employee.
 
 /** The message about a status that does not say whether the person has left. */
 const MAY_HAVE_LEFT =
-	'It cannot be told whether the person has left. The new status of the person is empty, or is a word that this node does not know (field: status). Look at the person in Workable.';
+	'It is not known whether the person has left. The new status of the person is empty, or is a word that this node does not know (field: status). Look at the person in Workable.';
 
 /** A change of one of these is a change of the job. */
 const JOB_FIELDS = ['job_title', 'department', 'reports_to'];

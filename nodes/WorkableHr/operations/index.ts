@@ -15,7 +15,7 @@ export const operations: readonly Operation[] = [
 	employeeGet,
 	employeeGetAll,
 	eventGetAllSince(workable, {
-		description: 'Retrieve a list of leave events; Workable cannot tell when employees changed',
+		description: 'Retrieve a list of leave events; Workable does not say when employees changed',
 		limits: `Leaves that were over more than ${LOOK_BACK_DAYS} days before it are not looked at, and perhaps none that had begun before that.`,
 	}),
 	tableEntryGet,

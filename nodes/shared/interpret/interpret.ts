@@ -142,7 +142,7 @@ function saying(draft: HrEventDraft, unread: UnreadNotes, vendor: string): HrEve
  * has left. So no event is emitted.
  */
 function undated(whyNot: NoTimeZone): Interpretation {
-	const reason = `It cannot be told which day is today. ${inFull(whyNot)}`;
+	const reason = `It is not known which day is today. ${inFull(whyNot)}`;
 	return { events: [], unrecognised: { reason } };
 }
 

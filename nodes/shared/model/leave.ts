@@ -75,7 +75,7 @@ export const leaveSchema = z.strictObject({
 				hours: z.number().nullable().describe('Hours of leave on the day'),
 			}),
 		)
-		.describe('Each day of leave once and in order, as far as the vendor tells what it takes'),
+		.describe('Each day of leave once and in order, as far as the vendor says what it takes'),
 	amount: z
 		.number()
 		.nullable()

@@ -11,7 +11,7 @@ export const tableEntrySchema = z.strictObject({
 		.looseObject({})
 		.nullable()
 		.describe(
-			"The row under the vendor's own names, as far as it may be told and can be read; null for tables that stay private",
+			"The row under the vendor's own names, as far as it may leave the node and can be read; null for tables that stay private",
 		),
 });
 export type TableEntry = z.infer<typeof tableEntrySchema>;

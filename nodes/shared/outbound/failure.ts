@@ -181,7 +181,7 @@ export function incompleteList(
 		{},
 		{
 			message: `${vendor} did not give a list to its end`,
-			description: `${why} What came of it is not used, because part of a list would look like all of it. Retry later; if it happens again, tell the support of ${vendor}.`,
+			description: `${why} What came of it is not used, because part of a list would look like all of it. Retry later; if it happens again, write to the support of ${vendor}.`,
 		},
 	);
 }
