@@ -3,19 +3,23 @@ import uniq from 'lodash/uniq';
 import { instantOf } from '../shared/model/dates';
 import { employee } from '../shared/model/employee';
 import type { EventType } from '../shared/model/eventTypes';
+import { withNotes } from '../shared/outbound/api';
 import { refusalAs } from '../shared/outbound/failure';
-import { takeRecords } from '../shared/outbound/paging';
+import { readWhole, readWholeList } from '../shared/outbound/wholeList';
+import { unreadNotes } from '../shared/reading/unread';
+import { unreadDetailsOf } from '../shared/reading/unreadDetails';
 import type { RosterEntry } from '../shared/schedule/roster';
-import { isReadWhole, oncePerLook, readWhole } from '../shared/schedule/wholeList';
+import { oncePerLook } from '../shared/schedule/oncePerLook';
 import type { Roster, RosterContext } from '../shared/vendor';
 import { pathOf } from './connection';
+import type { ContractVersion } from './records/contract';
 import { contractSchema } from './records/contract';
 import type { EmployeeRecord } from './records/employee';
 import { EMPLOYEES, employeeSchema } from './records/employee';
-import { contractsByPerson } from './records/fetch/contracts';
+import { contractsByPerson, LIST_OF_CONTRACTS } from './records/fetch/contracts';
 import { readLeaveTypes, readNames } from './records/fetch/directory';
-import { listEmployees } from './records/fetch/employees';
-import { listLeaves } from './records/fetch/leaves';
+import { LIST_OF_EMPLOYEES, listEmployees } from './records/fetch/employees';
+import { LIST_OF_LEAVES, listLeaves } from './records/fetch/leaves';
 import { normaliseLeave } from './records/leave';
 import { leftLongAgo, rosterEntry } from './rosterEntry';
 
@@ -44,10 +48,10 @@ export const roster: Roster = {
 	},
 	async leaves(period, context) {
 		const { api } = context;
-		const [{ records, entries }, { types }, { value: leaves }] = await Promise.all([
+		const [{ records, entries }, { types }, leaves] = await Promise.all([
 			everybody(context),
 			readLeaveTypes(api),
-			readWhole(api, async (noted) => await takeRecords(listLeaves(noted, period), null)),
+			readWholeList(api, LIST_OF_LEAVES, (noted) => listLeaves(noted, period)),
 		]);
 		const gone = new Set(records.map(({ id }) => id).filter((id) => !entries.has(id)));
 		return {
@@ -78,38 +82,28 @@ interface Everybody {
  * @throws NodeApiError if something is missing
  */
 const everybody = oncePerLook(async ({ api, today }: RosterContext): Promise<Everybody> => {
-	const people = await readWhole(
-		api,
-		async (noted) => await takeRecords(listEmployees(noted), null),
-	);
-	const records = people.value;
+	const unread = unreadNotes();
+	const noted = withNotes(api, unread);
+	const records = await readWholeList(noted, LIST_OF_EMPLOYEES, listEmployees);
 	if (records.length > 0 && records.every(({ terminated_on: day }) => day === undefined)) {
 		throw refusalAs(403, api, { method: 'GET', path: pathOf(EMPLOYEES), hint: NO_LAST_DAYS });
 	}
 	const here = records.filter((person) => !leftLongAgo(person, today));
+	const ids = here.map(({ id }) => id);
 	const [contracts, { names, isForNow }] = await Promise.all([
-		readWhole(
-			api,
-			async (noted) =>
-				await contractsByPerson(
-					noted,
-					here.map(({ id }) => id),
-				),
-		),
+		readWhole(noted, LIST_OF_CONTRACTS, async (one) => await contractsByPerson(one, ids)),
 		readNames(api),
 	]);
-	const hasOddDetails = people.hasUnreadDetails || contracts.hasUnreadDetails;
+	const areAllRead = [...unread.all.values()].every(({ fields }) => fields.length === 0);
 	const byId = new Map(records.map((person) => [person.id, person]));
 	const entries = here.map((person): [string, RosterEntry] => {
-		const own = contracts.value.get(person.id) ?? [];
-		const isRead = (): boolean =>
-			isReadWhole(employeeSchema, person) && own.every((one) => isReadWhole(contractSchema, one));
+		const own = contracts.get(person.id) ?? [];
 		const entry = rosterEntry(
 			{
 				person,
 				contracts: own,
 				manager: byId.get(person.manager_id ?? '') ?? null,
-				isWhole: !isForNow && (!hasOddDetails || isRead()),
+				isWhole: !isForNow && (areAllRead || isRead(person, own)),
 			},
 			{ names, today },
 		);
@@ -117,6 +111,14 @@ const everybody = oncePerLook(async ({ api, today }: RosterContext): Promise<Eve
 	});
 	return { records, entries: new Map(entries) };
 });
+
+/** Whether every detail of a person could be read. */
+function isRead(person: EmployeeRecord, contracts: readonly ContractVersion[]): boolean {
+	return (
+		unreadDetailsOf(employeeSchema, person).length === 0 &&
+		contracts.every((contract) => unreadDetailsOf(contractSchema, contract).length === 0)
+	);
+}
 
 const NO_LAST_DAYS =
 	'Factorial leaves out the last day (terminated_on) of everybody: use an API key, or connect as an administrator for the whole company.';

@@ -5,14 +5,16 @@ import { employee } from '../shared/model/employee';
 import type { EventType } from '../shared/model/eventTypes';
 import type { Api } from '../shared/outbound/api';
 import { refusalAs, unexpectedAnswer } from '../shared/outbound/failure';
+import { readWhole } from '../shared/outbound/wholeList';
 import type { Misfit } from '../shared/reading/readAs';
 import type { RosterEntry } from '../shared/schedule/roster';
-import { oncePerLook, readWhole } from '../shared/schedule/wholeList';
+import { oncePerLook } from '../shared/schedule/oncePerLook';
 import type { Roster, RosterContext } from '../shared/vendor';
 import type { Lifecycles } from './records/fetch/lifecycles';
 import { lifecycleHidden, listLifecycles } from './records/fetch/lifecycles';
-import { leftOutMessage, searchPeople } from './records/fetch/people';
-import { listOut } from './records/fetch/timeOff';
+import { leftOutMessage, PEOPLE, searchPeople } from './records/fetch/people';
+import { MANY_ROWS } from './records/fetch/rows';
+import { listOut, OUTS } from './records/fetch/timeOff';
 import type { PersonRecord } from './records/person';
 import { fieldOf, isFilled, wordsOf } from './records/person';
 import type { TimeOffOut } from './records/timeOff';
@@ -50,9 +52,9 @@ export const roster: Roster = {
 	},
 	async leaves(period, context) {
 		const { api } = context;
-		const [{ entries, lifecycles }, { value: outs }] = await Promise.all([
+		const [{ entries, lifecycles }, outs] = await Promise.all([
 			everybody(context),
-			readWhole(api, async (noted) => await listApproved(noted, period)),
+			readWhole(api, OUTS, async (noted) => await listApproved(noted, period)),
 		]);
 		const personOf = (id: string): Employee => entries.get(id)?.employee ?? employee({ id });
 		return {
@@ -75,12 +77,13 @@ interface Everybody {
 }
 
 const everybody = oncePerLook(async ({ api, today }: RosterContext): Promise<Everybody> => {
-	const { value: people } = await readWhole(
+	const people = await readWhole(
 		api,
+		PEOPLE,
 		async (noted) => await searchPeople(noted, { showInactive: true }),
 	);
 	refuseHidden(api, people);
-	const { value: lifecycles } = await readWhole(api, listLifecycles);
+	const lifecycles = await readWhole(api, MANY_ROWS, listLifecycles);
 	const unseen = people.filter(({ id }) => (lifecycles.get(id)?.length ?? 0) === 0);
 	if (unseen.length > 0) throw lifecycleHidden(api, unseen.length);
 	const entries = new Map<string, RosterEntry>();
@@ -101,12 +104,10 @@ async function listApproved(api: Api, period: { from: Day; to: Day }): Promise<T
 	const outs = await listOut(api, { ...period, includePending: false, includePrivate: true });
 	const isDayless = outs.some(({ startDate, date }) => dayOf(startDate ?? date) === null);
 	if (!isDayless) return outs;
-	throw unexpectedAnswer(api.node, api.vendor, 'a list of who is out', misfit('startDate'));
+	throw unexpectedAnswer(api.node, api.vendor, OUTS, misfit('startDate'));
 }
 
 const misfit = (field: string): Misfit => ({ misfits: [field], isForeign: false });
-
-const PEOPLE = 'a list of people';
 
 const START = 'work.startDate';
 

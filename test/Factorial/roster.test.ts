@@ -165,8 +165,8 @@ describe('half a list', () => {
 			factorial.load({ employees: [{ ...first, terminated_on: 'soon' }] });
 		}
 		const error = await failure(looking.people(TODAY));
-		expect(error.message).toBe('Factorial sent records that cannot be read');
-		expect(error.description).toContain('because of: terminated_on');
+		expect(error.message).toBe('Factorial answered with a list of employees that cannot be read');
+		expect(error.description).toContain(': terminated_on.');
 	});
 
 	it('(a leave cannot be read) fails', async () => {
@@ -177,7 +177,7 @@ describe('half a list', () => {
 		if (leave !== undefined) factorial.load({ leaves: [{ ...leave, finish_on: 'soon' }] });
 		expect(ids).toHaveLength(2);
 		const error = await failure(looking.leaves(TODAY, { from: TODAY, to: TODAY }));
-		expect(error.description).toContain('because of: finish_on');
+		expect(error.description).toContain(': finish_on.');
 	});
 });
 

@@ -16,8 +16,20 @@ export async function readWholeList<T>(
 	what: string,
 	list: (noted: Api) => AsyncIterable<T>,
 ): Promise<T[]> {
+	return await readWhole(api, what, async (noted) => await takeRecords(list(noted), null));
+}
+
+/**
+ * The same for several lists that are read as one.
+ * @param read reads them, with the API that it is given
+ */
+export async function readWhole<T>(
+	api: Api,
+	what: string,
+	read: (noted: Api) => Promise<T>,
+): Promise<T> {
 	const unread = unreadNotes();
-	const found = await takeRecords(list(withNotes(api, unread)), null);
+	const found = await read(withNotes(api, unread));
 	const misfits = [...unread.all.values()].flatMap(({ leftOutFor }) => leftOutFor);
 	if (misfits.length > 0) {
 		const misfit = { misfits: [...new Set(misfits)], isForeign: false };

@@ -12,6 +12,9 @@ import type { ContractVersion } from '../contract';
 import { CONTRACT_VERSIONS, contractSchema } from '../contract';
 import { readList, readOne } from './lists';
 
+/** What a list of contract versions is, in words. */
+export const LIST_OF_CONTRACTS = 'a list of contract versions';
+
 /** The filters for contract versions. */
 export interface ContractFilter {
 	readonly ids?: readonly string[];
@@ -34,7 +37,7 @@ export function listContracts(
 	};
 	const contracts = readList(api, CONTRACT_VERSIONS, contractSchema, {
 		query,
-		what: 'a list of contract versions',
+		what: LIST_OF_CONTRACTS,
 	});
 	return recordsWhere(
 		contracts,

@@ -8,7 +8,7 @@ import { AUDIENCE_HINT } from '../permissions';
 import { wordsIn } from '../person';
 import type { PersonRows } from '../row';
 import { LIFECYCLE } from '../tables';
-import { hiddenColumnsIn, listRows } from './rows';
+import { hiddenColumnsIn, listRows, MANY_ROWS } from './rows';
 
 /** The lifecycles of many people, by person. */
 export type Lifecycles = ReadonlyMap<string, readonly Period[]>;
@@ -51,10 +51,7 @@ function refuseUndecided(api: Api, { rows, isHidden, hiddenColumns }: PersonRows
 		...(rows.some(({ status }) => status != null && wordsIn(status) === null) ? ['status'] : []),
 	];
 	if (misfits.length === 0) return;
-	throw unexpectedAnswer(api.node, api.vendor, 'the rows of many people', {
-		misfits,
-		isForeign: false,
-	});
+	throw unexpectedAnswer(api.node, api.vendor, MANY_ROWS, { misfits, isForeign: false });
 }
 
 const isUnknown = ({ stage }: Period): boolean => stage === 'unknown';

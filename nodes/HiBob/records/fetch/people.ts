@@ -76,6 +76,9 @@ interface PeopleFilter {
 	readonly showInactive: boolean;
 }
 
+/** What a list of people is, in words. */
+export const PEOPLE = 'a list of people';
+
 const peopleSchema = answer({ employees: listOf(personSchema) });
 
 /**
@@ -103,7 +106,7 @@ export async function searchPeople(
 		},
 		isRepeatable: true,
 	});
-	const { employees } = parseAnswer(peopleSchema, body, api, 'a list of people');
+	const { employees } = parseAnswer(peopleSchema, body, api, PEOPLE);
 	const addresses = emails.map((email) => email.toLowerCase());
 	// A search is not paged, but somebody may still come twice.
 	return uniqBy(employees, ({ id }) => id).filter((person) => {

@@ -226,6 +226,9 @@ function isRow(value: unknown): boolean {
 	return isPlainObject(value) && (get(value, 'id') ?? get(value, 'effectiveDate')) !== undefined;
 }
 
+/** What the rows of many people are, in words. */
+export const MANY_ROWS = 'the rows of many people';
+
 const bulkSchema = record({
 	decides: {
 		results: listOf(
@@ -289,7 +292,7 @@ function listInBulk(
 			},
 			needs: table.needs,
 		});
-		const page = parseAnswer(bulkSchema, bulkInOneForm(answer), api, 'the rows of many people');
+		const page = parseAnswer(bulkSchema, bulkInOneForm(answer), api, MANY_ROWS);
 		const people = page.results.map(({ employeeId, values: rows, restricted_columns: own }) => ({
 			employeeId,
 			rows,

@@ -25,7 +25,7 @@ const REQUEST = 'a time-off request';
 
 export const CHANGES = 'a list of changes of time off';
 
-const OUTS = 'a list of who is out';
+export const OUTS = 'a list of who is out';
 
 /**
  * One request, with the days it takes. The address is built from the ids. The address that comes with an event is
