@@ -7,12 +7,12 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { API_VERSION } from '../nodes/Factorial/connection';
-import { ENVIRONMENTS, NO_COMPANY } from '../nodes/Factorial/environment';
 import {
 	environmentFields,
 	urlOfEnvironmentExpression,
 } from '../nodes/shared/outbound/environments';
+import { API_VERSION } from '../nodes/Factorial/connection';
+import { ENVIRONMENTS, NO_COMPANY } from '../nodes/Factorial/environment';
 
 /**
  * API key of a company at Factorial. The key acts for the company, has all permissions and does not

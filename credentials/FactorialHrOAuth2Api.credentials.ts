@@ -1,10 +1,10 @@
 import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
-import { ENVIRONMENTS } from '../nodes/Factorial/environment';
 import {
 	environmentFields,
 	urlOfEnvironmentExpression,
 } from '../nodes/shared/outbound/environments';
+import { ENVIRONMENTS } from '../nodes/Factorial/environment';
 
 const BASE_URL = urlOfEnvironmentExpression(ENVIRONMENTS, '$self');
 

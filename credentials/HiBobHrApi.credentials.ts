@@ -7,11 +7,11 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { ENVIRONMENTS } from '../nodes/HiBob/environment';
 import {
 	environmentFields,
 	urlOfEnvironmentExpression,
 } from '../nodes/shared/outbound/environments';
+import { ENVIRONMENTS } from '../nodes/HiBob/environment';
 
 /**
  * A service user of a company at HiBob, and the secrets of its webhooks.

@@ -11,9 +11,9 @@ import type {
 import { UserError } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
-import { appIdOf, baseUrlOf, DEFAULT_BASE_URL } from '../nodes/Personio/connection';
 import { enteredIn } from '../nodes/shared/outbound/tenant';
 import { fingerprintOf } from '../nodes/shared/register/secret';
+import { appIdOf, baseUrlOf, DEFAULT_BASE_URL } from '../nodes/Personio/connection';
 
 /** https://developer.personio.de/reference/post_v2-auth-token */
 const tokenSchema = z.object({ access_token: z.string().min(1) });

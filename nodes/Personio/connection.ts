@@ -2,6 +2,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
 import type { ApiRequest } from '../shared/outbound/api';
+import { enteredBaseUrl } from '../shared/outbound/baseUrl';
 import type { Connection } from '../shared/outbound/connection';
 import { templateOf } from '../shared/outbound/pathSegment';
 import { enteredIn } from '../shared/outbound/tenant';
@@ -18,9 +19,8 @@ const DEFAULT_APP_ID = 'N8N';
 const FIRST_LIMIT = { requests: 10, windowMs: 1_000 } as const;
 
 /** The base URL in the credential, without a slash at the end. */
-export function baseUrlOf({ baseUrl }: ICredentialDataDecryptedObject): string {
-	const entered = typeof baseUrl === 'string' ? baseUrl.trim() : '';
-	return (entered === '' ? DEFAULT_BASE_URL : entered).replace(/\/+$/, '');
+export function baseUrlOf(credential: ICredentialDataDecryptedObject): string {
+	return enteredBaseUrl(credential) ?? DEFAULT_BASE_URL;
 }
 
 /**

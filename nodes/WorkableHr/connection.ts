@@ -1,5 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
+import { enteredBaseUrl } from '../shared/outbound/baseUrl';
 import type { Connection } from '../shared/outbound/connection';
 import { enteredIn } from '../shared/outbound/tenant';
 
@@ -36,10 +37,8 @@ export const connection: Connection = {
 	credentialOf: () => 'workableHrApi',
 
 	baseUrlOf(credential) {
-		const { baseUrl } = credential;
-		if (typeof baseUrl === 'string' && baseUrl.trim() !== '') {
-			return baseUrl.trim().replace(/\/+$/, '');
-		}
+		const entered = enteredBaseUrl(credential);
+		if (entered !== null) return entered;
 		const subdomain = subdomainOf(credential);
 		return subdomain === '' ? '' : `https://${subdomain}.workable.com/spi/v3`;
 	},

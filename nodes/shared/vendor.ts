@@ -334,6 +334,7 @@ export type Vendor = ManagedVendor | GuidedVendor;
 /** A vendor with a schedule trigger. */
 export type VendorWithRoster = Vendor & { readonly roster: Roster };
 
+/** Whether the vendor has an API for webhooks. */
 export function isManaged(vendor: Vendor): vendor is ManagedVendor {
 	return 'desired' in vendor.registration;
 }

@@ -32,7 +32,7 @@ const narrowedBy = filters(
 			displayName: 'Include Deleted',
 			name: 'includeDeleted',
 			type: 'boolean',
-			default: false,
+			default: true,
 			description: 'Whether to include leaves that were deleted',
 		},
 		yesOrNo,

@@ -5,10 +5,6 @@ import { byDay, dayOf, isBefore } from '../../shared/model/dates';
 import type { Employee } from '../../shared/model/employee';
 import { employee } from '../../shared/model/employee';
 import { isOver } from '../../shared/model/phase';
-import type { ContractVersion } from './contract';
-import { currentOf, oldestFirst } from './contract';
-import type { Names } from './directory';
-import { workEmailOf } from './workEmail';
 import {
 	day,
 	trueOrFalse,
@@ -20,6 +16,10 @@ import {
 	UNREADABLE,
 } from '../../shared/reading/fields';
 import { record } from '../../shared/reading/record';
+import type { ContractVersion } from './contract';
+import { currentOf, oldestFirst } from './contract';
+import type { Names } from './directory';
+import { workEmailOf } from './workEmail';
 
 export const EMPLOYEES = 'employees/employees';
 

@@ -5,10 +5,10 @@ import type { Operation } from '../../shared/actions/operation';
 import { id, text } from '../../shared/model/fields';
 import { LEAVE_CATEGORIES } from '../../shared/model/leave';
 import { takeRecords } from '../../shared/outbound/paging';
-import { categoryOf } from '../records/absence';
-import { listAbsenceTypes } from '../records/fetch/absenceTypes';
 import { orNull } from '../../shared/reading/fields';
 import { sentOf } from '../../shared/reading/sent';
+import { categoryOf } from '../records/absence';
+import { listAbsenceTypes } from '../records/fetch/absenceTypes';
 
 const absenceTypeItemSchema = z.strictObject({
 	id,

@@ -4,10 +4,10 @@ import type { Employee } from '../../shared/model/employee';
 import { employee } from '../../shared/model/employee';
 import { lookUp } from '../../shared/model/lookUp';
 import { isOver } from '../../shared/model/phase';
+import { orNull } from '../../shared/reading/fields';
 import type { Names } from './directory';
 import type { EmploymentRecord } from './employment';
 import { employmentOn, RELATIONSHIPS, terminationOf } from './employment';
-import { orNull } from '../../shared/reading/fields';
 import type { PersonRecord } from './person';
 
 /** What is known about a person. Records that are null were not read. */

@@ -1,13 +1,13 @@
 import type { Operation } from '../../shared/actions/operation';
 import { todayIn } from '../../shared/model/dates';
 import { employeeSchema } from '../../shared/model/employee';
+import { employee, employeeIdOf } from '../../shared/actions/people';
+import { workflowTimeZone } from '../../shared/timeZone';
+import { sentOf } from '../../shared/reading/sent';
 import { readDirectory } from '../records/fetch/directory';
 import { readEmployee } from '../records/fetch/employees';
 import { readManager } from '../records/fetch/describePerson';
 import { normaliseEmployee } from '../records/employee';
-import { employee, employeeIdOf } from '../../shared/actions/people';
-import { workflowTimeZone } from '../../shared/timeZone';
-import { sentOf } from '../../shared/reading/sent';
 
 /** https://workable.readme.io/reference/employeesid */
 export const employeeGet: Operation = {

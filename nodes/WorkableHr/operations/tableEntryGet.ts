@@ -4,8 +4,8 @@ import { field, valueOf } from '../../shared/actions/field';
 import { id } from '../../shared/actions/kind';
 import type { Operation } from '../../shared/actions/operation';
 import { tableEntryItemSchema } from '../../shared/model/tableEntry';
-import { readEmployee } from '../records/fetch/employees';
 import { employee, employeeIdOf } from '../../shared/actions/people';
+import { readEmployee } from '../records/fetch/employees';
 import { entriesOf, table } from './tableEntries';
 
 const entryId = field(

@@ -5,8 +5,8 @@ import { tableEntryItemSchema } from '../../shared/model/tableEntry';
 import type { Api } from '../../shared/outbound/api';
 import { isStatus } from '../../shared/outbound/failure';
 import { gatherByOwner } from '../../shared/outbound/gatherByOwner';
-import { listEmployees, readEmployee, readEmployeeAmongOthers } from '../records/fetch/employees';
 import { onePersonOf, peopleFields } from '../../shared/actions/people';
+import { listEmployees, readEmployee, readEmployeeAmongOthers } from '../records/fetch/employees';
 import { entriesOf, table } from './tableEntries';
 
 /** For everyone this takes one request per employee: Workable's list leaves the groups out. */

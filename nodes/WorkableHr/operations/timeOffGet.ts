@@ -7,9 +7,9 @@ import type { Operation } from '../../shared/actions/operation';
 import { daysAgo, utcDayOf } from '../../shared/model/dates';
 import { leaveItemSchema } from '../../shared/model/leave';
 import { takeRecords, recordsWhere } from '../../shared/outbound/paging';
+import { employee, employeeIdOf } from '../../shared/actions/people';
 import { readDirectory } from '../records/fetch/directory';
 import { listTimeOff } from '../records/fetch/timeOff';
-import { employee, employeeIdOf } from '../../shared/actions/people';
 import { timeOffRecord } from './timeOffRecords';
 
 /** How many days to look back when the user enters no day: leaves of last year are still edited. */

@@ -12,9 +12,9 @@ import {
 } from '../../shared/reading/fields';
 import { parseAnswer } from '../../shared/reading/parseAnswer';
 import { answer, listOf, record } from '../../shared/reading/record';
-import { UNITS } from '../records/timeOff';
 import { employee, employeeIdOf } from '../../shared/actions/people';
 import { sentOf } from '../../shared/reading/sent';
+import { UNITS } from '../records/timeOff';
 
 /**
  * https://workable.readme.io/reference/timeoffbalances; the current cycle only. Amounts come as texts

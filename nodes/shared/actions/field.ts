@@ -11,6 +11,7 @@ export interface Field<T, Name extends string = string> {
 	readonly kind: Kind<T>;
 }
 
+/** A parameter of an operation, from how it is shown and which values it takes. */
 export function field<T, const Name extends string>(
 	property: INodeProperties & { readonly name: Name },
 	kind: Kind<T>,

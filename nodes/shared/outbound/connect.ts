@@ -91,7 +91,7 @@ export async function connect(
 			`The credential for ${vendor.displayName} has no usable address`,
 			{
 				description:
-					"Check the account and 'API Base URL' in the credential. The address has to start with https://, or the secret could be read on the way.",
+					"Check the account and 'API Base URL' in the credential. The address has to start with https://, or others could read the credential on the way.",
 			},
 		);
 	}

@@ -1,5 +1,7 @@
 import type { ICredentialDataDecryptedObject, INodeProperties } from 'n8n-workflow';
 
+import { enteredBaseUrl } from './baseUrl';
+
 /**
  * Where a vendor's API is reached: in production, in a test environment, or through the company's
  * own gateway.
@@ -53,11 +55,11 @@ export function environmentFields({ testing, placeholder }: Environments): INode
 /** The address that a credential names, without a slash at the end. */
 export function urlOfEnvironment(
 	{ production, testing }: Environments,
-	{ environment, baseUrl }: ICredentialDataDecryptedObject,
+	credential: ICredentialDataDecryptedObject,
 ): string {
+	const { environment } = credential;
 	if (environment === testing.value) return testing.url;
-	const entered = environment === 'custom' && typeof baseUrl === 'string' ? baseUrl.trim() : '';
-	return (entered === '' ? production : entered).replace(/\/+$/, '');
+	return (environment === 'custom' ? enteredBaseUrl(credential) : null) ?? production;
 }
 
 /**

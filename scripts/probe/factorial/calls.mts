@@ -58,7 +58,7 @@ export const LEGAL_ENTITIES: Call = {
 	needs: scope('company_legal_entities'),
 };
 
-export const SUBSCRIPTIONS: Call = {
+export const WEBHOOKS: Call = {
 	path: pathOf('api_public/webhook_subscriptions'),
 	needs: 'a valid API key or access token',
 };

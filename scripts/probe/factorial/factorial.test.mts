@@ -134,7 +134,7 @@ testEachAnswer(factorial, {
 		other: { [at('companies/legal_entities')]: { data: [{ id: '31' }] } },
 		unseen: { [at('companies/legal_entities')]: { data: [] } },
 	},
-	subscriptions: {
+	webhooks: {
 		told: { [at('api_public/webhook_subscriptions')]: { data: [{ challenge: 'secret' }] } },
 		hidden: { [at('api_public/webhook_subscriptions')]: { data: [{ challenge: null }] } },
 		unseen: { [at('api_public/webhook_subscriptions')]: { data: [] } },
@@ -178,7 +178,7 @@ describe('Factorial: against its simulator', () => {
 			'single-record': 'bare',
 			'leaver-record': 'found',
 			'termination-reasons': 'known',
-			subscriptions: 'unseen',
+			webhooks: 'unseen',
 		};
 		for (const [name, answer] of Object.entries(expected))
 			assert.equal(answers[name], answer, name);

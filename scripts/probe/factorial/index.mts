@@ -13,7 +13,7 @@ import { legalEntities } from './legalEntities.mts';
 import { requiredFlags } from './requiredFlags.mts';
 import { retiredVersion } from './retiredVersion.mts';
 import { leaverRecord, singleRecord } from './singleRecord.mts';
-import { subscriptions } from './subscriptions.mts';
+import { webhooks } from './webhooks.mts';
 import { terminationReasons } from './terminationReasons.mts';
 import { workAddress } from './workAddress.mts';
 
@@ -50,7 +50,7 @@ export const vendor: Vendor = {
 		requiredFlags,
 		terminationReasons,
 		legalEntities,
-		subscriptions,
+		webhooks,
 		limitsQuestion(['ratelimit-limit', 'x-ratelimit-limit']),
 	],
 };

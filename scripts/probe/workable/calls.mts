@@ -14,7 +14,7 @@ export const LEGAL_ENTITIES: Call = { path: '/legal_entities', needs: scope('r_a
 
 export const CATEGORIES: Call = { path: '/timeoff/categories', needs: scope('r_timeoff') };
 
-export const SUBSCRIPTIONS: Call = { path: '/subscriptions', needs: 'a valid API token' };
+export const WEBHOOKS: Call = { path: '/subscriptions', needs: 'a valid API token' };
 
 /** The largest page that is documented. */
 export function employees(memberId?: string): Call {

@@ -1,7 +1,7 @@
 import { AccessError, addressIn, entered } from '../shared/access.mts';
 import { limitsQuestion } from '../shared/limits.mts';
 import type { Vendor } from '../shared/vendor.mts';
-import { SUBSCRIPTIONS } from './calls.mts';
+import { WEBHOOKS } from './calls.mts';
 import { everyone } from './everyone.mts';
 import { leavers } from './leavers.mts';
 import { member } from './member.mts';
@@ -9,7 +9,7 @@ import { numbers } from './numbers.mts';
 import { period } from './period.mts';
 import { recordForms } from './recordForms.mts';
 import { severalStates } from './severalStates.mts';
-import { noSubscriptions, subscriptionFields } from './subscriptions.mts';
+import { noWebhooks, webhookFields } from './webhooks.mts';
 import { timeOffWords } from './timeOffWords.mts';
 import { totalKept, totalName } from './totals.mts';
 import { wholeDays } from './wholeDays.mts';
@@ -46,7 +46,7 @@ export const vendor: Vendor = {
 		headers: { authorization: `Bearer ${entered(environment, 'WORKABLE_API_TOKEN')}` },
 	}),
 	memberOf: (environment) => entered(environment, 'WORKABLE_MEMBER_ID'),
-	check: SUBSCRIPTIONS,
+	check: WEBHOOKS,
 	questions: [
 		wholeDays,
 		timeOffWords,
@@ -61,8 +61,8 @@ export const vendor: Vendor = {
 		recordForms,
 		member,
 		leavers,
-		noSubscriptions,
-		subscriptionFields,
+		noWebhooks,
+		webhookFields,
 		limitsQuestion(['x-rate-limit-limit']),
 	],
 };

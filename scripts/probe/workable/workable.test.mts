@@ -132,12 +132,12 @@ testEachAnswer(workable, {
 		listed: people({ status_semantic_type: 'status_inactive' }),
 		unseen: people({ status_semantic_type: 'status_active' }),
 	},
-	'no-subscriptions': {
+	'no-webhooks': {
 		missing: {},
 		empty: subscriptions(),
 		unseen: subscriptions({ id: 1 }),
 	},
-	subscriptions: {
+	webhooks: {
 		kept: subscriptions({ target: 'https://n8n.example.com/webhook/1?node=2', valid_until: null }),
 		ends: subscriptions({ target: 'https://a.example.com/?b', valid_until: '2030-01-01' }),
 		bare: subscriptions({ target: 'https://n8n.example.com/webhook/1' }),
@@ -178,7 +178,7 @@ describe('Workable: against its simulator', () => {
 			'wrapped-lists': 'bare',
 			'record-forms': 'documented',
 			member: 'alone',
-			'no-subscriptions': 'missing',
+			'no-webhooks': 'missing',
 		};
 		for (const [name, answer] of Object.entries(expected))
 			assert.equal(answers[name], answer, name);
@@ -193,7 +193,7 @@ describe('Workable: against its simulator', () => {
 			requireMember: true,
 			timeoffNeedsEmployee: true,
 		});
-		assert.equal(other.answers['no-subscriptions'], 'empty');
+		assert.equal(other.answers['no-webhooks'], 'empty');
 		assert.equal(other.answers['member'], 'required');
 		assert.equal(other.answers['time-off-of-everyone'], 'required');
 		assert.equal(other.answers['whole-days'], 'last-second', 'asked for person by person');

@@ -3,11 +3,11 @@ import { NodeApiError } from 'n8n-workflow';
 import type { Api } from '../../../shared/outbound/api';
 import { remembering } from '../../../shared/outbound/memory';
 import { parseAnswer } from '../../../shared/reading/parseAnswer';
+import { maybeId } from '../../../shared/reading/fields';
+import { answer, listOf, record } from '../../../shared/reading/record';
 import { pathOf } from '../../connection';
 import { NO_COMPANY } from '../../environment';
 import { withList } from '../answers';
-import { maybeId } from '../../../shared/reading/fields';
-import { answer, listOf, record } from '../../../shared/reading/record';
 
 /** https://apidoc.factorialhr.com/reference/get_api-public-credentials */
 const credentialsSchema = answer({

@@ -4,11 +4,11 @@ import type { Described } from '../../../shared/interpret/interpretation';
 import { attemptOptionalRead, reasonsOf } from '../../../shared/outbound/attempt';
 import type { InterpretContext } from '../../../shared/vendor';
 import type { ContractVersion } from '../contract';
-import { readContracts } from './contracts';
 import { NO_NAMES } from '../directory';
-import { readNames } from './directory';
 import type { EmployeeRecord } from '../employee';
 import { normaliseEmployee } from '../employee';
+import { readContracts } from './contracts';
+import { readNames } from './directory';
 import { readEmployee } from './employees';
 
 /** The records of a person that were already read to decide an event, or that came with it. */

@@ -2,9 +2,9 @@ import type { Day, Instant } from '../../../shared/model/dates';
 import type { Api } from '../../../shared/outbound/api';
 import { isAskedFor } from '../../../shared/outbound/askedFor';
 import { recordsWhere } from '../../../shared/outbound/paging';
-import { isSince } from './employees';
 import type { LeaveRecord } from '../leave';
 import { LEAVES, leaveRecordSchema } from '../leave';
+import { isSince } from './employees';
 import { readList } from './lists';
 
 /** What a list of leaves is, in words. */

@@ -5,13 +5,13 @@ import { byCursor } from '../../../shared/outbound/paging';
 import { parseAnswer } from '../../../shared/reading/parseAnswer';
 import { listOf, record } from '../../../shared/reading/record';
 import { madeOf } from '../../../shared/reading/sent';
-import { searchPeople } from './people';
-import type { RowFilter } from './lists';
-import { errorFields, nextOf, PAGE_SIZE, pagingFields } from './lists';
 import { employeeIdField } from '../person';
 import type { PersonRows } from '../row';
 import { ROW_FIELDS } from '../row';
 import { ACTUAL_PAYMENTS } from '../tables';
+import { searchPeople } from './people';
+import type { RowFilter } from './lists';
+import { errorFields, nextOf, PAGE_SIZE, pagingFields } from './lists';
 
 const paymentSchema = record({
 	decides: { ...ROW_FIELDS.decides, employeeId: employeeIdField },

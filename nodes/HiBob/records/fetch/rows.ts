@@ -15,14 +15,14 @@ import { readAs } from '../../../shared/reading/readAs';
 import { holdingAnyOf, listOf, record } from '../../../shared/reading/record';
 import type { Unread } from '../../../shared/reading/unread';
 import { AUDIENCE_HINT } from '../permissions';
-import { listPayments } from './payments';
-import type { RowFilter } from './lists';
-import { errorFields, nextOf, PAGE_SIZE, pagingFields } from './lists';
 import { employeeIdField, isPerson, named } from '../person';
 import type { PersonRows, Row } from '../row';
 import { ROW_FIELDS, rowSchema } from '../row';
 import type { Table } from '../tables';
 import { ACTUAL_PAYMENTS, LIFECYCLE } from '../tables';
+import { listPayments } from './payments';
+import type { RowFilter } from './lists';
+import { errorFields, nextOf, PAGE_SIZE, pagingFields } from './lists';
 
 /** A list of column names. A single name may come without a list. Each name may come as an object that holds it. */
 const columnNames = z.preprocess(

@@ -4,8 +4,8 @@ import type { z } from 'zod/v4';
 import type { Api } from '../../../shared/outbound/api';
 import { isStatus } from '../../../shared/outbound/failure';
 import { orIfRefused } from '../../../shared/outbound/paging';
-import { listByCursor } from './lists';
 import { ABSENCES_SCOPE } from '../scopes';
+import { listByCursor } from './lists';
 
 /** The header that the endpoints for absences required while they were in beta. */
 export const BETA = { Beta: 'true' } as const;

@@ -7,9 +7,9 @@ import { noRecords, orIfRefused } from '../../../shared/outbound/paging';
 import { pathSegment } from '../../../shared/outbound/pathSegment';
 import { idField, moment, several, text } from '../../../shared/reading/fields';
 import { record } from '../../../shared/reading/record';
-import { listByCursor } from './lists';
 import { WEBHOOKS_SCOPE } from '../scopes';
 import { listedWord } from '../word';
+import { listByCursor } from './lists';
 
 /** For each status of a webhook: whether the webhook is on. */
 const STATUSES: Readonly<Record<string, boolean>> = { ENABLED: true, DISABLED: false };

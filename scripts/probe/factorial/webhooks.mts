@@ -1,17 +1,17 @@
 import { count, fields, kinds } from '../shared/facts.mts';
 import { finding, question } from '../shared/question.mts';
 import { recordsAt, textAt } from '../shared/values.mts';
-import { SUBSCRIPTIONS } from './calls.mts';
+import { WEBHOOKS } from './calls.mts';
 
-export const subscriptions = question({
-	name: 'subscriptions',
+export const webhooks = question({
+	name: 'webhooks',
 	question: 'Does the list of webhooks tell their challenges in clear text?',
 	answers: {
 		told: 'Yes: whoever may read them could pretend to be Factorial',
 		hidden: 'No',
 		unseen: 'Cannot tell: there is no webhook',
 	},
-	evidence: async (api) => recordsAt(await api.read(SUBSCRIPTIONS), 'data'),
+	evidence: async (api) => recordsAt(await api.read(WEBHOOKS), 'data'),
 	find: (list) => {
 		const seen = [
 			count('webhooks', list.length),
