@@ -3,6 +3,7 @@ import uniq from 'lodash/uniq';
 import { instantOf } from '../shared/model/dates';
 import { employee } from '../shared/model/employee';
 import type { EventType } from '../shared/model/eventTypes';
+import type { Api } from '../shared/outbound/api';
 import { withNotes } from '../shared/outbound/api';
 import { refusalAs } from '../shared/outbound/failure';
 import { readWhole, readWholeList } from '../shared/outbound/wholeList';
@@ -85,9 +86,7 @@ const everybody = oncePerLook(async ({ api, today }: RosterContext): Promise<Eve
 	const unread = unreadNotes();
 	const noted = withNotes(api, unread);
 	const records = await readWholeList(noted, LIST_OF_EMPLOYEES, listEmployees);
-	if (records.length > 0 && records.every(({ terminated_on: day }) => day === undefined)) {
-		throw refusalAs(403, api, { method: 'GET', path: pathOf(EMPLOYEES), hint: NO_LAST_DAYS });
-	}
+	refuseHidden(api, records);
 	const here = records.filter((person) => !leftLongAgo(person, today));
 	const ids = here.map(({ id }) => id);
 	const [contracts, { names, isForNow }] = await Promise.all([
@@ -120,8 +119,16 @@ function isRead(person: EmployeeRecord, contracts: readonly ContractVersion[]): 
 	);
 }
 
-const NO_LAST_DAYS =
-	'Factorial leaves out the last day (terminated_on) of everybody: use an API key, or connect as an administrator for the whole company.';
+/**
+ * Factorial answers with what the credential may see, and says nothing about the rest.
+ * @throws NodeApiError if that is nobody, or nobody's last day
+ */
+function refuseHidden(api: Api, people: readonly EmployeeRecord[]): void {
+	if (people.some(({ terminated_on: day }) => day !== undefined)) return;
+	const what = people.length === 0 ? 'everybody' : 'the last day (terminated_on) of everybody';
+	const hint = `Factorial leaves out ${what}: use an API key, or connect as an administrator for the whole company.`;
+	throw refusalAs(403, api, { method: 'GET', path: pathOf(EMPLOYEES), hint });
+}
 
 /** The company, unless the credential shows people of several. */
 function companyOf(people: readonly EmployeeRecord[]): string | null {

@@ -15,8 +15,10 @@ import { lifecycleHidden, listLifecycles } from './records/fetch/lifecycles';
 import { leftOutMessage, PEOPLE, searchPeople } from './records/fetch/people';
 import { MANY_ROWS } from './records/fetch/rows';
 import { listOut, OUTS } from './records/fetch/timeOff';
+import { AUDIENCE_HINT } from './records/permissions';
 import type { PersonRecord } from './records/person';
-import { fieldOf, isFilled, wordsOf } from './records/person';
+import { fieldOf, isFilled, textOf, wordsOf } from './records/person';
+import { stageOf } from './records/stage';
 import type { TimeOffOut } from './records/timeOff';
 import { leftLongAgo, rosterEntry } from './rosterEntry';
 import { requestedLeaves, statusLeaves } from './rosterLeaves';
@@ -84,10 +86,11 @@ const everybody = oncePerLook(async ({ api, today }: RosterContext): Promise<Eve
 	);
 	refuseHidden(api, people);
 	const lifecycles = await readWhole(api, MANY_ROWS, listLifecycles);
-	const unseen = people.filter(({ id }) => (lifecycles.get(id)?.length ?? 0) === 0);
+	const isSeen = ({ id }: PersonRecord): boolean => (lifecycles.get(id)?.length ?? 0) > 0;
+	const unseen = people.filter((person) => !isSeen(person) && !hasLeft(person));
 	if (unseen.length > 0) throw lifecycleHidden(api, unseen.length);
 	const entries = new Map<string, RosterEntry>();
-	for (const person of people) {
+	for (const person of people.filter(isSeen)) {
 		const entry = rosterEntry(person, lifecycles.get(person.id) ?? [], today);
 		if (leftLongAgo(entry, today)) continue;
 		if (isStartUnread(person)) throw unexpectedAnswer(api.node, api.vendor, PEOPLE, misfit(START));
@@ -111,14 +114,25 @@ const misfit = (field: string): Misfit => ({ misfits: [field], isForeign: false 
 
 const START = 'work.startDate';
 
+/** Somebody who left before the company had Bob may have no lifecycle. */
+function hasLeft(person: PersonRecord): boolean {
+	const field = 'internal.lifecycleStatus';
+	return stageOf([wordsOf(person, field), textOf(person, field)]) === 'terminated';
+}
+
 /** A first day that cannot be read is not a first day that is not entered. */
 function isStartUnread(person: PersonRecord): boolean {
 	return isFilled(person, START) && dayOf(wordsOf(person, START)) === null;
 }
 
-/** @throws NodeApiError if the first day of everybody is hidden: HiBob leaves such fields out */
+/**
+ * HiBob leaves out people and fields that the service user may not see.
+ * @throws NodeApiError if that is everybody, or the first day of everybody
+ */
 function refuseHidden(api: Api, people: readonly PersonRecord[]): void {
-	if (people.length === 0 || people.some((person) => fieldOf(person, START) !== undefined)) return;
-	const hint = leftOutMessage(people, [START]) ?? '';
+	if (people.some((person) => fieldOf(person, START) !== undefined)) return;
+	const hint = people.length === 0 ? NOBODY : (leftOutMessage(people, [START]) ?? '');
 	throw refusalAs(403, api, { method: 'POST', path: '/people/search', hint });
 }
+
+const NOBODY = `HiBob shows nobody. ${AUDIENCE_HINT}`;

@@ -101,11 +101,15 @@ function stintsOf(periods: readonly Period[]): Period[][] {
 	return stints;
 }
 
-/** How a stint ends; null if no end is entered, or if the person goes on the day after. */
+/**
+ * How a stint ends; null if no end is entered. Somebody who goes on the day after has not left, and neither has
+ * somebody who is back from a garden leave without a termination.
+ */
 function endOf(stint: readonly Period[], periods: readonly Period[]): Ending | null {
 	for (const period of stint.filter(isEnding)) {
 		const ending = endingOf(periods, period);
-		if (ending !== null && !isFollowedAtOnce(ending)) return ending;
+		if (ending === null || isFollowedAtOnce(ending)) continue;
+		if (ending.termination.date !== null || ending.returns === null) return ending;
 	}
 	return null;
 }

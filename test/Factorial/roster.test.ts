@@ -251,6 +251,12 @@ it('fails if the last day of everybody is left out', async () => {
 	expect(error.description).toContain('leaves out the last day (terminated_on) of everybody');
 });
 
+it('fails if nobody is shown', async () => {
+	for (const { id } of factorial.employees) factorial.deleteEmployee(id);
+	const error = await failure(looking.people(TODAY));
+	expect(error.description).toContain('leaves out everybody');
+});
+
 it('tells each event that it offers, in the story of a company', async () => {
 	const told = await months();
 	expect([...new Set(told.map((one) => one.split(' ')[0]))].sort()).toEqual(

@@ -154,6 +154,16 @@ describe('the employment', () => {
 		expect(await entryOf(nth(0))).toMatchObject({ termination: null });
 	});
 
+	it('goes on if somebody comes back from a garden leave', async () => {
+		lifecycleOf(nth(0), [
+			['2024-05-11', 'Employed'],
+			[dayFrom(-30), 'Garden leave'],
+			[dayFrom(-20), 'Employed'],
+		]);
+		expect(await daysOf(nth(0))).toMatchObject({ startDate: '2024-05-11' });
+		expect(await entryOf(nth(0))).toMatchObject({ termination: null });
+	});
+
 	it('begins on the day of the record where the lifecycle begins later', async () => {
 		lifecycleOf(nth(0), [['2025-06-01', 'Parental leave']]);
 		expect(await daysOf(nth(0))).toMatchObject({ startDate: '2024-05-11' });
@@ -220,6 +230,12 @@ describe('what hides who leaves fails the look, and names the permission', () =>
 		const { description } = await failure(looking.people(TODAY));
 		expect(description).toContain('no row of the lifecycle of 2 people');
 		expect(description).toContain("'Access data for'");
+	});
+
+	it('everybody', async () => {
+		permit({ people: [] });
+		const { description } = await failure(looking.people(TODAY));
+		expect(description).toContain('HiBob shows nobody');
 	});
 
 	it('the first day of everybody', async () => {
@@ -314,6 +330,13 @@ describe('leaves', () => {
 		expect(closed?.leave.endDate).toBe(dayFrom(3));
 		expect(closed?.key).toBe(open?.key);
 	});
+});
+
+it('leaves out people who left before there was a lifecycle', async () => {
+	hibob.changeFields(nth(1), { 'internal.lifecycleStatus': 'Terminated' });
+	lifecycleOf(nth(1), []);
+	const { records } = await looking.people(TODAY);
+	expect(records.map(({ employee }) => employee.id)).toEqual([nth(0), nth(2)]);
 });
 
 it('makes only those less than whole whose details cannot be read', async () => {
