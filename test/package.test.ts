@@ -91,7 +91,11 @@ describe('package.json', () => {
 
 describe('n8n loads', () => {
 	it('all nodes and credentials of the built package', () => {
-		const expected = VENDOR_FOLDERS.flatMap((vendor) => [lower(vendor), `${lower(vendor)}Trigger`]);
+		const expected = VENDOR_FOLDERS.flatMap((vendor) => [
+			lower(vendor),
+			`${lower(vendor)}Trigger`,
+			...(vendorOf(vendor).onSchedule.length > 0 ? [`${lower(vendor)}ScheduleTrigger`] : []),
+		]);
 		expect(Object.keys(loader.nodeTypes)).toEqual(expect.arrayContaining(expected));
 		expect(Object.keys(loader.nodeTypes)).toHaveLength(manifest.n8n.nodes.length);
 		expect(Object.keys(loader.credentialTypes)).toHaveLength(manifest.n8n.credentials.length);
@@ -202,6 +206,23 @@ describe.each(VENDOR_FOLDERS)('the vendor %s', (vendor) => {
 		expect(type).toMatchObject({ webhook: expect.any(Function), execute: expect.any(Function) });
 		expect(type?.trigger).toBeUndefined();
 		expect(type?.poll).toBeUndefined();
+	});
+
+	it('has a schedule trigger of two lines if it can list people', () => {
+		const { exportName, name, onSchedule } = vendorOf(vendor);
+		const file = `nodes/${vendor}/${vendor}ScheduleTrigger.node.ts`;
+		const [, type] =
+			nodesOf(vendor).find(([name]) => name === `${lower(vendor)}ScheduleTrigger`) ?? [];
+		expect(exists(file)).toBe(onSchedule.length > 0);
+		expect(exists(`e2e/${name}/schedule.mts`)).toBe(onSchedule.length > 0);
+		if (onSchedule.length === 0) return;
+		expect(read(file)).toContain(`poll = watch(${exportName});`);
+		expect(read(file)).toContain(`execute = interpretFound(${exportName});`);
+		expect(type).toMatchObject({ poll: expect.any(Function), execute: expect.any(Function) });
+		expect(type?.webhook).toBeUndefined();
+		const offered = type?.description.properties.find((property) => property.name === 'hrEvents');
+		const values = offered?.options?.map((one) => ('value' in one ? one.value : null));
+		expect([...(values ?? [])].sort()).toEqual([...onSchedule].sort());
 	});
 
 	it('offers only HR events that have a label, once each, and its native events', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import { PRIVATE_MARK, SALARY_AMOUNT } from '../../simulators/hibob/index.mts';
-import { executions, waitForStragglers } from '../support/index.mts';
+import { executions, waitForStragglers, ZONE_AT_NOON } from '../support/index.mts';
 import {
 	listening,
 	setStage,
@@ -19,7 +19,7 @@ import {
 const STARTED = Date.now();
 const TODAY = new Date(STARTED).toISOString().slice(0, 10);
 const AHEAD_MS = Date.parse(`${TODAY}T12:00:00Z`) - STARTED;
-const options = { timeZone: zoneAtNoon() };
+const options = { timeZone: ZONE_AT_NOON };
 
 const LEAVING = ['employee.termination_scheduled', 'employee.access_ended', 'employee.terminated'];
 
@@ -42,13 +42,6 @@ function day(offset: number): string {
 	return new Date(Date.parse(`${TODAY}T12:00:00Z`) + offset * 86_400_000)
 		.toISOString()
 		.slice(0, 10);
-}
-
-function zoneAtNoon(): string {
-	// Noon in UTC, twelve hours ahead, is the next day already.
-	const ahead = Math.min(12 - new Date(STARTED).getUTCHours(), 11);
-	// In these names the sign is the other way round.
-	return `Etc/GMT${ahead > 0 ? '-' : '+'}${Math.abs(ahead)}`;
 }
 
 /** Somebody who has been there for two years. */

@@ -7,6 +7,8 @@ import {
 	waitForExecutions,
 	waitForStragglers,
 	type Workflow,
+	ZONE_AT_NOON,
+	dayAtNoon as day,
 } from '../support/index.mts';
 import {
 	attemptsAt,
@@ -17,8 +19,6 @@ import {
 	type Stage,
 } from './support.mts';
 
-/** Where it is about noon now: what is today stays today while the tests run. */
-const AT_NOON = zoneAtNoon();
 const LEAVING = ['employee.termination_scheduled', 'employee.access_ended', 'employee.terminated'];
 
 let stage: Stage;
@@ -38,7 +38,7 @@ afterEach(() => {
 test('a hire: created and hired while it is to come, started on the day', async () => {
 	const workflow = await publishedWorkflow(stage, {
 		hrEvents: ['employee.created', 'employee.hired', 'employee.started'],
-		options: { timeZone: AT_NOON },
+		options: { timeZone: ZONE_AT_NOON },
 	});
 	const startDate = day(14);
 	const { personId } = stage.personio.hire({
@@ -87,7 +87,7 @@ test('a hire: created and hired while it is to come, started on the day', async 
 test('a leaver: scheduled, ended by Personio, set inactive; the end is told once', async () => {
 	const workflow = await publishedWorkflow(stage, {
 		hrEvents: LEAVING,
-		options: { timeZone: AT_NOON },
+		options: { timeZone: ZONE_AT_NOON },
 	});
 	const { personId } = stage.personio.hire({ startDate: '2020-01-01' });
 	const today = day(0);
@@ -123,7 +123,7 @@ test('a leaver: scheduled, ended by Personio, set inactive; the end is told once
 test('a leaver without a date: set inactive by hand, told once', async () => {
 	const workflow = await publishedWorkflow(stage, {
 		hrEvents: LEAVING,
-		options: { timeZone: AT_NOON },
+		options: { timeZone: ZONE_AT_NOON },
 	});
 	const { personId } = stage.personio.hire({ startDate: '2020-01-01' });
 	stage.personio.setInactive(personId);
@@ -245,16 +245,4 @@ async function told(workflow: Workflow): Promise<Array<Record<string, unknown>>>
 
 function typesAndDates(items: ReadonlyArray<Record<string, unknown>>): unknown[] {
 	return items.map(({ eventType, effectiveDate }) => [eventType, effectiveDate]);
-}
-
-/** The day so many days from today, at noon's zone. */
-function day(offset: number): string {
-	const date = new Date(Date.now() + offset * 86_400_000);
-	return new Intl.DateTimeFormat('sv-SE', { timeZone: AT_NOON }).format(date);
-}
-
-function zoneAtNoon(): string {
-	const ahead = 12 - new Date().getUTCHours();
-	// In these names the sign is the other way round.
-	return `Etc/GMT${ahead > 0 ? '-' : '+'}${Math.abs(ahead)}`;
 }

@@ -7,6 +7,7 @@ export * from './manualRuns.mts';
 export * from './mcp.mts';
 export * from './n8n.mts';
 export * from './n8nSession.mts';
+export * from './noon.mts';
 export * from './package.mts';
 export * from './poll.mts';
 export * from './previews.mts';

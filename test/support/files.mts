@@ -80,6 +80,7 @@ interface BuiltVendor {
 	name: string;
 	nativeEvents: Array<{ name: string; produces: string[] }>;
 	registration: object;
+	roster?: { produces: string[] };
 }
 
 /** The vendor of a folder, as it was built. */
@@ -88,18 +89,21 @@ export function vendorOf(folder: string): {
 	name: string;
 	nativeEvents: string[];
 	hrEvents: string[];
+	/** The HR events of its schedule trigger; none if it has no such trigger. */
+	onSchedule: string[];
 	/** Whether the vendor has an API for webhooks. */
 	isManaged: boolean;
 } {
 	const built = load(`./dist/nodes/${folder}/vendor.js`) as Record<string, BuiltVendor>;
 	const [[exportName, vendor] = []] = Object.entries(built);
 	if (exportName === undefined || vendor === undefined) throw new Error(`${folder} has no vendor`);
-	const { name, nativeEvents, registration } = vendor;
+	const { name, nativeEvents, registration, roster } = vendor;
 	return {
 		exportName,
 		name,
 		nativeEvents: nativeEvents.map((event) => event.name),
 		hrEvents: [...new Set(nativeEvents.flatMap(({ produces }) => produces))],
+		onSchedule: roster?.produces ?? [],
 		isManaged: 'desired' in registration,
 	};
 }

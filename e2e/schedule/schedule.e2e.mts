@@ -1,0 +1,181 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { z } from 'zod/v4';
+import { importFromEachVendor } from '../../scripts/importFromEachVendor.mts';
+import {
+	createCredential,
+	createWorkflow,
+	dayAtNoon as day,
+	ensureN8nHost,
+	executions,
+	logToStderr,
+	packPackage,
+	publish,
+	reference,
+	runManually,
+	startN8n,
+	pollUntil,
+	type Execution,
+	type N8n,
+	type Workflow,
+	ZONE_AT_NOON,
+} from '../support/index.mts';
+import { projectRoot } from '../support/paths.mts';
+import type { ScheduleOfVendor } from './types.mts';
+
+/*
+ * The schedule triggers of all vendors in one n8n that has no public address. n8n looks at most once a
+ * minute, so the vendors share the minutes.
+ */
+
+const files = await importFromEachVendor<{ schedule: ScheduleOfVendor }>(
+	join(projectRoot, 'e2e'),
+	'schedule.mts',
+);
+
+const EVENTS = ['employee.hired', 'employee.start_upcoming', 'employee.started'];
+
+/** A trigger that looks every minute, at a company of its own. */
+interface Looking extends Awaited<ReturnType<ScheduleOfVendor['start']>> {
+	readonly vendor: ScheduleOfVendor;
+	readonly workflow: Workflow;
+}
+
+let n8n: N8n;
+const all: Looking[] = [];
+
+before(async () => {
+	const host = await ensureN8nHost({ log: logToStderr });
+	n8n = await startN8n({ host, tarball: await packPackage(), env: { N8N_WEBHOOK_URL: '' } });
+	for (const [, { schedule: vendor }] of files) all.push(await settle(vendor));
+});
+
+after(async () => {
+	await n8n?.close();
+	for (const { company } of all) await company.close();
+});
+
+async function settle(vendor: ScheduleOfVendor): Promise<Looking> {
+	const { trigger, triggerType, credentialType } = vendor;
+	const started = await vendor.start();
+	const credential = await createCredential(n8n, {
+		name: trigger,
+		type: credentialType,
+		data: started.credential,
+	});
+	const workflow = await createWorkflow(n8n, {
+		name: trigger,
+		nodes: [
+			{
+				name: trigger,
+				type: triggerType,
+				parameters: {
+					pollTimes: { item: [{ mode: 'everyMinute' }] },
+					hrEvents: EVENTS,
+					options: { timeZone: ZONE_AT_NOON },
+				},
+				credentials: reference(credential),
+			},
+		],
+	});
+	return { ...started, vendor, workflow };
+}
+
+const itemSchema = z.looseObject({
+	eventId: z.string(),
+	eventType: z.string(),
+	effectiveDate: z.string().nullable(),
+	employee: z.looseObject({ id: z.string().nullable() }),
+	source: z.looseObject({ delivery: z.string() }),
+});
+type Item = z.infer<typeof itemSchema>;
+
+function itemsOf({ vendor }: Looking, runs: readonly Execution[]): Item[] {
+	return runs.flatMap((run) => run.items(vendor.trigger)).map((item) => itemSchema.parse(item));
+}
+
+/** What is told of a person: event types and days. */
+function toldOf(person: string, items: readonly Item[]): string[] {
+	return items
+		.filter(({ employee }) => employee.id === person)
+		.map(({ eventType, effectiveDate }) => `${eventType} ${effectiveDate}`)
+		.sort();
+}
+
+/** Waits until each trigger has told everything of its person, and nothing twice. */
+async function waitUntilTold(
+	people: ReadonlyMap<Looking, string>,
+	expected: readonly string[],
+): Promise<void> {
+	for (const [one, person] of people) {
+		const items = await pollUntil(
+			async () => {
+				const runs = await executions(n8n, one.workflow.id);
+				// A user who tries the trigger sees samples; they count for nothing.
+				const found = itemsOf(
+					one,
+					runs.filter(({ mode }) => mode !== 'manual'),
+				);
+				return toldOf(person, found).length >= expected.length ? found : undefined;
+			},
+			{ what: `${one.vendor.trigger} to tell of ${person}`, timeoutMs: 150_000 },
+		);
+		assert.deepEqual(toldOf(person, items), [...expected].sort(), one.vendor.trigger);
+		const ids = items.map(({ eventId }) => eventId);
+		assert.equal(new Set(ids).size, ids.length, `${one.vendor.trigger} tells nothing twice`);
+		assert.deepEqual(one.company.violations.list, []);
+	}
+}
+
+function hireAtEach(startDate: string): Map<Looking, string> {
+	return new Map(all.map((one) => [one, one.hire(startDate)]));
+}
+
+test('tried in the editor, each shows real people as samples', async () => {
+	for (const one of all) {
+		const person = one.hire(day(0));
+		const run = await runManually(n8n, one.workflow, one.vendor.trigger);
+		assert.equal(run.status, 'success', run.nodeError(one.vendor.trigger));
+		const items = itemsOf(one, [run]);
+		assert.deepEqual(items.map(({ eventType }) => eventType).sort(), EVENTS);
+		for (const { source } of items) assert.equal(source.delivery, 'manual');
+		assert.ok(person !== '');
+	}
+});
+
+test('published, each tells at once whose first day is today', async () => {
+	const today = hireAtEach(day(0));
+	for (const { workflow, vendor } of all) {
+		const { status, message } = await publish(n8n, workflow.id);
+		assert.equal(status, 'published', `${vendor.trigger}: ${message}`);
+	}
+	await waitUntilTold(today, [`employee.started ${day(0)}`]);
+});
+
+test('whoever is hired is told by the next look', async () => {
+	await waitUntilTold(hireAtEach(day(7)), [
+		`employee.hired ${day(7)}`,
+		`employee.start_upcoming ${day(7)}`,
+	]);
+});
+
+test('n8n is killed: what happens in the meantime is told afterwards', async () => {
+	await n8n.kill();
+	const meantime = hireAtEach(day(0));
+	await n8n.restart();
+	await waitUntilTold(meantime, [`employee.hired ${day(0)}`, `employee.started ${day(0)}`]);
+});
+
+test('a vendor that fails makes a failed execution, and the next look tells the rest', async () => {
+	for (const { company } of all) company.faults.add({ kind: 'status', status: 403, times: 1 });
+	const meantime = hireAtEach(day(3));
+	for (const one of all) {
+		const failed = await pollUntil(
+			async () => (await executions(n8n, one.workflow.id)).find(({ status }) => status === 'error'),
+			{ what: `${one.vendor.trigger} to fail`, timeoutMs: 150_000 },
+		);
+		assert.ok(failed.error, 'the execution says why');
+	}
+	await waitUntilTold(meantime, [`employee.hired ${day(3)}`, `employee.start_upcoming ${day(3)}`]);
+});

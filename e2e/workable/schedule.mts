@@ -1,0 +1,22 @@
+import { startWorkable } from '../../simulators/workable/index.mts';
+import type { ScheduleOfVendor } from '../schedule/types.mts';
+import { credentialData, NAMES } from './support.mts';
+
+export const schedule: ScheduleOfVendor = {
+	trigger: 'Workable HR Schedule Trigger',
+	triggerType: 'n8n-nodes-hr-events.workableHrScheduleTrigger',
+	credentialType: NAMES.credentialType,
+	start: async () => {
+		const company = await startWorkable();
+		return {
+			company,
+			credential: credentialData(company),
+			hire: (day) => {
+				const startDate = `${day}T00:00:00.000Z`;
+				const id = company.createEmployee({ start_date: startDate, hire_date: startDate });
+				company.publishEmployee(id);
+				return id;
+			},
+		};
+	},
+};

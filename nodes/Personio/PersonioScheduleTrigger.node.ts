@@ -1,0 +1,30 @@
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
+
+import {
+	SCHEDULE_SUBTITLE,
+	scheduleTriggerDescription,
+} from '../shared/description/scheduleTriggerDescription';
+import { interpretFound } from '../shared/schedule/interpretFound';
+import { watch } from '../shared/schedule/watch';
+import { personio } from './vendor';
+
+export class PersonioScheduleTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		icon: { light: 'file:personio.svg', dark: 'file:personio.dark.svg' },
+		subtitle: SCHEDULE_SUBTITLE,
+		...scheduleTriggerDescription(personio, {
+			displayName: 'Personio Schedule Trigger',
+			name: 'personioScheduleTrigger',
+			credentials: [{ name: 'personioHrApi', required: true }],
+			wording: {
+				notice:
+					'Looks in Personio at the chosen times, and starts the workflow on the right day. Needs an API credential with the scopes for persons and absences, and with the attributes of employments.',
+				preselected: ['employee.started', 'employee.access_ended'],
+			},
+		}),
+	};
+
+	poll = watch(personio);
+
+	execute = interpretFound(personio);
+}
