@@ -11,8 +11,10 @@ Generated from the model by \`npm run build\`; do not edit.
 
 Every event of every vendor has this shape. All keys but \`raw\` are always there; null means that the
 vendor does not say. Days are \`YYYY-MM-DD\` without a time zone, instants are ISO 8601 in UTC. Values of
-an enum may be added; no key ever changes its meaning. Some values are there for what does not come
-yet: event types that no vendor is said to tell below, and \`schedule\` in \`source.delivery\`.
+an enum may be added; no key ever changes its meaning.
+
+The trigger of a vendor emits what the vendor sends by webhook. The schedule trigger emits what the
+vendor's lists show, on the day.
 `;
 
 /**
@@ -25,12 +27,14 @@ function eventReference() {
 	const { hrEventSchema } = require(path.join(model, 'hrEvent.js'));
 	const types = EVENT_TYPES.map((type) => {
 		const { category, label, description } = factsOf(type);
-		return `| ${category} | \`${type}\` | ${label} | ${description} | ${toldBy(type)} |`;
+		const sources = `${vendorsOf(type, isSent)} | ${vendorsOf(type, isListed)}`;
+		return `| ${category} | \`${type}\` | ${label} | ${description} | ${sources} |`;
 	});
 	return [
 		HEAD,
 		'## Event types\n',
-		'| Category | `eventType` | In the node | Meaning | Comes from |\n| --- | --- | --- | --- | --- |',
+		'| Category | `eventType` | In the node | Meaning | Trigger | Schedule trigger |',
+		'| --- | --- | --- | --- | --- | --- |',
 		types.join('\n'),
 		'\n## Fields\n',
 		'| Field | Type | Meaning |\n| --- | --- | --- |',
@@ -42,13 +46,17 @@ function eventReference() {
 /** Not listened for by name: they come with others, from every vendor. */
 const UNASKED = ['leave.created', 'other', 'unmapped'];
 
-/** The vendors that an event type comes from today. */
-function toldBy(type) {
-	if (UNASKED.includes(type)) return 'all';
-	const names = vendors().filter(({ nativeEvents }) =>
-		nativeEvents.some(({ produces }) => produces.includes(type)),
-	);
-	return names.map(({ displayName }) => displayName).join(', ') || 'no vendor yet';
+const isSent = ({ nativeEvents }, type) =>
+	UNASKED.includes(type) || nativeEvents.some(({ produces }) => produces.includes(type));
+
+const isListed = ({ roster }, type) => roster?.produces.includes(type) === true;
+
+/** The vendors that an event type comes from in one way. */
+function vendorsOf(type, comes) {
+	const all = vendors();
+	const names = all.filter((vendor) => comes(vendor, type));
+	if (names.length === all.length) return 'all';
+	return names.map(({ displayName }) => displayName).join(', ');
 }
 
 /** The vendors, as they were built. */
