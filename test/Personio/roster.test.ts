@@ -18,10 +18,16 @@ let today: string;
 let personio: PersonioSimulator;
 
 const now = (): number => Date.parse(`${today}T08:00:00.000Z`);
+/** Each company has a credential of its own: what is kept in memory is kept by credential. */
 async function start(options: PersonioOptions = {}): Promise<void> {
 	await personio?.close();
-	personio = await startRoomyPersonio({ now, people: 0, tokenLifetimeSeconds: 1e9, ...options });
+	const client = { clientId: `papi-client-${(companies += 1)}`, clientSecret: 'papi-secret' };
+	personio = await startRoomyPersonio({
+		...{ now, people: 0, tokenLifetimeSeconds: 1e9, clients: [client] },
+		...options,
+	});
 }
+let companies = 0;
 
 beforeEach(async () => {
 	today = TODAY;
@@ -406,6 +412,25 @@ describe('requests', () => {
 		expect(count(/persons$/)).toBe(3);
 		expect(count(/employments$/)).toBe(120);
 		expect(paths.length).toBeLessThan(3 + 120 + 20);
+	});
+
+	it('for those who left long ago are made once, until their record changes', async () => {
+		const { personId, employmentId } = personio.hire({ startDate: '2010-01-01' });
+		const read = async (): Promise<[listed: number, asked: number]> => {
+			const before = personio.requests.length;
+			const listed = await people();
+			const made = personio.requests.slice(before);
+			return [listed.length, made.filter(({ path }) => path.includes('/employments')).length];
+		};
+		expect(await read()).toEqual([1, 1]);
+		personio.endEmployment(employmentId, { endDate: '2026-05-08' });
+		expect(await read()).toEqual([1, 1]);
+		expect(await read()).toEqual([1, 1]);
+		personio.endEmployment(employmentId, { endDate: '2015-12-31' });
+		expect(await read()).toEqual([0, 1]);
+		expect(await read()).toEqual([0, 0]);
+		personio.addEmployment(personId, { startDate: '2026-06-01' });
+		expect(await read()).toEqual([1, 1]);
 	});
 });
 

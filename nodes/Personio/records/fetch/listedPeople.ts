@@ -34,7 +34,10 @@ interface Listed {
  */
 export async function listedPeople(context: RosterContext): Promise<RosterEntry[]> {
 	const { api, today } = context;
-	const files = await readEverybody(api);
+	const { people, files } = await readEverybody(
+		api,
+		(employments) => employments.length > 0 && stayOn(employments, context) === null,
+	);
 	refuseHidden(api, files);
 	const listed = files.flatMap((file): Listed[] => {
 		const stay = stayOn(file.employments, context);
@@ -45,10 +48,10 @@ export async function listedPeople(context: RosterContext): Promise<RosterEntry[
 		api,
 		listed.flatMap(({ present }) => present ?? []),
 	);
-	const people = new Map(files.map(({ person }) => [person.id, person]));
+	const byId = new Map(people.map((person) => [person.id, person]));
 	return listed.map(({ file, stay, present }) => {
 		const { person, employments, unread } = file;
-		const manager = people.get(present?.supervisor?.id ?? '') ?? null;
+		const manager = byId.get(present?.supervisor?.id ?? '') ?? null;
 		const described = normaliseEmployee(
 			person.id,
 			{ person, employments, employment: present, manager },
@@ -63,8 +66,7 @@ export async function listedPeople(context: RosterContext): Promise<RosterEntry[
 }
 
 /** Without an employment that can be seen, only the person's own record says whether anything is there. */
-function mayBeEmployed({ person, employments }: ReadFile): boolean {
-	if (employments.length > 0) return false;
+function mayBeEmployed({ person }: ReadFile): boolean {
 	return saysEmployed(person.status) !== false || employmentIdsIn(person).length > 0;
 }
 

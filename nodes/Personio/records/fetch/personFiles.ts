@@ -1,6 +1,7 @@
 import type { Api } from '../../../shared/outbound/api';
 import { withNotes } from '../../../shared/outbound/api';
 import { isStatus } from '../../../shared/outbound/failure';
+import { remembering } from '../../../shared/outbound/memory';
 import { inParallel } from '../../../shared/outbound/parallel';
 import { readWholeList } from '../../../shared/outbound/wholeList';
 import { unreadNotes } from '../../../shared/reading/unread';
@@ -10,6 +11,7 @@ import type { EmploymentRecord } from '../employment';
 import { employmentSchema } from '../employment';
 import type { PersonRecord } from '../person';
 import { employmentIdsIn, personSchema } from '../person';
+import { saysEmployed } from '../status';
 import { readEmployment, readEmployments } from './employments';
 import { listPersons, PERSONS, readPerson } from './people';
 
@@ -20,26 +22,51 @@ export interface ReadFile extends PersonFile {
 	readonly unread: readonly string[];
 }
 
+type Own = Omit<ReadFile, 'person'>;
+
+/** Stands for the employments of somebody who left long ago. No record of a person is kept in memory. */
+const LONG_GONE = Symbol('long gone');
+
+const DAY_MS = 24 * 60 * 60_000;
+
+const remember = remembering<Own | null | typeof LONG_GONE>(DAY_MS, (own) => own === LONG_GONE);
+
 /**
- * Reads everybody with all employments, the leavers of all years too: nothing in the list of people says
- * when somebody left. This takes a request for 50 people, and one for each person.
+ * Reads everybody with all employments. Nothing in the list of people says when somebody left, so the
+ * leavers of all years have to be read as well. This takes a request for 50 people, and one for each
+ * person; for those who left long ago it is made once a day.
+ * @param isLongGone whether employments say that the person left too long ago to be listed
+ * @returns everybody in the list of people, and the files of those who did not leave long ago
  * @throws NodeApiError if anything cannot be read that decides who is here
  */
-export async function readEverybody(api: Api): Promise<ReadFile[]> {
+export async function readEverybody(
+	api: Api,
+	isLongGone: (employments: readonly EmploymentRecord[]) => boolean,
+): Promise<{ people: readonly PersonRecord[]; files: readonly ReadFile[] }> {
 	const notes = unreadNotes();
 	const people = await readWholeList(withNotes(api, notes), PERSONS, listPersons);
 	const isSomethingUnread = notes.all.size > 0;
 	const files = await inParallel(people, api.concurrency, async (person) => {
-		const own = await readOwn(api, person);
-		if (own === null) return null;
+		const load = async (noted: Api): Promise<Own | null | typeof LONG_GONE> => {
+			const own = await readOwn(noted, person);
+			return own !== null && isLongGone(own.employments) ? LONG_GONE : own;
+		};
+		const mayHaveLeft = saysEmployed(person.status) === false;
+		const own = mayHaveLeft ? await remember(api, stateOf(person), load) : await load(api);
+		if (own === null || own === LONG_GONE) return null;
 		const unread = [...own.unread, ...(isSomethingUnread ? unreadIn(person) : [])];
 		return { person, employments: own.employments, unread };
 	});
-	return files.filter((file) => file !== null);
+	return { people, files: files.filter((file) => file !== null) };
+}
+
+/** What the list of people says about the employments: if it changes, they are read again. */
+function stateOf(person: PersonRecord): string {
+	return ['employments of', person.id, person.updated_at, ...employmentIdsIn(person)].join(' ');
 }
 
 /** @returns null if the person was deleted after the list was read */
-async function readOwn(api: Api, person: PersonRecord): Promise<Omit<ReadFile, 'person'> | null> {
+async function readOwn(api: Api, person: PersonRecord): Promise<Own | null> {
 	const notes = unreadNotes();
 	const noted = withNotes(api, notes);
 	const listed = await readEmployments(noted, person.id).catch(async (error: unknown) => {
