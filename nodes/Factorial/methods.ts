@@ -5,6 +5,7 @@ import type {
 } from 'n8n-workflow';
 import type { z } from 'zod/v4';
 
+import { recordOptions } from '../shared/actions/recordOptions';
 import { connect } from '../shared/outbound/connect';
 import { takeRecords } from '../shared/outbound/paging';
 import { WHILE_PUBLISHING } from '../shared/outbound/retry';
@@ -40,12 +41,11 @@ function namesOf(resource: string, what: string) {
 			readList(api, resource, namedSchema, { what }),
 			null,
 		);
-		return found
-			.map(({ id, name }) => ({ name: name?.trim() || id, value: id }))
-			.sort((a, b) => a.name.localeCompare(b.name));
+		return recordOptions(found);
 	};
 }
 
+/** What n8n calls to fill the drop-downs of the node. */
 export const methods = {
 	listSearch: { searchEmployees },
 	loadOptions: {

@@ -4,6 +4,7 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
+import { byName, recordOptions } from '../shared/actions/recordOptions';
 import { connect } from '../shared/outbound/connect';
 import { isStatus } from '../shared/outbound/failure';
 import { WHILE_PUBLISHING } from '../shared/outbound/retry';
@@ -71,7 +72,7 @@ async function getTables(this: ILoadOptionsFunctions): Promise<INodePropertyOpti
 	});
 	return [
 		...TABLES.map(({ name, label }) => ({ name: label, value: name })),
-		...custom.map(({ id, name }) => ({ name: name?.trim() || id, value: id })),
+		...recordOptions(custom),
 	].sort(byName);
 }
 
@@ -80,10 +81,7 @@ async function getPolicyTypes(this: ILoadOptionsFunctions): Promise<INodePropert
 	return (await listPolicyTypes(api)).map((name) => ({ name, value: name })).sort(byName);
 }
 
-function byName(a: { name: string }, b: { name: string }): number {
-	return a.name.localeCompare(b.name);
-}
-
+/** What n8n calls to fill the drop-downs of the node. */
 export const methods = {
 	listSearch: { searchEmployees },
 	loadOptions: { getFields, getPolicyTypes, getTables },

@@ -4,6 +4,7 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
+import { recordOptions } from '../shared/actions/recordOptions';
 import { connect } from '../shared/outbound/connect';
 import { takeRecords, recordsWhere } from '../shared/outbound/paging';
 import { WHILE_PUBLISHING } from '../shared/outbound/retry';
@@ -41,12 +42,10 @@ function nameOf({ id, first_name: first, last_name: last }: PersonRecord): strin
 
 async function getAbsenceTypes(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const api = await connect(this, personio, WHILE_PUBLISHING);
-	const types = await takeRecords(listAbsenceTypes(api), null);
-	return types
-		.map(({ id, name }) => ({ name: name?.trim() || id, value: id }))
-		.sort((a, b) => a.name.localeCompare(b.name));
+	return recordOptions(await takeRecords(listAbsenceTypes(api), null));
 }
 
+/** What n8n calls to fill the drop-downs of the node. */
 export const methods = {
 	listSearch: { searchEmployees },
 	loadOptions: { getAbsenceTypes },

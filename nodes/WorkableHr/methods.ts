@@ -4,8 +4,8 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
+import { recordOptions } from '../shared/actions/recordOptions';
 import { connect } from '../shared/outbound/connect';
-import { orNull } from '../shared/reading/fields';
 import { parseAnswer } from '../shared/reading/parseAnswer';
 import { WHILE_PUBLISHING } from '../shared/outbound/retry';
 import { categoriesSchema, departmentsSchema } from './records/directory';
@@ -47,7 +47,7 @@ async function getDepartments(this: ILoadOptionsFunctions): Promise<INodePropert
 		api,
 		'a list of departments',
 	);
-	return byName(departments);
+	return recordOptions(departments);
 }
 
 async function getTimeOffCategories(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
@@ -58,17 +58,10 @@ async function getTimeOffCategories(this: ILoadOptionsFunctions): Promise<INodeP
 		api,
 		'a list of time-off categories',
 	);
-	return byName(categories);
+	return recordOptions(categories);
 }
 
-function byName(
-	records: ReadonlyArray<{ id: string; name?: string | null | undefined }>,
-): INodePropertyOptions[] {
-	return records
-		.map(({ id, name }) => ({ name: orNull(name) ?? id, value: id }))
-		.sort((a, b) => a.name.localeCompare(b.name));
-}
-
+/** What n8n calls to fill the drop-downs of the node. */
 export const methods = {
 	listSearch: { searchEmployees },
 	loadOptions: { getDepartments, getTimeOffCategories },

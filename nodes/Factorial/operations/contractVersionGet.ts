@@ -1,20 +1,13 @@
-import { field, valueOf } from '../../shared/actions/field';
-import { id } from '../../shared/actions/kind';
+import { eventRecordId } from '../../shared/actions/eventRecordId';
+import { valueOf } from '../../shared/actions/field';
 import type { Operation } from '../../shared/actions/operation';
 import { tableEntryItemSchema } from '../../shared/model/tableEntry';
 import { readContract } from '../records/fetch/contracts';
 import { contractRecord } from './contractVersions';
 
-const contractVersionId = field(
-	{
-		displayName: 'Contract Version ID',
-		name: 'contractVersionId',
-		type: 'string',
-		required: true,
-		default: '={{ $json.refs.entryId }}',
-		description: 'ID of the version; by default the one the event is about',
-	},
-	id,
+const contractVersionId = eventRecordId(
+	{ displayName: 'Contract Version ID', name: 'contractVersionId' },
+	{ ref: 'entryId', record: 'version' },
 );
 
 /** https://apidoc.factorialhr.com/reference/get_contracts-contract-versions-id */

@@ -1,7 +1,7 @@
 import { NodeOperationError } from 'n8n-workflow';
 
-import { field, valueOf } from '../../shared/actions/field';
-import { id } from '../../shared/actions/kind';
+import { eventRecordId } from '../../shared/actions/eventRecordId';
+import { valueOf } from '../../shared/actions/field';
 import type { Operation } from '../../shared/actions/operation';
 import { leaveItemSchema } from '../../shared/model/leave';
 import { takeRecords } from '../../shared/outbound/paging';
@@ -9,16 +9,9 @@ import { readLeaveTypes } from '../records/fetch/directory';
 import { listLeaves } from '../records/fetch/leaves';
 import { includeDays, leaveRecord, wantsDays } from './leaves';
 
-const leaveId = field(
-	{
-		displayName: 'Leave ID',
-		name: 'leaveId',
-		type: 'string',
-		required: true,
-		default: '={{ $json.refs.leaveId }}',
-		description: 'ID of the leave; by default the one the event is about',
-	},
-	id,
+const leaveId = eventRecordId(
+	{ displayName: 'Leave ID', name: 'leaveId' },
+	{ ref: 'leaveId', record: 'leave' },
 );
 
 /**

@@ -1,8 +1,8 @@
 import { NodeOperationError } from 'n8n-workflow';
 
 import { oneOf } from '../../shared/actions/choices';
+import { eventRecordId } from '../../shared/actions/eventRecordId';
 import { field, valueOf } from '../../shared/actions/field';
-import { id } from '../../shared/actions/kind';
 import { day } from '../../shared/actions/moments';
 import type { Operation } from '../../shared/actions/operation';
 import { employee, employeeIdOf } from '../../shared/actions/people';
@@ -47,17 +47,9 @@ const effectiveDate = field(
 	day,
 );
 
-const entryId = field(
-	{
-		displayName: 'Entry ID',
-		name: 'entryId',
-		type: 'string',
-		required: true,
-		default: '={{ $json.refs.entryId }}',
-		description: 'ID of the row; by default the one the event is about',
-		displayOptions: { show: { findBy: ['entryId'] } },
-	},
-	id,
+const entryId = eventRecordId(
+	{ displayName: 'Entry ID', name: 'entryId', displayOptions: { show: { findBy: ['entryId'] } } },
+	{ ref: 'entryId', record: 'row' },
 );
 
 /** HiBob has no read for one row. A row is identified by its day or by its id, depending on the kind of table. */

@@ -1,21 +1,14 @@
-import { field, valueOf } from '../../shared/actions/field';
-import { id } from '../../shared/actions/kind';
+import { eventRecordId } from '../../shared/actions/eventRecordId';
+import { valueOf } from '../../shared/actions/field';
 import type { Operation } from '../../shared/actions/operation';
 import { employee, employeeIdOf } from '../../shared/actions/people';
 import { leaveItemSchema } from '../../shared/model/leave';
 import { readRequest } from '../records/fetch/timeOff';
 import { leaveRecord } from './leaves';
 
-const leaveId = field(
-	{
-		displayName: 'Request ID',
-		name: 'leaveId',
-		type: 'string',
-		required: true,
-		default: '={{ $json.refs.leaveId }}',
-		description: 'ID of the request; by default the one the event is about',
-	},
-	id,
+const leaveId = eventRecordId(
+	{ displayName: 'Request ID', name: 'leaveId' },
+	{ ref: 'leaveId', record: 'request' },
 );
 
 /** https://apidocs.hibob.com/reference/get_timeoff-employees-id-requests-requestid */

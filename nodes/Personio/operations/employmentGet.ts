@@ -1,21 +1,14 @@
-import { field, valueOf } from '../../shared/actions/field';
-import { id } from '../../shared/actions/kind';
+import { eventRecordId } from '../../shared/actions/eventRecordId';
+import { valueOf } from '../../shared/actions/field';
 import type { Operation } from '../../shared/actions/operation';
 import { employee, employeeIdOf } from '../../shared/actions/people';
 import { tableEntryItemSchema } from '../../shared/model/tableEntry';
 import { readEmployment } from '../records/fetch/employments';
 import { employmentRecord } from './employments';
 
-const entryId = field(
-	{
-		displayName: 'Employment ID',
-		name: 'entryId',
-		type: 'string',
-		required: true,
-		default: '={{ $json.refs.entryId }}',
-		description: 'ID of the employment; by default the one the event is about',
-	},
-	id,
+const entryId = eventRecordId(
+	{ displayName: 'Employment ID', name: 'entryId' },
+	{ ref: 'entryId', record: 'employment' },
 );
 
 /** https://developer.personio.de/reference/get_v2-persons-person-id-employments-id */

@@ -1,20 +1,13 @@
-import { field, valueOf } from '../../shared/actions/field';
-import { id } from '../../shared/actions/kind';
+import { eventRecordId } from '../../shared/actions/eventRecordId';
+import { valueOf } from '../../shared/actions/field';
 import type { Operation } from '../../shared/actions/operation';
 import { leaveItemSchema } from '../../shared/model/leave';
 import { readAbsence } from '../records/fetch/absences';
 import { absenceRecord, fetchLeaveDays, wantsDays } from './leaveDays';
 
-const leaveId = field(
-	{
-		displayName: 'Absence ID',
-		name: 'leaveId',
-		type: 'string',
-		required: true,
-		default: '={{ $json.refs.leaveId }}',
-		description: 'ID of the absence; by default the one the event is about',
-	},
-	id,
+const leaveId = eventRecordId(
+	{ displayName: 'Absence ID', name: 'leaveId' },
+	{ ref: 'leaveId', record: 'absence' },
 );
 
 /** https://developer.personio.de/reference/get_v2-absence-periods-id */

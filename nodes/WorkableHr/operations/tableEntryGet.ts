@@ -1,23 +1,16 @@
 import { NodeOperationError } from 'n8n-workflow';
 
-import { field, valueOf } from '../../shared/actions/field';
-import { id } from '../../shared/actions/kind';
+import { eventRecordId } from '../../shared/actions/eventRecordId';
+import { valueOf } from '../../shared/actions/field';
 import type { Operation } from '../../shared/actions/operation';
 import { tableEntryItemSchema } from '../../shared/model/tableEntry';
 import { employee, employeeIdOf } from '../../shared/actions/people';
 import { readEmployee } from '../records/fetch/employees';
 import { entriesOf, table } from './tableEntries';
 
-const entryId = field(
-	{
-		displayName: 'Entry ID',
-		name: 'entryId',
-		type: 'string',
-		required: true,
-		default: '={{ $json.refs.entryId }}',
-		description: 'ID of the row; by default the one the event is about',
-	},
-	id,
+const entryId = eventRecordId(
+	{ displayName: 'Entry ID', name: 'entryId' },
+	{ ref: 'entryId', record: 'row' },
 );
 
 /** Workable has no endpoint for one row: the row is looked for in the record of the employee. */

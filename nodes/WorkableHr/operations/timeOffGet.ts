@@ -1,7 +1,7 @@
 import { NodeOperationError } from 'n8n-workflow';
 
+import { eventRecordId } from '../../shared/actions/eventRecordId';
 import { field, optionalValueOf, valueOf } from '../../shared/actions/field';
-import { id } from '../../shared/actions/kind';
 import { day } from '../../shared/actions/moments';
 import type { Operation } from '../../shared/actions/operation';
 import { daysAgo, utcDayOf } from '../../shared/model/dates';
@@ -15,16 +15,9 @@ import { timeOffRecord } from './timeOffRecords';
 /** How many days to look back when the user enters no day: leaves of last year are still edited. */
 const SEARCHED_DAYS = 400;
 
-const leaveId = field(
-	{
-		displayName: 'Request ID',
-		name: 'leaveId',
-		type: 'string',
-		required: true,
-		default: '={{ $json.refs.leaveId }}',
-		description: 'ID of the request; by default the one the event is about',
-	},
-	id,
+const leaveId = eventRecordId(
+	{ displayName: 'Request ID', name: 'leaveId' },
+	{ ref: 'leaveId', record: 'request' },
 );
 
 const startingAfter = field(
