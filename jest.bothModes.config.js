@@ -21,7 +21,7 @@ const inAnyMode = { id: 'tests', testEnvironment, roots, transform, transformIgn
 module.exports = {
 	...ofTheRun,
 	projects: [
-		{ ...inAnyMode, testMatch },
+		{ ...inAnyMode, displayName: 'usual', testMatch },
 		{
 			...inAnyMode,
 			displayName: 'sometimes',

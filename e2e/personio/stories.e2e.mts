@@ -151,14 +151,14 @@ test('an absence: asked for, approved, moved, deleted', async () => {
 	// A Thursday to a Monday.
 	const id = personio.requestAbsence({
 		personId,
-		from: '2030-06-06',
-		to: '2030-06-10',
+		from: '2086-06-06',
+		to: '2086-06-10',
 		comment: 'A private comment',
 	});
 	await told(workflow);
 	personio.setAbsenceStatus(id, 'APPROVED');
 	await told(workflow);
-	personio.moveAbsence(id, { from: '2030-06-13', to: '2030-06-14', endPart: 'FIRST_HALF' });
+	personio.moveAbsence(id, { from: '2086-06-13', to: '2086-06-14', endPart: 'FIRST_HALF' });
 	await told(workflow);
 	personio.deleteAbsence(id);
 	const items = await told(workflow);
@@ -178,8 +178,8 @@ test('an absence: asked for, approved, moved, deleted', async () => {
 		isConfirmed: false,
 		category: 'vacation',
 		typeName: 'Paid vacation',
-		startDate: '2030-06-06',
-		endDate: '2030-06-10',
+		startDate: '2086-06-06',
+		endDate: '2086-06-10',
 		amount: 3,
 		unit: 'days',
 	});
@@ -187,8 +187,8 @@ test('an absence: asked for, approved, moved, deleted', async () => {
 	assert.partialDeepStrictEqual(moved?.leave, {
 		id,
 		isConfirmed: true,
-		startDate: '2030-06-13',
-		endDate: '2030-06-14',
+		startDate: '2086-06-13',
+		endDate: '2086-06-14',
 		endPart: 'morning',
 		amount: 1.5,
 	});

@@ -118,8 +118,8 @@ test('rows, time off, balances and events are read', async () => {
 
 	const leaveId = stage.workable.requestTimeOff({
 		employeeId: personId,
-		from: '2026-12-01',
-		to: '2026-12-03',
+		from: '2086-06-03',
+		to: '2086-06-05',
 		category: 'Paid time off',
 	});
 	stage.workable.approveTimeOff(leaveId);
@@ -128,7 +128,7 @@ test('rows, time off, balances and events are read', async () => {
 		operation: 'get',
 		employeeId: { __rl: true, mode: 'id', value: personId },
 		leaveId,
-		from: '2026-12-01',
+		from: '2086-06-03',
 	});
 	assert.equal(timeOff.items(ACTION)[0]?.status, 'approved');
 	assert.equal(timeOff.items(ACTION)[0]?.isPaid, true);
