@@ -1,13 +1,11 @@
 import { Settings } from 'luxon';
 
 import { PersonioHrApi } from '../../credentials/PersonioHrApi.credentials';
+import { PersonioScheduleTrigger } from '../../nodes/Personio/PersonioScheduleTrigger.node';
 import { personio as vendor } from '../../nodes/Personio/vendor';
-import { scheduleTriggerDescription } from '../../nodes/shared/description/scheduleTriggerDescription';
-import { interpretFound } from '../../nodes/shared/schedule/interpretFound';
-import { watch } from '../../nodes/shared/schedule/watch';
 import type { PersonioSimulator } from '../../simulators/personio/index.mts';
 import { credentialFor, startRoomyPersonio } from '../support/personio';
-import type { Expected, ScheduleTrigger, Story } from '../support/scheduleStory';
+import type { Expected, Story } from '../support/scheduleStory';
 import {
 	dayOfStory,
 	expectOnTheDay,
@@ -17,26 +15,21 @@ import {
 	StoryClock,
 } from '../support/scheduleStory';
 
-const type: ScheduleTrigger = {
-	description: {
-		...{ icon: 'file:personio.svg', subtitle: '' },
-		...scheduleTriggerDescription(vendor, {
-			...{ displayName: 'Personio Schedule Trigger', name: 'personioScheduleTrigger' },
-			credentials: [{ name: 'personioHrApi', required: true }],
-			wording: { notice: '', preselected: [] },
-		}),
-	},
-	poll: watch(vendor),
-	execute: interpretFound(vendor),
-};
-
+const type = new PersonioScheduleTrigger();
 const clock = new StoryClock();
-let personio: PersonioSimulator;
+let personio: PersonioSimulator | undefined;
 
 afterEach(async () => {
 	Settings.now = () => Date.now();
-	await personio.close();
-	expect(personio.violations.list).toEqual([]);
+	await personio?.close();
+	expect(personio?.violations.list ?? []).toEqual([]);
+	personio = undefined;
+});
+
+it('offers the events that the lists can show, and no others', () => {
+	const events = type.description.properties.find(({ name }) => name === 'hrEvents');
+	const offered = events?.options?.map((one) => ('value' in one ? one.value : null));
+	expect(offered?.toSorted()).toEqual([...vendor.roster.produces].sort());
 });
 
 /** Five weeks in which somebody starts, leaves, stays after all, never comes, and is away. */
@@ -44,10 +37,11 @@ async function company(where: Pick<Story, 'zone' | 'begins'>) {
 	const on = (day: number): string => dayOfStory(where, day);
 	const year = Number(on(33).slice(0, 4));
 	clock.set(localTime(where, -1, '12:00'));
-	personio = await startRoomyPersonio({
+	const company = await startRoomyPersonio({
 		...{ now: clock.now, people: 0, tokenLifetimeSeconds: 1e9 },
 	});
-	const hire = (startDate: string) => personio.hire({ startDate });
+	personio = company;
+	const hire = (startDate: string) => company.hire({ startDate });
 	const old = '2019-02-03';
 	const [worker, leaver, stayer] = [hire(`${year - 3}${on(33).slice(4)}`), hire(old), hire(old)];
 	const [w, l, s] = [worker, leaver, stayer].map(({ personId }) => personId);
@@ -60,32 +54,32 @@ async function company(where: Pick<Story, 'zone' | 'begins'>) {
 		{
 			day: 3,
 			does: () =>
-				personio.scheduleTermination(leaver.employmentId, {
+				company.scheduleTermination(leaver.employmentId, {
 					...{ terminationDate: on(30), lastWorkingDay: on(24) },
 				}),
 		},
 		{
 			day: 8,
 			does: () =>
-				personio.updateEmployment(newcomer.employmentId, { employment_start_date: on(22) }),
+				company.updateEmployment(newcomer.employmentId, { employment_start_date: on(22) }),
 		},
 		{ day: 12, does: () => (cancelled = hire(on(60))) },
 		{
 			day: 12,
-			does: () => personio.scheduleTermination(stayer.employmentId, { terminationDate: on(34) }),
+			does: () => company.scheduleTermination(stayer.employmentId, { terminationDate: on(34) }),
 		},
-		{ day: 15, does: () => personio.deletePerson(cancelled.personId) },
-		{ day: 16, does: () => personio.withdrawTermination(stayer.employmentId) },
+		{ day: 15, does: () => company.deletePerson(cancelled.personId) },
+		{ day: 16, does: () => company.withdrawTermination(stayer.employmentId) },
 		{
 			day: 18,
 			does: () => {
 				const { personId } = worker;
-				personio.requestAbsence({ personId, from: on(26), to: on(28), status: 'APPROVED' });
-				personio.requestAbsence({ personId, from: on(29), to: on(29), status: 'REJECTED' });
+				company.requestAbsence({ personId, from: on(26), to: on(28), status: 'APPROVED' });
+				company.requestAbsence({ personId, from: on(29), to: on(29), status: 'REJECTED' });
 			},
 		},
-		{ day: 22, does: () => personio.startEmployment(newcomer.employmentId) },
-		{ day: 31, does: () => personio.endEmployment(leaver.employmentId) },
+		{ day: 22, does: () => company.startEmployment(newcomer.employmentId) },
+		{ day: 31, does: () => company.endEmployment(leaver.employmentId) },
 	];
 	const expected: Expected[] = [
 		[`employee.created ${n} ${on(20)}`, 1, '12:00'],
@@ -111,18 +105,17 @@ async function company(where: Pick<Story, 'zone' | 'begins'>) {
 		[`employee.terminated ${l} ${on(30)}`, 30, '24:00'],
 		[`employee.anniversary ${w} ${on(33)}`, 33, '06:00'],
 	];
-	return { steps, expected };
+	return {
+		...{ steps, expected },
+		published: { type, credentialType: new PersonioHrApi(), credential: credentialFor(company) },
+	};
 }
-
-const published = () => ({
-	...{ type, credentialType: new PersonioHrApi(), credential: credentialFor(personio) },
-});
 
 describe('each event comes once, at the first look after it is due', () => {
 	it.each(STORY_ZONES)('in %s from %s, with two looks a day', async (zone, begins) => {
 		const where = { zone, begins };
-		const { steps, expected } = await company(where);
-		const { emitted, events } = await play({ ...where, days: 36, steps }, clock, published());
+		const { steps, expected, published } = await company(where);
+		const { emitted, events } = await play({ ...where, days: 36, steps }, clock, published);
 		expectOnTheDay(emitted, expected, where);
 		const leave = events.find(({ eventType }) => eventType === 'leave.started');
 		expect(leave?.employee.displayName).toBe(
@@ -136,9 +129,9 @@ describe('each event comes once, at the first look after it is due', () => {
 		['2026-10-01', [24]],
 	])('in Berlin from %s, with a hundred looks on some days', async (begins, busyDays) => {
 		const where = { zone: 'Europe/Berlin', begins };
-		const { steps, expected } = await company(where);
+		const { steps, expected, published } = await company(where);
 		const looksOn = (day: number): number => (busyDays.includes(day) ? 100 : 2);
-		const { emitted } = await play({ ...where, days: 36, steps, looksOn }, clock, published());
+		const { emitted } = await play({ ...where, days: 36, steps, looksOn }, clock, published);
 		expectOnTheDay(emitted, expected, where);
 	});
 });
