@@ -30,7 +30,10 @@ export function defineEmploymentEvent(
 		readonly entry: Extract<EventType, `table.${string}`> | null;
 		/** Whether the change of the row is reported only if there is nothing else to report. */
 		readonly isEntryLast?: boolean;
-		/** Whether the meaning depends on fields that the API credential may not have been granted. */
+		/**
+		 * Whether the event may report that the employment ends. The fields for that may not be granted to
+		 * the API credential.
+		 */
 		readonly mayEnd?: boolean;
 		/** Returns what the event means, or in plain words why this cannot be decided. */
 		means(
