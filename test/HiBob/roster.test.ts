@@ -381,13 +381,13 @@ async function months(): Promise<string[]> {
 	return told;
 }
 
-it('takes few requests for 5,000 people, and keeps to the limits', async () => {
-	hibob.seedPeople(4_997);
+it('takes few requests for 1,000 people, and keeps to the limits', async () => {
+	hibob.seedPeople(997);
 	const before = hibob.requests.length;
 	const { records } = await looking.people(TODAY);
-	expect(records).toHaveLength(5_000);
+	expect(records).toHaveLength(1_000);
 	const asked = hibob.requests.slice(before);
 	expect(asked.filter(({ status }) => status !== 200)).toEqual([]);
-	// One search, and 25 pages of lifecycles.
-	expect(asked).toHaveLength(26);
+	// One search, and five pages of lifecycles.
+	expect(asked).toHaveLength(6);
 });
