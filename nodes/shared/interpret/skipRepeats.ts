@@ -88,6 +88,8 @@ async function newsIn(store: RepeatStore, { candidates, undone }: Telling): Prom
 	const fresh = remembered.filter(
 		({ identity: { telling } }) => telling === null || unseen.has(telling),
 	);
+	const back = fresh.flatMap(({ identity: { fact } }) => (fact?.comesBack ? [fact.subject] : []));
+	await store.remove(back.map(toldOf));
 	const changes = fresh.filter(({ identity }) => identity.fact === null);
 	const news = new Map<Candidate, Emitted>(
 		uniqBy(changes, ({ identity }) => identity.eventId).map((one) => [one, one]),
@@ -96,7 +98,11 @@ async function newsIn(store: RepeatStore, { candidates, undone }: Telling): Prom
 		for (const [one, emitted] of await newsAmong(store, round)) news.set(one, emitted);
 	}
 	const subjects = new Set(candidates.map(({ identity }) => identity.fact?.subject));
-	const forgotten = [...news.keys()].flatMap(({ identity }) => identity.undoes).concat(undone);
+	const forgotten = [
+		...[...news.keys()].flatMap(({ identity }) => identity.undoes),
+		...fresh.flatMap(({ identity }) => identity.undoes.filter(({ evenIfTold }) => evenIfTold)),
+		...undone,
+	];
 	await store.remove(
 		forgotten.filter(({ subject }) => !subjects.has(subject)).flatMap(textsUndone),
 	);

@@ -60,6 +60,10 @@ export interface DraftIdentity {
 	 */
 	readonly daysBefore?: readonly number[];
 	/**
+	 * For a day that is reached: when a look saw that it did not hold any more, although it was told.
+	 */
+	readonly backSince?: Instant;
+	/**
 	 * The record and its state, where deliveries carry no time. A repeat then cannot be distinguished
 	 * from a change back to an earlier state, so only the state counts.
 	 */

@@ -3,6 +3,7 @@ import { createHash } from 'crypto';
 import { utcDayOf } from './dates';
 import type { HrEventDraft } from './draft';
 import type { EventType } from './eventTypes';
+import { EVENT_TYPES } from './eventTypes';
 import type { Leave } from './leave';
 import { lastDayOf } from './termination';
 
@@ -45,6 +46,8 @@ export interface Undoing {
 	readonly subject: string;
 	/** The state that stays true if it was told; null if none does. */
 	readonly except: string | null;
+	/** Set where it counts also if another trigger has told the event that shows it. */
+	readonly evenIfTold?: true;
 }
 
 /** Something that is true until something else is told about the same subject. */
@@ -62,6 +65,8 @@ export interface Fact {
 	 * subject yet.
 	 */
 	readonly beside: Pick<Fact, 'subject' | 'state'> | null;
+	/** Set where the fact was not true for a while: then it is news, although it was told before. */
+	readonly comesBack?: boolean;
 }
 
 /**
@@ -73,9 +78,10 @@ export function identityOf(event: HrEventDraft, origin: TellingOrigin): Identity
 	const { vendor, account, delivery } = origin;
 	const within = (...parts: unknown[]): string => hashOf([vendor, account, ...parts]);
 	const { eventType } = event;
-	const undoes = undoneBy(event).map((subject) => ({
+	const undoes = undoneBy(event).map(({ subject, except = null, ...how }) => ({
 		subject: within('subject', ...subject),
-		except: null,
+		except: except === null ? null : hashOf([except]),
+		...how,
 	}));
 	const known = factOf(event);
 	if (known === null) {
@@ -85,15 +91,14 @@ export function identityOf(event: HrEventDraft, origin: TellingOrigin): Identity
 	const { subject, state, isReached, isStated } = known;
 	const changedAt = event.identity?.changedAt ?? event.occurredAt ?? null;
 	const day = changedAt === null ? null : utcDayOf(changedAt);
+	const told = delivery === null ? foundBy(event, state) : deliveredBy(event, delivery);
 	const isOfItsDay = !isReached || state === null;
 	const eventId = within(eventType, subject, known.said ?? state, isOfItsDay ? day : null);
 	return {
 		eventId,
-		telling:
-			event.identity?.timeless === undefined && delivery !== null
-				? within('telling', eventType, subject, delivery, rowsOf(event))
-				: null,
+		telling: told === null ? null : within('telling', eventType, subject, ...told),
 		fact: {
+			...(event.identity?.backSince === undefined ? {} : { comesBack: true }),
 			subject: within('subject', ...subject),
 			state: state === null ? null : hashOf(state),
 			statement: isOfItsDay ? eventId : within('statement', eventId, day),
@@ -108,6 +113,24 @@ export function identityOf(event: HrEventDraft, origin: TellingOrigin): Identity
 		},
 		undoes,
 	};
+}
+
+/** What a delivery is known by if it comes again; null where it carries no time. */
+function deliveredBy(
+	event: HrEventDraft,
+	delivery: NonNullable<TellingOrigin['delivery']>,
+): readonly unknown[] | null {
+	return event.identity?.timeless === undefined ? [delivery, rowsOf(event)] : null;
+}
+
+/**
+ * What a change is known by that a look found, if it is handed over again. A day that is reached needs
+ * nothing of the kind, unless it is reached again.
+ */
+function foundBy({ identity }: HrEventDraft, state: KnownFact['state']): readonly unknown[] | null {
+	if (identity?.backSince !== undefined) return ['back', state, identity.backSince];
+	const isRecordOnly = identity?.timeless !== undefined;
+	return identity?.changedAt == null || isRecordOnly ? null : ['found', state, identity.changedAt];
 }
 
 /** What a delivery shows to be no longer true, where no HR event says so. */
@@ -266,54 +289,91 @@ function factOf(event: HrEventDraft): KnownFact | null {
 	}
 }
 
-/** The subjects about which the last told fact is no longer true once this event is told. */
-function undoneBy(event: HrEventDraft): Subject[] {
+interface UndoneSubject {
+	readonly subject: Subject;
+	/** The day of which it stays true. */
+	readonly except?: string | null;
+	readonly evenIfTold?: true;
+}
+
+/** What was told before and is no longer true once this event is told. */
+function undoneBy(event: HrEventDraft): UndoneSubject[] {
+	const { termination } = event;
 	const { id } = event.employee;
-	const hasLeft = [...leavingOf(id), ...inactivityOf(id)];
-	const remindersOf = (eventType: EventType): Subject[] =>
-		(event.identity?.daysBefore ?? []).map((count) => [eventType, id, count]);
+	const all = (...subjects: Subject[]): UndoneSubject[] => subjects.map((subject) => ({ subject }));
+	const hasLeft = all(...leavingOf(id), ...inactivityOf(id));
+	// Who starts on another day has not started, unless what was told is that very day.
+	const startedBut = (except: string | null): UndoneSubject => ({
+		subject: ['employee.started', id],
+		except,
+	});
+	const reminders = (eventType: EventType, except: string | null = null): UndoneSubject[] =>
+		(event.identity?.daysBefore ?? []).map((count) => ({
+			subject: [eventType, id, count],
+			except,
+			evenIfTold: true,
+		}));
 	switch (event.eventType) {
 		case 'employee.created':
-			return [['employee.deleted', id]];
+			return all(['employee.deleted', id]);
 		case 'employee.deleted':
-			return [['employee.created', id]];
+			return all(['employee.created', id]);
 		case 'employee.hired':
-			return [...hasLeft, ['employee.started', id]];
+			return [...hasLeft, startedBut(firstDayOf(event))];
 		case 'employee.rehired':
-			return [...hasLeft, ...endOf(id), ['employee.started', id]];
-		case 'employee.start_changed':
-			return [['employee.started', id], ...remindersOf('employee.start_upcoming')];
+			return [...hasLeft, ...all(...endOf(id)), startedBut(firstDayOf(event))];
+		case 'employee.start_changed': {
+			const { effectiveDate = null } = event;
+			return [startedBut(effectiveDate), ...reminders('employee.start_upcoming', effectiveDate)];
+		}
 		case 'employee.hire_cancelled':
 			return [
-				['employee.hired', id],
-				['employee.started', id],
-				...remindersOf('employee.start_upcoming'),
+				...all(['employee.hired', id], ['employee.started', id]),
+				...reminders('employee.start_upcoming'),
 			];
 		case 'employee.started':
 		case 'employee.activated':
 			return hasLeft;
 		case 'employee.termination_cancelled':
-			return [...hasLeft, ...remindersOf('employee.last_day_upcoming')];
+			return [...hasLeft, ...reminders('employee.last_day_upcoming')];
 		case 'employee.termination_scheduled':
 			// A termination that is still to come is not over. If access is over already, the same
-			// delivery says so.
-			return [...leavingOf(id), ...remindersOf('employee.last_day_upcoming')];
+			// delivery or look says so.
+			return [
+				{ subject: ['employee.access_ended', id], except: lastDayOf(termination) },
+				{ subject: ['employee.terminated', id], except: termination?.date ?? null },
+				...reminders('employee.last_day_upcoming', lastDayOf(termination)),
+			];
 		case 'employee.terminated':
-			return endOf(id);
+			return all(...endOf(id));
 		case 'leave.cancelled':
 		case 'leave.declined':
-			return [
+			return all(
 				['started', ...leaveOf(event)],
 				['ended', ...leaveOf(event)],
 				['content', ...leaveOf(event)],
-			];
+			);
 		case 'leave.started':
-			return [['ended', ...leaveOf(event)]];
+			return all(['ended', ...leaveOf(event)]);
 		case 'leave.ended':
-			return [['started', ...leaveOf(event)]];
+			return all(['started', ...leaveOf(event)]);
 		default:
 			return [];
 	}
+}
+
+/** Several event types may say something about one subject. */
+const TYPES_OF: Readonly<Record<string, readonly EventType[]>> = {
+	end: ['employee.termination_scheduled', 'employee.termination_cancelled'],
+	start: ['employee.start_changed', 'employee.hire_cancelled'],
+};
+
+/** The event types of which an event may show that what was told before is no longer true. */
+export function typesUndoneBy(event: HrEventDraft): EventType[] {
+	const subjects = [...undoneBy(event).map(({ subject }) => subject), factOf(event)?.subject ?? []];
+	return subjects.flatMap(
+		([what]) => TYPES_OF[String(what)] ?? EVENT_TYPES.filter((type) => type === what),
+	);
 }
 
 function firstDayOf({ effectiveDate, employee }: HrEventDraft): string | null {

@@ -44,12 +44,19 @@ export function changeDraft(
 	};
 }
 
-/** The first or the last day of a leave, which has become due. */
+/**
+ * The first or the last day of a leave, which has become due.
+ * @param goneSince the look that found the leave gone, if it was gone and is back
+ */
 export function leaveDraft(
 	{ employee: person, leave }: RosterLeave,
 	{ eventType, effectiveDate, dueAt }: Moment,
+	goneSince: Instant | null = null,
 ): HrEventDraft {
-	return { eventType, effectiveDate, occurredAt: dueAt, employee: person, leave };
+	return {
+		...{ eventType, effectiveDate, occurredAt: dueAt, employee: person, leave },
+		...(goneSince === null ? {} : { identity: { backSince: goneSince } }),
+	};
 }
 
 function draftOf({

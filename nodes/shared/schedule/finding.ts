@@ -24,6 +24,7 @@ const draftSchema = z.strictObject({
 			changedAt: instant.optional(),
 			isStated: z.boolean().optional(),
 			daysBefore: z.array(z.int()).optional(),
+			backSince: instantSchema.optional(),
 			timeless: z.strictObject({ record: z.string(), state: z.string() }).optional(),
 		})
 		.optional(),

@@ -1,3 +1,5 @@
+import groupBy from 'lodash/groupBy';
+import partition from 'lodash/partition';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
@@ -52,16 +54,16 @@ export function interpretFound(
 }
 
 /**
- * What a look tells, in the order of time: first what was changed, then what is due. A day that was
- * moved makes untrue what was told of it before, and what is due by the new day is told after that.
+ * What looks tell, in the order of time; of each look first what was changed, then what is due. A day that
+ * was moved makes untrue what was told of it before, and what is due by the new day is told after that.
  */
 function tellingsOf(findings: readonly Finding[], candidates: readonly Candidate[]): Telling[] {
-	const isChange = (_: Candidate, at: number): boolean =>
-		findings[at]?.draft.identity?.changedAt !== undefined;
-	return [
-		{ candidates: candidates.filter(isChange), undone: [] },
-		{ candidates: candidates.filter((one, at) => !isChange(one, at)), undone: [] },
-	];
+	const isChange = ({ item }: Candidate): boolean =>
+		findings[item]?.draft.identity?.changedAt !== undefined;
+	const looks = groupBy(candidates, ({ item }) => findings[item]?.lookedAt);
+	return Object.values(looks)
+		.flatMap((found) => partition(found, isChange))
+		.map((found) => ({ candidates: found, undone: [] }));
 }
 
 function hasNoInput(context: IExecuteFunctions): boolean {

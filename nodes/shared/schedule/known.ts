@@ -1,8 +1,9 @@
 import { createHash } from 'crypto';
 
+import type { Instant } from '../model/dates';
 import type { Employee } from '../model/employee';
 import { lastDayOf } from '../model/termination';
-import type { KeyDays } from './moments';
+import type { KeyDays, LeaveSpan } from './moments';
 import type { RosterEntry } from './roster';
 
 /** What is remembered of a person from one look to the next. It holds no name and no value. */
@@ -14,6 +15,15 @@ export interface KnownPerson {
 	readonly job: string | null;
 	/** Identifies everything else that the record says; null like `job`. */
 	readonly profile: string | null;
+}
+
+/** What is remembered of a leave. */
+export interface KnownLeave extends LeaveSpan {
+	/**
+	 * The look that found it no longer confirmed, or no longer listed; null while it is there. If it comes
+	 * back, it begins anew.
+	 */
+	readonly goneSince: Instant | null;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Day, Instant } from '../model/dates';
-import { daySchema, dayIn, isEarlier } from '../model/dates';
+import { daySchema, dayIn, isBefore, isEarlier, isRecent, utcDayOf } from '../model/dates';
 import type { HrEventDraft } from '../model/draft';
 import { employee } from '../model/employee';
 import type { Leave } from '../model/leave';
@@ -7,10 +7,12 @@ import { instantAt, MIDNIGHT } from './clock';
 import { differences, differencesOfMissing } from './differences';
 import { changeDraft, dueDraft, leaveDraft } from './drafts';
 import { due, dueOfLeave, windowOf } from './due';
-import type { KnownPerson } from './known';
+import type { KnownLeave, KnownPerson } from './known';
 import { knownOf } from './known';
 import type { DueSettings, LeaveSpan } from './moments';
 import type { RosterEntry, RosterLeave } from './roster';
+import { LEFT_LATELY_DAYS } from './roster';
+import type { Unsaid } from './unsaid';
 
 /*
  * One look of the schedule trigger: who is here now and who is away, compared with what is remembered
@@ -26,7 +28,9 @@ export interface Memory {
 	/** The people on the roster, by id. */
 	readonly people: ReadonlyMap<string, KnownPerson>;
 	/** The confirmed leaves that had begun by then, by key. */
-	readonly leaves: ReadonlyMap<string, LeaveSpan>;
+	readonly leaves: ReadonlyMap<string, KnownLeave>;
+	/** What was not handed over yet; see `handOver`. */
+	readonly unsaid: readonly Unsaid[];
 }
 
 /** What a look sees. */
@@ -96,16 +100,39 @@ export function look(
 
 	for (const one of confirmed) {
 		const known = before.leaves.get(one.key);
-		const seen = known === undefined ? null : { days: known, settings: before.settings };
+		const isSeen = known !== undefined && known.goneSince === null;
+		const seen = isSeen ? { days: known, settings: before.settings } : null;
 		events.push(
 			...dueOfLeave(spanOf(one.leave), settings, window, seen).map((moment) =>
-				leaveDraft(one, moment),
+				leaveDraft(one, moment, known?.goneSince ?? null),
 			),
 		);
 	}
+	const { unsaid } = before;
+	const leaves = knownLeaves(confirmed, before, until, settings);
+	return { events, before, memory: { lookedAt: until, settings, people, leaves, unsaid } };
+}
+
+/** What is to be remembered of the leaves: those that have begun, and those that are gone since then. */
+function knownLeaves(
+	confirmed: readonly RosterLeave[],
+	before: Memory,
+	until: Instant,
+	settings: DueSettings,
+): Map<string, KnownLeave> {
 	const begun = confirmed.filter(({ leave }) => hasBegun(leave, settings, until));
-	const leaves = new Map(begun.map(({ key, leave }) => [key, spanOf(leave)]));
-	return { events, before, memory: { lookedAt: until, settings, people, leaves } };
+	const leaves = new Map(
+		begun.map(({ key, leave }): [string, KnownLeave] => [key, knownLeaveOf(leave)]),
+	);
+	const lookedOn = dayAt(before.lookedAt, before.settings);
+	for (const [key, known] of before.leaves) {
+		const goneSince = known.goneSince ?? until;
+		const isOver = known.end !== null && isBefore(known.end, lookedOn);
+		const isForgotten = !isRecent(utcDayOf(goneSince), utcDayOf(until), LEFT_LATELY_DAYS);
+		if (leaves.has(key) || isForgotten || (known.goneSince === null && isOver)) continue;
+		leaves.set(key, { ...known, goneSince });
+	}
+	return leaves;
 }
 
 /**
@@ -125,7 +152,8 @@ function asIfSeenBefore(
 			: until,
 		settings: tellsWhatIsDue ? { ...settings, daysBefore: [] } : settings,
 		people: new Map(people.map((entry) => [entry.employee.id, knownOf(entry, null)])),
-		leaves: new Map(confirmed.map(({ key, leave }) => [key, spanOf(leave)])),
+		leaves: new Map(confirmed.map(({ key, leave }) => [key, knownLeaveOf(leave)])),
+		unsaid: [],
 	};
 }
 
@@ -146,6 +174,10 @@ export function peopleWithSomethingDue(
 	return [...people]
 		.filter(([, { days }]) => due(days, settings, window, { days, settings: before }).length > 0)
 		.map(([id]) => id);
+}
+
+function knownLeaveOf(leave: Leave): KnownLeave {
+	return { ...spanOf(leave), goneSince: null };
 }
 
 function spanOf({ startDate, endDate }: Leave): LeaveSpan {

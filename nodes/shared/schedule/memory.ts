@@ -6,9 +6,9 @@ import { z } from 'zod/v4';
 import type { Day } from '../model/dates';
 import { dayOf, daySchema, instantSchema, timeZoneSchema } from '../model/dates';
 import { timeOfDaySchema } from './clock';
-import type { KnownPerson } from './known';
+import type { KnownLeave, KnownPerson } from './known';
 import type { Memory } from './look';
-import type { LeaveSpan } from './moments';
+import { unsaidSchema } from './unsaid';
 
 /*
  * The form in which a look's memory is kept in n8n's static data. n8n reads and writes all of it at each
@@ -32,12 +32,14 @@ const keptSchema = z.object({
 	settings: settingsSchema,
 	people: z.record(z.string(), z.string()),
 	leaves: z.record(z.string(), z.string()),
+	unsaid: z.array(unsaidSchema),
 	/** What was remembered before, as far as it was different. Null where a person was not known. */
 	before: z.object({
 		lookedAt: instantSchema,
 		settings: settingsSchema,
 		people: z.record(z.string(), z.string().nullable()),
 		leaves: z.record(z.string(), z.string().nullable()),
+		unsaid: z.array(unsaidSchema),
 	}),
 });
 
@@ -84,21 +86,22 @@ export function remembered(value: unknown, { isBefore }: { isBefore: boolean }):
 
 type Texts = Readonly<Record<string, string>>;
 type Changes = Readonly<Record<string, string | null>>;
-type Written = Pick<Kept, 'lookedAt' | 'settings' | 'people' | 'leaves'>;
+type Written = Pick<Kept, 'lookedAt' | 'settings' | 'people' | 'leaves' | 'unsaid'>;
 
-function written({ lookedAt, settings, people, leaves }: Memory): Written {
+function written({ lookedAt, settings, people, leaves, unsaid }: Memory): Written {
 	return {
 		lookedAt,
 		settings: { ...settings, daysBefore: [...settings.daysBefore] },
 		people: mapValues(Object.fromEntries(people), writtenPerson),
-		leaves: mapValues(Object.fromEntries(leaves), writtenSpan),
+		leaves: mapValues(Object.fromEntries(leaves), writtenLeave),
+		unsaid: [...unsaid],
 	};
 }
 
-function read({ lookedAt, settings, people, leaves }: Written): Memory | null {
+function read({ lookedAt, settings, people, leaves, unsaid }: Written): Memory | null {
 	const everybody = allOf(people, readPerson);
-	const spans = allOf(leaves, readSpan);
-	return everybody && spans && { lookedAt, settings, people: everybody, leaves: spans };
+	const away = allOf(leaves, readLeave);
+	return everybody && away && { lookedAt, settings, people: everybody, leaves: away, unsaid };
 }
 
 /** @returns null if one of the texts cannot be read */
@@ -151,13 +154,20 @@ function readPerson(text: string): KnownPerson | null {
 	};
 }
 
-function writtenSpan({ start, end }: LeaveSpan): string {
-	return [start, end].map(writtenDay).join(SEPARATOR);
+function writtenLeave({ start, end, goneSince }: KnownLeave): string {
+	const gone = goneSince === null ? '' : Date.parse(goneSince).toString(36);
+	return [writtenDay(start), writtenDay(end), gone].join(SEPARATOR);
 }
 
-function readSpan(text: string): LeaveSpan | null {
-	const [start, end, ...more] = text.split(SEPARATOR).map(readDay);
-	return start === undefined || end === undefined || more.length > 0 ? null : { start, end };
+function readLeave(text: string): KnownLeave | null {
+	const [first = '', last = '', gone, ...more] = text.split(SEPARATOR);
+	const [start, end] = [readDay(first), readDay(last)];
+	if (start === undefined || end === undefined || gone === undefined || more.length > 0)
+		return null;
+	if (gone === '') return { start, end, goneSince: null };
+	const since = new Date(Number.parseInt(gone, 36));
+	if (Number.isNaN(since.getTime())) return null;
+	return { start, end, goneSince: instantSchema.parse(since.toISOString()) };
 }
 
 /** Days since 1970 in base 36, or nothing. */

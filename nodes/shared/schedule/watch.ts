@@ -4,12 +4,14 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { Instant } from '../model/dates';
 import { dayIn, now, shiftDay } from '../model/dates';
 import type { HrEventDraft } from '../model/draft';
+import type { EventType } from '../model/eventTypes';
 import { parameterOf } from '../parameter';
 import { selects } from '../selection';
-import { selectionOf } from '../settings';
+import { repeatScopeOf, selectionOf } from '../settings';
 import type { Vendor, VendorWithRoster } from '../vendor';
 import type { Finding } from './finding';
 import { findingSchema } from './finding';
+import { handOver } from './handOver';
 import type { Memory, Sight } from './look';
 import { look } from './look';
 import { kept, remembered } from './memory';
@@ -55,19 +57,24 @@ export function watch(
 
 		const found = look(sight, memory, until, settings);
 		const selection = selectionOf(this);
-		const told = found.events.filter(({ eventType }) => selects(selection, eventType));
-		const isHandedOver = told.length > 0;
+		const isChosen = (eventType: EventType): boolean => selects(selection, eventType);
+		const isShared = repeatScopeOf(this) === 'workflow';
+		const handed = handOver(found, isChosen, isShared ? () => true : isChosen);
 		haveLooked.add(trigger);
 		if (isLost) {
 			store['memory'] = kept(found.before, found.before);
 			throw memoryLost(this);
 		}
-		store['memory'] = kept(found.memory, isHandedOver ? found.before : found.memory);
+		store['memory'] = kept(handed.memory, handed.before);
 		const problem = await watchWebhooks(this, vendor, { store, until });
 		// A failed execution of its own: what was found is handed over all the same.
 		if (problem !== null) this.__emitError(problem);
-		if (!isHandedOver) return null;
-		return [told.map((draft) => ({ json: { ...findingOf(draft, until, companyId) } }))];
+		if (handed.events.length === 0) return null;
+		return [
+			handed.events.map(({ draft, lookedAt }) => ({
+				json: { ...findingOf(draft, lookedAt, companyId) },
+			})),
+		];
 	};
 }
 

@@ -61,6 +61,7 @@ it.each<[string, unknown]>([
 	['a person that cannot be read', { ...keptOf([]), people: { 1: 'x' } }],
 	['a day that cannot be read', { ...keptOf([]), people: { 1: 'zzzzzzz.......' } }],
 	['a leave that cannot be read', { ...keptOf([]), leaves: { 1: 'abc' } }],
+	['a leave that is gone since no time', { ...keptOf([]), leaves: { 1: '..zzzzzzzzzzzz' } }],
 	[
 		'a time of day that is none',
 		{ ...keptOf([]), settings: { ...settings(), dayBeginsAt: '25:00' } },

@@ -165,6 +165,96 @@ describe('a look', () => {
 	});
 });
 
+describe('what nobody has chosen', () => {
+	const start = (day: string) => [person({ start: day })];
+	const looks = ['2026-05-11', '2026-05-12', '2026-05-13', '2026-05-14'] as const;
+
+	it('starts no execution, and a day that was moved away and back is told again all the same', async () => {
+		const trigger = companyWithTrigger({ hrEvents: ['employee.start_upcoming'] });
+		const told: Array<string[] | null> = [];
+		for (const [at, day] of ['2026-05-20', '2026-09-01', '2026-05-20', '2026-05-20'].entries()) {
+			trigger.company.people = start(day);
+			told.push(await lookAt(`${looks[at]}T08:00:00Z`, trigger));
+		}
+		const reminder = ['employee.start_upcoming 2026-05-20'];
+		expect(told).toEqual([reminder, null, reminder, null]);
+	});
+
+	it('is not told a third time after a start of n8n', async () => {
+		const trigger = companyWithTrigger({ hrEvents: ['employee.start_upcoming'] });
+		for (const [at, day] of ['2026-05-20', '2026-09-01', '2026-05-20'].entries()) {
+			trigger.company.people = start(day);
+			await lookAt(`${looks[at]}T08:00:00Z`, trigger);
+		}
+		restartN8n();
+		expect(await lookAt(`${looks[3]}T08:00:00Z`, trigger, 'init')).toEqual([]);
+	});
+
+	it('makes an end news again that was withdrawn in between', async () => {
+		const trigger = companyWithTrigger({ hrEvents: ['employee.terminated'] });
+		const told: Array<string[] | null> = [];
+		for (const [at, end] of ['2026-05-10', '2026-05-10', null, '2026-05-10'].entries()) {
+			trigger.company.people = [person({ start: '2020-01-01', end: at === 0 ? null : end })];
+			told.push(await lookAt(`${looks[at]}T08:00:00Z`, trigger));
+		}
+		const over = ['employee.terminated 2026-05-10'];
+		expect(told).toEqual([null, over, null, over]);
+	});
+
+	it('is remembered without anything that says who the person is, and not for ever', async () => {
+		const trigger = companyWithTrigger({ hrEvents: ['employee.start_upcoming'] });
+		const { workflow, node } = trigger.surroundings;
+		const kept = () => JSON.stringify(workflow.getStaticData('node', node));
+		const known = { displayName: 'Ada Lovelace', workEmail: 'ada@example.com' };
+		for (const [at, day] of ['2026-08-01', '2026-09-01'].entries()) {
+			trigger.company.people = [person({ start: day, known })];
+			await lookAt(`${looks[at]}T08:00:00Z`, trigger);
+		}
+		expect(kept()).toContain('employee.start_changed');
+		expect(kept()).not.toMatch(/Ada|ada@/);
+		await lookAt('2026-07-31T08:00:00Z', trigger);
+		expect(kept()).not.toContain('employee.start_changed');
+	});
+});
+
+describe('a leave that is cancelled', () => {
+	it('does not end, and is told again if it comes back', async () => {
+		const trigger = companyWithTrigger();
+		const told: Array<string[] | null> = [];
+		const week = away('2026-05-11', '2026-05-13');
+		const cancelled = away('2026-05-11', '2026-05-13', false);
+		for (const [at, leaves] of [[week], [cancelled], [], [week]].entries()) {
+			trigger.company.leaves = leaves;
+			told.push(await lookAt(`2026-05-${11 + at}T08:00:00Z`, trigger));
+		}
+		const both = ['leave.started 2026-05-11', 'leave.ended 2026-05-13'];
+		expect(told).toEqual([[both[0]], null, null, both]);
+		restartN8n();
+		expect(await lookAt('2026-05-14T09:00:00Z', trigger, 'init')).toEqual([]);
+		expect(await lookAt('2026-05-15T08:00:00Z', trigger)).toBeNull();
+	});
+
+	it('before it begins is not told at all', async () => {
+		const trigger = companyWithTrigger();
+		trigger.company.leaves = [away('2026-05-12', '2026-05-12')];
+		await lookAt(MONDAY, trigger);
+		trigger.company.leaves = [];
+		expect(await lookAt(TUESDAY, trigger)).toBeNull();
+		expect(await lookAt(WEDNESDAY, trigger)).toBeNull();
+	});
+
+	it('is not taken for cancelled once it is over and no longer listed', async () => {
+		const trigger = companyWithTrigger();
+		const { workflow, node } = trigger.surroundings;
+		trigger.company.leaves = [away('2026-05-11', '2026-05-11')];
+		await lookAt(MONDAY, trigger);
+		expect(await lookAt(TUESDAY, trigger)).toEqual(['leave.ended 2026-05-11']);
+		trigger.company.leaves = [];
+		await lookAt(WEDNESDAY, trigger);
+		expect(workflow.getStaticData('node', node)['memory']).toMatchObject({ leaves: {} });
+	});
+});
+
 describe('after a start of n8n', () => {
 	it('hands over once more what was handed over last, in case it was lost', async () => {
 		const trigger = companyWithTrigger();

@@ -1,0 +1,60 @@
+import { z } from 'zod/v4';
+
+import type { Instant } from '../model/dates';
+import { instantSchema } from '../model/dates';
+import type { HrEventDraft } from '../model/draft';
+import { employee } from '../model/employee';
+import { EVENT_TYPES } from '../model/eventTypes';
+import { day, id, instant } from '../model/fields';
+import { termination } from '../model/termination';
+
+/**
+ * An event that nobody has chosen, but which shows that what was told before is no longer true. It is
+ * remembered until something is handed over, without anything that says who the person is.
+ */
+export const unsaidSchema = z.object({
+	/** When the look was that found it. */
+	lookedAt: instantSchema,
+	eventType: z.enum(EVENT_TYPES),
+	person: z.string(),
+	effectiveDate: day,
+	changedAt: instant,
+	employmentId: id,
+	/** Last day of employment, last day worked, last day of access, day of notice. */
+	termination: z.tuple([day, day, day, day]).nullable(),
+	daysBefore: z.array(z.int()),
+});
+export type Unsaid = z.infer<typeof unsaidSchema>;
+
+/** What is remembered of an event that a look found. */
+export function unsaidOf(draft: HrEventDraft, lookedAt: Instant): Unsaid {
+	const { eventType, effectiveDate = null, identity, termination: ending } = draft;
+	return {
+		lookedAt,
+		eventType,
+		person: draft.employee.id ?? '',
+		effectiveDate,
+		changedAt: identity?.changedAt ?? null,
+		employmentId: identity?.employmentId ?? null,
+		termination:
+			ending === undefined
+				? null
+				: [ending.date, ending.lastWorkingDate, ending.accessEndDate, ending.noticeDate],
+		daysBefore: [...(identity?.daysBefore ?? [])],
+	};
+}
+
+/** The event again, as far as its identity needs it. */
+export function draftOfUnsaid(unsaid: Unsaid): HrEventDraft {
+	const { eventType, effectiveDate, changedAt, employmentId, daysBefore } = unsaid;
+	const [date, lastWorkingDate, accessEndDate, noticeDate] = unsaid.termination ?? [];
+	return {
+		eventType,
+		effectiveDate,
+		employee: employee({ id: unsaid.person }),
+		...(unsaid.termination === null
+			? {}
+			: { termination: termination({ date, lastWorkingDate, accessEndDate, noticeDate }) }),
+		identity: { employmentId, changedAt, isStated: false, daysBefore },
+	};
+}
