@@ -1,3 +1,4 @@
+import omit from 'lodash/omit';
 import { sleep } from 'n8n-workflow';
 
 import { factorial as vendor } from '../../nodes/Factorial/vendor';
@@ -241,7 +242,7 @@ describe('details', () => {
 });
 
 it('fails if the last day of everybody is left out', async () => {
-	const people = factorial.employees.map(({ terminated_on: _, ...person }) => person);
+	const people = factorial.employees.map((person) => omit(person, 'terminated_on'));
 	factorial.faults.answer('/employees/employees', {
 		data: people,
 		meta: { has_next_page: false },

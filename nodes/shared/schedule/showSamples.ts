@@ -26,7 +26,7 @@ export async function showSamples(
 	context: IExecuteFunctions,
 	vendor: VendorWithRoster,
 ): Promise<INodeExecutionData[]> {
-	const { tellsWhatIsDue: _, ...settings } = lookSettingsOf(context);
+	const settings = lookSettingsOf(context);
 	const until = now();
 	const { sight, companyId } = await see(context, vendor, { until, ...settings }, (today) => ({
 		from: shiftDay(today, -LEAVES_NEAR_DAYS) ?? today,
