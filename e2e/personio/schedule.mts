@@ -5,7 +5,7 @@ import { credentialData, NAMES } from './support.mts';
 export const schedule: ScheduleOfVendor = {
 	trigger: 'Personio Schedule Trigger',
 	triggerType: 'n8n-nodes-hr-events.personioScheduleTrigger',
-	credentialType: NAMES.credentialType,
+	names: NAMES,
 	start: async () => {
 		const company = await startPersonio();
 		return {

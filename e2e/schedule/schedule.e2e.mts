@@ -1,46 +1,26 @@
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { z } from 'zod/v4';
-import { importFromEachVendor } from '../../scripts/importFromEachVendor.mts';
 import {
-	createCredential,
-	createWorkflow,
 	dayAtNoon as day,
 	ensureN8nHost,
 	executions,
 	logToStderr,
 	packPackage,
+	pollUntil,
 	publish,
-	reference,
+	renameNode,
 	runManually,
 	startN8n,
-	pollUntil,
-	type Execution,
 	type N8n,
-	type Workflow,
-	ZONE_AT_NOON,
 } from '../support/index.mts';
-import { projectRoot } from '../support/paths.mts';
-import type { ScheduleOfVendor } from './types.mts';
+import { emittedBy, itemsOf, SCHEDULES, settle, type Item, type Looking } from './support.mts';
 
 /*
  * The schedule triggers of all vendors in one n8n that has no public address. n8n looks at most once a
  * minute, so the vendors share the minutes.
  */
 
-const files = await importFromEachVendor<{ schedule: ScheduleOfVendor }>(
-	join(projectRoot, 'e2e'),
-	'schedule.mts',
-);
-
 const EVENTS = ['employee.hired', 'employee.start_upcoming', 'employee.started'];
-
-/** A trigger that looks every minute, at a company of its own. */
-interface Looking extends Awaited<ReturnType<ScheduleOfVendor['start']>> {
-	readonly vendor: ScheduleOfVendor;
-	readonly workflow: Workflow;
-}
 
 let n8n: N8n;
 const all: Looking[] = [];
@@ -48,52 +28,13 @@ const all: Looking[] = [];
 before(async () => {
 	const host = await ensureN8nHost({ log: logToStderr });
 	n8n = await startN8n({ host, tarball: await packPackage(), env: { N8N_WEBHOOK_URL: '' } });
-	for (const [, { schedule: vendor }] of files) all.push(await settle(vendor));
+	for (const vendor of SCHEDULES) all.push(await settle(n8n, vendor, EVENTS));
 });
 
 after(async () => {
 	await n8n?.close();
 	for (const { company } of all) await company.close();
 });
-
-async function settle(vendor: ScheduleOfVendor): Promise<Looking> {
-	const { trigger, triggerType, credentialType } = vendor;
-	const started = await vendor.start();
-	const credential = await createCredential(n8n, {
-		name: trigger,
-		type: credentialType,
-		data: started.credential,
-	});
-	const workflow = await createWorkflow(n8n, {
-		name: trigger,
-		nodes: [
-			{
-				name: trigger,
-				type: triggerType,
-				parameters: {
-					pollTimes: { item: [{ mode: 'everyMinute' }] },
-					hrEvents: EVENTS,
-					options: { timeZone: ZONE_AT_NOON },
-				},
-				credentials: reference(credential),
-			},
-		],
-	});
-	return { ...started, vendor, workflow };
-}
-
-const itemSchema = z.looseObject({
-	eventId: z.string(),
-	eventType: z.string(),
-	effectiveDate: z.string().nullable(),
-	employee: z.looseObject({ id: z.string().nullable() }),
-	source: z.looseObject({ delivery: z.string() }),
-});
-type Item = z.infer<typeof itemSchema>;
-
-function itemsOf({ vendor }: Looking, runs: readonly Execution[]): Item[] {
-	return runs.flatMap((run) => run.items(vendor.trigger)).map((item) => itemSchema.parse(item));
-}
 
 /** What is told of a person: event types and days. */
 function toldOf(person: string, items: readonly Item[]): string[] {
@@ -111,12 +52,7 @@ async function waitUntilTold(
 	for (const [one, person] of people) {
 		const items = await pollUntil(
 			async () => {
-				const runs = await executions(n8n, one.workflow.id);
-				// A user who tries the trigger sees samples; they count for nothing.
-				const found = itemsOf(
-					one,
-					runs.filter(({ mode }) => mode !== 'manual'),
-				);
+				const found = await emittedBy(n8n, one);
 				return toldOf(person, found).length >= expected.length ? found : undefined;
 			},
 			{ what: `${one.vendor.trigger} to tell of ${person}`, timeoutMs: 150_000 },
@@ -178,4 +114,25 @@ test('a vendor that fails makes a failed execution, and the next look tells the 
 		assert.ok(failed.error, 'the execution says why');
 	}
 	await waitUntilTold(meantime, [`employee.hired ${day(3)}`, `employee.start_upcoming ${day(3)}`]);
+});
+
+test('a trigger that is renamed forgets what it remembered, says so, and goes on', async () => {
+	const [one] = all;
+	assert.ok(one);
+	const { workflow, vendor } = one;
+	const renamed = { ...one, vendor: { ...vendor, trigger: 'On the day' } };
+	await renameNode(n8n, workflow.id, vendor.trigger, renamed.vendor.trigger);
+	const { status, message } = await publish(n8n, workflow.id);
+	assert.equal(status, 'published', message);
+	await pollUntil(
+		async () =>
+			(await executions(n8n, workflow.id)).find(({ error }) =>
+				error?.includes('What this trigger remembered is gone'),
+			),
+		{ what: 'the trigger to say what it has lost', timeoutMs: 60_000 },
+	);
+	await waitUntilTold(new Map([[renamed, one.hire(day(5))]]), [
+		`employee.hired ${day(5)}`,
+		`employee.start_upcoming ${day(5)}`,
+	]);
 });

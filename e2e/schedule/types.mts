@@ -1,9 +1,11 @@
 import type { Faults } from '../../simulators/kit/faults.mts';
+import type { VendorNames } from '../support/index.mts';
 
 /** What the simulators have in common, as far as these tests have to know them. */
 export interface Company {
 	readonly violations: { readonly list: readonly unknown[] };
 	readonly faults: Pick<Faults, 'add'>;
+	readonly deliveries: { pause(): void; resume(): void };
 	close(): Promise<void>;
 }
 
@@ -11,8 +13,9 @@ export interface Company {
 export interface ScheduleOfVendor {
 	readonly trigger: string;
 	readonly triggerType: string;
-	readonly credentialType: string;
-	/** Starts the simulator of a company that listens to nobody's webhooks. */
+	/** The other trigger of the vendor, and the credential of both. */
+	readonly names: VendorNames;
+	/** Starts the simulator of a company. */
 	start(): Promise<{
 		readonly company: Company;
 		readonly credential: Record<string, string>;
@@ -22,5 +25,10 @@ export interface ScheduleOfVendor {
 		 * @returns the vendor's id of the person
 		 */
 		hire(startDate: string): string;
+		/**
+		 * Adds a webhook for the other trigger by hand, where the node cannot make it.
+		 * @returns what the credential holds besides
+		 */
+		webhookByHand?(url: string): Promise<Record<string, string>>;
 	}>;
 }

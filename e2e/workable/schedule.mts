@@ -5,7 +5,7 @@ import { credentialData, NAMES } from './support.mts';
 export const schedule: ScheduleOfVendor = {
 	trigger: 'Workable HR Schedule Trigger',
 	triggerType: 'n8n-nodes-hr-events.workableHrScheduleTrigger',
-	credentialType: NAMES.credentialType,
+	names: NAMES,
 	start: async () => {
 		const company = await startWorkable();
 		return {

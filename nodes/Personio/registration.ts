@@ -19,7 +19,7 @@ const SLOT = 'webhook';
 const SETTINGS = { auth_type: 'CUSTOM' };
 
 /** Personio documents no limit for a description. The name of a workflow may be long. */
-const LONGEST_LABEL = 160;
+const LONGEST_LABEL = 120;
 
 /**
  * By default, Personio makes a webhook that is switched off and proves its deliveries in another

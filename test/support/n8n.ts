@@ -322,12 +322,15 @@ export function webhookContextOf(
 /**
  * The context of `poll`. Static data stays as the poll before left it, as in a process of n8n.
  * @param activation how this n8n process began to poll
+ * @param emitError makes a failed execution beside what the poll hands over
  */
 export function pollContext(
 	{ workflow, node, additionalData }: Surroundings,
 	activation: WorkflowActivateMode = 'activate',
+	emitError?: (error: Error) => void,
 ): IPollFunctions {
-	return new PollContext(workflow, node, additionalData, 'trigger', activation);
+	const context = new PollContext(workflow, node, additionalData, 'trigger', activation);
+	return emitError === undefined ? context : Object.assign(context, { __emitError: emitError });
 }
 
 /** n8n keeps static data as JSON, and reads it for each call anew. */

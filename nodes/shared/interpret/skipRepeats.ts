@@ -25,8 +25,9 @@ export interface Skipping {
 }
 
 /**
- * Drops the events that were emitted before, according to n8n's own store, and remembers the others. The rule and its limits are in `docs/repeats.md`. This is the last step of an
- * execution: an execution that crashes earlier has remembered nothing.
+ * Drops the events that were emitted before, according to n8n's own store, and remembers the others.
+ * The rule and its limits are in `docs/repeats.md`. This is the last step of an execution: an execution
+ * that crashes earlier has remembered nothing.
  *
  * This is a help, not a guarantee: the store is not atomic. Executions in this process take turns,
  * because vendors report one fact in several deliveries at the same moment. Two processes do not

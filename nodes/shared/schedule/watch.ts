@@ -61,13 +61,10 @@ export function watch(
 		const isShared = repeatScopeOf(this) === 'workflow';
 		const handed = handOver(found, isChosen, isShared ? () => true : isChosen);
 		haveLooked.add(trigger);
-		if (isLost) {
-			store['memory'] = kept(found.before, found.before);
-			throw memoryLost(this);
-		}
 		store['memory'] = kept(handed.memory, handed.before);
-		const problem = await watchWebhooks(this, vendor, { store, until });
-		// A failed execution of its own: what was found is handed over all the same.
+		const problem = isLost ? memoryLost(this) : await watchWebhooks(this, vendor, { store, until });
+		// This makes a failed execution of its own. A throw would keep what was found from being handed
+		// over, and would fail a publication or a start of n8n again and again.
 		if (problem !== null) this.__emitError(problem);
 		if (handed.events.length === 0) return null;
 		return [
@@ -119,7 +116,7 @@ function refuseShrunken(
 function memoryLost(context: IPollFunctions): NodeOperationError {
 	return new NodeOperationError(context.getNode(), 'What this trigger remembered is gone', {
 		description:
-			'So it is not known what has changed since its last look: compare by hand what happened since then. From now on the trigger remembers again.',
+			'So it is not known what has changed since its last look: compare by hand what happened since then. What is due today still comes, and from now on the trigger remembers again. n8n forgets what a trigger remembers if its node is renamed.',
 	});
 }
 
