@@ -1,20 +1,12 @@
-import { Settings } from 'luxon';
 import { sleep } from 'n8n-workflow';
 
 import { FactorialHrApi } from '../../credentials/FactorialHrApi.credentials';
 import { FactorialScheduleTrigger } from '../../nodes/Factorial/FactorialScheduleTrigger.node';
-import { factorial as vendor } from '../../nodes/Factorial/vendor';
-import type { FactorialSimulator } from '../../simulators/factorial/index.mts';
 import { credentialFor, startRoomyFactorial } from '../support/factorial';
-import type { Expected, Story } from '../support/scheduleStory';
-import {
-	dayOfStory,
-	expectOnTheDay,
-	localTime,
-	play,
-	STORY_ZONES,
-	StoryClock,
-} from '../support/scheduleStory';
+import type { StoryCompany } from '../support/scheduleStories';
+import { testStories } from '../support/scheduleStories';
+import type { Expected, Story, StoryClock, StoryPlace } from '../support/scheduleStory';
+import { dayOfStory, localTime } from '../support/scheduleStory';
 import { skipTime } from '../support/skippedTime';
 
 jest.mock('n8n-workflow', () => ({
@@ -22,32 +14,15 @@ jest.mock('n8n-workflow', () => ({
 	sleep: jest.fn(),
 }));
 
-const type = new FactorialScheduleTrigger();
-const clock = new StoryClock();
-let factorial: FactorialSimulator | undefined;
-
 beforeEach(() => skipTime(sleep));
-afterEach(async () => {
-	jest.restoreAllMocks();
-	Settings.now = () => Date.now();
-	await factorial?.close();
-	expect(factorial?.violations.list ?? []).toEqual([]);
-	factorial = undefined;
-});
-
-it('offers the events that the lists can show, and no others', () => {
-	const events = type.description.properties.find(({ name }) => name === 'hrEvents');
-	const offered = events?.options?.map((one) => ('value' in one ? one.value : null));
-	expect(offered?.toSorted()).toEqual([...vendor.roster.produces].sort());
-});
+afterEach(() => jest.restoreAllMocks());
 
 /** Five weeks in which somebody starts, leaves, stays after all, never comes, and is away. */
-async function company(where: Pick<Story, 'zone' | 'begins'>) {
+async function settle(where: StoryPlace, clock: StoryClock): Promise<StoryCompany> {
 	const on = (day: number): string => dayOfStory(where, day);
 	const year = Number(on(33).slice(0, 4));
 	clock.set(localTime(where, -1, '12:00'));
 	const acme = await startRoomyFactorial({ now: clock.now, employees: 0 });
-	factorial = acme;
 	const hire = (startDay: string): string =>
 		acme.createEmployee({}, { effective_on: startDay, starts_on: startDay });
 	const [w, l, s] = [`${year - 3}${on(33).slice(4)}`, '2019-02-03', '2019-02-03'].map(hire);
@@ -109,31 +84,15 @@ async function company(where: Pick<Story, 'zone' | 'begins'>) {
 		[`employee.anniversary ${w} ${on(33)}`, 33, '06:00'],
 	];
 	return {
+		simulator: acme,
 		steps,
 		expected,
-		published: { type, credentialType: new FactorialHrApi(), credential: credentialFor(acme) },
+		published: {
+			type: new FactorialScheduleTrigger(),
+			credentialType: new FactorialHrApi(),
+			credential: credentialFor(acme),
+		},
 	};
 }
 
-describe('each event comes once, at the first look after it is due', () => {
-	it.each(STORY_ZONES)('in %s from %s, with two looks a day', async (zone, begins) => {
-		const where = { zone, begins };
-		const { steps, expected, published } = await company(where);
-		const { emitted, events } = await play({ ...where, days: 36, steps }, clock, published);
-		expectOnTheDay(emitted, expected(), where);
-		const leave = events.find(({ eventType }) => eventType === 'leave.started');
-		expect(leave?.employee.displayName).toMatch(/./);
-		expect(leave?.source).toMatchObject({ delivery: 'schedule', companyId: factorial?.companyId });
-	});
-
-	it.each([
-		['2026-03-07', [22, 24]],
-		['2026-10-01', [24, 28]],
-	])('in Berlin from %s, with a hundred looks on some days', async (begins, busyDays) => {
-		const where = { zone: 'Europe/Berlin', begins };
-		const { steps, expected, published } = await company(where);
-		const looksOn = (day: number): number => (busyDays.includes(day) ? 100 : 2);
-		const { emitted } = await play({ ...where, days: 36, steps, looksOn }, clock, published);
-		expectOnTheDay(emitted, expected(), where);
-	});
-});
+testStories(settle, { vendor: 'factorial', companyId: '55' });

@@ -1,20 +1,12 @@
-import { Settings } from 'luxon';
 import { sleep } from 'n8n-workflow';
 
 import { HiBobHrApi } from '../../credentials/HiBobHrApi.credentials';
 import { HiBobScheduleTrigger } from '../../nodes/HiBob/HiBobScheduleTrigger.node';
-import { hiBob as vendor } from '../../nodes/HiBob/vendor';
-import type { HiBobSimulator } from '../../simulators/hibob/index.mts';
 import { credentialFor, startRoomyHiBob } from '../support/hibob';
-import type { Expected, Story } from '../support/scheduleStory';
-import {
-	dayOfStory,
-	expectOnTheDay,
-	localTime,
-	play,
-	STORY_ZONES,
-	StoryClock,
-} from '../support/scheduleStory';
+import type { StoryCompany } from '../support/scheduleStories';
+import { testStories } from '../support/scheduleStories';
+import type { Expected, Story, StoryClock, StoryPlace } from '../support/scheduleStory';
+import { dayOfStory, localTime } from '../support/scheduleStory';
 import { skipTime } from '../support/skippedTime';
 
 jest.mock('n8n-workflow', () => ({
@@ -22,33 +14,15 @@ jest.mock('n8n-workflow', () => ({
 	sleep: jest.fn(),
 }));
 
-const type = new HiBobScheduleTrigger();
-const clock = new StoryClock();
-let hibob: HiBobSimulator | undefined;
-
 beforeEach(() => skipTime(sleep));
-afterEach(async () => {
-	jest.restoreAllMocks();
-	Settings.now = () => Date.now();
-	await hibob?.close();
-	expect(hibob?.violations.list ?? []).toEqual([]);
-	hibob = undefined;
-});
-
-it('offers the events that the lists can show, and no others', () => {
-	const events = type.description.properties.find(({ name }) => name === 'hrEvents');
-	const offered = events?.options?.map((one) => ('value' in one ? one.value : null));
-	expect(offered?.toSorted()).toEqual([...vendor.roster.produces].sort());
-	expect(offered).not.toContain('employee.contract_ending');
-});
+afterEach(() => jest.restoreAllMocks());
 
 /** Five weeks in which somebody starts, leaves, stays after all, never comes, and is away. */
-async function company(where: Pick<Story, 'zone' | 'begins'>) {
+async function settle(where: StoryPlace, clock: StoryClock): Promise<StoryCompany> {
 	const on = (day: number): string => dayOfStory(where, day);
 	const year = Number(on(33).slice(0, 4));
 	clock.set(localTime(where, -1, '12:00'));
 	const acme = await startRoomyHiBob({ now: clock.now, employees: 0 });
-	hibob = acme;
 	const hire = (startDate: string): string => acme.hire({ startDate });
 	const [w, l, s] = [`${year - 3}${on(33).slice(4)}`, '2019-02-03', '2019-02-03'].map(hire);
 	const [worker = '', leaver = '', stayer = ''] = [w, l, s];
@@ -117,30 +91,15 @@ async function company(where: Pick<Story, 'zone' | 'begins'>) {
 		[`employee.anniversary ${w} ${on(33)}`, 33, '06:00'],
 	];
 	return {
+		simulator: acme,
 		steps,
 		expected,
-		published: { type, credentialType: new HiBobHrApi(), credential: credentialFor(acme) },
+		published: {
+			type: new HiBobScheduleTrigger(),
+			credentialType: new HiBobHrApi(),
+			credential: credentialFor(acme),
+		},
 	};
 }
 
-describe('each event comes once, at the first look after it is due', () => {
-	it.each(STORY_ZONES)('in %s from %s, with two looks a day', async (zone, begins) => {
-		const where = { zone, begins };
-		const { steps, expected, published } = await company(where);
-		const { emitted, events } = await play({ ...where, days: 36, steps }, clock, published);
-		expectOnTheDay(emitted, expected(), where);
-		const leave = events.find(({ eventType }) => eventType === 'leave.started');
-		expect(leave?.employee.displayName).toMatch(/./);
-	});
-
-	it.each([
-		['2026-03-07', [22, 24]],
-		['2026-10-01', [24, 28]],
-	])('in Berlin from %s, with a hundred looks on some days', async (begins, busyDays) => {
-		const where = { zone: 'Europe/Berlin', begins };
-		const { steps, expected, published } = await company(where);
-		const looksOn = (day: number): number => (busyDays.includes(day) ? 100 : 2);
-		const { emitted } = await play({ ...where, days: 36, steps, looksOn }, clock, published);
-		expectOnTheDay(emitted, expected(), where);
-	});
-});
+testStories(settle, { vendor: 'hibob' });

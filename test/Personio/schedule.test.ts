@@ -1,46 +1,19 @@
-import { Settings } from 'luxon';
-
 import { PersonioHrApi } from '../../credentials/PersonioHrApi.credentials';
 import { PersonioScheduleTrigger } from '../../nodes/Personio/PersonioScheduleTrigger.node';
-import { personio as vendor } from '../../nodes/Personio/vendor';
-import type { PersonioSimulator } from '../../simulators/personio/index.mts';
 import { credentialFor, startRoomyPersonio } from '../support/personio';
-import type { Expected, Story } from '../support/scheduleStory';
-import {
-	dayOfStory,
-	expectOnTheDay,
-	localTime,
-	play,
-	STORY_ZONES,
-	StoryClock,
-} from '../support/scheduleStory';
-
-const type = new PersonioScheduleTrigger();
-const clock = new StoryClock();
-let personio: PersonioSimulator | undefined;
-
-afterEach(async () => {
-	Settings.now = () => Date.now();
-	await personio?.close();
-	expect(personio?.violations.list ?? []).toEqual([]);
-	personio = undefined;
-});
-
-it('offers the events that the lists can show, and no others', () => {
-	const events = type.description.properties.find(({ name }) => name === 'hrEvents');
-	const offered = events?.options?.map((one) => ('value' in one ? one.value : null));
-	expect(offered?.toSorted()).toEqual([...vendor.roster.produces].sort());
-});
+import type { StoryCompany } from '../support/scheduleStories';
+import { testStories } from '../support/scheduleStories';
+import type { Expected, Story, StoryClock, StoryPlace } from '../support/scheduleStory';
+import { dayOfStory, localTime } from '../support/scheduleStory';
 
 /** Five weeks in which somebody starts, leaves, stays after all, never comes, and is away. */
-async function company(where: Pick<Story, 'zone' | 'begins'>) {
+async function settle(where: StoryPlace, clock: StoryClock): Promise<StoryCompany> {
 	const on = (day: number): string => dayOfStory(where, day);
 	const year = Number(on(33).slice(0, 4));
 	clock.set(localTime(where, -1, '12:00'));
 	const company = await startRoomyPersonio({
 		...{ now: clock.now, people: 0, tokenLifetimeSeconds: 1e9 },
 	});
-	personio = company;
 	const hire = (startDate: string) => company.hire({ startDate });
 	const old = '2019-02-03';
 	const [worker, leaver, stayer] = [hire(`${year - 3}${on(33).slice(4)}`), hire(old), hire(old)];
@@ -81,7 +54,7 @@ async function company(where: Pick<Story, 'zone' | 'begins'>) {
 		{ day: 22, does: () => company.startEmployment(newcomer.employmentId) },
 		{ day: 31, does: () => company.endEmployment(leaver.employmentId) },
 	];
-	const expected: Expected[] = [
+	const expected = (): Expected[] => [
 		[`employee.created ${n} ${on(20)}`, 1, '12:00'],
 		[`employee.hired ${n} ${on(20)}`, 1, '12:00'],
 		[`employee.termination_scheduled ${l} ${on(30)}`, 3, '12:00'],
@@ -106,32 +79,15 @@ async function company(where: Pick<Story, 'zone' | 'begins'>) {
 		[`employee.anniversary ${w} ${on(33)}`, 33, '06:00'],
 	];
 	return {
-		...{ steps, expected },
-		published: { type, credentialType: new PersonioHrApi(), credential: credentialFor(company) },
+		simulator: company,
+		steps,
+		expected,
+		published: {
+			type: new PersonioScheduleTrigger(),
+			credentialType: new PersonioHrApi(),
+			credential: credentialFor(company),
+		},
 	};
 }
 
-describe('each event comes once, at the first look after it is due', () => {
-	it.each(STORY_ZONES)('in %s from %s, with two looks a day', async (zone, begins) => {
-		const where = { zone, begins };
-		const { steps, expected, published } = await company(where);
-		const { emitted, events } = await play({ ...where, days: 36, steps }, clock, published);
-		expectOnTheDay(emitted, expected, where);
-		const leave = events.find(({ eventType }) => eventType === 'leave.started');
-		expect(leave?.employee.displayName).toBe(
-			events.find(({ eventType }) => eventType === 'employee.anniversary')?.employee.displayName,
-		);
-		expect(leave?.employee.displayName).toMatch(/./);
-	});
-
-	it.each([
-		['2026-03-07', [22]],
-		['2026-10-01', [24]],
-	])('in Berlin from %s, with a hundred looks on some days', async (begins, busyDays) => {
-		const where = { zone: 'Europe/Berlin', begins };
-		const { steps, expected, published } = await company(where);
-		const looksOn = (day: number): number => (busyDays.includes(day) ? 100 : 2);
-		const { emitted } = await play({ ...where, days: 36, steps, looksOn }, clock, published);
-		expectOnTheDay(emitted, expected, where);
-	});
-});
+testStories(settle, { vendor: 'personio' });

@@ -3,7 +3,7 @@ import { Settings } from 'luxon';
 import { workable as vendor } from '../../nodes/WorkableHr/vendor';
 import type { RosterEntry } from '../../nodes/shared/schedule/roster';
 import type { WorkableOptions, WorkableSimulator } from '../../simulators/workable/index.mts';
-import { inWords, looking, rosterOn } from '../support/roster';
+import { lookingBy, looksBy, recordsOn } from '../support/rosterLooks';
 import { actionIn, credentialFor, failure, startRoomyWorkable } from '../support/workable';
 
 jest.mock('n8n-workflow', () => jest.requireActual('../support/sleep/hundredth'));
@@ -29,7 +29,7 @@ afterEach(async () => {
 	expect(workable.violations.list).toEqual([]);
 });
 
-const lists = () => rosterOn(today, vendor, actionIn(workable));
+const lists = () => recordsOn(today, lookingBy(vendor, actionIn(workable)));
 const people = async (): Promise<readonly RosterEntry[]> => await lists().people();
 
 /** A draft that starts on a day. */
@@ -208,10 +208,9 @@ describe('leaves', () => {
 
 it('a look takes a request for 100 people, and a few more', async () => {
 	await start({ employees: 250, subdomain: 'counted' });
-	const counted = rosterOn(
+	const counted = recordsOn(
 		today,
-		vendor,
-		actionIn(workable, { credential: credentialFor(workable) }),
+		lookingBy(vendor, actionIn(workable, { credential: credentialFor(workable) })),
 	);
 	await counted.people();
 	await counted.leaves('2026-05-04', TODAY);
@@ -223,12 +222,12 @@ it('a look takes a request for 100 people, and a few more', async () => {
 
 it('every event that the lists can show comes of a story', async () => {
 	await start({ employees: 1, order: 'oldest-first' });
-	const look = looking(vendor, actionIn(workable));
+	const lookAt = looksBy(lookingBy(vendor, actionIn(workable)));
 	const told: Record<string, string[]> = {};
 	const on = async (date: string, happens: () => void = () => undefined): Promise<void> => {
 		today = date;
 		happens();
-		told[date] = inWords(await look(date));
+		told[date] = await lookAt(`${date}T09:00:00.000Z`);
 	};
 	const worker = hire('2025-05-20');
 	await on('2026-05-11');

@@ -1,45 +1,17 @@
-import { Settings } from 'luxon';
-
 import { WorkableHrApi } from '../../credentials/WorkableHrApi.credentials';
 import { WorkableHrScheduleTrigger } from '../../nodes/WorkableHr/WorkableHrScheduleTrigger.node';
-import { workable as vendor } from '../../nodes/WorkableHr/vendor';
-import type { WorkableSimulator } from '../../simulators/workable/index.mts';
-import type { Expected, Story } from '../support/scheduleStory';
-import {
-	dayOfStory,
-	expectOnTheDay,
-	localTime,
-	play,
-	STORY_ZONES,
-	StoryClock,
-} from '../support/scheduleStory';
+import type { StoryCompany } from '../support/scheduleStories';
+import { testStories } from '../support/scheduleStories';
+import type { Expected, Story, StoryClock, StoryPlace } from '../support/scheduleStory';
+import { dayOfStory, localTime } from '../support/scheduleStory';
 import { credentialFor, startRoomyWorkable } from '../support/workable';
 
-const type = new WorkableHrScheduleTrigger();
-const clock = new StoryClock();
-let workable: WorkableSimulator | undefined;
-
-afterEach(async () => {
-	Settings.now = () => Date.now();
-	await workable?.close();
-	expect(workable?.violations.list ?? []).toEqual([]);
-	workable = undefined;
-});
-
-it('offers the events that the lists can show, and no others', () => {
-	const events = type.description.properties.find(({ name }) => name === 'hrEvents');
-	const offered = events?.options?.map((one) => ('value' in one ? one.value : null));
-	expect(offered?.toSorted()).toEqual([...vendor.roster.produces].sort());
-	expect(offered).not.toContain('employee.terminated');
-});
-
 /** Five weeks in which somebody is prepared, starts, never comes, is away, and is offboarded. */
-async function company(where: Pick<Story, 'zone' | 'begins'>) {
+async function settle(where: StoryPlace, clock: StoryClock): Promise<StoryCompany> {
 	const on = (day: number): string => dayOfStory(where, day);
 	const year = Number(on(33).slice(0, 4));
 	clock.set(localTime(where, -1, '12:00'));
 	const company = await startRoomyWorkable({ now: clock.now, employees: 0 });
-	workable = company;
 	const dateOf = (day: string) => ({ start_date: `${day}T00:00:00.000Z` });
 	const prepare = (startDay: string): string => company.createEmployee(dateOf(startDay));
 	const hire = (startDay: string): string => {
@@ -70,7 +42,7 @@ async function company(where: Pick<Story, 'zone' | 'begins'>) {
 		{ day: 19, does: () => company.updateEmployee(w, { job_title: 'Head of Everything' }) },
 		{ day: 30, does: () => company.offboard(l) },
 	];
-	const expected: Expected[] = [
+	const expected = (): Expected[] => [
 		[`employee.created ${n}`, 1, '12:00'],
 		[`employee.hired ${n} ${on(20)}`, 4, '12:00'],
 		// Publishing gives a work address.
@@ -89,30 +61,15 @@ async function company(where: Pick<Story, 'zone' | 'begins'>) {
 		[`employee.anniversary ${w} ${on(33)}`, 33, '06:00'],
 	];
 	return {
+		simulator: company,
 		steps,
 		expected,
-		published: { type, credentialType: new WorkableHrApi(), credential: credentialFor(company) },
+		published: {
+			type: new WorkableHrScheduleTrigger(),
+			credentialType: new WorkableHrApi(),
+			credential: credentialFor(company),
+		},
 	};
 }
 
-describe('each event comes once, at the first look after it is due', () => {
-	it.each(STORY_ZONES)('in %s from %s, with two looks a day', async (zone, begins) => {
-		const where = { zone, begins };
-		const { steps, expected, published } = await company(where);
-		const { emitted, events } = await play({ ...where, days: 36, steps }, clock, published);
-		expectOnTheDay(emitted, expected, where);
-		const leave = events.find(({ eventType }) => eventType === 'leave.started');
-		expect(leave?.employee.displayName).toMatch(/./);
-	});
-
-	it.each([
-		['2026-03-07', [22]],
-		['2026-10-01', [24]],
-	])('in Berlin from %s, with a hundred looks on some days', async (begins, busyDays) => {
-		const where = { zone: 'Europe/Berlin', begins };
-		const { steps, expected, published } = await company(where);
-		const looksOn = (day: number): number => (busyDays.includes(day) ? 100 : 2);
-		const story = { ...where, days: 36, steps, looksOn };
-		expectOnTheDay((await play(story, clock, published)).emitted, expected, where);
-	});
-});
+testStories(settle, { vendor: 'workable' });

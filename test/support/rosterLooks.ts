@@ -1,11 +1,11 @@
 import { connect } from '../../nodes/shared/outbound/connect';
-import type { Listed, Roster, RosterContext, Vendor } from '../../nodes/shared/vendor';
+import type { Listed, RosterContext, VendorWithRoster } from '../../nodes/shared/vendor';
 import type { LookSettings, Memory } from '../../nodes/shared/schedule/look';
 import { look } from '../../nodes/shared/schedule/look';
-import { timeOfDaySchema } from '../../nodes/shared/schedule/clock';
 import type { RosterEntry, RosterLeave } from '../../nodes/shared/schedule/roster';
 import { dayIn, daySchema, shiftDay } from '../../nodes/shared/model/dates';
-import { day, instant, timeZone } from './days';
+import { BERLIN, settings } from '../shared/schedule/people';
+import { day, instant } from './days';
 import type { Surroundings } from './n8n';
 import { pollContext } from './n8n';
 
@@ -20,13 +20,10 @@ export interface Looking {
 }
 
 /** @param node any node with the credential */
-export function lookingBy(
-	vendor: Vendor & { readonly roster: Roster },
-	node: Surroundings,
-): Looking {
+export function lookingBy(vendor: VendorWithRoster, node: Surroundings): Looking {
 	const contextOn = async (today: string): Promise<RosterContext> => ({
 		api: await connect(pollContext(node), vendor),
-		timeZone: timeZone('Europe/Berlin'),
+		timeZone: BERLIN,
 		today: day(today),
 	});
 	return {
@@ -36,13 +33,22 @@ export function lookingBy(
 	};
 }
 
-const SETTINGS: LookSettings = {
-	timeZone: timeZone('Europe/Berlin'),
-	dayBeginsAt: timeOfDaySchema.parse('06:00'),
-	lastDayEndsAt: timeOfDaySchema.parse('24:00'),
-	daysBefore: [14],
-	tellsWhatIsDue: true,
-};
+/** The records that the lists show on a day. */
+export function recordsOn(
+	today: string,
+	looking: Looking,
+): {
+	people(): Promise<readonly RosterEntry[]>;
+	/** @param period first and last day */
+	leaves(...period: [string, string]): Promise<readonly RosterLeave[]>;
+} {
+	return {
+		people: async () => (await looking.people(today)).records,
+		leaves: async (from, to) => (await looking.leaves(today, { from, to })).records,
+	};
+}
+
+const SETTINGS: LookSettings = { ...settings(), tellsWhatIsDue: true };
 
 /** Looks one after the other. @returns what each tells, as `type person day` */
 export function looksBy(looking: Looking): (at: string) => Promise<string[]> {

@@ -39,10 +39,21 @@ export interface Step {
 /** An event that has to come: `type person effectiveDay`, due on a day of the story at a local time. */
 export type Expected = readonly [event: string, day: number, time: string];
 
-export interface Story {
+/** Where and when a story takes place. */
+export interface StoryPlace {
 	readonly zone: string;
 	/** Day 0, on which the workflow is published at seven o'clock in the morning. */
 	readonly begins: string;
+}
+
+/** A schedule trigger, and the credential that it is published with. */
+export interface Published {
+	readonly type: ScheduleTrigger;
+	readonly credentialType: ICredentialType;
+	readonly credential: IDataObject;
+}
+
+export interface Story extends StoryPlace {
 	/** The last day. */
 	readonly days: number;
 	readonly steps: readonly Step[];
@@ -74,11 +85,7 @@ let workflows = 0;
 export async function play(
 	{ zone, begins, days, steps, looksOn = () => 2 }: Story,
 	clock: StoryClock,
-	{
-		type,
-		credentialType,
-		credential,
-	}: { type: ScheduleTrigger; credentialType: ICredentialType; credential: IDataObject },
+	{ type, credentialType, credential }: Published,
 ): Promise<{ emitted: Emitted[]; events: HrEvent[] }> {
 	await useDeduplicator();
 	const offered = type.description.properties.find(({ name }) => name === 'hrEvents');
@@ -143,11 +150,7 @@ export async function play(
 }
 
 /** The local time on a day of a story. A time that a change of the clock skips is the first one after it. */
-export function localTime(
-	{ zone, begins }: Pick<Story, 'zone' | 'begins'>,
-	day: number,
-	time: string,
-): DateTime {
+export function localTime({ zone, begins }: StoryPlace, day: number, time: string): DateTime {
 	const date = dayOfStory({ begins }, day);
 	if (time === '24:00')
 		return DateTime.fromISO(dayOfStory({ begins }, day + 1), { zone }).startOf('day');
@@ -157,7 +160,7 @@ export function localTime(
 }
 
 /** The calendar day of a day of a story. */
-export function dayOfStory({ begins }: Pick<Story, 'begins'>, day: number): string {
+export function dayOfStory({ begins }: Pick<StoryPlace, 'begins'>, day: number): string {
 	return DateTime.fromISO(begins, { zone: 'utc' }).plus({ days: day }).toISODate() ?? '';
 }
 
@@ -165,7 +168,7 @@ export function dayOfStory({ begins }: Pick<Story, 'begins'>, day: number): stri
 export function expectOnTheDay(
 	emitted: readonly Emitted[],
 	expected: readonly Expected[],
-	story: Pick<Story, 'zone' | 'begins'>,
+	story: StoryPlace,
 ): void {
 	expect(emitted.map(({ event }) => event).sort()).toEqual(expected.map(([event]) => event).sort());
 	const wrong = expected.flatMap(([event, day, time]) => {
