@@ -15,51 +15,52 @@ import { LEFT_LATELY_DAYS } from './roster';
 import type { Unsaid } from './unsaid';
 
 /*
- * One look of the schedule trigger: who is here now and who is away, compared with what is remembered
- * of the look before. Pure: reading the vendor and keeping the memory is not done here.
+ * One poll of the schedule trigger: the people and leaves that the vendor lists now are compared with
+ * what the previous poll remembered. Pure: this file reads no vendor and stores nothing.
  */
 
-/** What is remembered from one look to the next. */
+/** What is remembered from one poll to the next. */
 export interface Memory {
-	/** When the look was. */
+	/** The time of the poll. */
 	readonly lookedAt: Instant;
-	/** The settings by which the look decided what was due. */
+	/** The settings with which the poll decided what was due. */
 	readonly settings: DueSettings;
 	/** The people on the roster, by id. */
 	readonly people: ReadonlyMap<string, KnownPerson>;
-	/** The confirmed leaves that had begun by then, by key. */
+	/** The confirmed leaves that had begun when the trigger polled, by key. */
 	readonly leaves: ReadonlyMap<string, KnownLeave>;
-	/** What was not handed over yet; see `handOver`. */
+	/** Events that were not handed over yet; see `handOver`. */
 	readonly unsaid: readonly Unsaid[];
 }
 
-/** What a look sees. */
+/** What a poll reads from the vendor. */
 export interface Sight {
 	readonly people: readonly RosterEntry[];
-	/** Whether `people` is everybody. If not, nothing is said about those who are not in it. */
+	/** Whether `people` is everybody. If not, a person who is not in it does not count as missing. */
 	readonly isEverybody: boolean;
-	/** The leaves that touch the time since the look before. */
+	/** The leaves with at least one day since the previous poll. */
 	readonly leaves: readonly RosterLeave[];
 }
 
+/** The settings of a poll. */
 export interface LookSettings extends DueSettings {
-	/** Whether the first look tells what is due already: today's events, and reminders of days ahead. */
+	/** Whether the first poll emits what is due already: today's events, and reminders of days ahead. */
 	readonly tellsWhatIsDue: boolean;
 }
 
-/** What a look tells, and what is to be remembered of it. */
+/** The events that a poll found, and what to remember. */
 export interface Look {
 	readonly events: readonly HrEventDraft[];
-	/** What was remembered before. Looking again with it tells the same once more. */
+	/** What was remembered before. A poll that starts from it finds the same events again. */
 	readonly before: Memory;
 	readonly memory: Memory;
 }
 
 /**
- * Finds everything that a look has to tell.
- * @param sight what the vendor shows now
- * @param memory of the look before; null at the first look, which tells no changes
- * @param until when this look is
+ * Finds the events of a poll: what has become due, and what has changed.
+ * @param sight what the vendor lists now
+ * @param memory what the previous poll remembered; null at the first poll, which finds no changes
+ * @param until the time of this poll
  */
 export function look(
 	sight: Sight,
@@ -113,7 +114,7 @@ export function look(
 	return { events, before, memory: { lookedAt: until, settings, people, leaves, unsaid } };
 }
 
-/** What is to be remembered of the leaves: those that have begun, and those that are gone since then. */
+/** The leaves to remember: those that have begun, and those that had begun and are gone now. */
 function knownLeaves(
 	confirmed: readonly RosterLeave[],
 	before: Memory,
@@ -136,9 +137,9 @@ function knownLeaves(
 }
 
 /**
- * The memory that a first look begins with: everybody and every confirmed leave is known already, so that only
- * what becomes due after it is told. If what is due already is to be told, it is from this morning, and
- * no reminder has been told yet.
+ * The memory that a first poll starts from. Everybody and every confirmed leave counts as known, so only
+ * what becomes due later is emitted. If the first poll has to emit what is due already, this memory dates
+ * from midnight, and no reminder counts as emitted.
  */
 function asIfSeenBefore(
 	people: readonly RosterEntry[],
@@ -162,8 +163,8 @@ function dayAt(instant: Instant, { timeZone }: DueSettings): Day {
 }
 
 /**
- * The people for whom something is due by their remembered days. If only changed people are read, these
- * have to be read as well.
+ * The ids of the people for whom something is due, according to the days that are remembered of them. A
+ * poll that reads only changed people has to read these people as well.
  */
 export function peopleWithSomethingDue(
 	{ people, lookedAt, settings: before }: Memory,

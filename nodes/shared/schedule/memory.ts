@@ -11,12 +11,12 @@ import type { Memory } from './look';
 import { unsaidSchema } from './unsaid';
 
 /*
- * The form in which a look's memory is kept in n8n's static data. n8n reads and writes all of it at each
- * look, so a person takes some 40 bytes beside the id: days are numbers, and everything else is a digest
- * of five characters.
+ * The form in which the memory of a poll is kept in n8n's static data. n8n reads and writes all of it at
+ * each poll, so it is small. A person takes some 40 bytes beside the id: days are numbers, and everything
+ * else is a digest of five characters.
  */
 
-/** The form below. A memory of another form is not understood, and is not a first look either. */
+/** The version of the form below. A memory in another form cannot be read: it counts as lost, and `watch` says so. */
 const FORM = 1;
 
 const settingsSchema = z.object({
@@ -33,7 +33,7 @@ const keptSchema = z.object({
 	people: z.record(z.string(), z.string()),
 	leaves: z.record(z.string(), z.string()),
 	unsaid: z.array(unsaidSchema),
-	/** What was remembered before, as far as it was different. Null where a person was not known. */
+	/** What was remembered before, where it differs. Null for a person or a leave that was not known. */
 	before: z.object({
 		lookedAt: instantSchema,
 		settings: settingsSchema,
@@ -47,9 +47,8 @@ const keptSchema = z.object({
 export type Kept = z.infer<typeof keptSchema>;
 
 /**
- * Memory in the form in which it is kept.
- * @param before what was remembered before what was found was handed over; the memory itself if nothing
- *   was handed over
+ * Brings a memory into the form in which it is kept.
+ * @param before the memory from before the last hand-over; the same as `memory` if nothing was handed over
  */
 export function kept(memory: Memory, before: Memory): Kept {
 	const [now, then] = [written(memory), written(before)];
@@ -65,13 +64,13 @@ export function kept(memory: Memory, before: Memory): Kept {
 }
 
 /**
- * Reads what was kept.
- * @param isBefore whether what was remembered before the last hand-over is wanted
- * @returns null if it cannot be understood, as a whole or in part: half a memory would tell that people
- *   are new, and others are gone
+ * Reads a memory from the static data.
+ * @param isBefore true to get the memory from before the last hand-over
+ * @returns null if any part of it cannot be read: with half a memory, known people would count as new and
+ *   others as gone
  */
 export function remembered(value: unknown, { isBefore }: { isBefore: boolean }): Memory | null {
-	// n8n observes what is in static data, by a key of its own in every object; JSON does not show it.
+	// n8n puts a key of its own into every object in static data, to notice changes. JSON leaves it out.
 	const plain: unknown = jsonParse(JSON.stringify(value ?? null));
 	const parsed = keptSchema.safeParse(plain);
 	if (!parsed.success) return null;
@@ -175,7 +174,7 @@ function writtenDay(day: Day | null): string {
 	return day === null ? '' : Math.round(Date.parse(day) / DAY_MS).toString(36);
 }
 
-/** @returns undefined if it is no day */
+/** @returns undefined if the text is not a day */
 function readDay(text: string): Day | null | undefined {
 	if (text === '') return null;
 	const time = Number.parseInt(text, 36) * DAY_MS;

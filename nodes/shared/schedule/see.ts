@@ -9,9 +9,10 @@ import type { DueSettings } from './moments';
 import type { RosterEntry, RosterLeave } from './roster';
 
 /**
- * Reads who is here and who is away.
- * @param until when the look is
- * @param periodOf the first and the last day of the leaves to read; it gets today in the company's time zone
+ * Reads the people and the leaves that a poll compares.
+ * @param until the time of the poll
+ * @param periodOf gets today in the company's time zone, and returns the first and the last day of the
+ *   leaves to read, both inclusive
  * @throws NodeApiError if a list cannot be read as a whole
  */
 export async function see(
@@ -34,7 +35,7 @@ export async function see(
 	};
 }
 
-/** A leave says whose it is, and little more about the person. */
+/** Puts the person from the roster into each leave. The leave itself has little more than the id. */
 function withPeople(
 	leaves: readonly RosterLeave[],
 	people: readonly RosterEntry[],

@@ -20,19 +20,20 @@ import { see } from './see';
 import { watchWebhooks } from './watchWebhooks';
 
 /**
- * The triggers that have looked in this n8n process. What a trigger hands over and what it remembers
- * is not stored in one step, so the first look of a process hands over once more what was handed over
- * last. *Skip Repeats* drops what came through.
+ * The triggers that have polled in this n8n process. n8n does not store in one step what a trigger hands
+ * over and what it remembers. So the first poll of a process hands over once more what was handed over
+ * last, and *Skip Repeats* drops what had come through.
  */
 const haveLooked = new Set<string>();
 
-/** Leaves are read from some days before the look before: a sick leave is often entered late. */
+/** Leaves are read from some days before the previous poll: a sick leave is often entered late. */
 const LEAVES_BACK_DAYS = 7;
 
 /**
- * The poll method of a vendor's schedule trigger: it looks who is here and who is away, finds what is
- * due and what has changed since the look before, remembers it, and hands it over to the execution.
- * @returns null if there is nothing to tell: then no execution starts
+ * The poll method of a vendor's schedule trigger. It reads who is here and who is away, finds what is
+ * due and what has changed since the previous poll, remembers it, and hands the events over to the
+ * execution.
+ * @returns one output with an item for each event; null if there is none: then n8n starts no execution
  */
 export function watch(
 	vendor: VendorWithRoster,
@@ -63,8 +64,8 @@ export function watch(
 		haveLooked.add(trigger);
 		store['memory'] = kept(handed.memory, handed.before);
 		const problem = isLost ? memoryLost(this) : await watchWebhooks(this, vendor, { store, until });
-		// This makes a failed execution of its own. A throw would keep what was found from being handed
-		// over, and would fail a publication or a start of n8n again and again.
+		// This makes a failed execution of its own. A throw would stop the hand-over of the events, and
+		// publishing the workflow or starting n8n would fail again and again.
 		if (problem !== null) this.__emitError(problem);
 		if (handed.events.length === 0) return null;
 		return [
@@ -76,8 +77,8 @@ export function watch(
 }
 
 /**
- * Whether the trigger has looked before, so that it must remember something: it looks when the workflow
- * is published, and n8n stores then what it remembers.
+ * Whether the trigger has polled before, and so has to remember something. It polls when the workflow is
+ * published, and n8n then stores what it remembers.
  */
 function hasLookedBefore(
 	context: IPollFunctions,
@@ -87,13 +88,13 @@ function hasLookedBefore(
 	return store['memory'] !== undefined || !isFirstOfProcess || isStartOfN8n;
 }
 
-/** From this many people on, a list of less than half as many is taken for a mistake. */
+/** If this many people or more are remembered, a list of less than half as many counts as a mistake. */
 const ENOUGH_TO_COMPARE = 4;
 
 /**
- * A vendor that answers with half a list, or an empty one, must not look like a company that has
- * deleted everybody.
- * @throws NodeOperationError if less than half of the remembered people are there
+ * Stops the poll if the vendor's list is much shorter than before. An incomplete answer of the vendor
+ * must not count as a company that has deleted its people.
+ * @throws NodeOperationError if less than half of the remembered people are listed
  */
 function refuseShrunken(
 	context: IPollFunctions,
