@@ -8,6 +8,10 @@ import { operations } from './operations';
 import { sensitiveFields } from './records/employee';
 import { factorial } from './vendor';
 
+/**
+ * The node *Factorial*: reads people, contracts, leaves and HR events from Factorial. n8n loads the class by
+ * the name of its file.
+ */
 export class Factorial implements INodeType {
 	description: INodeTypeDescription = {
 		icon: { light: 'file:factorial.svg', dark: 'file:factorial.dark.svg' },

@@ -9,6 +9,10 @@ import { watch } from '../shared/schedule/watch';
 import { authenticationField, credentials } from './authentication';
 import { factorial } from './vendor';
 
+/**
+ * The node *Factorial Schedule Trigger*: polls Factorial's lists. n8n loads the class by the name of its
+ * file.
+ */
 export class FactorialScheduleTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		icon: { light: 'file:factorial.svg', dark: 'file:factorial.dark.svg' },

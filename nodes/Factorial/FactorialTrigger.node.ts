@@ -8,6 +8,7 @@ import { authenticationField, credentials } from './authentication';
 import { sensitiveFields } from './records/employee';
 import { factorial } from './vendor';
 
+/** The node *Factorial Trigger*: receives Factorial's webhooks. n8n loads the class by the name of its file. */
 export class FactorialTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		icon: { light: 'file:factorial.svg', dark: 'file:factorial.dark.svg' },

@@ -21,6 +21,7 @@ export const authenticationField: INodeProperties = {
 	default: 'apiKey',
 };
 
+/** The credentials of the nodes: one for each value of {@link authenticationField}. */
 export const credentials: INodeCredentialDescription[] = [
 	{
 		name: 'factorialHrApi',

@@ -7,6 +7,10 @@ import { operations } from './operations';
 import { SECRET_COLUMNS } from './records/tables';
 import { hiBob } from './vendor';
 
+/**
+ * The node *HiBob*: reads people, tables, time off and HR events from HiBob. n8n loads the class by the name
+ * of its file.
+ */
 export class HiBob implements INodeType {
 	description: INodeTypeDescription = {
 		icon: { light: 'file:hibob.svg', dark: 'file:hibob.dark.svg' },

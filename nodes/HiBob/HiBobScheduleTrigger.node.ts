@@ -8,6 +8,7 @@ import { interpretFound } from '../shared/schedule/interpretFound';
 import { watch } from '../shared/schedule/watch';
 import { hiBob } from './vendor';
 
+/** The node *HiBob Schedule Trigger*: polls HiBob's lists. n8n loads the class by the name of its file. */
 export class HiBobScheduleTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		icon: { light: 'file:hibob.svg', dark: 'file:hibob.dark.svg' },

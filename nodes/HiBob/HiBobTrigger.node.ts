@@ -6,6 +6,7 @@ import { receive } from '../shared/receive/receive';
 import { register } from '../shared/register/register';
 import { hiBob } from './vendor';
 
+/** The node *HiBob Trigger*: receives HiBob's webhooks. n8n loads the class by the name of its file. */
 export class HiBobTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		icon: { light: 'file:hibob.svg', dark: 'file:hibob.dark.svg' },

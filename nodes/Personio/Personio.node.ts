@@ -6,6 +6,10 @@ import { methods } from './methods';
 import { operations } from './operations';
 import { personio } from './vendor';
 
+/**
+ * The node *Personio*: reads people, employments, absences and HR events from Personio. n8n loads the class
+ * by the name of its file.
+ */
 export class Personio implements INodeType {
 	description: INodeTypeDescription = {
 		icon: { light: 'file:personio.svg', dark: 'file:personio.dark.svg' },

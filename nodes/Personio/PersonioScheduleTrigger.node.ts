@@ -8,6 +8,9 @@ import { interpretFound } from '../shared/schedule/interpretFound';
 import { watch } from '../shared/schedule/watch';
 import { personio } from './vendor';
 
+/**
+ * The node *Personio Schedule Trigger*: polls Personio's lists. n8n loads the class by the name of its file.
+ */
 export class PersonioScheduleTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		icon: { light: 'file:personio.svg', dark: 'file:personio.dark.svg' },

@@ -6,6 +6,7 @@ import { receive } from '../shared/receive/receive';
 import { register } from '../shared/register/register';
 import { personio } from './vendor';
 
+/** The node *Personio Trigger*: receives Personio's webhooks. n8n loads the class by the name of its file. */
 export class PersonioTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		icon: { light: 'file:personio.svg', dark: 'file:personio.dark.svg' },

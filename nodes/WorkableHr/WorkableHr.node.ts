@@ -7,6 +7,10 @@ import { operations } from './operations';
 import { sensitiveFields } from './records/tables';
 import { workable } from './vendor';
 
+/**
+ * The node *Workable HR*: reads employees, tables, time off and HR events from Workable. n8n loads the class
+ * by the name of its file.
+ */
 export class WorkableHr implements INodeType {
 	description: INodeTypeDescription = {
 		icon: { light: 'file:workable.svg', dark: 'file:workable.dark.svg' },

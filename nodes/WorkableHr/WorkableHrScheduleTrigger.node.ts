@@ -8,6 +8,10 @@ import { interpretFound } from '../shared/schedule/interpretFound';
 import { watch } from '../shared/schedule/watch';
 import { workable } from './vendor';
 
+/**
+ * The node *Workable HR Schedule Trigger*: polls Workable's lists. n8n loads the class by the name of its
+ * file.
+ */
 export class WorkableHrScheduleTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		icon: { light: 'file:workable.svg', dark: 'file:workable.dark.svg' },

@@ -7,6 +7,9 @@ import { register } from '../shared/register/register';
 import { sensitiveFields } from './records/tables';
 import { workable } from './vendor';
 
+/**
+ * The node *Workable HR Trigger*: receives Workable's webhooks. n8n loads the class by the name of its file.
+ */
 export class WorkableHrTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		icon: { light: 'file:workable.svg', dark: 'file:workable.dark.svg' },

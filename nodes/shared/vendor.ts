@@ -329,6 +329,7 @@ export type ManagedVendor = KeyedVendor | IssuingVendor;
 /** A vendor whose webhooks are made by hand. */
 export type GuidedVendor = VendorOf<GuidedSetup, Verification>;
 
+/** Any vendor: one with an API for webhooks, or one whose webhooks are made by hand. */
 export type Vendor = ManagedVendor | GuidedVendor;
 
 /** A vendor with a schedule trigger. */

@@ -1,11 +1,10 @@
-/*
+type Catalogue = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+
+/**
  * Every event type that a webhook can be made for, except the types that are HR events. By domain
  * and resource.
  * https://apidoc.factorialhr.com/docs/webhooks-what
  */
-
-type Catalogue = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
-
 export const OTHER_TYPES: Catalogue = {
 	api_public: { webhook_subscription: ['create', 'update', 'delete'] },
 	ats: {

@@ -10,6 +10,10 @@ import { describePerson } from '../records/fetch/describePerson';
 import type { FactorialEvent } from './defineEvent';
 import { defineEvent } from './defineEvent';
 
+/**
+ * The events of contract versions. A new version or a corrected one may also be a change of the job.
+ * https://apidoc.factorialhr.com/docs/webhooks-what
+ */
 export const contractEvents: readonly FactorialEvent[] = [
 	contractEvent('create', 'table.entry_created', 'A contract was changed: there is a new version'),
 	contractEvent('update', 'table.entry_updated', 'A version of a contract was corrected'),

@@ -7,6 +7,7 @@ import { sentOf } from '../../shared/reading/sent';
 import type { LeaveRecord, LeaveType } from '../records/leave';
 import { normaliseLeave } from '../records/leave';
 
+/** The parameter that asks for the days of leaves. Operations that read leaves share it. */
 export const includeDays = field(
 	{
 		displayName: 'Include Days',

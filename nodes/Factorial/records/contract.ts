@@ -15,6 +15,7 @@ import {
 } from '../../shared/reading/fields';
 import { record } from '../../shared/reading/record';
 
+/** The resource of contract versions; `pathOf` makes the path. */
 export const CONTRACT_VERSIONS = 'contracts/contract_versions';
 
 /**
@@ -42,6 +43,8 @@ export const contractSchema = record({
 		updated_at: moment,
 	},
 });
+
+/** A contract version as {@link contractSchema} reads it. */
 export type ContractVersion = z.infer<typeof contractSchema>;
 
 /** The name of the table that has contract versions as its rows. */

@@ -7,6 +7,7 @@ import type { LeaveType } from './leave';
 /** A record of the company that has a name. */
 export const namedSchema = record({ decides: { id: idField }, detail: { name: expectedText } });
 
+/** A record with an id and a name; the name is null if the record has none. */
 export type Named = z.infer<typeof namedSchema>;
 
 /**
@@ -31,6 +32,8 @@ export interface Names {
 	readonly teams: ReadonlyArray<{ readonly name: string; readonly employeeIds: readonly string[] }>;
 }
 
+/** For reads that need no names, or that could not read them: ids stand in place of the names. */
 export const NO_NAMES: Names = { locations: new Map(), legalEntities: new Map(), teams: [] };
 
+/** For reads without leave types; see {@link LeaveType}. */
 export const NO_TYPES: ReadonlyMap<string, LeaveType> = new Map();

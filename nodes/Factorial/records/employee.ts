@@ -21,6 +21,7 @@ import { currentOf, oldestFirst } from './contract';
 import type { Names } from './directory';
 import { workEmailOf } from './workEmail';
 
+/** The resource of people; `pathOf` makes the path. */
 export const EMPLOYEES = 'employees/employees';
 
 const DETAIL = {
@@ -54,6 +55,8 @@ export const employeeSchema = record({
 	decides: { id: idField, terminated_on: day },
 	detail: DETAIL,
 });
+
+/** A person as {@link employeeSchema} reads them. */
 export type EmployeeRecord = z.infer<typeof employeeSchema>;
 
 /**

@@ -20,6 +20,7 @@ import {
 import { withAgreeingFields, record as recordOf } from '../../shared/reading/record';
 import { durationByDaySchema, usedDays, usedInAll } from './leaveDays';
 
+/** The resource of leaves; `pathOf` makes the path. */
 export const LEAVES = 'timeoff/leaves';
 
 /** The API has two spellings of the morning. */
@@ -75,6 +76,8 @@ export const leaveRecordSchema = withAgreeingFields(
 	({ start_on: from, finish_on: to }) => endsInOrder(dayOf(from), dayOf(to)),
 	'finish_on',
 );
+
+/** A leave as {@link leaveRecordSchema} reads it. */
 export type LeaveRecord = z.infer<typeof leaveRecordSchema>;
 
 /** A leave type, for data that leaves do not contain. */
@@ -82,6 +85,8 @@ export const leaveTypeSchema = recordOf({
 	decides: { id: idField },
 	detail: { name: text, identifier: text, payable: trueOrFalse },
 });
+
+/** A leave type as {@link leaveTypeSchema} reads it. */
 export type LeaveType = z.infer<typeof leaveTypeSchema>;
 
 /**

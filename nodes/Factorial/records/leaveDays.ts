@@ -28,6 +28,11 @@ export const durationByDaySchema = maybe(
 		},
 	}),
 );
+
+/**
+ * The days of a leave as {@link durationByDaySchema} reads them; undefined or null if they were not asked
+ * for.
+ */
 export type DurationByDay = z.infer<typeof durationByDaySchema>;
 
 /**

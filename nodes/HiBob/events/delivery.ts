@@ -36,6 +36,8 @@ const dataSchema = record({
 		fieldUpdates: changedFields,
 	},
 });
+
+/** The data of a delivery. Any field may be missing; an id that is there can be read. */
 export type DeliveryData = z.infer<typeof dataSchema>;
 
 /**
@@ -86,6 +88,10 @@ function actorOf(triggeredBy: string | null | undefined): Actor {
 	return { id: triggeredBy, type: 'employee' };
 }
 
+/**
+ * The ids in the data of a delivery, each null if it is missing. `effectiveDate` is the day of a row, as
+ * HiBob wrote it.
+ */
 export interface DeliveryIds {
 	readonly employeeId: string | null;
 	readonly tableId: string | null;

@@ -12,6 +12,7 @@ import type { Stage } from '../records/stage';
  * https://apidocs.hibob.com/reference/employee-events-v2
  */
 
+/** What a read of the lifecycle shows about a status that has taken effect. */
 export interface Effect {
 	/** All lifecycle rows of the person, as far as they can be seen. */
 	readonly periods: readonly Period[];

@@ -46,6 +46,8 @@ export const personSchema = z.preprocess(
 	(person) => (isPlainObject(person) && get(person, 'id') == null ? withRootId(person) : person),
 	record({ decides: { id: employeeIdField }, detail: { ...PARTS, humanReadable: readable } }),
 );
+
+/** A person as {@link personSchema} reads them. {@link fieldOf} and its neighbours take a field out of it. */
 export type PersonRecord = z.infer<typeof personSchema>;
 
 /** Takes the id from `/root/id`, for a person who has it only there. */

@@ -21,6 +21,8 @@ export const ROW_FIELDS = {
  * https://apidocs.hibob.com/reference/employee-tables
  */
 export const rowSchema = record(ROW_FIELDS);
+
+/** A row as {@link rowSchema} reads it. Its columns are not parsed; they are read where they are needed. */
 export type Row = z.infer<typeof rowSchema>;
 
 /** The rows of one person. */

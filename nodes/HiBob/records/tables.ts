@@ -11,6 +11,7 @@ import { historyOf } from './permissions';
 import type { Row } from './row';
 import { rowIdOf } from './row';
 
+/** A table of people, and how it is read. */
 export interface Table {
 	/** The name of the table in events. A table without events has a name of the same form. */
 	readonly name: string;

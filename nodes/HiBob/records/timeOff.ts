@@ -138,8 +138,10 @@ export const REQUEST_FIELDS = {
 	},
 };
 
+/** A request that was read alone. */
 export const requestSchema = withDaysInOrder(record(REQUEST_FIELDS));
 
+/** A request as {@link requestSchema} reads it. */
 export type TimeOffRequest = z.infer<typeof requestSchema>;
 
 /** A request that ends before it begins does not fit: it says nothing about its days. */
@@ -408,4 +410,5 @@ export const outSchema = withDaysInOrder(
 	}),
 );
 
+/** A request as {@link outSchema} reads it: it always has the id of the person. */
 export type TimeOffOut = z.infer<typeof outSchema>;

@@ -24,6 +24,7 @@ export const changeSchema = withDaysInOrder(
 	}),
 );
 
+/** A change as {@link changeSchema} reads it. */
 export type TimeOffChange = z.infer<typeof changeSchema>;
 
 interface ChangeMeaning {

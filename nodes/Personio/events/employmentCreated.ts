@@ -11,6 +11,10 @@ import {
 } from '../records/employment';
 import { defineEmploymentEvent } from './defineEmploymentEvent';
 
+/**
+ * A person has one more employment. {@link beginningOf} decides whether it is a hire, a rehire or a
+ * transfer.
+ */
 export const employmentCreated = defineEmploymentEvent({
 	name: 'employment.created',
 	label: 'Employment Created',

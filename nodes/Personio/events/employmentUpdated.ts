@@ -1,6 +1,9 @@
 import { defineEmploymentEvent } from './defineEmploymentEvent';
 import { leaverEventsOfEmployment } from './leaving';
 
+/**
+ * Something in an employment was changed. `leaving.ts` decides whether that means the end of the employment.
+ */
 export const employmentUpdated = defineEmploymentEvent({
 	name: 'employment.updated',
 	label: 'Employment Updated',

@@ -1,6 +1,7 @@
 import { describePerson } from '../records/fetch/describePerson';
 import { defineEvent } from './defineEvent';
 
+/** A profile was added. The day of the event is the first day of the employment, if it can be read by then. */
 export const personCreated = defineEvent({
 	name: 'person.created',
 	label: 'Person Created',

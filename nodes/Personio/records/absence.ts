@@ -75,6 +75,8 @@ export const absenceSchema = withAgreeingFields(
 		endsInOrder(dayOf(start?.date_time), dayOf(end?.date_time)),
 	'ends_at',
 );
+
+/** An absence as {@link absenceSchema} reads it. */
 export type Absence = z.infer<typeof absenceSchema>;
 
 /** What else is known when an absence is normalised. */

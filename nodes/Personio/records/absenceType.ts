@@ -15,6 +15,7 @@ export const absenceTypeSchema = record({
 	},
 });
 
+/** An absence type as {@link absenceTypeSchema} reads it. */
 export type AbsenceType = z.infer<typeof absenceTypeSchema>;
 
 /** Absence types by their id. */

@@ -21,6 +21,8 @@ export const customAttributeSchema = record({
 		value: z.unknown(),
 	},
 });
+
+/** A custom attribute as {@link customAttributeSchema} reads it. Its value is not parsed. */
 export type CustomAttribute = z.infer<typeof customAttributeSchema>;
 
 /**

@@ -5,4 +5,5 @@ export interface Names {
 	readonly legalEntities: ReadonlyMap<string, string>;
 }
 
+/** For reads that need no names, or that could not read them: ids stand in place of the names. */
 export const NO_NAMES: Names = { orgUnits: new Map(), legalEntities: new Map() };

@@ -104,6 +104,8 @@ export const employmentSchema = record({
 		),
 	},
 });
+
+/** An employment as {@link employmentSchema} reads it. */
 export type EmploymentRecord = z.infer<typeof employmentSchema>;
 
 /** The name of the table that has employments as its rows. */

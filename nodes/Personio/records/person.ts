@@ -31,6 +31,8 @@ export const personSchema = record({
 		custom_attributes: several(customAttributeSchema),
 	},
 });
+
+/** A person as {@link personSchema} reads them. */
 export type PersonRecord = z.infer<typeof personSchema>;
 
 /**

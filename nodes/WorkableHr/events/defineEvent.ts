@@ -33,6 +33,7 @@ function isWrapped(data: Readonly<Record<string, unknown>>): boolean {
 	return isPlainObject(data.data) && Object.keys(data).length === 1;
 }
 
+/** A delivery as {@link envelopeSchema} reads it; its data is parsed by the schema of the event. */
 export type Envelope = z.infer<typeof envelopeSchema>;
 
 const personSchema = z.object({ id: idField }).transform(({ id }) => id);

@@ -47,6 +47,7 @@ const balanceSchema = z.strictObject({
 	unit: z.enum(['days', 'hours', 'unknown']),
 });
 
+/** https://workable.readme.io/reference/timeoffbalances */
 export const timeOffGetBalances: Operation = {
 	resource: 'timeOff',
 	operation: 'getBalances',

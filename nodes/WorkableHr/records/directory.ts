@@ -14,20 +14,24 @@ interface LegalEntity {
 	readonly timezone: string | null;
 }
 
+/** For reads that need no names, or that could not read them: ids stand in place of the names. */
 export const EMPTY_DIRECTORY: Directory = {
 	departments: new Map(),
 	legalEntities: new Map(),
 	categories: new Map(),
 };
 
+/** https://workable.readme.io/reference/departments */
 export const departmentsSchema = listOf(
 	record({ decides: { id: idField }, detail: { name: expectedText } }),
 );
 
+/** The answer to `GET /legal_entities`. The time zone of an entity counts as the time zone of its people. */
 export const legalEntitiesSchema = listOf(
 	record({ decides: { id: idField }, detail: { name: expectedText, timezone: text } }),
 );
 
+/** https://workable.readme.io/reference/timeoffcategories */
 export const categoriesSchema = answer({
 	categories: listOf(
 		record({ decides: { id: idField }, detail: { name: expectedText, type: text } }),

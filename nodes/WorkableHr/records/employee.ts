@@ -74,6 +74,8 @@ export const employeeRecordSchema = record({
 	decides: { id: maybeId, ...DECIDES },
 	detail: DETAIL,
 });
+
+/** An employee as {@link employeeRecordSchema} reads them. {@link inOneSpelling} gives each field one name. */
 export type EmployeeRecord = z.infer<typeof employeeRecordSchema>;
 
 /** A person has at least one of these fields, whatever the credential may not see. */
@@ -104,6 +106,7 @@ export const listedEmployeeSchema = record({
 	detail: DETAIL,
 });
 
+/** An employee as {@link listedEmployeeSchema} reads them: there is always an id. */
 export type ListedEmployee = z.infer<typeof listedEmployeeSchema>;
 
 /** An employee in a delivery. The envelope says whose record it is. */

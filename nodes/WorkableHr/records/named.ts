@@ -4,6 +4,7 @@ import { idField, maybe, maybeId, orNull, text } from '../../shared/reading/fiel
 
 const objectSchema = z.looseObject({ id: maybeId, name: text, display: text, value: text });
 
+/** What Workable sends in place of a name; see {@link named}. */
 export type Named = string | z.infer<typeof objectSchema> | null | undefined;
 
 /**

@@ -20,6 +20,8 @@ const anyRow = holdingAnyOf(
 	OF_ANY_ROW,
 	record({ decides: {}, detail: { ...ROW, value: z.unknown().optional() } }),
 );
+
+/** A row of a group. Its `value` holds the columns and is not parsed. */
 export type Row = z.infer<typeof anyRow>;
 
 const rowOfTable = holdingAnyOf(

@@ -44,6 +44,8 @@ export const timeOffSchema = withAgreeingFields(
 	({ from_date: from, to_date: to }) => endsInOrder(dayOf(from), dayOf(to)),
 	'to_date',
 );
+
+/** A request as {@link timeOffSchema} reads it. */
 export type TimeOff = z.infer<typeof timeOffSchema>;
 
 const STATUSES: Readonly<Record<string, LeaveStatus>> = {

@@ -6,6 +6,7 @@ import { emails } from './lists';
  * Filters for people that several vendors offer.
  */
 
+/** The filter by e-mail addresses; several may be given. */
 export const emailFilter = field(
 	{
 		displayName: 'Emails',
@@ -18,6 +19,7 @@ export const emailFilter = field(
 	emails,
 );
 
+/** The filter by words in the name. */
 export const nameFilter = field(
 	{
 		displayName: 'Name',

@@ -55,6 +55,7 @@ const numberSchema = z.int().transform(String);
 /** A text, or a number in place of one. */
 export const textOrNumberSchema = z.union([textSchema, numberSchema]);
 
+/** A text that is not empty; a whole number becomes a text. */
 export const textOrNumber: Kind<string> = kindOf(textOrNumberSchema, {
 	noun: 'a text',
 	takes: 'a text',
@@ -63,11 +64,13 @@ export const textOrNumber: Kind<string> = kindOf(textOrNumberSchema, {
 /** An id contains no blanks, and none of the characters that lists and objects are written with. */
 export const idSchema = z.union([textSchema.regex(/^[^\s,"'[\]{}]+$/), numberSchema]);
 
+/** One id; see {@link idSchema}. */
 export const id: Kind<string> = kindOf(idSchema, {
 	noun: 'an ID',
 	takes: 'one ID; a number of more than 15 digits has to be a text',
 });
 
+/** True or false, also as a text in any case. */
 export const yesOrNo: Kind<boolean> = kindOf(
 	z.union([
 		z.boolean(),

@@ -40,6 +40,7 @@ export function severalOf<T>(entry: z.ZodType<T>): z.ZodType<T[]> {
 		.transform((entries) => [...new Set(entries)]);
 }
 
+/** One or more ids; see {@link idSchema}. */
 export const ids: Kind<string[]> = kindOf(severalOf(idSchema), {
 	noun: 'a list of IDs',
 	takes: 'one or more IDs, separated by commas or as a list',
@@ -63,6 +64,7 @@ export const names: Kind<string[]> = kindOf(severalOf(textOrNumberSchema), {
 	takes: 'one or more names, separated by commas or as a list',
 });
 
+/** One or more e-mail addresses. Each has one `@`, and text on both sides of it. */
 export const emails: Kind<string[]> = kindOf(severalOf(textSchema.regex(/^[^\s@,]+@[^\s@,]+$/)), {
 	noun: 'a list of e-mail addresses',
 	takes: 'one or more e-mail addresses, separated by commas or as a list',

@@ -55,6 +55,7 @@ const outputFields = field(
 	names,
 );
 
+/** The parameters that decide the form of the records, in the order in which the node shows them. */
 export const outputProperties: readonly INodeProperties[] = [
 	output.property,
 	outputFields.property,

@@ -130,6 +130,7 @@ export function hrEvents(
 	};
 }
 
+/** The parameter of the company's time zone; `timeZone.ts` reads it. */
 export const companyTimeZone: INodeProperties = {
 	displayName: 'Company Time Zone',
 	name: 'timeZone',
@@ -140,6 +141,10 @@ export const companyTimeZone: INodeProperties = {
 		'Decides which day is today, and so whether an event is still to come. Empty means the time zone of the workflow.',
 };
 
+/**
+ * The parameter of *Skip Repeats*; `repeatScopeOf` reads it. The triggers of a workflow share what they
+ * remember only if both are set to `workflow`.
+ */
 export const skipRepeats: INodeProperties = {
 	displayName: 'Skip Repeats',
 	name: 'skipRepeats',

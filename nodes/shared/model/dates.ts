@@ -9,14 +9,23 @@ import { z } from 'zod/v4';
 
 /** A calendar day that exists, `YYYY-MM-DD`, without a time zone. */
 export const daySchema = z.iso.date().brand<'Day'>();
+
+/** A calendar day, `YYYY-MM-DD`; only {@link dayOf} and {@link daySchema} make one from a text. */
 export type Day = z.infer<typeof daySchema>;
 
 /** An instant, ISO 8601 in UTC. */
 export const instantSchema = z.iso.datetime().brand<'Instant'>();
+
+/**
+ * An instant in UTC, such as `2026-01-31T08:00:00.000Z`; only {@link instantOf} and {@link instantSchema}
+ * make one from a text.
+ */
 export type Instant = z.infer<typeof instantSchema>;
 
 /** The name of a time zone that exists, such as `Europe/Berlin`. */
 export const timeZoneSchema = z.string().min(1).refine(isTimeZone).brand<'TimeZone'>();
+
+/** A time zone that luxon knows; only {@link timeZoneOf} and {@link timeZoneSchema} make one from a text. */
 export type TimeZone = z.infer<typeof timeZoneSchema>;
 
 const DAY = /^\d{4}-\d{2}-\d{2}/;

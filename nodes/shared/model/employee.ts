@@ -2,6 +2,10 @@ import { z } from 'zod/v4';
 
 import { day, id, text, timeZone } from './fields';
 
+/**
+ * `pending`: the first day is still to come. `inactive`: the vendor calls the person inactive, which may
+ * mean that the person has left.
+ */
 export const EMPLOYEE_STATUSES = [
 	'pending',
 	'active',
@@ -12,6 +16,7 @@ export const EMPLOYEE_STATUSES = [
 	'unknown',
 ] as const;
 
+/** Kinds of employment. `unknown`: the vendor names none, or its word is not known here. */
 export const RELATIONSHIPS = [
 	'employee',
 	'contractor',
@@ -25,6 +30,7 @@ export const RELATIONSHIPS = [
 	'unknown',
 ] as const;
 
+/** How much of a full working week a person works. `unknown`: the vendor does not say. */
 export const SCHEDULES = ['full_time', 'part_time', 'hourly', 'unknown'] as const;
 
 /**
@@ -66,6 +72,11 @@ export const employeeSchema = z.strictObject({
 	terminationDate: day.describe('Last day of employment'),
 	url: text.describe("The person's page in the vendor's product"),
 });
+
+/**
+ * A person as {@link employeeSchema} describes them. Every key is there; null means that the vendor does not
+ * say.
+ */
 export type Employee = z.infer<typeof employeeSchema>;
 
 /**

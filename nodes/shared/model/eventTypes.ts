@@ -1,5 +1,7 @@
 /** What an event is about; the first thing a workflow branches on. */
 export const CATEGORIES = ['hire', 'termination', 'leave', 'profile', 'table', 'other'] as const;
+
+/** One of {@link CATEGORIES}. */
 export type Category = (typeof CATEGORIES)[number];
 
 interface EventTypeFacts {
@@ -193,6 +195,7 @@ const FACTS = {
 	},
 } as const satisfies Record<string, EventTypeFacts>;
 
+/** The name of an HR event, such as `employee.hired`. */
 export type EventType = keyof typeof FACTS;
 
 /** The names of all event types, in display order. */

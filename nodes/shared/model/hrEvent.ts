@@ -14,7 +14,10 @@ import { terminationSchema } from './termination';
  */
 export const SCHEMA_VERSION = 1;
 
+/** Whether an event is still to come; `phase.ts` decides. */
 export const PHASES = ['scheduled', 'effective', 'cancelled', 'unknown'] as const;
+
+/** One of {@link PHASES}. */
 export type Phase = (typeof PHASES)[number];
 
 /** How far the records behind an event could be read. */
@@ -24,12 +27,17 @@ export const enrichmentSchema = z.strictObject({
 		.describe('How much was fetched: `none` when nothing had to be, `failed` when it could not be'),
 	reason: text.describe('Why something is missing'),
 });
+
+/** See {@link enrichmentSchema}. */
 export type Enrichment = z.infer<typeof enrichmentSchema>;
 
+/** Who or what caused an event, as far as the vendor says it: an id, and never a name. */
 export const actorSchema = z.strictObject({
 	id: id.describe("The vendor's id of who did it"),
 	type: text.describe("The vendor's word for what did it"),
 });
+
+/** See {@link actorSchema}. */
 export type Actor = z.infer<typeof actorSchema>;
 
 /** How far ahead a reminder comes. */
@@ -38,11 +46,16 @@ export const reminderSchema = z.strictObject({
 		.int()
 		.describe('How many days before its day the reminder comes, as chosen in the node'),
 });
+
+/** See {@link reminderSchema}. */
 export type Reminder = z.infer<typeof reminderSchema>;
 
+/** Which anniversary it is, counted from the first day of the current employment. */
 export const anniversarySchema = z.strictObject({
 	years: z.int().describe('How many years the person has worked here'),
 });
+
+/** See {@link anniversarySchema}. */
 export type Anniversary = z.infer<typeof anniversarySchema>;
 
 /** A body as the vendor sent it: JSON, or text where it was not JSON. */
@@ -108,4 +121,6 @@ export const hrEventSchema = z.strictObject({
 			'The delivery as it came; only with the option, and always for `other` and `unmapped`',
 		),
 });
+
+/** An HR event as it leaves a trigger; see {@link hrEventSchema}. */
 export type HrEvent = z.infer<typeof hrEventSchema>;

@@ -5,6 +5,10 @@ import type { Meanings } from './fromName';
 import { fromName, wholeWords } from './fromName';
 import { day, trueOrFalse, id, instant, text, timeOfDay, timeZone } from './fields';
 
+/**
+ * `cancelled`: the leave was withdrawn. `deleted`: the vendor no longer has it, or another leave has
+ * replaced it.
+ */
 export const LEAVE_STATUSES = [
 	'draft',
 	'requested',
@@ -14,8 +18,14 @@ export const LEAVE_STATUSES = [
 	'deleted',
 	'unknown',
 ] as const;
+
+/** One of {@link LEAVE_STATUSES}. */
 export type LeaveStatus = (typeof LEAVE_STATUSES)[number];
 
+/**
+ * Kinds of leave. Most vendors have only the company's own names: a kind is recognised by a known word in
+ * the name, and is `unknown` without one.
+ */
 export const LEAVE_CATEGORIES = [
 	'vacation',
 	'sick',
@@ -34,9 +44,14 @@ export const LEAVE_CATEGORIES = [
 	'other',
 	'unknown',
 ] as const;
+
+/** One of {@link LEAVE_CATEGORIES}. */
 export type LeaveCategory = (typeof LEAVE_CATEGORIES)[number];
 
+/** The whole day, or one half of it. */
 export const DAY_PARTS = ['full', 'morning', 'afternoon'] as const;
+
+/** One of {@link DAY_PARTS}. */
 export type DayPart = (typeof DAY_PARTS)[number];
 
 /** A leave, in the same shape for every vendor. Comments and reasons are never part of it. */
@@ -86,6 +101,8 @@ export const leaveSchema = z.strictObject({
 	requestedAt: instant.describe('When the leave was asked for'),
 	decidedAt: instant.describe('When it was decided'),
 });
+
+/** A leave as {@link leaveSchema} describes it. Every key is there; null means that the vendor does not say. */
 export type Leave = z.infer<typeof leaveSchema>;
 
 /** A leave as a record of its own, with the person it belongs to. */

@@ -14,6 +14,8 @@ export const tableEntrySchema = z.strictObject({
 			"The row under the vendor's own names, as far as it may leave the node and can be read; null for tables that stay private",
 		),
 });
+
+/** See {@link tableEntrySchema}. */
 export type TableEntry = z.infer<typeof tableEntrySchema>;
 
 /** A row as a record of its own, with the person it belongs to. */

@@ -3,6 +3,10 @@ import { z } from 'zod/v4';
 import type { Day } from './dates';
 import { day, trueOrFalse, text } from './fields';
 
+/**
+ * Why an employment ends. `transfer`: the person goes on in another legal entity. `other`: none of these, in
+ * a word of the vendor that is known here.
+ */
 export const TERMINATION_TYPES = [
 	'voluntary',
 	'involuntary',
@@ -28,6 +32,8 @@ export const terminationSchema = z.strictObject({
 	reasonRaw: text.describe("The vendor's word for the reason"),
 	gardenLeave: trueOrFalse.describe('Whether the person is on garden leave until the end'),
 });
+
+/** See {@link terminationSchema}. */
 export type Termination = z.infer<typeof terminationSchema>;
 
 /**

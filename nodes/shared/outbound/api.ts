@@ -31,6 +31,7 @@ export interface ApiRequest {
 	readonly alsoRetry?: readonly number[];
 }
 
+/** A vendor's answer with a status of 2xx. */
 export interface ApiResponse {
 	readonly status: number;
 	readonly headers: Readonly<Record<string, string>>;

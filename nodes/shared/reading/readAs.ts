@@ -9,6 +9,7 @@ import { ALL_READ, nameOf } from './unread';
 /** An answer that fits, and what could not be read in it; or what is wrong with the answer. */
 export type Reading<T> = { readonly value: T; readonly unread: Unread } | Misfit;
 
+/** Why an answer does not fit its schema. */
 export interface Misfit {
 	/** The fields that are missing, or are of another kind than expected. */
 	readonly misfits: readonly string[];

@@ -10,6 +10,7 @@ export interface Unread {
 	readonly leftOutFor: readonly string[];
 }
 
+/** Everything could be read. */
 export const ALL_READ: Unread = { fields: [], leftOut: 0, leftOutFor: [] };
 
 /** The name of a field, without positions in lists. */

@@ -21,4 +21,6 @@ export const deliverySchema = z.object({
 	/** The body as JSON, or as text where it is not JSON. */
 	body: rawSchema,
 });
+
+/** A delivery as {@link deliverySchema} describes it. */
 export type Delivery = z.infer<typeof deliverySchema>;

@@ -23,6 +23,7 @@ export type Step =
 			readonly webhook: DesiredWebhook;
 	  };
 
+/** What else decides about the steps, besides the webhooks themselves. What is left out is off. */
 export interface DiffOptions {
 	/** Where this node receives. */
 	readonly address: Address;

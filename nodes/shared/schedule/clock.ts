@@ -9,6 +9,8 @@ export const timeOfDaySchema = z
 	.string()
 	.regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/)
 	.brand<'TimeOfDay'>();
+
+/** A time of day, as {@link timeOfDaySchema} takes it. */
 export type TimeOfDay = z.infer<typeof timeOfDaySchema>;
 
 /** The end of a day. */

@@ -39,4 +39,6 @@ export const findingSchema = z.strictObject({
 	companyId: id,
 	draft: draftSchema,
 });
+
+/** One event that a poll found; see {@link findingSchema}. */
 export type Finding = z.infer<typeof findingSchema>;

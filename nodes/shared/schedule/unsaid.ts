@@ -24,6 +24,8 @@ export const unsaidSchema = z.object({
 	termination: z.tuple([day, day, day, day]).nullable(),
 	daysBefore: z.array(z.int()),
 });
+
+/** See {@link unsaidSchema}. */
 export type Unsaid = z.infer<typeof unsaidSchema>;
 
 /** What is remembered of an event that a look found. */

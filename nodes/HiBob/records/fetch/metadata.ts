@@ -10,6 +10,8 @@ const fieldSchema = record({
 	decides: { id: idField },
 	detail: { name: text, categoryDisplayName: text, category: text },
 });
+
+/** A field as HiBob lists it. Its name and category are null where HiBob gives none. */
 export type Field = z.infer<typeof fieldSchema>;
 
 /** All fields of the company's people. https://apidocs.hibob.com/reference/get_company-people-fields */

@@ -23,8 +23,10 @@ import { changeSchema } from '../timeOffChange';
 /** The names of what is read, for messages. */
 const REQUEST = 'a time-off request';
 
+/** The list that {@link readChanges} reads, as messages call it. */
 export const CHANGES = 'a list of changes of time off';
 
+/** The list that {@link listOut} reads, as messages call it. */
 export const OUTS = 'a list of who is out';
 
 /**

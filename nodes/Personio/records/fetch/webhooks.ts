@@ -32,6 +32,8 @@ const webhookSchema = record({
 		enabled_events: several(z.string()),
 	},
 });
+
+/** A webhook as Personio lists it; any field besides the id may be missing. */
 export type WebhookRecord = z.infer<typeof webhookSchema>;
 
 /** Whether a webhook is on. A webhook without a status counts as on, because fields may be left out. */
@@ -58,6 +60,8 @@ export function listWebhooks(api: Api): AsyncGenerator<WebhookRecord> {
 
 /** An event of a webhook's list: it has the form of the body of a delivery. */
 const recordedEventSchema = record({ decides: {}, detail: { occurred_at: moment } });
+
+/** An event in a webhook's list. Its time is null if it cannot be read. */
 export type RecordedEvent = z.infer<typeof recordedEventSchema>;
 
 /**
