@@ -13,9 +13,9 @@ import { listChanges } from './records/fetch/timeOff';
 import { eventTypeOf, leaveAfter } from './records/timeOffChange';
 
 /**
- * Changes of time off since an instant, oldest first, from HiBob's list of changes. HiBob can report no other
- * changes: people and their tables do not say when they changed.
- * People are read by one search. A person who is not in its answer is read alone, and only once.
+ * Changes of time off since an instant, oldest first, from HiBob's list of changes. HiBob can report no other changes:
+ * people and their tables do not say when they changed.
+ * One search reads all people. A person who is not in its answer is read alone, and only once.
  */
 export async function* changes(
 	since: Instant,
@@ -50,8 +50,7 @@ export async function* changes(
 }
 
 /**
- * Everyone, by id. Empty without *Fetch Details*. Also empty where the search fails: then each person is read
- * alone.
+ * Everyone, by id. Empty if *Fetch Details* is off. Also empty if the search fails; each person is then read alone.
  */
 async function readEveryone({
 	api,

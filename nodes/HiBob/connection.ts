@@ -13,8 +13,8 @@ const MINUTE_MS = 60_000;
 const USUAL_REQUESTS = 50;
 
 /**
- * Endpoints that are documented to allow fewer requests, or that are not documented while similar endpoints
- * allow fewer.
+ * Endpoints that allow fewer requests. For some of them this is documented. For the others it is assumed, because
+ * similar endpoints are documented to allow fewer.
  */
 const SLOW = ['GET /people/{id}/salaries', 'GET /bulk/people/salaries'];
 const SLOW_REQUESTS = 10;
@@ -25,15 +25,15 @@ export const connection: Connection = {
 
 	baseUrlOf: (credential) => urlOfEnvironment(ENVIRONMENTS, credential),
 
-	/** HiBob blocks a client that is refused too often, so a refused request (401) is not sent a second time. */
+	/** HiBob blocks a client whose requests are refused too often. So a refused request (401) is not sent again. */
 	isRefusalFinal: true,
 
 	/** The credential does not name the company; deliveries do. */
 	companyOf: () => null,
 
 	/**
-	 * Whether HiBob counts requests by service user or by company is not documented. One company must not wait
-	 * for another, so requests are counted by service user.
+	 * HiBob does not document whether it counts requests by service user or by company. Here they are counted by
+	 * service user, so that one company never waits for another.
 	 */
 	tenantOf: (credential) => ({
 		countedBy: [enteredIn(credential, 'serviceUserId')],

@@ -16,15 +16,15 @@ import { listPolicyTypes } from './records/fetch/timeOff';
 import { TABLES } from './records/tables';
 import { hiBob } from './vendor';
 
-/** How many people a drop-down shows. Other people are found by typing. */
+/** How many people a drop-down shows. The user finds other people by typing. */
 const SHOWN = 100;
 
 const SHOWN_FIELDS = ['root.id', 'root.displayName', 'root.email'];
 
 /**
  * People for a drop-down, including those who have left. HiBob answers with everybody at once and can only
- * search for whole e-mail addresses, so the words are searched for here. A refusal by HiBob is shown as an
- * error: an empty list means that nobody matches.
+ * search for whole e-mail addresses, so this function searches for the words. If HiBob refuses the request, the
+ * drop-down shows an error; an empty list means that nobody matches.
  * @param filter words in the name or e-mail address
  */
 async function searchEmployees(
@@ -61,8 +61,8 @@ async function getFields(this: ILoadOptionsFunctions): Promise<INodePropertyOpti
 }
 
 /**
- * The tables every company has, and the company's own tables. The company's own are left out where HiBob does
- * not show them.
+ * The tables every company has, and the company's own tables. If HiBob does not show the company's own tables, they
+ * are left out.
  */
 async function getTables(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const api = await connect(this, hiBob, WHILE_PUBLISHING);

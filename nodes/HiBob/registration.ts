@@ -22,8 +22,8 @@ import type { Table } from './records/tables';
 import { LIFECYCLE, WORK } from './records/tables';
 
 /**
- * HiBob has no API for webhooks: they can only be added in Bob. What can be checked is whether the service
- * user may read the records behind the events.
+ * HiBob has no API for webhooks: a user has to add them in Bob. The node can only check whether the service user may
+ * read the records behind the events.
  * https://apidocs.hibob.com/reference/getting-started-webhooks
  */
 export const registration: GuidedSetup = {
@@ -84,7 +84,7 @@ async function missingForTable(api: Api, table: Table): Promise<string[]> {
 		api,
 		async (patiently) => await takeRecords(listRows(patiently, table, { pageSize: 1 }), 1),
 	);
-	// A list that is not there or cannot be read says nothing about the read of one person.
+	// If the list is missing or cannot be read, the rows of one person may still be readable.
 	if ('reason' in people) return people.isForbidden ? [table.needs] : [];
 	const [person] = people.value;
 	if (person === undefined)
@@ -92,12 +92,12 @@ async function missingForTable(api: Api, table: Table): Promise<string[]> {
 	return person.isHidden ? [table.needs] : [];
 }
 
-/** A request that changed within this many days is read to see which permissions are missing. */
+/** How far back to look for a request whose read shows which permissions are missing. */
 const SAMPLE_DAYS = 30;
 
 /**
- * The permissions that are missing for time off, found by reading a request that changed recently. Without
- * such a request, or if the service user may not see the list of changes, nothing counts as missing.
+ * The permissions that are missing for time off. A read of a request that changed recently shows them. If there is no
+ * such request, or if the service user may not see the list of changes, nothing counts as missing.
  */
 async function missingForTimeOff(api: Api): Promise<string[]> {
 	const period = { since: daysAgo(SAMPLE_DAYS), until: now(), includePending: false };

@@ -24,8 +24,8 @@ import { leftLongAgo, rosterEntry } from './rosterEntry';
 import { requestedLeaves, statusLeaves } from './rosterLeaves';
 
 /**
- * What people, their lifecycles and who is out show from one look to the next. HiBob's people have no
- * last day of a contract.
+ * The events that HiBob's lists can show: people, their lifecycles, and who is out. People in HiBob have no last day
+ * of a contract, so no reminder of one is among them.
  */
 const PRODUCES: readonly EventType[] = [
 	...([
@@ -43,8 +43,8 @@ const PRODUCES: readonly EventType[] = [
 ];
 
 /**
- * Lists who is here and who is away: everybody by one search, the lifecycles of 200 people at a time, and
- * one list of who is out. No record names the company.
+ * Lists who is here and who is away. It takes one search for everybody, a request for each 200 lifecycles, and one list
+ * of who is out. No record names the company.
  */
 export const roster: Roster = {
 	produces: PRODUCES,
@@ -71,7 +71,7 @@ export const roster: Roster = {
 	},
 };
 
-/** Whom HiBob shows. */
+/** The people whom HiBob shows, and their lifecycles. */
 interface Everybody {
 	/** The people on the roster, by id. */
 	readonly entries: ReadonlyMap<string, RosterEntry>;
@@ -100,7 +100,7 @@ const everybody = oncePerLook(async ({ api, today }: RosterContext): Promise<Eve
 });
 
 /**
- * Who is out, without requests that wait for approval: they would take another permission.
+ * Who is out, without requests that wait for approval: these would need another permission.
  * @throws NodeApiError if a request does not say when it begins
  */
 async function listApproved(api: Api, period: { from: Day; to: Day }): Promise<TimeOffOut[]> {
@@ -114,20 +114,20 @@ const misfit = (field: string): Misfit => ({ misfits: [field], isForeign: false 
 
 const START = 'work.startDate';
 
-/** Somebody who left before the company had Bob may have no lifecycle. */
+/** Whether the person's own record says that the person has left. Such a person may have no lifecycle. */
 function hasLeft(person: PersonRecord): boolean {
 	const field = 'internal.lifecycleStatus';
 	return stageOf([wordsOf(person, field), textOf(person, field)]) === 'terminated';
 }
 
-/** A first day that cannot be read is not a first day that is not entered. */
+/** Whether a first day is entered that cannot be read. This is not the same as no first day. */
 function isStartUnread(person: PersonRecord): boolean {
 	return isFilled(person, START) && dayOf(wordsOf(person, START)) === null;
 }
 
 /**
- * HiBob leaves out people and fields that the service user may not see.
- * @throws NodeApiError if that is everybody, or the first day of everybody
+ * Stops if the service user may see too little: HiBob leaves out people and fields that it may not see.
+ * @throws NodeApiError if nobody is in the list, or if everybody's first day is missing
  */
 function refuseHidden(api: Api, people: readonly PersonRecord[]): void {
 	if (people.some((person) => fieldOf(person, START) !== undefined)) return;

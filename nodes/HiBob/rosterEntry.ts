@@ -14,18 +14,18 @@ import type { PersonRecord } from './records/person';
 import { wordsOf } from './records/person';
 
 /*
- * A person as a look of the schedule trigger sees them. The lifecycle decides when employments begin and
- * end: the person's own record shows only the one that is in effect, and an end only once it is.
+ * A person on the roster that the schedule trigger reads. The lifecycle decides when employments begin and end. The
+ * person's own record shows only the employment that is in effect, and an end only after it has taken effect.
  */
 
 /** An employment as the lifecycle shows it. */
 interface Employment extends EmploymentSpan {
-	/** Null if no end is entered; undefined if the last status is one of the company's own. */
+	/** Null if no end is entered; undefined if the last status is one of the company's own, so that nothing is certain. */
 	readonly termination: Termination | null | undefined;
 }
 
 /**
- * The person with one employment, and with the end of this employment.
+ * A person with one of their employments, and the end of this employment.
  * @param periods the person's whole lifecycle
  * @param today in the company's time zone
  */
@@ -50,23 +50,22 @@ export function rosterEntry(
 				termination === undefined ? described.terminationDate : (termination?.date ?? null),
 		},
 		...(termination === undefined ? {} : { termination }),
-		// Without the names of list entries, ids would stand in their place.
+		// Without the names of list entries, the fields would hold ids.
 		isWhole: person.humanReadable != null && unreadableMessage([person]) === null,
 	};
 }
 
-/** Whether a person left so long ago that nobody looks for them any more. */
+/** Whether a person left so long ago that the roster no longer has them. */
 export function leftLongAgo({ termination }: RosterEntry, today: Day): boolean {
 	const end = termination?.date ?? null;
 	return end !== null && !isRecent(end, today, LEFT_LATELY_DAYS);
 }
 
 /**
- * The employments of a person, oldest first. Whoever is employed again on the day after a termination, or
- * before, goes on in the same employment.
- * @param recorded the first day in the person's own record. It belongs to the employment in effect; it
- *   may be earlier than the first row of the lifecycle, and where only the hire is entered, it is all
- *   there is
+ * The employments of a person, oldest first. If a person is employed again on the day after a termination, or earlier,
+ * the employment goes on.
+ * @param recorded the first day in the person's own record. It belongs to the employment in effect. It may be earlier
+ *   than the first row of the lifecycle. If only the hire is entered, no other first day is known
  */
 function employmentsOf(periods: readonly Period[], recorded: Day | null): Employment[] {
 	const stints = stintsOf(periods);
@@ -89,7 +88,7 @@ function employmentsOf(periods: readonly Period[], recorded: Day | null): Employ
 	});
 }
 
-/** The rows of each employment: another one begins with the first row of employment after an end. */
+/** The rows of each employment. After an end, the next row of employment begins another one. */
 function stintsOf(periods: readonly Period[]): Period[][] {
 	const stints: Period[][] = [];
 	for (const period of periods) {
@@ -102,8 +101,8 @@ function stintsOf(periods: readonly Period[]): Period[][] {
 }
 
 /**
- * How a stint ends; null if no end is entered. Somebody who goes on the day after has not left, and neither has
- * somebody who is back from a garden leave without a termination.
+ * How a stint ends; null if no end is entered. If the employment goes on the day after, nobody has left. The same is
+ * true if the person is back from a garden leave without a termination.
  */
 function endOf(stint: readonly Period[], periods: readonly Period[]): Ending | null {
 	for (const period of stint.filter(isEnding)) {

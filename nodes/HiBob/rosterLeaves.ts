@@ -12,11 +12,11 @@ import type { TimeOffOut } from './records/timeOff';
 import { normaliseRequest } from './records/timeOff';
 
 /**
- * The leaves in a list of who is out. If the days of a request are changed, HiBob makes a new request in
- * its place, and the list does not say of which request it is the successor. So a leave is known by its
- * person, first day and kind: a leave that becomes longer is the same leave.
+ * The leaves in a list of who is out. If the days of a request are changed, HiBob makes a new request in its place.
+ * The list does not say which request it replaces. So the person, the first day and the kind identify a leave: a leave
+ * that becomes longer stays the same leave.
  * @param outs approved requests
- * @param personOf the person with an id
+ * @param personOf gives the person with an id
  */
 export function requestedLeaves(
 	outs: readonly TimeOffOut[],
@@ -37,13 +37,13 @@ export function requestedLeaves(
 	});
 }
 
-/** Only requests that are approved are listed, so a request without a status is approved. */
+/** The leave of a listed request. Only approved requests are listed, so a request without a status is approved. */
 function listedLeave(out: TimeOffOut): Leave {
 	const leave = normaliseRequest(out);
 	return leave.statusRaw === null ? { ...leave, status: 'approved', isConfirmed: true } : leave;
 }
 
-/** The leaves that are entered as a status in a person's lifecycle and touch a period. */
+/** The leaves that are entered as a status in a person's lifecycle and have at least one day in a period. */
 export function statusLeaves(
 	periods: readonly Period[],
 	{ from, to }: { readonly from: Day; readonly to: Day },
@@ -63,7 +63,7 @@ export function statusLeaves(
 
 const NAME_LENGTH = 12;
 
-/** A short name that shows neither the person nor the kind of leave: it is kept in the workflow. */
+/** A short name for a leave. It is kept in the workflow, so it shows neither the person nor the kind of leave. */
 function nameOf(...parts: ReadonlyArray<string | null>): string {
 	return createHash('sha256')
 		.update(JSON.stringify(parts))

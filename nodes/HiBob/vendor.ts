@@ -6,7 +6,7 @@ import { registration } from './registration';
 import { roster } from './roster';
 import { verification } from './verification';
 
-/** HiBob (API v1, webhooks v2), as the shared pipelines see it. */
+/** HiBob (API v1, webhooks v2): all that the shared code needs to know about it. */
 export const hiBob = {
 	name: 'hibob',
 	displayName: 'HiBob',

@@ -5,7 +5,7 @@ import type { Verification } from '../shared/vendor';
 
 const HEADER = 'bob-signature';
 
-/** What Bob sends to test an address: first the bare text; if that is refused, an object that holds the text. */
+/** What Bob sends to test an address: first the text alone; if this is refused, an object that holds the text. */
 const PING = 'Ping test';
 const pingSchema = z.union([z.literal(PING), z.strictObject({ text: z.literal(PING) })]);
 
@@ -16,7 +16,7 @@ const pingSchema = z.union([z.literal(PING), z.strictObject({ text: z.literal(PI
 export const verification: Verification = {
 	proof: 'signature',
 
-	/** Each webhook has one secret, and two while its secret is being changed. Any of them may match. */
+	/** Each webhook has one secret, and two while the secret is being changed. A delivery may fit any of them. */
 	keysOf({ webhookSecrets }) {
 		if (typeof webhookSecrets !== 'string') return [];
 		const secrets = webhookSecrets.split(',').map((secret) => secret.trim());
@@ -33,8 +33,8 @@ export const verification: Verification = {
 	},
 
 	/**
-	 * Bob sends the ping when the webhook is added, before anybody can have entered its secret. Whether the
-	 * ping is signed is not documented. The ping carries no data, so it is answered without a proof.
+	 * Bob sends the ping when the webhook is added. Nobody can have entered its secret by then, and HiBob does not
+	 * document whether the ping is signed. The ping carries no data, so it is answered without a proof.
 	 */
 	ping: {
 		longest: 100,

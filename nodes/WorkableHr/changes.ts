@@ -12,15 +12,15 @@ import { readDirectory } from './records/fetch/directory';
 import { listTimeOffOfEveryone, REQUESTS } from './records/fetch/timeOff';
 import { noteHalfDays } from './records/timeOff';
 
-/** Workable is asked for leaves from this many days before `since` on. */
+/** How many days before `since` the list of leaves begins that Workable is asked for. */
 export const LOOK_BACK_DAYS = 90;
 
 /**
- * Time-off requests that changed since an instant, as the events that their states stand for. Workable can report no
- * other changes: employees carry no time of change, and there is no log of events. The list is filtered by the days
- * of the leave, from {@link LOOK_BACK_DAYS} before `since` on. A change of a leave that was over before that is not
- * seen. Whether Workable goes by the last or by the first day is not documented. If it goes by the first day, a leave
- * that began before that is not seen either, even if it goes on.
+ * Time-off requests that changed since an instant, as events; the state of a request decides the event. Workable can
+ * report no other changes: employees have no time of change, and there is no log of events. Workable filters the list
+ * by the days of the leave, from {@link LOOK_BACK_DAYS} before `since` on. So a change of a leave that was over before
+ * that day is not found. Workable does not document whether the filter takes the last or the first day of a leave. If
+ * it takes the first day, a leave that began before that day is not found either, even if it still goes on.
  */
 export async function* changes(
 	since: Instant,
@@ -34,7 +34,7 @@ export async function* changes(
 	for await (const request of listTimeOffOfEveryone(api, { from_date: from })) {
 		const occurredAt = instantOf(request.updated_at);
 		if (occurredAt === null) {
-			// Without a time it is not known whether the request changed since then.
+			// Without the time of its last change, it is not known whether the request changed since then.
 			api.unread.note(REQUESTS.what, { ...ALL_READ, leftOut: 1, leftOutFor: ['updated_at'] });
 			continue;
 		}

@@ -4,7 +4,7 @@ import { enteredBaseUrl } from '../shared/outbound/baseUrl';
 import type { Connection } from '../shared/outbound/connection';
 import { enteredIn } from '../shared/outbound/tenant';
 
-/** Account tokens: 10 requests in 10 seconds, counted per account. https://workable.readme.io/reference/rate-limits */
+/** Account tokens: 10 requests in 10 seconds for each account. https://workable.readme.io/reference/rate-limits */
 const ACCOUNT_LIMIT = { name: 'account', requests: 10, windowMs: 10_000 } as const;
 
 const HOST = /\.workable\.com$/i;
@@ -12,7 +12,7 @@ const HOST = /\.workable\.com$/i;
 const SUBDOMAIN = /^[a-z0-9][a-z0-9-]*$/i;
 
 /**
- * The account's subdomain. People may enter it with blanks around it, or as the whole host name.
+ * The account's subdomain. Users may enter it with blanks around it, or as the whole host name.
  * @returns an empty text if the entry cannot be a subdomain
  */
 export function subdomainOf({ subdomain }: ICredentialDataDecryptedObject): string {
@@ -22,8 +22,8 @@ export function subdomainOf({ subdomain }: ICredentialDataDecryptedObject): stri
 }
 
 /**
- * The base URL as an n8n expression, for places where n8n takes no function. It gives the same address as the
- * nodes use, and an empty text if the subdomain cannot be one.
+ * The base URL as an n8n expression, for places where n8n takes no function. It gives the address that the nodes use,
+ * or an empty text if the entry cannot be a subdomain.
  * @param fields the name of the credential's fields in the expression: `$credentials`
  */
 export function baseUrlExpression(fields: string): string {
@@ -46,8 +46,8 @@ export const connection: Connection = {
 	companyOf: (credential) => subdomainOf(credential) || null,
 
 	/**
-	 * All account tokens of an account share its limit, as documented, although their scopes may differ. An account
-	 * of which only the address of a gateway is known is identified by its token.
+	 * All tokens of an account share one limit, as Workable documents, even if their scopes differ. If only the address
+	 * of a gateway is known, the token identifies the account.
 	 */
 	tenantOf(credential) {
 		const token = enteredIn(credential, 'accessToken');
@@ -58,7 +58,7 @@ export const connection: Connection = {
 	accountOf: (credential) => subdomainOf(credential).toLowerCase(),
 
 	/**
-	 * The format is not documented for time off. Requests for time entries, which are similar, were recorded with
+	 * Workable does not document the format for time off. Recorded requests for time entries, which are similar, have
 	 * brackets.
 	 */
 	arrayFormat: 'brackets',
@@ -66,8 +66,8 @@ export const connection: Connection = {
 	limitOf: () => ACCOUNT_LIMIT,
 
 	/**
-	 * `X-Rate-Limit-Reset` is in epoch seconds. It was always seen about 10 s ahead, which is one window. The wait is
-	 * limited to one window, so a wrong clock cannot make it longer.
+	 * `X-Rate-Limit-Reset` is in seconds since 1970. It was always about 10 s ahead, which is one window. The wait is never
+	 * longer than one window, even if a clock is wrong.
 	 */
 	readLimit(headers, now) {
 		const requests = numberOf(headers['x-rate-limit-limit']);

@@ -12,11 +12,12 @@ import { categoriesSchema, departmentsSchema } from './records/directory';
 import { pageOfEmployees } from './records/fetch/employees';
 import { workable } from './vendor';
 
-/** How many people a drop-down shows at a time. Workable takes only 10, 20, 50 and 100. */
+/** How many people a drop-down loads at a time. Workable takes only 10, 20, 50 and 100. */
 const PAGE_SIZE = 50;
 
 /**
- * People for a drop-down. A refusal by Workable is shown as an error: an empty list means that nobody matches.
+ * People for a drop-down. If Workable refuses the request, the drop-down shows an error; an empty list means that
+ * nobody matches.
  * @param filter words in the name or e-mail address
  * @param paginationToken the offset at which the last page ended
  */

@@ -11,12 +11,12 @@ import { subdomainOf } from './connection';
 
 const SCOPE = 'r_employees';
 
-/** An end date that cannot be read may be over, so it must not count as no end date. */
+/** An end date. One that cannot be read may be in the past, so it must not count as no end date. */
 const endField = z
 	.preprocess((value) => (value === UNREADABLE ? 'unreadable' : value), text)
 	.optional();
 
-/** https://workable.readme.io/reference/webhook-subscriptions; `event` is sent, but not documented. */
+/** A webhook. Workable sends `event` without documenting it. https://workable.readme.io/reference/webhook-subscriptions */
 const webhookSchema = record({
 	decides: { id: idField },
 	detail: { target: text, event: text, valid_until: endField },
@@ -25,9 +25,9 @@ const webhookSchema = record({
 const listSchema = answer({ subscriptions: listOf(webhookSchema) });
 
 /**
- * Workable takes one event per webhook, and each target URL only once, whatever the event. So every event gets a
- * target URL of its own. The query of the URL is not signed. It only distinguishes our own webhooks, and says which token
- * their deliveries are signed with.
+ * Workable takes one event per webhook, and takes each target URL only once, even for another event. So every event gets
+ * a target URL of its own. The query of the URL is not signed. It only distinguishes our own webhooks, and says with
+ * which token their deliveries are signed.
  */
 export const registration: Registration = {
 	desired: ({ url, nativeEvents, fingerprint, label }) =>
@@ -50,7 +50,7 @@ export const registration: Registration = {
 			needs: SCOPE,
 		});
 		await creating.catch(async (error: unknown) => {
-			// The target exists already, usually from an earlier try whose answer got lost.
+			// A webhook with this target exists already. Usually an earlier request made it, and its answer got lost.
 			if (!isStatus(error, 409) || !(await isThere(api, webhook))) throw error;
 		});
 	},
@@ -64,7 +64,7 @@ export const registration: Registration = {
 	},
 };
 
-/** The parameter `key` holds the fingerprint of the key. It keeps this name, because registered webhooks have it. */
+/** The parameter `key` has the fingerprint of the key. Its name cannot change: webhooks that are registered have it. */
 function targetOf(url: string, event: string, fingerprint: string): string {
 	const target = new URL(url);
 	target.searchParams.set('event', event);
@@ -101,7 +101,7 @@ function toWebhook(
 	{ id, event, valid_until: validUntil, ...found }: z.infer<typeof webhookSchema>,
 	now: Date,
 ): Webhook {
-	// A webhook without a readable address belongs to somebody else.
+	// A webhook whose address cannot be read is not one of ours.
 	const target = found.target ?? '';
 	const query = URL.canParse(target) ? new URL(target).searchParams : new URLSearchParams();
 	const slot = orNull(event) ?? query.get('event') ?? target;
@@ -111,7 +111,7 @@ function toWebhook(
 		url: target,
 		events: [slot],
 		fingerprint: query.get('key'),
-		// Live webhooks have no end date. Whether Workable ever lets a webhook expire is not known.
+		// Webhooks in use have no end date. It is not known whether Workable ever lets a webhook expire.
 		enabled: validUntil == null || new Date(validUntil) > now,
 	};
 }

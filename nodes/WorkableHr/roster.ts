@@ -3,9 +3,9 @@ import { listedLeaves } from './records/fetch/listedLeaves';
 import { listedPeople } from './records/fetch/listedPeople';
 
 /**
- * Who is with the company and who is away. Workable keeps no last day and no end of a probation, and its
- * list has no end of a contract and no first day of an earlier employment: what needs one of these is
- * not offered. Nor is a deletion, because whoever is offboarded is not listed here either.
+ * Who works for the company and who is away. Workable has no last day and no end of a probation. Its list has no end of
+ * a contract and no first day of an earlier employment. So events that need one of these are not offered. A deletion is
+ * not offered either: people who were offboarded are missing from this list too.
  */
 export const roster: Roster = {
 	produces: [

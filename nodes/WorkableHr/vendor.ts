@@ -6,7 +6,7 @@ import { registration } from './registration';
 import { roster } from './roster';
 import { verification } from './verification';
 
-/** Workable (SPI v3), as the shared pipelines see it. */
+/** Workable (SPI v3): all that the shared code needs to know about it. */
 export const workable = {
 	name: 'workable',
 	displayName: 'Workable',

@@ -4,10 +4,9 @@ import type { Verification } from '../shared/vendor';
 const HEADER = 'x-workable-signature';
 
 /**
- * HMAC-SHA256 over the raw body, keyed by the API token the webhook was made with.
+ * HMAC-SHA256 over the raw body. The key is the API token with which the webhook was made.
  * https://workable.readme.io/reference/webhook-subscriptions-candidates-employees
- * The encoding is not documented; four independent integrations read lower-case hex. Upper
- * case is accepted as well.
+ * The encoding is not documented; four independent integrations read hex in lower case. Upper case is accepted too.
  */
 export const verification: Verification = {
 	proof: 'signature',

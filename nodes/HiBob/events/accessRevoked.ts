@@ -8,7 +8,7 @@ import { defineEvent } from './defineEvent';
 import { accessEnded, withEnd } from './leaving';
 
 /**
- * A dismissal that takes effect at once, not on a day to come. The rows of the lifecycle add the day on which the
+ * A dismissal that takes effect at once, and not on a future day. The rows of the lifecycle say on which day the
  * employment ends.
  */
 export const accessRevoked = defineEvent({

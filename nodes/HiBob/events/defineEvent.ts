@@ -5,7 +5,7 @@ import type { Interpretation, InterpretContext, NativeEvent } from '../../shared
 import type { DeliveryIds, Notification } from './delivery';
 import { envelopeSchema, idsIn, notificationOf } from './delivery';
 
-/** One event of HiBob: what it is called and what it means. */
+/** One event of HiBob: its name and its meaning. */
 export type HiBobEvent = ReadableEvent;
 
 type IdName = 'employeeId' | 'tableId' | 'requestId';

@@ -31,7 +31,7 @@ const dataSchema = record({
 		timeoffRequestId: requestIdField,
 		originalRequestId: requestIdField,
 		previousRequestId: requestIdField,
-		/** Documented under either name; both may be there. */
+		/** HiBob documents both names. A delivery may have both fields. */
 		fieldUpdatesIds: changedFields,
 		fieldUpdates: changedFields,
 	},
@@ -49,7 +49,7 @@ export const envelopeSchema = record({
 	detail: {
 		companyId: maybeId,
 		triggeredBy: text,
-		/** Has no time zone. It is taken to be UTC, which is not documented. */
+		/** A time without a zone. It is read as UTC, which HiBob does not document. */
 		triggeredAt: moment,
 	},
 });
@@ -64,8 +64,8 @@ export interface Notification {
 }
 
 /**
- * Reads what all deliveries have in common. A time or an actor that cannot be read never keeps an event from being
- * emitted.
+ * Reads what all deliveries have in common. If the time or the actor cannot be read, the event is emitted all the
+ * same.
  */
 export function notificationOf(
 	{ data, triggeredAt, triggeredBy }: z.infer<typeof envelopeSchema>,

@@ -7,8 +7,9 @@ import { readLifecycle } from '../records/fetch/lifecycle';
 import type { Stage } from '../records/stage';
 
 /*
- * Events that come at midnight, in the time zone of the person's site, when a status of the lifecycle takes
- * effect. The event itself states that it has. The rows say since when, and which status it is.
+ * Events that HiBob sends when a status of the lifecycle takes effect: at midnight, in the time zone of the
+ * person's site. The event itself states that the status has taken effect. The rows say since when, and which
+ * status it is.
  * https://apidocs.hibob.com/reference/employee-events-v2
  */
 
@@ -25,8 +26,9 @@ export interface Effect {
 }
 
 /**
- * The status that has taken effect according to an event. It has one of the given stages. The event itself states
- * that the status has taken effect, so an outage of HiBob does not keep an account open.
+ * Reads which status has taken effect according to an event: one with one of the given stages. The event itself
+ * states that it has taken effect. So if HiBob cannot be read, the event is emitted all the same, and no account
+ * stays open.
  */
 export async function readEffect(
 	{ employeeId, occurredOn }: { employeeId: string; occurredOn: Day },

@@ -5,7 +5,7 @@ import { describePerson } from '../records/fetch/describePerson';
 import { defineEvent } from './defineEvent';
 import { readEffect } from './effect';
 
-/** Access is given: after a leave, or when a person starts. */
+/** A person gets access: after a leave, or when the person starts. */
 export const employeeActivated = defineEvent({
 	name: 'employee.activated',
 	label: 'Employee Activated',
@@ -36,8 +36,8 @@ export const employeeActivated = defineEvent({
 });
 
 /**
- * Whether a status is a leave. A company's own name for a leave does not always look like a leave, so an unknown status
- * counts as well, but not before the first day: then nobody is on leave.
+ * Whether a status is a leave. A company may give a leave a name that does not look like one. So an unknown status
+ * counts as a leave too, except before the first day: nobody is on leave then.
  */
 function isLeave(periods: readonly Period[], period: Period): boolean {
 	if (period.stage === 'leave') return true;

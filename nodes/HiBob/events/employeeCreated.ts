@@ -6,8 +6,8 @@ import { describePerson } from '../records/fetch/describePerson';
 import { defineEvent } from './defineEvent';
 
 /**
- * A hire is about the first day, so the person is read in any case, also without *Fetch Details*. The event itself
- * states the hire, so an outage of HiBob does not keep an account from being created.
+ * A hire is about the first day. So the person is always read, even if *Fetch Details* is off. The event itself
+ * states the hire: if HiBob cannot be read, the event is emitted all the same, and the account can be created.
  */
 export const employeeCreated = defineEvent({
 	name: 'employee.created',

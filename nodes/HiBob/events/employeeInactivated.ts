@@ -2,7 +2,7 @@ import { interpretationOf } from '../../shared/interpret/interpretation';
 import { describePerson } from '../records/fetch/describePerson';
 import { defineEvent } from './defineEvent';
 
-/** Access ends for a leave or for good. A leave during which the person stays active has no such event. */
+/** A person loses access, for a leave or for good. HiBob sends none for a leave during which the person stays active. */
 export const employeeInactivated = defineEvent({
 	name: 'employee.inactivated',
 	label: 'Employee Inactivated',

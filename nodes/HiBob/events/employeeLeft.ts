@@ -48,8 +48,8 @@ export const employeeLeft = defineEvent({
 });
 
 /**
- * Whether the person goes on in another employment the day after. Such a person keeps the access that the new
- * employment needs.
+ * Whether another employment of the person begins the day after. Such a person keeps the access, because the new
+ * employment needs it.
  */
 function isBackAtOnce({ periods }: Effect, day: Day): boolean {
 	const now = inEffect(periods, ['employed'], day);

@@ -48,8 +48,8 @@ export const employeeUpdated = defineEvent({
 });
 
 /**
- * The end of an employment after a garden leave. HiBob sends `employee.left` only once, and has sent it for the
- * garden leave.
+ * The end of an employment after a garden leave. HiBob sends `employee.left` only once, and sent it when the garden
+ * leave began.
  */
 async function endAfterGardenLeave(
 	employeeId: string,

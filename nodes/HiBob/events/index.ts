@@ -46,9 +46,9 @@ const looseSchema = z
 	.catch({ data: undefined });
 
 /**
- * Says what a body is. HiBob gives deliveries no id: a delivery is identified by its type, its time (which has
- * microseconds) and its ids. A delivery of version 1 is recognised by its shape and belongs to no event here. It is
- * handed over whichever events are chosen, so that somebody learns of it.
+ * Says what a body is. HiBob gives deliveries no id. So a delivery is identified by its type, its time (which has
+ * microseconds) and its ids. A delivery of version 1 is recognised by its shape, and belongs to no event here. It is
+ * handed over no matter which events are chosen, so that the user notices the old webhook.
  */
 export function identify(body: unknown): DeliveryFacts {
 	const { companyId, type, triggeredAt, data } = looseSchema.parse(body);

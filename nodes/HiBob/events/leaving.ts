@@ -6,13 +6,13 @@ import type { Termination } from '../../shared/model/termination';
 import type { Ending } from '../records/lifecycle';
 
 /*
- * What the end of an employment means. HiBob reports an end when it is entered, by a row of the lifecycle, and on
- * the day itself, by `employee.left`. Whichever of them comes, the same fact has the same id.
+ * What the end of an employment means. HiBob reports an end twice: by a row of the lifecycle when the end is
+ * entered, and by `employee.left` on the day itself. The same fact has the same id in both.
  */
 
 /**
- * The events of an end that is entered. What is over has happened; what is not over is still to come. There are
- * no events if the person goes on in another employment the day after, or is back already: then nobody leaves.
+ * The events of an end that is entered. An end that is over has happened; any other end is still to come. There are
+ * no events if another employment begins the day after, or if the person is back already: then nobody leaves.
  * @param today in the company's time zone
  */
 export function leaverEvents(ending: Ending, today: Day): Happening[] {

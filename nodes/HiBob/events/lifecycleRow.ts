@@ -33,17 +33,17 @@ export interface Meaning {
 	readonly undecided: string | null;
 }
 
-/** When a row is looked at, and what is known besides the lifecycle. */
+/** What decides about the meaning of a row, besides the lifecycle. */
 export interface RowContext {
 	/** Today in the company's time zone. */
 	readonly today: Day;
-	/** Whether the row existed before. An edit of a row that was over long ago means nothing. */
+	/** Whether the row existed before. If somebody edits a row that was over long ago, this means nothing. */
 	readonly isEdit: boolean;
 	/** The first day of employment in the person's own record. */
 	readonly startDate: Day | null;
 }
 
-/** Whether one of the rows may begin an employment. Then the first day in the person's own record decides, too. */
+/** Whether one of the rows may begin an employment. If so, the first day in the person's own record is needed too. */
 export function mayBegin({ rows, entries }: Found): boolean {
 	const periods = periodsOf(rows);
 	return periods.some((period) => entries.includes(period.row) && isBeginning(periods, period));
@@ -56,8 +56,7 @@ function isBeginning(periods: readonly Period[], period: Period): boolean {
 }
 
 /**
- * The last known status before this one. Statuses of the company's own in between, such as "Alumni", are
- * skipped.
+ * The last status before this one that is known here. The company's own statuses, such as "Alumni", are skipped.
  */
 function lastKnown(periods: readonly Period[], period: Period): Period | undefined {
 	return findLast(periods.slice(0, periods.indexOf(period)), ({ stage }) => stage !== 'unknown');
@@ -79,13 +78,13 @@ export function lifecycleMeaning({ rows, entries }: Found, context: RowContext):
 	};
 }
 
-/** Adds the row to the events, so that a workflow that acts later can check whether the row still exists. */
+/** Adds the row to the events. A workflow that acts later can then check whether the row still exists. */
 function withRow({ happenings, undecided }: Meaning, { row }: Period): Meaning {
 	const table = tableEntry(LIFECYCLE, row, { includePayTables: false });
 	return { happenings: happenings.map((happening) => ({ table, ...happening })), undecided };
 }
 
-/** The events of the end that the lifecycle shows now, whichever row was changed. */
+/** The events of the end that the lifecycle shows now, no matter which row was changed. */
 export function endAsItIs(rows: readonly Row[], today: Day): Happening[] {
 	return leaverEventsOf(latestEnding(periodsOf(rows)), today);
 }
@@ -132,8 +131,8 @@ function ended(ending: Ending | null, context: RowContext): Happening[] {
 }
 
 /**
- * A new employment, reported by its first row. If only the hire is entered yet, the person's own record has the first
- * day.
+ * A new employment. Its first row reports it. As long as only the hire is entered, the first day is in the person's
+ * own record.
  */
 function begun(periods: readonly Period[], period: Period, context: RowContext): Happening[] {
 	if (!isBeginning(periods, period)) return [];

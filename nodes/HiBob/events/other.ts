@@ -4,8 +4,8 @@ import type { HiBobEvent } from './defineEvent';
 import { defineEvent } from './defineEvent';
 
 /**
- * Tasks, documents and positions are not HR events. Their deliveries are passed on as they are, to users who choose
- * them.
+ * Events about tasks, documents and positions are not HR events. A user who chooses them gets their deliveries as
+ * they are.
  */
 function otherEvent(name: string, label: string, description: string): HiBobEvent {
 	return defineEvent({

@@ -18,8 +18,8 @@ export interface Entries {
 }
 
 /**
- * Reads all rows of a table and finds those that a delivery is about: HiBob has no read for one row. A day may have
- * several rows, one for each site.
+ * Reads all rows of a table and finds those that a delivery is about, because HiBob has no endpoint for one row. A
+ * day may have several rows, one for each site.
  */
 export async function readEntries(
 	api: Api,
@@ -43,7 +43,7 @@ function isAbout(row: Row, { effectiveDate, entryId }: DeliveryIds): boolean {
 	return effectiveDate !== null && dayOf(row.effectiveDate) === dayOf(effectiveDate);
 }
 
-/** Whether the changed rows need not be read again. A lifecycle that is read too early shows a leaver as employed. */
+/** Whether the rows show the change already. A lifecycle that is read too early still shows a leaver as employed. */
 function areSettled({ name }: Table, entries: readonly Row[]): boolean {
 	if (name !== 'lifecycle') return true;
 	return periodsOf(entries).some(({ stage }) => stage !== 'employed' && stage !== 'hired');

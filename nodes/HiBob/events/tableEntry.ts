@@ -30,8 +30,8 @@ type Entry = Extract<EventType, 'table.entry_created' | 'table.entry_updated'>;
 type About = Notification & DeliveryIds & Readonly<Record<'employeeId' | 'tableId', string>>;
 
 /**
- * HiBob sends both events immediately, also for a row that takes effect in the future. It sends none for a row
- * that is deleted.
+ * HiBob sends both events at once, even for a row that takes effect in the future. It sends no event if a row is
+ * deleted.
  */
 export const tableEvents: readonly HiBobEvent[] = [
 	tableEvent(
@@ -81,7 +81,7 @@ async function interpretEntry(
 	/** The change of the row, with what the delivery itself says about the row. */
 	const unread = tableEntry(table ?? { name: tableId, kind: 'private' }, null, context, known);
 	const change = { eventType: entry, effectiveDate: unread.effectiveDate, table: unread } as const;
-	// Rows that may not leave the node are not read: the event only says that the row changed.
+	// A row that may not leave the node is not read. The event only says that the row changed.
 	if (table === null || !isShown(table, context)) {
 		const described = await describePerson(employeeId, {}, context);
 		const reason = table === null ? `It is not known how the table ${tableId} is read.` : null;
@@ -116,7 +116,7 @@ async function interpretEntry(
 	const people = happenings.map((happening) => ({
 		...happening,
 		employee: personOf(happening, described),
-		// An edit may change anything in a row. What the row means is news only if it means something else now.
+		// An edit may change anything in a row. The event is news only if the row now means something else.
 		...(entry === 'table.entry_updated'
 			? { identity: { ...happening.identity, isStated: false } }
 			: {}),
@@ -133,8 +133,8 @@ async function interpretEntry(
 }
 
 /**
- * The person, with the day that the event is about. The person's own record shows only what is in effect, and the
- * event may be about the future.
+ * The person, with the day that the event is about. The event may be about the future, and the person's own record
+ * shows only what is in effect now.
  */
 function personOf(
 	{ eventType, effectiveDate, termination }: Happening,
@@ -146,7 +146,7 @@ function personOf(
 	return { ...described.employee, startDate };
 }
 
-/** Notes the hidden columns in `enrichment`: columns that do not decide are only detail of the row. */
+/** Notes the hidden columns in `enrichment`. Only details of the row are among them. */
 function withHidden(described: Described, table: Table, { hiddenColumns }: Entries): Described {
 	return hiddenColumns.length === 0
 		? described

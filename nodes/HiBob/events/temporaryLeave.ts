@@ -13,7 +13,7 @@ export const temporaryLeave = defineEvent({
 	produces: ['leave.started'],
 	about: ['employeeId'],
 	interpret: async (notification, context) => {
-		// A company's own name for a leave does not always look like a leave. The event itself says that it is one.
+		// A company may give a leave a name that does not look like one. The event itself says that it is a leave.
 		const effect = await readEffect(notification, ['leave', 'unknown'], context);
 		const described = await describePerson(notification.employeeId, {}, context);
 		const begun =

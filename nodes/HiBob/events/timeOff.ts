@@ -15,13 +15,13 @@ import type { DeliveryIds } from './delivery';
 import type { HiBobEvent } from './defineEvent';
 import { defineEvent } from './defineEvent';
 
-/** What the name of an event says about the request. A read may still show the request as it was before. */
+/** What the name of an event says about the request. A read that comes too early still shows the former state. */
 interface Said {
 	readonly eventType: EventType;
 	readonly status: LeaveStatus | null;
 	/** Whether it is expected that the request no longer exists. */
 	readonly isGone?: boolean;
-	/** Whether a read shows what the event says. If not, the read came too early. */
+	/** Whether a read shows the state that the event names. If not, the read came too early. */
 	isShown?(request: TimeOffRequest): boolean;
 }
 
@@ -76,7 +76,7 @@ function timeOffEvent(verb: string, label: string, description: string, said: Sa
 	});
 }
 
-/** Reads the request in any case, also without *Fetch Details*, because a leave is about its days. */
+/** Reads the request, even if *Fetch Details* is off, because a leave is about its days. */
 async function readUntilShown(
 	api: Api,
 	{ employeeId, requestId }: { employeeId: string; requestId: string },
@@ -86,7 +86,7 @@ async function readUntilShown(
 	return isGone ? await read() : await lookAgain(read, isShown);
 }
 
-/** The leave as it was read. If it could not be read, what the delivery says about it. */
+/** The leave that was read. If it could not be read, the leave has only what the delivery says. */
 function leaveOf(
 	read: Attempt<TimeOffRequest>,
 	{ requestId, originalRequestId, previousRequestId }: DeliveryIds,
@@ -94,7 +94,8 @@ function leaveOf(
 ): Leave {
 	const request = 'value' in read ? read.value : null;
 	const found = request === null ? leave({ id: requestId }) : normaliseRequest(request);
-	// A request that was just approved or declined may still be read as waiting. A later status that is read counts.
+	// A read may still show a request as waiting that was just approved or declined. A status that comes after the
+	// one of the event counts.
 	const isBehind = isGone || found.status === 'requested' || found.status === 'unknown';
 	const stated: Partial<Leave> =
 		status !== null && isBehind
@@ -112,7 +113,7 @@ function leaveOf(
 	};
 }
 
-/** The event is about the leave, so without the leave most of the detail is missing. */
+/** Notes that the leave could not be read. The event is about the leave, so most details are missing. */
 function withoutLeave(described: Described, why: string, { isGone = false }: Said): Described {
 	const isExpected = isGone && described.enrichment.status === 'full';
 	return lackingDetails(described, isExpected ? 'partial' : 'failed', why);

@@ -14,7 +14,7 @@ import type { Entries } from './readEntries';
 /** The events that a row of the work table may mean, besides the change of the row itself. */
 export const WORK_MEANS: readonly EventType[] = ['employee.job_changed'];
 
-/** The columns whose change makes another job, with their names in the model and how they are read. */
+/** The columns whose change is a change of the job, with their names in the model and how they are read. */
 const JOB_COLUMNS = [
 	{ column: 'title', name: 'jobTitle', saidBy: entrySaid },
 	{ column: 'department', name: 'department', saidBy: entrySaid },
@@ -22,11 +22,11 @@ const JOB_COLUMNS = [
 ] as const;
 
 /**
- * Rows of the work table with another title, department or manager than the row before. What an edited row said
- * before the edit is not known, so any of the three may have changed.
+ * Rows of the work table with another title, department or manager than the row before. HiBob does not show an
+ * edited row as it was before the edit, so any of the three may have changed.
  *
- * Columns that the service user may not see, or whose history it may not see, are not compared. If none of the
- * other columns differs, it is not known whether the job has changed.
+ * Some columns are not compared: those that the service user may not see, and those whose history it may not see. If
+ * no other column differs, it is not known whether the job has changed.
  */
 export function jobChanges(
 	{ rows, entries, hiddenColumns }: Pick<Entries, 'rows' | 'entries' | 'hiddenColumns'>,
@@ -47,7 +47,7 @@ export function jobChanges(
 		const changed = {
 			eventType: 'employee.job_changed',
 			effectiveDate: day,
-			// The person's own record shows the job that is in effect; the row shows this one.
+			// The person's own record shows the job that is in effect. The row shows the job of this event.
 			table: tableEntry(WORK, row, { includePayTables: false }),
 			identity: {
 				row: day ?? '',

@@ -33,7 +33,7 @@ const narrowedBy = filters(
 	nameFilter,
 );
 
-/** https://apidocs.hibob.com/reference/post_people-search; everybody comes in one answer. */
+/** HiBob gives everybody in one answer. https://apidocs.hibob.com/reference/post_people-search */
 export const employeeGetAll: Operation = {
 	resource: 'employee',
 	operation: 'getAll',

@@ -62,7 +62,7 @@ export function fieldsToRead(
 }
 
 /**
- * The extra fields by their ids: `value` as HiBob stores it, `text` as people read it. Fields that the
+ * The extra fields by their ids: `value` is what HiBob stores, `text` is what people read. Fields that the
  * service user may not see are left out.
  */
 export function extraFieldsOf(person: PersonRecord, asked: readonly string[]): IDataObject {
@@ -75,8 +75,8 @@ export function extraFieldsOf(person: PersonRecord, asked: readonly string[]): I
 }
 
 /**
- * Shows the user which fields are missing. HiBob leaves out fields that the service user may not see and does
- * not say so. Fields that cannot be read are null.
+ * Shows the user a hint with the fields that are missing or null. HiBob leaves out fields that the service user may
+ * not see, and does not say so. Fields that cannot be read are null.
  */
 export function hintLeftOut(
 	context: IExecuteFunctions,

@@ -6,7 +6,7 @@ import { normaliseRequest } from '../records/timeOff';
 
 /**
  * A request as a record, with the person it belongs to.
- * @param leave given where more is known about the leave than the request itself says
+ * @param leave the leave, if more is known about it than the request itself says
  */
 export function leaveRecord(
 	request: TimeOffRequest,

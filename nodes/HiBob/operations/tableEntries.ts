@@ -12,7 +12,7 @@ import { hiddenColumnsIn, readTable } from '../records/fetch/rows';
 import type { Table } from '../records/tables';
 import { tableEntry, tableNamed, TABLES } from '../records/tables';
 
-/** A table by its id, or by its label if every company has it. */
+/** A table by its id. A table that every company has may also be given by its label. */
 const anyTable: Kind<Table> = {
 	noun: "one of HiBob's",
 	takes: `the ID of one of your own tables, or one of: ${TABLES.map(({ label }) => label).join(', ')}`,
@@ -59,7 +59,7 @@ export async function rowsOf(
 	return rows;
 }
 
-/** Says above the output which columns are null because the service user may not see them. */
+/** Shows a hint above the output: the columns that are null because the service user may not see them. */
 export function sayHidden(
 	context: IExecuteFunctions,
 	table: Table,
@@ -69,8 +69,8 @@ export function sayHidden(
 }
 
 /**
- * A row as a record. A user who chooses a pay table here has asked for the pay. The content of private tables
- * comes only in the raw output.
+ * A row as a record. A user who chooses a pay table here wants the pay, so it is included. The content of private
+ * tables is only in the raw output.
  */
 export function entryRecord(table: Table, employeeId: string, row: Row): FoundRecord {
 	return {

@@ -52,7 +52,7 @@ const entryId = eventRecordId(
 	{ ref: 'entryId', record: 'row' },
 );
 
-/** HiBob has no read for one row. A row is identified by its day or by its id, depending on the kind of table. */
+/** HiBob has no endpoint for one row. The table decides whether its day or its id identifies a row. */
 export const tableEntryGet: Operation = {
 	resource: 'tableEntry',
 	operation: 'get',

@@ -17,8 +17,8 @@ import { entryRecord, rowsOf, sayHidden, tableField } from './tableEntries';
 const tableChoice = tableField();
 
 /**
- * For everyone, the rows come from the bulk read, 200 people at a time. A table without a bulk read is read
- * person by person.
+ * The rows of everyone come from the bulk read, 200 people at a time. A table without a bulk read is read person by
+ * person.
  */
 export const tableEntryGetAll: Operation = {
 	resource: 'tableEntry',
@@ -42,7 +42,7 @@ export const tableEntryGetAll: Operation = {
 	},
 };
 
-/** People whose rows the service user may not see are counted, and a hint says how many they are. */
+/** Counts the people whose rows the service user may not see. A hint above the output gives the number. */
 async function rowsInBulk(
 	context: IExecuteFunctions,
 	api: Api,
@@ -67,8 +67,8 @@ async function rowsInBulk(
 }
 
 /**
- * HiBob blocks a service user for minutes after about fifty refusals, so only a few requests run at the same
- * time.
+ * Only this many requests run at the same time, because HiBob blocks a service user for minutes after about fifty
+ * refusals.
  */
 const AT_A_TIME = 10;
 
@@ -90,7 +90,7 @@ async function* owners<T>(people: readonly T[]): AsyncGenerator<T> {
 	yield* people;
 }
 
-/** Someone who was deleted while the list was being read has no rows. */
+/** The rows of a person; none if the person was deleted while the list was being read. */
 async function rowsIfThere(
 	context: IExecuteFunctions,
 	api: Api,

@@ -109,8 +109,8 @@ const narrowedBy = filters(
 );
 
 /**
- * HiBob has no list of all requests. It has a list of changes, whatever the days of the leave, and a list of
- * who is out on which days. HiBob can filter neither list by person.
+ * HiBob has no list of all requests. It has a list of what changed in a period, and a list of who is out in a
+ * period. HiBob can filter neither list by person.
  */
 export const timeOffGetAll: Operation = {
 	resource: 'timeOff',
@@ -163,8 +163,8 @@ interface Found {
 }
 
 /**
- * A request that changed several times comes once, in its latest state. A request is left out if one of its
- * changes cannot be read or cannot be put in order: its latest state is then not known.
+ * The requests that changed, each once and in its latest state. A request is left out if one of its changes cannot
+ * be read or cannot be put in order, because its latest state is then not known.
  */
 async function changedRequests(
 	api: Api,

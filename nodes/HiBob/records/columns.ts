@@ -1,6 +1,6 @@
 /**
- * The columns that every row of a historical table has. The source of a row and the reason for its change do
- * not leave the node.
+ * The columns that every row of a historical table has and that may leave the node. The source of a row and the
+ * reason for its change are not among them.
  */
 const ROW = [
 	...['id', 'effectiveDate', 'endEffectiveDate', 'activeEffectiveDate', 'isCurrent'],
@@ -47,8 +47,8 @@ const COLUMNS: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 /**
- * The columns of a table about work that may leave the node. For a table that is not listed these are only
- * the columns that every row has.
+ * The columns of a table about work that may leave the node. A table that is not listed has only the columns that
+ * every row has.
  */
 export function shownColumnsOf(table: string): readonly string[] {
 	return [...ROW, ...(COLUMNS.get(table) ?? [])];

@@ -18,7 +18,7 @@ const STATUSES: Readonly<Partial<Record<Stage, Employee['status']>>> = {
 	terminated: 'terminated',
 };
 
-/** Companies name their own kinds of employment. A kind is recognised by a known word in its name. */
+/** Companies give their kinds of employment names of their own. A known word in the name shows the kind. */
 const RELATIONSHIPS: Meanings<Employee['relationship']> = [
 	['working_student', wholeWords('working students?')],
 	['apprentice', wholeWords('apprentice(s|ship|ships)?', 'trainee(s|ship|ships)?')],
@@ -40,8 +40,8 @@ const SCHEDULES: Meanings<Employee['schedule']> = [
 ];
 
 /**
- * An employee in the shape all vendors share. The e-mail address is the one that people use to sign in to Bob.
- * The private address is another field, which is not read.
+ * An employee in the shape that all vendors share. The e-mail address is the one with which people sign in to Bob.
+ * The private address is in another field, which is not read.
  * @param today in the company's time zone: a person who starts later is still pending
  */
 export function normaliseEmployee(person: PersonRecord, today: Day): Employee {
@@ -78,8 +78,8 @@ function nameOf(person: PersonRecord): string | null {
 }
 
 /**
- * The status of a person. The lifecycle status says more than active or inactive, but it needs a permission of
- * its own. Where the first day is present but cannot be read, it is not known whether the person has yet to start.
+ * The status of a person. The lifecycle status says more than active or inactive, but it needs a permission of its
+ * own. If there is a first day that cannot be read, it is not known whether the person has started.
  */
 function statusOf(person: PersonRecord, startDate: Day | null, today: Day): Employee['status'] {
 	const isStartUnread = startDate === null && isFilled(person, 'work.startDate');

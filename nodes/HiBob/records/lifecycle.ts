@@ -16,8 +16,9 @@ import type { Stage } from './stage';
 import { stageOf } from './stage';
 
 /*
- * The lifecycle of a person: a table with a row for each status and the day it takes effect, including future
- * rows. The lifecycle decides about hires and leavers; the person's own record shows only what is in effect.
+ * The lifecycle of a person is a table. It has a row for each status and the day on which the status takes effect,
+ * also for the future. The lifecycle decides about hires and leavers, because the person's own record shows only what
+ * is in effect now.
  * https://apidocs.hibob.com/reference/get_people-id-lifecycle
  */
 
@@ -32,8 +33,8 @@ export interface Period {
 }
 
 /**
- * The rows in the order they take effect, whatever order they come in. A row without a day is left out,
- * because it has no place in the order. Reads that decide something refuse a lifecycle with such a row.
+ * The rows in the order in which they take effect; HiBob may send them in any order. A row without a day has no place
+ * in this order and is left out. Reads that decide something fail if the lifecycle has such a row.
  */
 export function periodsOf(rows: readonly Row[]): Period[] {
 	const periods = rows.flatMap((row): Period[] => {
@@ -47,13 +48,13 @@ export function periodsOf(rows: readonly Row[]): Period[] {
 	);
 }
 
-/** Whether another status of the same day has replaced this one: then this one ends before it begins. */
+/** Whether another status of the same day has replaced this one. This one then ends before it begins. */
 function isReplacedAtOnce({ row, from }: Period): boolean {
 	const end = dayOf(row.endEffectiveDate);
 	return end !== null && isBefore(end, from);
 }
 
-/** The text of a column with a list entry: the readable name, where HiBob sent one. */
+/** The text of a column with a list entry: the readable name if HiBob sent one. */
 function columnOf(row: Row, name: string): string | null {
 	return wordsIn(get(row.humanReadable, name)) ?? wordsIn(row[name]);
 }
@@ -70,8 +71,8 @@ export function periodOn(periods: readonly Period[], day: Day): Period | undefin
 }
 
 /**
- * The status that has taken effect according to an event. Events come at midnight where the person works. In
- * the company's time zone, that may be the evening before.
+ * The status that has taken effect according to an event. HiBob sends the event at midnight where the person works.
+ * In the company's time zone this may be the evening before.
  * @param stages the stages that the status may have
  * @param day the day of the event
  * @returns undefined if HiBob shows no such status around that day
@@ -81,7 +82,7 @@ export function inEffect(
 	stages: readonly Stage[],
 	day: Day,
 ): Period | undefined {
-	// HiBob reports an end at the midnight after its day. By then another status may be in effect.
+	// HiBob reports an end at the midnight after its day. Another status may be in effect then.
 	const dayBefore = stages.some((stage) => ENDING.includes(stage)) ? [shiftDay(day, -1)] : [];
 	return [day, ...dayBefore, shiftDay(day, 1)]
 		.map((one) => (one === null ? undefined : periodOn(periods, one)))
@@ -98,7 +99,7 @@ export function periodAfter(periods: readonly Period[], period: Period): Period 
 	return periods[periods.indexOf(period) + 1];
 }
 
-/** How an employment ends, and what comes after. */
+/** How an employment ends, and whether another one comes after it. */
 export interface Ending {
 	readonly termination: Termination;
 	/** The first day of the next employment, if the person comes back. */
@@ -106,9 +107,9 @@ export interface Ending {
 }
 
 /**
- * The end of the employment that a status belongs to: a termination, a garden leave, or one after the other.
- * The day of a termination is the last day of employment: HiBob reports that the person has left at the midnight
- * after it. The day of a garden leave is taken as the last day worked in the same way; this is not documented.
+ * The end of the employment that a status belongs to: a termination, a garden leave, or one after the other. The day
+ * of a termination is the last day of employment: HiBob reports that the person has left at the midnight after it.
+ * The day of a garden leave is read in the same way, as the last day worked; HiBob does not document this.
  * @returns null if the status does not end an employment
  */
 export function endingOf(periods: readonly Period[], period: Period): Ending | null {
@@ -117,7 +118,7 @@ export function endingOf(periods: readonly Period[], period: Period): Ending | n
 	const start = findLastIndex(periods.slice(0, at), (one) => !isEnding(one)) + 1;
 	const length = periods.slice(start).findIndex((one) => !isEnding(one));
 	const block = periods.slice(start, length < 0 ? undefined : start + length);
-	// If there are several, HiBob acts on the first.
+	// If there are several terminations, HiBob acts on the first.
 	const terminated = block.find(({ stage }) => stage === 'terminated');
 	const garden = block.find(({ stage }) => stage === 'garden_leave');
 	const reason = terminated === undefined ? null : columnOf(terminated.row, 'reasonType');
@@ -134,8 +135,8 @@ export function endingOf(periods: readonly Period[], period: Period): Ending | n
 }
 
 /**
- * The day the person comes back. A hire that is entered in advance is not a return. Neither is a status of the
- * company's own, such as "Alumni".
+ * The day on which the person comes back. A hire that is entered in advance is not a return, and neither is one of the
+ * company's own statuses, such as "Alumni".
  */
 function backOn(later: readonly Period[]): Day | null {
 	return later.find(isPresent)?.from ?? null;
@@ -151,15 +152,15 @@ export function latestEnding(periods: readonly Period[]): Ending | null {
 }
 
 /**
- * Whether no end is entered: the last status is Hired, Employed or a leave. Then an end that was reported before is no
- * longer valid.
+ * Whether no end is entered: the last status is Hired, Employed or a leave. An end that was reported before is then no
+ * longer true.
  */
 export function hasNoEnd(periods: readonly Period[]): boolean {
 	const stage = periods.at(-1)?.stage;
 	return stage === 'employed' || stage === 'hired' || stage === 'leave';
 }
 
-/** Companies name their own kinds of termination. A kind is recognised by a known word in its name. */
+/** Companies give their kinds of termination names of their own. A known word in the name shows the kind. */
 const TERMINATION_TYPES: Meanings<Termination['type']> = [
 	[
 		'involuntary',
@@ -191,7 +192,7 @@ const TERMINATION_TYPES: Meanings<Termination['type']> = [
 
 /**
  * The first day of the employment that a status belongs to. A status Hired before it does not count.
- * @returns null where only Hired is entered
+ * @returns null if only Hired is entered
  */
 export function startOf(periods: readonly Period[], period: Period): Day | null {
 	const at = periods.indexOf(period);
@@ -202,8 +203,8 @@ export function startOf(periods: readonly Period[], period: Period): Day | null 
 }
 
 /**
- * A leave that is entered as a status. It has no id: the ids of rows and of time-off requests are both numbers,
- * and the id of a row must not be mistaken for the id of a request.
+ * A leave that is entered as a status. It gets no id. The ids of rows and the ids of time-off requests are both
+ * numbers, and nobody should take one for the other.
  */
 export function statusLeave(periods: readonly Period[], period: Period): Leave {
 	const next = periodAfter(periods, period);

@@ -15,7 +15,7 @@ interface Manager {
 	readonly id: string | null;
 	readonly displayName: string | null;
 	readonly workEmail: string | null;
-	/** The parts that cannot be read, such as `.id`. An empty text stands for the whole field. */
+	/** The names of the parts that cannot be read, such as `.id`. An empty text means the whole field. */
 	readonly unread: readonly string[];
 }
 

@@ -7,14 +7,14 @@ import { record } from '../../shared/reading/record';
 import { madeOf, sentOf } from '../../shared/reading/sent';
 
 /**
- * Usually 19 digits. A JavaScript number cannot hold so many digits, so an id that comes as such a number is
- * damaged and does not count as an id.
+ * The id of a person, usually 19 digits. A JavaScript number cannot hold so many digits. An id that comes as such a
+ * number is damaged, and does not count as an id.
  */
 export const employeeIdField = idField;
 
 /**
- * Whether an answer is about the person who was asked for. An e-mail address that was asked for is not compared
- * with the id.
+ * Whether an answer is about the person who was asked for. An e-mail address cannot be compared with an id, so every
+ * person fits it.
  * @param asked the id or e-mail address that was asked for
  * @param id the id that came
  */
@@ -23,8 +23,8 @@ export function isPerson(asked: string, id: string): boolean {
 }
 
 /**
- * The fields, besides the id, by which an answer is recognised as a person. An answer without any of them comes
- * from somebody else.
+ * The fields that show that an answer is a person, besides the id. An answer without any of them does not come from
+ * HiBob's API.
  */
 const PARTS = Object.fromEntries(
 	['displayName', 'firstName', 'surname', 'email', 'work', 'internal', 'payroll'].map((name) => [
@@ -33,7 +33,7 @@ const PARTS = Object.fromEntries(
 	]),
 );
 
-/** The readable texts of the fields that hold list entries. */
+/** The names of list entries, by the fields that hold the entries. */
 export const readable = maybe(z.looseObject({}));
 
 /**
@@ -61,8 +61,7 @@ const ROOT = /^root\./;
 
 /**
  * A field of a person by its id, such as `work.title` or `root.email`.
- * @returns null if the field is empty; undefined if HiBob has left it out, as it does with fields that the
- *   service user may not see
+ * @returns null if the field is empty; undefined if HiBob has left it out, because the service user may not see it
  */
 export function fieldOf(person: PersonRecord, fieldId: string): unknown {
 	const nested: unknown = get(person, fieldId.replace(ROOT, ''));
@@ -85,14 +84,14 @@ export function textOf(person: PersonRecord, fieldId: string): string | null {
 }
 
 /**
- * A field of a person as HiBob stores it, such as a name or a number. If that cannot be read, the text that
- * people read.
+ * A field of a person as HiBob stores it, such as a name or a number. If this cannot be read, the result is the
+ * text that people see.
  */
 export function keptTextOf(person: PersonRecord, fieldId: string): string | null {
 	return wordsOf(person, fieldId) ?? textOf(person, fieldId);
 }
 
-/** A field of a person as HiBob stores it: dates are not made readable. */
+/** A field of a person as HiBob stores it. In the text that people see, a date has another form. */
 export function wordsOf(person: PersonRecord, fieldId: string): string | null {
 	return wordsIn(fieldOf(person, fieldId));
 }

@@ -16,8 +16,9 @@ export const ROW_FIELDS = {
 };
 
 /**
- * A row of a table. A row of a historical table is identified by the day it takes effect, any other row by its
- * id. The columns of custom tables stand beside the id. `humanReadable` holds the names of list entries.
+ * A row of a table. The day on which it takes effect identifies a row of a historical table; its id identifies any
+ * other row. The columns of custom tables are at the top level, like the id. `humanReadable` holds the names of list
+ * entries.
  * https://apidocs.hibob.com/reference/employee-tables
  */
 export const rowSchema = record(ROW_FIELDS);
@@ -29,9 +30,9 @@ export type Row = z.infer<typeof rowSchema>;
 export interface PersonRows {
 	readonly employeeId: string;
 	readonly rows: readonly Row[];
-	/** Whether the service user may not see the rows. That does not mean that there are none. */
+	/** True if the service user may not see the rows. `rows` is then empty, although there may be rows. */
 	readonly isHidden: boolean;
-	/** Columns that the service user may not see, in all rows or only in past rows. They are null. */
+	/** Columns that the service user may not see, in all rows or only in past rows. Their values are null. */
 	readonly hiddenColumns: readonly string[];
 }
 

@@ -6,7 +6,7 @@ import { maybeId } from '../../shared/reading/fields';
 import { managerOf } from './manager';
 import { wordsIn } from './person';
 
-/** A list entry or a person. A bare word may be the id or the name of an entry, so it is taken for both. */
+/** A list entry or a person. A text alone may be the id or the name of an entry, so it counts as both. */
 interface Entry {
 	readonly id: string | null;
 	readonly name: string | null;
@@ -40,8 +40,8 @@ function isNothing(value: unknown): boolean {
 }
 
 /**
- * Whether two columns name the same entry, in whatever form each of them stands. Ids are compared if both have
- * one, otherwise names. A bare word may match the id or the name.
+ * Whether two columns name the same entry. Each may have another form. Ids are compared if both columns have one;
+ * otherwise names are compared. A text alone may match the id or the name.
  */
 export function areSame(one: Said, other: Said): boolean {
 	if ('unread' in one || 'unread' in other) return isEqual(one, other);
@@ -57,7 +57,10 @@ function isBare({ id, name }: Entry): boolean {
 	return id === name;
 }
 
-/** A key that is equal for all columns that name the same entry, as far as that is known. */
+/**
+ * A key that is equal for columns that name the same entry. The keys differ if one column has an id, and the other one
+ * only a name.
+ */
 export function keyOf(said: Said): unknown {
 	return 'unread' in said ? said.unread : (said.id ?? said.name);
 }

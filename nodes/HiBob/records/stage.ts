@@ -1,9 +1,9 @@
 import { lookUp } from '../../shared/model/lookUp';
 
-/** The stage of a person's employment, by the lifecycle status. */
+/** The stage of a person's employment, which the lifecycle status shows. */
 export type Stage = 'hired' | 'employed' | 'leave' | 'garden_leave' | 'terminated' | 'unknown';
 
-/** Stages by the words of the status, without what separates the words. */
+/** The stages by the words of the status. The words are written together. */
 const STAGES: Readonly<Record<string, Stage>> = {
 	hired: 'hired',
 	employed: 'employed',
@@ -15,8 +15,8 @@ const STAGES: Readonly<Record<string, Stage>> = {
 };
 
 /**
- * Words that say what kind of leave it is. None of them denies the leave, as "No" and "Back from" do in
- * "No leave" and "Back from leave".
+ * Words that say which kind of leave it is. Words that deny the leave are not among them, such as "No" in "No leave"
+ * and "Back from" in "Back from leave".
  */
 const KINDS_OF_LEAVE: ReadonlySet<string> = new Set([
 	...['on', 'and', 'or', 'long', 'short', 'term', 'temporary', 'extended', 'emergency', 'special'],
@@ -33,10 +33,10 @@ const BETWEEN_WORDS = /[\s_/&()-]+/;
 const WORD_IN_CAMEL_CASE = /(?<=\p{Ll})(?=\p{Lu})/gu;
 
 /**
- * The stage that a lifecycle status stands for. Bob shows `Garden leave`. The spelling in the API is not
- * documented; it was seen as `garden leave`. Companies add statuses of their own. Such a status is a leave if it
- * ends in "leave" and each other word says what kind of leave it is. Any other status is not known, even if it
- * contains a known word, as "Returned from garden leave" does.
+ * The stage that a lifecycle status means. Bob shows `Garden leave`. The spelling in the API is not documented;
+ * `garden leave` was seen. Companies add statuses of their own. Such a status is a leave if it ends in "leave" and
+ * each other word says which kind of leave it is. Every other status is unknown, even if it contains a known word, as
+ * in "Returned from garden leave".
  * @param spellings the status as the API sends it and as people read it
  */
 export function stageOf(spellings: ReadonlyArray<string | null | undefined>): Stage {
@@ -48,7 +48,7 @@ export function stageOf(spellings: ReadonlyArray<string | null | undefined>): St
 	return 'unknown';
 }
 
-/** The words of a status in lower case, without what separates them. Letters of all alphabets count. */
+/** The words of a status in lower case. Letters of all alphabets count. */
 function wordsOf(spelling: string): string[] {
 	return spelling
 		.replace(WORD_IN_CAMEL_CASE, ' ')

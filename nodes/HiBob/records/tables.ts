@@ -18,15 +18,15 @@ export interface Table {
 	/** Title Case, for the drop-down. */
 	readonly label: string;
 	/**
-	 * The path below `/people/{id}/` that reads one person. It is null where there is only the bulk read, and for a
-	 * company's own tables.
+	 * The path below `/people/{id}/` that reads one person. It is null for a company's own tables, and if there is only
+	 * the bulk read.
 	 */
 	readonly path: string | null;
-	/** The path that reads many people; null where there is none. */
+	/** The path that reads many people; null if there is none. */
 	readonly bulk: string | null;
 	/**
-	 * Which columns of a row may leave the node. `work`: those that are listed. `own` (a table of the company's own),
-	 * and `pay`, but only with the option: all except comments, reasons and bank accounts. `private`: none.
+	 * Which columns of a row may leave the node. `work`: those that are listed. `own` (the company's own table): all
+	 * except comments, reasons and bank accounts. `pay`: the same, but only with the option. `private`: none.
 	 */
 	readonly kind: 'work' | 'own' | 'pay' | 'private';
 	/** The permission that is needed to read all rows. */
@@ -47,15 +47,15 @@ export const WORK: Table = {
 	decidedBy: ['effectiveDate'],
 };
 
-/** What was paid. This is the only table that is read by a search. */
+/** What was paid. The only table that is read by a search. */
 export const ACTUAL_PAYMENTS = {
 	...table('actualPayments', 'Actual Payments', null, null, 'pay', 'Payroll'),
 	bulk: '/people/actual-payments/search',
 };
 
 /**
- * The tables every company has. The name of a table and its path may differ (`salary`, `salaries`). The tables
- * from variable pay on send no events, or send them under a name that is not documented.
+ * The tables that every company has. The name of a table and its path may differ (`salary`, `salaries`). HiBob does
+ * not document whether the tables from variable pay on send events, and under which name.
  * https://apidocs.hibob.com/reference/employee-tables
  */
 export const TABLES: readonly Table[] = [
@@ -93,7 +93,7 @@ function table(
 	};
 }
 
-/** Columns that n8n never shows, not even where the raw row was asked for. */
+/** Columns that n8n never shows, even if the user asks for the raw row. */
 export const SECRET_COLUMNS = ['accountNumber', 'iban', 'bicOrSwift', 'routingNumber'].flatMap(
 	(column) => [column, `humanReadable.${column}`],
 );
@@ -106,8 +106,8 @@ function isCustomTable(name: string): boolean {
 }
 
 /**
- * The table that an event names. The name of a table that every company has is recognised in any spelling. Null
- * for an unknown name: how to read such a table is not known.
+ * The table that an event names. In the name of a table that every company has, case and separators do not matter.
+ * @returns null for an unknown name: it is not known how such a table is read
  */
 export function tableNamed(name: string): Table | null {
 	const found = TABLES.find((one) => bareWord(one.name) === bareWord(name));
@@ -116,7 +116,7 @@ export function tableNamed(name: string): Table | null {
 	return table(name, name, null, null, 'own', 'the category of the table');
 }
 
-/** Whether the rows of a table may leave the node. If they may not, there is no reason to read them. */
+/** Whether the rows of a table may leave the node. If not, they are not read. */
 export function isShown(
 	{ kind }: Pick<Table, 'kind'>,
 	{ includePayTables }: { includePayTables: boolean },
@@ -126,7 +126,7 @@ export function isShown(
 
 /**
  * The part of a row that may leave the node.
- * @param row null where the row was not read
+ * @param row null if the row was not read
  * @param known what the event says about the row
  */
 export function tableEntry(
@@ -146,9 +146,9 @@ export function tableEntry(
 const NOTHING = { entryId: null, effectiveDate: null };
 
 /**
- * The columns of a row that may leave the node. Tables about work have a list of columns. The columns of a
- * company's own tables are named by numbers and nobody can list them, so all that the service user may see is shown.
- * A user who asked for pay gets the row. From both, comments, reasons and bank accounts are left out.
+ * The columns of a row that may leave the node. Tables about work have a list of columns. The columns of a company's
+ * own tables have numbers as names, so they cannot be listed here: all that the service user may see is shown. A user
+ * who asks for pay gets the whole row. Comments, reasons and bank accounts are left out of both.
  */
 function shownPartOf(
 	row: Row,
@@ -171,8 +171,8 @@ function inBoth({ humanReadable, ...columns }: Row, leave: (columns: Columns) =>
 const readableSchema = z.looseObject({});
 
 /**
- * Free text may say anything about anybody, and the reason for a leave is often a health reason. `change` holds
- * the reason for the row.
+ * Free text may say anything about anybody. The reason for a leave is often a health reason. `change` holds the reason
+ * for the row.
  */
 const TEXT = /comment|note|reason|^change$/i;
 

@@ -40,8 +40,7 @@ const PARTS: Readonly<Record<string, DayPart>> = {
 };
 
 /**
- * A number that is never replaced by another value: a number that cannot be read is kept apart from a missing
- * number.
+ * A number that no other field may replace. So a number that cannot be read is not the same as a missing number.
  */
 const ownAmount = z
 	.preprocess(
@@ -57,8 +56,8 @@ const unitWord = wordOf(UNITS, bareWord);
 const partWord = wordOf(PARTS, bareWord);
 
 /**
- * One day of a request, or a part of a day. It holds what was entered, for requests that are entered day by day,
- * or what the day costs.
+ * One day of a request, or a part of a day. If the request was entered day by day, it holds what was entered; otherwise
+ * it holds what the day costs.
  */
 const durationSchema = holdingAnyOf(
 	['date'],
@@ -95,14 +94,14 @@ export const REQUEST_FIELDS = {
 		employeeId: maybeId,
 		status: named,
 		startDate: day,
-		/** Where it is missing, a request with a start has no end. */
+		/** Without it, a request with a start has no end. */
 		endDate: day,
 		date: day,
 	},
 	detail: {
 		policyTypeDisplayName: named,
 		type: named,
-		/** Counts only where there is no status. */
+		/** Counts only if there is no status. */
 		approved: trueOrFalse,
 		/** Without a zone. */
 		createdOn: moment,
@@ -114,21 +113,20 @@ export const REQUEST_FIELDS = {
 		minutes: ownAmount,
 		/** Hours on each day of the range. */
 		dailyHours: amount,
-		/** Lists of who is out have neither the unit nor the totals. */
+		/** The list of who is out has neither the unit nor the totals. */
 		durationUnit: unitWord,
 		/** Includes days off such as weekends. */
 		totalDuration: amount,
 		/** What the request takes from the balance, without days off. */
 		totalCost: ownAmount,
-		/** The days that count; present where `includeDailyDurations` is asked for. */
+		/** The days that count. They come only if `includeDailyDurations` is asked for. */
 		durations: durationsField,
 		/**
-		 * Other names that this list may have, after the name of the parameter and after the parameter's former
-		 * name.
+		 * Other names that this list may have: it may be named like the parameter, or like the parameter's former name.
 		 */
 		dailyDurations: durationsField,
 		dailyBreakdown: durationsField,
-		/** The person who decided: documented as text, and seen as a person in places. */
+		/** The person who decided. HiBob documents a text; a person was seen in places. */
 		approvedBy: named,
 		approvedAt: moment,
 		declinedBy: named,
@@ -144,7 +142,7 @@ export const requestSchema = withDaysInOrder(record(REQUEST_FIELDS));
 /** A request as {@link requestSchema} reads it. */
 export type TimeOffRequest = z.infer<typeof requestSchema>;
 
-/** A request that ends before it begins does not fit: it says nothing about its days. */
+/** Refuses a request that ends before it begins: its days are not known. */
 export function withDaysInOrder<
 	T extends z.ZodType<{ startDate?: string | null; endDate?: string | null }>,
 >(schema: T): T {
@@ -155,7 +153,7 @@ export function withDaysInOrder<
 	);
 }
 
-/** The list of statuses is not documented. Words are compared by {@link bareWord}. */
+/** HiBob does not document the list of statuses. Words are compared in the form of {@link bareWord}. */
 const STATUSES: Readonly<Record<string, LeaveStatus>> = {
 	approved: 'approved',
 	pending: 'requested',
@@ -182,7 +180,7 @@ const TYPE_UNITS: Readonly<Record<string, Unit>> = {
 	differentspecifichoursdaydurations: 'hours',
 };
 
-/** The meaning of one of HiBob's words; undefined for a word that is not known. */
+/** The meaning of one of HiBob's words; undefined if the word is not known. */
 function meaningOf<T>(
 	table: Readonly<Record<string, T>>,
 	word: string | null | undefined,
@@ -190,12 +188,12 @@ function meaningOf<T>(
 	return lookUp(table, word == null ? word : bareWord(word));
 }
 
-/** What a status of HiBob stands for. */
+/** What a status of HiBob means in the model. */
 export function statusOf(word: string | null | undefined): LeaveStatus {
 	return meaningOf(STATUSES, word) ?? 'unknown';
 }
 
-/** Who decided about a request that now has this status, and when. */
+/** Who gave a request its status, and when; each is null if HiBob does not say. */
 export function decisionOf(
 	request: TimeOffRequest,
 	status: LeaveStatus,
@@ -207,7 +205,7 @@ export function decisionOf(
 	};
 }
 
-/** A leave in the shape all vendors share. The description and the reason are left out. */
+/** A leave in the shape that all vendors share. The description and the reason are left out. */
 export function normaliseRequest(request: TimeOffRequest): Leave {
 	const typeName = orNull(request.policyTypeDisplayName);
 	const statusRaw = orNull(request.status);
@@ -262,13 +260,13 @@ function partOf(portion: string | null | undefined): DayPart | null {
 }
 
 type Span = Pick<Leave, 'unit' | 'startDate' | 'endDate' | 'startPart' | 'endPart'> & {
-	/** Whether the request is made by days: then the days between the first and the last one are whole days. */
+	/** Whether the request is made by days. The days between the first and the last one are then whole days. */
 	readonly isByDays: boolean;
 };
 
 const DAY_LISTS = ['durations', 'dailyDurations', 'dailyBreakdown'] as const;
 
-/** The days as HiBob lists them; empty where it lists none. */
+/** The days as HiBob lists them; empty if it lists none. */
 function listOf(request: TimeOffRequest): readonly Duration[] {
 	return DAY_LISTS.map((name) => request[name]).find((list) => list?.length) ?? [];
 }
@@ -284,8 +282,8 @@ function isDayMissing(request: TimeOffRequest): boolean {
 }
 
 /**
- * What is known about the days. These are the listed days, if there are any. Otherwise it is the one day, or each
- * day of the range with the values that hold for every day of the range.
+ * What is known about the days: the listed days, if there are any. Without a list, it is the one day, or each day of
+ * the range with the values that apply to every day.
  */
 function entriesOf(request: TimeOffRequest, span: Span): DayEntry[] {
 	const listed = listOf(request);
@@ -303,7 +301,7 @@ function entriesOf(request: TimeOffRequest, span: Span): DayEntry[] {
 
 /**
  * The days of a list. A day that costs nothing is a day off. If no day costs anything, the kind of time off has no
- * balance, and all days of the list count. A day that cannot be read may have a cost: then it is not known whether
+ * balance, and all days of the list count. If a day cannot be read, it may have a cost. It is then not known whether
  * there is a balance, and days that cost nothing are left out.
  */
 function listedDays(listed: readonly Duration[], request: TimeOffRequest, span: Span): DayEntry[] {
@@ -354,8 +352,7 @@ function partIn(
 }
 
 /**
- * Days between the first and the last are whole days, where the request is made by days and HiBob says that they
- * count.
+ * Days between the first and the last are whole days, if the request is made by days and HiBob says that they count.
  */
 function partBetween(
 	date: string,

@@ -10,7 +10,7 @@ import { bareWord } from './bareWord';
 import { employeeIdField } from './person';
 import { REQUEST_FIELDS, withDaysInOrder, decisionOf, normaliseRequest } from './timeOff';
 
-/** A change of a request, with the request as it was at that time. */
+/** A change of a request, with the state of the request after it. */
 export const changeSchema = withDaysInOrder(
 	record({
 		decides: {
@@ -32,7 +32,7 @@ interface ChangeMeaning {
 	readonly status: LeaveStatus;
 }
 
-/** What each type of change means. HiBob lists an approval as `Created`, and lists no declines. */
+/** What each type of change means. HiBob lists an approval as `Created`. It lists no declines. */
 const CHANGES: Readonly<Record<string, ChangeMeaning>> = {
 	created: { eventType: 'leave.approved', status: 'approved' },
 	pending: { eventType: 'leave.requested', status: 'requested' },
@@ -42,8 +42,8 @@ const CHANGES: Readonly<Record<string, ChangeMeaning>> = {
 };
 
 /**
- * The state of a request after a change. If the type of the change is not known, only the status of the request
- * decides: the field `approved` may no longer be true.
+ * The state of a request after a change. If the type of the change is not known, the status of the request decides. The
+ * field `approved` does not count then, because it may be out of date.
  */
 export function leaveAfter(change: TimeOffChange): Leave {
 	const meaning = meaningOf(change);
@@ -56,14 +56,14 @@ export function leaveAfter(change: TimeOffChange): Leave {
 	return { ...found, status, isConfirmed: status === 'approved', ...decisionOf(change, status) };
 }
 
-/** A request that another request has replaced. It no longer counts, even if HiBob does not say so. */
+/** The state of a request that another request has replaced. It no longer counts, even if HiBob does not say so. */
 export function leaveReplaced(change: TimeOffChange): Leave {
 	const found = leaveAfter(change);
 	const isTaken = found.status === 'approved' || found.status === 'requested';
 	return isTaken ? { ...found, status: 'deleted', isConfirmed: false } : found;
 }
 
-/** The event type of a change. A request that replaces an earlier request is that request, moved to other days. */
+/** The event type of a change. A request that replaces an earlier one counts as the same leave, moved to other days. */
 export function eventTypeOf(change: TimeOffChange): EventType {
 	const eventType = meaningOf(change)?.eventType;
 	if (eventType === 'leave.approved' && change.previousRequestId != null) return 'leave.updated';

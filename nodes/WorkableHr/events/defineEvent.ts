@@ -11,8 +11,8 @@ import { ALL_READ } from '../../shared/reading/unread';
 import type { Interpretation, InterpretContext, NativeEvent } from '../../shared/vendor';
 
 /**
- * What every delivery of Workable looks like. The top-level id is the id of the person or candidate. A delivery
- * whose time cannot be read is kept all the same.
+ * What every delivery of Workable looks like. The id at the top level is the id of the person or candidate. A delivery
+ * whose time cannot be read counts all the same.
  */
 export const envelopeSchema = record({
 	decides: {
@@ -28,7 +28,7 @@ export const envelopeSchema = record({
 	detail: { fired_at: instant },
 });
 
-/** Whether the data is wrapped in another `data`. That would be taken for a changed field of this name. */
+/** Whether the data is wrapped in another `data`. Such a `data` would count as the name of a changed field. */
 function isWrapped(data: Readonly<Record<string, unknown>>): boolean {
 	return isPlainObject(data.data) && Object.keys(data).length === 1;
 }
@@ -38,10 +38,10 @@ export type Envelope = z.infer<typeof envelopeSchema>;
 
 const personSchema = z.object({ id: idField }).transform(({ id }) => id);
 
-/** A delivery, in words. */
+/** A delivery of an event, as messages call it. */
 export const whatIs = (name: string): string => `the delivery ${name}`;
 
-/** One event of Workable: what it is called, what its data holds and what it means. */
+/** One event of Workable: its name, the schema of its data, and its meaning. */
 export type WorkableEvent = ReadableEvent;
 
 /**
@@ -51,7 +51,7 @@ export type WorkableEvent = ReadableEvent;
 export function defineEvent<T>(
 	event: NativeEvent & {
 		readonly data: z.ZodType<T>;
-		/** The id of the person in the data, where the data has one. It has to be the id of the envelope. */
+		/** The id of the person in the data, if the data has one. It has to be the id of the envelope. */
 		personIn?(data: T): string | null | undefined;
 		interpret(
 			envelope: Envelope & { data: Record<string, unknown> },

@@ -4,7 +4,7 @@ import { deliveredEmployeeSchema } from '../records/employee';
 import { describePerson } from '../records/fetch/describePerson';
 import { defineEvent } from './defineEvent';
 
-/** https://workable.readme.io/reference/employee-events: a minimal record, usually a draft. */
+/** A record with few fields was made, usually a draft. https://workable.readme.io/reference/employee-events */
 export const employeeCreated = defineEvent({
 	name: 'employee_created',
 	label: 'Employee Created',

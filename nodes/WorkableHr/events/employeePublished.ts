@@ -6,8 +6,8 @@ import { describePerson } from '../records/fetch/describePerson';
 import { defineEvent } from './defineEvent';
 
 /**
- * https://workable.readme.io/reference/employee-events: the draft is final. The data holds only the work e-mail
- * address, in camel case. The person's id is only in the envelope.
+ * A draft was published. The data has only the work e-mail address, under a name in camel case. The person's id is
+ * only in the envelope. https://workable.readme.io/reference/employee-events
  */
 export const employeePublished = defineEvent({
 	name: 'employee_published',

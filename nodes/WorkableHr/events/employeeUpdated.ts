@@ -19,13 +19,13 @@ const LEAVER_EVENTS: readonly EventType[] = ['employee.access_ended', 'employee.
 const MAY_HAVE_LEFT =
 	'It is not known whether the person has left. The new status of the person is empty, or is a word that this node does not know (field: status). Look at the person in Workable.';
 
-/** A change of one of these is a change of the job. */
+/** The fields whose change is a change of the job. */
 const JOB_FIELDS = ['job_title', 'department', 'reports_to'];
 
 /**
- * https://workable.readme.io/reference/employee-events: the delivery holds the id and only the attributes that
- * changed, without their former values. Workable has no event for leavers. Offboarding sets the status to inactive.
- * It is assumed that this change is delivered here; Workable does not document it.
+ * Some fields of a person were changed. The delivery has the id and the new values of these fields, and no former
+ * values. Workable has no event for leavers. Offboarding sets the status to inactive. It is assumed that Workable
+ * delivers this change here; it does not document this. https://workable.readme.io/reference/employee-events
  */
 export const employeeUpdated = defineEvent({
 	name: NAME,
@@ -42,8 +42,8 @@ export const employeeUpdated = defineEvent({
 		const hasStatusChanged = changedFields.some((field) => oneNameOf(field) === 'status');
 		const mayHaveLeft = hasStatusChanged && left === null && LEAVER_EVENTS.some(context.selects);
 		const hasChangedJob = changedFields.some((field) => JOB_FIELDS.includes(oneNameOf(field)));
-		// Whoever locks an account or announces a job needs to know whose it is, so the record is read. It is not read
-		// for other edits, because an import makes a thousand of them.
+		// To lock an account or to announce a job, a workflow needs the person, so the record is read. It is not read for
+		// other edits, because an import makes a thousand of them.
 		const described = await describePerson(
 			envelope.id,
 			{ changes },
@@ -68,9 +68,9 @@ export const employeeUpdated = defineEvent({
 });
 
 /**
- * Workable keeps no termination date, so the day of the change is the last day. Offboarding takes effect at the end
- * of the day where the person works. In the company's time zone that may be another day. If the delivery does not
- * say when it happened, the last day is the day of the execution.
+ * Workable has no termination date, so the day of the change is the last day. Offboarding takes effect at the end of
+ * the day where the person works. In the company's time zone this may be another day. If the delivery does not say when
+ * it happened, the last day is the day of the execution.
  */
 function leaverEvents(
 	envelope: Envelope,
@@ -89,7 +89,7 @@ function leaverEvents(
 	];
 }
 
-/** One event per row; a group that lost all its rows is one event without a row. */
+/** One event for each row of the changed groups. A group that has lost all its rows is one event without a row. */
 function tableEvents(
 	data: Readonly<Record<string, unknown>>,
 	{ api, includePayTables }: InterpretContext,

@@ -12,7 +12,7 @@ import { onboardingCompleted } from './onboardingCompleted';
 import { recruitingEvents } from './recruiting';
 import { timeOffUpdated } from './timeOffUpdated';
 
-/** Every event that Workable has webhooks for, under the name that a webhook is created with. */
+/** Every event that Workable has webhooks for, under the name in the request that makes a webhook. */
 export const events: readonly WorkableEvent[] = [
 	employeeCreated,
 	employeePublished,
@@ -23,8 +23,8 @@ export const events: readonly WorkableEvent[] = [
 ];
 
 /**
- * The event behind the name in a delivery. Time off is delivered under other names than its webhook is created
- * with.
+ * The event behind the name in a delivery. The names in deliveries of time off differ from the name with which their
+ * webhook is made.
  */
 function eventOf(nativeType: string): WorkableEvent | undefined {
 	const name = nativeType.startsWith('timeoff_request_') ? timeOffUpdated.name : nativeType;
@@ -52,8 +52,8 @@ const looseSchema = z
 	.catch({});
 
 /**
- * Says what a body is. The event comes from the signed body, never from the query. Workable gives deliveries no id:
- * a delivery is identified by its event, its person, its record and its time.
+ * Says what a body is. The event is read from the signed body, never from the query. Workable gives deliveries no id.
+ * So a delivery is identified by its event, its person, its record and its time.
  */
 export function identify(body: unknown): DeliveryFacts {
 	const { event_type: nativeType, id: about, fired_at: firedAt, data } = looseSchema.parse(body);

@@ -5,7 +5,7 @@ import { deliveredEmployeeSchema } from '../records/employee';
 import { describePerson } from '../records/fetch/describePerson';
 import { defineEvent } from './defineEvent';
 
-/** https://workable.readme.io/reference/employee-events: the record is nested under the form. */
+/** The data has the employee's record under the form. https://workable.readme.io/reference/employee-events */
 export const onboardingCompleted = defineEvent({
 	name: 'onboarding_completed',
 	label: 'Onboarding Completed',

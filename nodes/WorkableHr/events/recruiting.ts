@@ -5,7 +5,7 @@ import { employee } from '../../shared/model/employee';
 import type { WorkableEvent } from './defineEvent';
 import { defineEvent } from './defineEvent';
 
-/** Recruiting events are not HR events. Their deliveries are passed on as they are, to users who choose them by name. */
+/** Recruiting events are not HR events. A user who chooses them by name gets their deliveries as they are. */
 function recruitingEvent(name: string, label: string, description: string): WorkableEvent {
 	return defineEvent({
 		name,

@@ -17,15 +17,16 @@ const EVENT_TYPES: Partial<Record<LeaveStatus, EventType>> = {
 	cancelled: 'leave.cancelled',
 };
 
-/** The documented deliveries. Their names state what was done. */
+/** The deliveries that Workable documents. Their names state what was done. */
 const STATED: readonly string[] = ['timeoff_request_approved', 'timeoff_request_reverted'];
 
 const NAME = 'timeoff_updated';
 
 /**
- * https://workable.readme.io/reference/employee-events: the webhook is created for `timeoff_updated`, and its
- * deliveries come as `timeoff_request_approved` or `timeoff_request_reverted`. The state decides, not the name:
- * deliveries with other names are not documented, but they are understood.
+ * A time-off request was changed. The webhook is made for `timeoff_updated`, and its deliveries have the name
+ * `timeoff_request_approved` or `timeoff_request_reverted`. The state of the request decides, not the name. So
+ * deliveries with names that Workable does not document can be read too.
+ * https://workable.readme.io/reference/employee-events
  */
 export const timeOffUpdated = defineEvent({
 	name: NAME,

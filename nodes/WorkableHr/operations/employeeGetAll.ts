@@ -56,7 +56,7 @@ const narrowedBy = filters(
 	),
 );
 
-/** https://workable.readme.io/reference/employees; Workable filters only by the search words. */
+/** Workable filters only by words; the node applies the other filters. https://workable.readme.io/reference/employees */
 export const employeeGetAll: Operation = {
 	resource: 'employee',
 	operation: 'getAll',

@@ -10,7 +10,7 @@ import { rowsByTable, tableEntry, TABLES } from '../records/tables';
 
 const OPTIONS = TABLES.map(({ name, label }) => ({ name: label, value: name }));
 
-/** The table an operation reads. */
+/** The parameter of the table that an operation reads. */
 export const table = field(
 	{
 		displayName: 'Table',
@@ -24,7 +24,7 @@ export const table = field(
 );
 
 /**
- * The rows of one table of an employee. A user who chooses a pay table here has asked for the pay.
+ * The rows of one table of an employee. A user who chooses a pay table here wants the pay, so it is included.
  * @param name the key in Workable's employee, such as `employment_group`
  */
 export function entriesOf(

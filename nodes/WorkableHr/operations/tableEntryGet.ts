@@ -13,7 +13,7 @@ const entryId = eventRecordId(
 	{ ref: 'entryId', record: 'row' },
 );
 
-/** Workable has no endpoint for one row: the row is looked for in the record of the employee. */
+/** Workable has no endpoint for one row. The row is taken from the record of the employee. */
 export const tableEntryGet: Operation = {
 	resource: 'tableEntry',
 	operation: 'get',

@@ -9,7 +9,7 @@ import { onePersonOf, peopleFields } from '../../shared/actions/people';
 import { listEmployees, readEmployee, readEmployeeAmongOthers } from '../records/fetch/employees';
 import { entriesOf, table } from './tableEntries';
 
-/** For everyone this takes one request per employee: Workable's list leaves the groups out. */
+/** The rows of everyone take one request for each employee, because Workable's list leaves the groups out. */
 export const tableEntryGetAll: Operation = {
 	resource: 'tableEntry',
 	operation: 'getAll',
@@ -34,8 +34,8 @@ export const tableEntryGetAll: Operation = {
 };
 
 /**
- * A person who was deleted while the list was being read has no rows. A person whose record cannot be read is
- * noted.
+ * The rows of a person; none if the person was deleted while the list was being read. If the record cannot be read, this
+ * is noted.
  */
 async function entriesIfReadable(api: Api, id: string, name: string): Promise<FoundRecord[]> {
 	return await readEmployeeAmongOthers(api, id).then(

@@ -12,7 +12,7 @@ import { readDirectory } from '../records/fetch/directory';
 import { listTimeOff } from '../records/fetch/timeOff';
 import { timeOffRecord } from './timeOffRecords';
 
-/** How many days to look back when the user enters no day: leaves of last year are still edited. */
+/** How many days back the list of requests begins if the user enters no day. Leaves of last year are still edited. */
 const SEARCHED_DAYS = 400;
 
 const leaveId = eventRecordId(
@@ -32,7 +32,7 @@ const startingAfter = field(
 	day,
 );
 
-/** Workable has no endpoint for one request: the request is looked for among the requests of the employee. */
+/** Workable has no endpoint for one request. The request is taken from the list of the employee's requests. */
 export const timeOffGet: Operation = {
 	resource: 'timeOff',
 	operation: 'get',

@@ -77,7 +77,7 @@ export const timeOffGetAll: Operation = {
 				? listTimeOffOfEveryone(api, filter)
 				: listTimeOff(api, { ...filter, employee_id: employeeId });
 		const { directory } = await readDirectory(api, { categories: true });
-		// Workable does not document how several values of a filter are written, so the requests that it returns are
+		// Workable does not document how several values of a filter are written. So the requests that it returns are
 		// filtered again here.
 		const isOfCategory = (name: string | null | undefined): Passes => {
 			const id = directory.categories.get(name?.trim() ?? '')?.id;

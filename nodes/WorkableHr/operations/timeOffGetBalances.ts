@@ -16,10 +16,7 @@ import { employee, employeeIdOf } from '../../shared/actions/people';
 import { sentOf } from '../../shared/reading/sent';
 import { UNITS } from '../records/timeOff';
 
-/**
- * https://workable.readme.io/reference/timeoffbalances; the current cycle only. Amounts come as texts
- * with two decimals, and may be negative.
- */
+/** Balances of the current cycle. Amounts are texts with two decimals, and may be negative. */
 const balancesSchema = answer({
 	balances: listOf(
 		record({
@@ -47,7 +44,7 @@ const balanceSchema = z.strictObject({
 	unit: z.enum(['days', 'hours', 'unknown']),
 });
 
-/** https://workable.readme.io/reference/timeoffbalances */
+/** The balances of one employee in the current cycle. https://workable.readme.io/reference/timeoffbalances */
 export const timeOffGetBalances: Operation = {
 	resource: 'timeOff',
 	operation: 'getBalances',
@@ -61,7 +58,7 @@ export const timeOffGetBalances: Operation = {
 		const sent = await api.get('/timeoff/balances', {
 			query: { employee_id: employeeId },
 			needs: 'r_timeoff',
-			// Integrators saw 404 for balances that exist.
+			// Integrators have seen 404 for balances that exist.
 			alsoRetry: [404],
 		});
 		const { balances } = parseAnswer(balancesSchema, sent, api, 'a list of balances');

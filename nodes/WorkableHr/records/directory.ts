@@ -1,11 +1,11 @@
 import { expectedText, idField, text } from '../../shared/reading/fields';
 import { answer, listOf, record } from '../../shared/reading/record';
 
-/** Names behind the ids that Workable's records carry. */
+/** The names for the ids in Workable's records. */
 export interface Directory {
 	readonly departments: ReadonlyMap<string, string | null>;
 	readonly legalEntities: ReadonlyMap<string, LegalEntity>;
-	/** By name, without blanks around it. A request holds only the name of its category. */
+	/** By name, without blanks around it: a request has only the name of its category. */
 	readonly categories: ReadonlyMap<string, { id: string; isPaid: boolean | null }>;
 }
 

@@ -64,10 +64,10 @@ const DETAIL = {
 };
 
 /**
- * The parts of an employee that the normalised shape is made of. Workable has two spellings:
- * `GET /employees/{id}` and webhooks (`department`, `reports_to`, `status`), and the list
- * (`department_id`, `manager_id`, `status_semantic_type`). Which fields are there depends on
- * the profile template and on the rights of the token's member.
+ * The fields of an employee that `normaliseEmployee` reads. Workable has two spellings: one in
+ * `GET /employees/{id}` and in webhooks (`department`, `reports_to`, `status`), and one in the list (`department_id`,
+ * `manager_id`, `status_semantic_type`). The profile template and the rights of the token's member decide which fields
+ * a record has.
  * https://workable.readme.io/reference/employeesid
  */
 export const employeeRecordSchema = record({
@@ -78,7 +78,7 @@ export const employeeRecordSchema = record({
 /** An employee as {@link employeeRecordSchema} reads them. {@link inOneSpelling} gives each field one name. */
 export type EmployeeRecord = z.infer<typeof employeeRecordSchema>;
 
-/** A person has at least one of these fields, whatever the credential may not see. */
+/** Every person has at least one of these fields, even if the credential may see little. */
 const OF_ANYBODY = [
 	...[
 		'id',
@@ -93,8 +93,8 @@ const OF_ANYBODY = [
 ] as const;
 
 /**
- * An employee that was read alone. Whether the record repeats the id is not documented, so the record has to hold
- * at least one field of a person.
+ * An employee that was read alone. Workable does not document whether the record repeats the id. So the record has to
+ * have at least one field of a person.
  */
 export const singleEmployeeSchema = withAgreeingFields(employeeRecordSchema, (found) =>
 	OF_ANYBODY.some((name) => found[name] != null && found[name] !== ''),
@@ -115,13 +115,13 @@ export const deliveredEmployeeSchema = record({
 	detail: { id: maybeId, ...DETAIL },
 });
 
-/** The changed fields of an employee. The first day is detail here: it does not decide whether the person leaves. */
+/** The changed fields of an employee. The first day is a detail here: it does not decide whether the person leaves. */
 export const changedEmployeeSchema = record({
 	decides: omit(DECIDES, 'start_date'),
 	detail: { id: maybeId, ...DETAIL, ...pick(DECIDES, 'start_date') },
 });
 
-/** Fields that have another name in the list than in the single record and in webhooks. */
+/** The fields whose name in the list differs from the name in the single record and in webhooks. */
 const LIST_NAMES = {
 	department_id: 'department',
 	legal_entity_id: 'legal_entity',
@@ -129,12 +129,12 @@ const LIST_NAMES = {
 	status_semantic_type: 'status',
 } as const;
 
-/** The name of a field in the single record, also for the name that the list has for it. */
+/** The name of a field in the single record. The name in the list is translated. */
 export function oneNameOf(field: string): string {
 	return lookUp(LIST_NAMES, field) ?? field;
 }
 
-/** The same record. Fields that come under the names of the list also get the names of the single record. */
+/** Gives the fields of a record the names of the single record, in addition to the names of the list. */
 export function inOneSpelling(record: EmployeeRecord): EmployeeRecord {
 	const both = {
 		department: record.department ?? record.department_id,
@@ -152,20 +152,20 @@ const LEFT: Readonly<Record<string, boolean>> = {
 };
 
 /**
- * Whether a status says that somebody has left.
- * @returns null if the status is empty, or a word that is not known here
+ * Whether a status says that the person has left.
+ * @returns null if the status is empty, or is a word that is not known here
  */
 export function saysLeft(status: string | null | undefined): boolean | null {
 	return lookUp(LEFT, bareStatus(status ?? '')) ?? null;
 }
 
-/** Whether a person is only prepared, and not published yet. */
+/** Whether a person is still a draft, which nobody has published. */
 export function isDraft(record: EmployeeRecord): boolean {
 	const status = statusIn(record);
 	return status !== null && bareStatus(status) === 'draft';
 }
 
-/** The values as Workable sends them: it misspells "employment". They are compared exactly. */
+/** The values as Workable sends them: it misspells "employment". The comparison is exact. */
 const EMPLOYMENT_STATUSES: Readonly<Record<string, Pick<Employee, 'relationship' | 'schedule'>>> = {
 	employement_type_full_time: { relationship: 'employee', schedule: 'full_time' },
 	employement_type_part_time: { relationship: 'employee', schedule: 'part_time' },
@@ -176,15 +176,15 @@ type Employment = NonNullable<EmployeeRecord['employment_group']>[number]['value
 
 /** What else is known when a record is normalised. */
 interface Surroundings {
-	/** Names for the ids. Where a name is missing, the id is used. */
+	/** The names for the ids. If a name is missing, the id is used. */
 	readonly directory: Directory;
-	/** The record of the person's manager, where it was read. */
+	/** The record of the person's manager, if it was read. */
 	readonly manager?: EmployeeRecord | null;
 	/** Today in the company's time zone: a person who starts later is still pending. */
 	readonly today: Day;
 }
 
-/** An employee in the shape all vendors share. */
+/** An employee in the shape that all vendors share. */
 export function normaliseEmployee(
 	record: EmployeeRecord,
 	{ directory, manager = null, today }: Surroundings,
@@ -227,12 +227,12 @@ function nameOf(record: EmployeeRecord | null): string | null {
 	return orNull([record?.firstname, record?.lastname].filter(Boolean).join(' '));
 }
 
-/** Workable's word for the status. The list also has one in `state`, which knows drafts. */
+/** Workable's word for the status. The list has another one in `state`, which shows drafts. */
 export function statusIn(record: EmployeeRecord): string | null {
 	return orNull(inOneSpelling(record).status) ?? orNull(record.state);
 }
 
-/** The common form of all spellings of a status. Case, blanks, marks and a leading `status_` make no difference. */
+/** Brings all spellings of a status into one form. Case, separators and a leading `status_` make no difference. */
 export function bareStatus(raw: string): string {
 	return raw
 		.trim()
@@ -254,7 +254,7 @@ function statusOf(raw: string | null, startDate: Day | null, today: Day): Employ
 	}
 }
 
-/** The employment that counts: the row that Workable marks as primary. Without a mark, a row that is the only one. */
+/** The current employment: the row that Workable marks as primary. Without a mark, it is the row if there is only one. */
 function currentEmployment({ employment_group: rows }: EmployeeRecord): Employment {
 	const [first, ...others] = rows ?? [];
 	const primary = rows?.find(({ is_primary: isPrimary }) => isPrimary === true);

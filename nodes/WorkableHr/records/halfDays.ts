@@ -10,12 +10,12 @@ import { record } from '../../shared/reading/record';
 
 const PARTS: Readonly<Record<string, DayPart>> = { first: 'morning', second: 'afternoon' };
 
-/** Stands in place of a list that cannot be read: one half day about which nothing is known. */
+/** The value for a list that cannot be read: one half day of which nothing is known. */
 const UNKNOWN = [null];
 
 /**
- * The half days of a request: for each, the day and which half of it. The entries stay as they come. An entry that
- * cannot be read must not be left out, because it may be for any day.
+ * The half days of a request. Each entry has a day, and which half of the day. The entries are kept as they come: an
+ * entry that cannot be read may be for any day, so it must not be left out.
  */
 export const halfDays = z
 	.preprocess((value) => {
@@ -38,8 +38,8 @@ interface HalfDay {
 
 /**
  * Reads the half days of a request.
- * @returns for each half day its day (null where that cannot be read) and the names of the fields that cannot be
- *   read. If only the half is not known, the day is kept all the same
+ * @returns for each half day its day (null if it cannot be read) and the names of the fields that cannot be read. If
+ *   only the half is not known, the day is kept
  */
 export function readHalfDays(entries: z.infer<typeof halfDays>): HalfDay[] {
 	return (entries ?? []).map(readHalfDay);

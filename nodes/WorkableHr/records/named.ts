@@ -8,8 +8,8 @@ const objectSchema = z.looseObject({ id: maybeId, name: text, display: text, val
 export type Named = string | z.infer<typeof objectSchema> | null | undefined;
 
 /**
- * What stands for a name: the name or the id as text, or an object that holds one of them or both. Workable writes
- * countries with `display` and `value`.
+ * A field with a name. It may be the name or the id as text, or an object with one of them or both. In countries,
+ * Workable calls them `display` and `value`.
  */
 export const named = maybe(
 	z.union([
@@ -18,13 +18,13 @@ export const named = maybe(
 	]),
 );
 
-/** The name, where there is one. A bare text may be a name or an id. */
+/** The name; null if there is none. A text alone may be a name or an id, and counts as both. */
 export function nameIn(value: Named): string | null {
 	if (typeof value === 'string') return orNull(value);
 	return orNull(value?.name) ?? orNull(value?.display);
 }
 
-/** The id, where there is one. A bare text may be an id. */
+/** The id; null if there is none. A text alone counts as an id. */
 export function idIn(value: Named): string | null {
 	if (typeof value === 'string') return orNull(value);
 	return orNull(value?.id) ?? orNull(value?.value);
@@ -32,7 +32,7 @@ export function idIn(value: Named): string | null {
 
 /**
  * The name to use. If no name is known for an id, the id is used.
- * @param nameOf the name of an id, where names were read
+ * @param nameOf gives the name of an id, if names were read
  */
 export function calledBy(
 	value: Named,

@@ -11,7 +11,7 @@ import { readAs } from '../../shared/reading/readAs';
 import { holdingAnyOf, record } from '../../shared/reading/record';
 import type { UnreadNotes } from '../../shared/reading/unread';
 
-/** What the rows of all groups have. Other vendors call a row a table entry. */
+/** The fields that every row has, in all groups. Other vendors call a row a table entry. */
 export const ROW = { row_id: maybeId, is_primary: trueOrFalse };
 
 const OF_ANY_ROW = [...Object.keys(ROW), 'value'];
@@ -38,14 +38,14 @@ interface TableName {
 	readonly label: string;
 }
 
-/** A table whose rows are in events. */
+/** A table whose rows may be in events. */
 interface WorkTable extends TableName {
 	readonly kind: 'work';
 	/** The columns that may leave the node. */
 	readonly columns: readonly string[];
 }
 
-/** A table whose rows are in events only with the option. Groups that are not listed stay private. */
+/** A table whose rows may be in events only with the option. Groups that are not listed stay private. */
 interface PayTable extends TableName {
 	readonly kind: 'pay';
 }
@@ -58,8 +58,8 @@ function columns(prefixes: readonly string[], names: readonly string[]): string[
 const START_AND_END = ['effective_date', 'start_date', 'end_date'];
 
 /**
- * The columns that may leave the node. Notes, and columns that a company has added, are left out: they may hold
- * anything.
+ * The columns that may leave the node. Notes and columns that a company has added are not among them, because they may
+ * hold anything.
  */
 const EMPLOYMENT = columns(
 	['employment_'],
@@ -67,8 +67,8 @@ const EMPLOYMENT = columns(
 );
 
 /*
- * The columns of the groups below are not documented. It is assumed that they have the names of the employment
- * group, or of the education and experience of candidates.
+ * Workable does not document the columns of the groups below. It is assumed that they have the same names as in the
+ * employment group, or in the education and experience of candidates.
  * https://workable.readme.io/reference/job-candidates-show
  */
 const PROBATION = columns(
@@ -95,9 +95,9 @@ const ASSETS = columns(
 );
 
 /**
- * The groups of an employee that are offered as tables. For groups that are not listed (bank details, national
- * and tax ids, passports, visas, marital status, private contacts, custom ones) events still say that they
- * changed, but their content stays at Workable.
+ * The groups of an employee that the nodes offer as tables. Groups that are not listed are private: bank details,
+ * national and tax ids, passports, visas, marital status, private contacts, groups of the company's own. Events say that
+ * they changed, but not what is in them.
  * https://workable.readme.io/reference/employee_fields
  */
 export const TABLES: readonly Table[] = [
@@ -118,8 +118,8 @@ export const TABLES: readonly Table[] = [
 ];
 
 /**
- * Groups that hold bank accounts and the numbers of official documents. n8n never shows them,
- * not even where the raw record was asked for.
+ * Groups with bank accounts and the numbers of official documents. n8n never shows them, even if the user asks for the
+ * raw record.
  */
 const SECRET_GROUPS = [
 	'bank_details_group',
@@ -140,8 +140,8 @@ export function sensitiveFields(prefix: string): string[] {
 const GROUP = /_group$/;
 
 /**
- * A group that exists once per person is a plain object in place of rows. An object with `row_id` is a single row,
- * and an object with the key `0` holds numbered rows.
+ * Brings a group into the form of a list of rows. A group that exists once per person is an object without rows. An
+ * object with `row_id` is a single row. An object with the key `0` has numbered rows.
  */
 function asRows(group: unknown): unknown {
 	const isComposite = isPlainObject(group) && !isEmpty(group);
@@ -150,8 +150,8 @@ function asRows(group: unknown): unknown {
 }
 
 /**
- * The schema of a group, under the fixed name `group`: schemas are made once, and the names of the groups are not
- * known.
+ * The schema of a group, under the fixed name `group`: the schema is made once, and at that time the names of the
+ * groups are not known.
  */
 const groupOf = (row: z.ZodType<Row>) =>
 	record({ decides: {}, detail: { group: z.preprocess(asRows, several(row)) } });
@@ -163,7 +163,7 @@ const recordSchema = z.looseObject({});
 /**
  * The rows of every group in a record, as far as they can be read.
  * @param employee as Workable sends it; only keys that end in `_group` count
- * @param what the record in words, for the note about what cannot be read
+ * @param what the record as messages call it, for the note about what cannot be read
  */
 export function rowsByTable(
 	employee: Readonly<Record<string, unknown>>,
@@ -202,7 +202,7 @@ export function tableEntry(
 	};
 }
 
-/** The columns that may leave the node; null where none may. */
+/** The columns of a row that may leave the node; null if none may, as in private tables. */
 function shownPartOf(
 	value: Readonly<Record<string, unknown>>,
 	table: Table | undefined,
@@ -229,7 +229,7 @@ function effectiveDateIn(value: Readonly<Record<string, unknown>>): [string?, un
 	return Object.entries(value).find(([key]) => key.endsWith('effective_date')) ?? [];
 }
 
-/** The field with the effective date, where that cannot be read. */
+/** The name of the field with the effective date, if the date cannot be read. */
 function oddDaysIn(name: string, row: Row): string[] {
 	const value = recordSchema.safeParse(row.value).data ?? {};
 	const [key, found] = effectiveDateIn(value);

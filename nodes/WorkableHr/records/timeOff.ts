@@ -21,7 +21,7 @@ import { calledBy, named } from './named';
 const anyTimeOffSchema = record({
 	decides: {
 		id: idField,
-		/** Only the list has it. */
+		/** Only requests in a list have it. */
 		employee_id: maybeId,
 		state: text,
 		/** Without a zone. */
@@ -38,7 +38,7 @@ const anyTimeOffSchema = record({
 	},
 });
 
-/** A request that ends before it begins does not fit: it says nothing about its days. */
+/** Refuses a request that ends before it begins: its days are not known. */
 export const timeOffSchema = withAgreeingFields(
 	anyTimeOffSchema,
 	({ from_date: from, to_date: to }) => endsInOrder(dayOf(from), dayOf(to)),
@@ -55,14 +55,14 @@ const STATUSES: Readonly<Record<string, LeaveStatus>> = {
 	canceled: 'cancelled',
 };
 
-/** Balances have the same units. */
+/** Workable's units of requests and of balances. */
 export const UNITS: Readonly<Record<string, Leave['unit']>> = {
 	full_days: 'days',
 	half_days: 'days',
 	hours: 'hours',
 };
 
-/** A leave in the shape all vendors share. */
+/** A leave in the shape that all vendors share. */
 export function normaliseTimeOff(request: TimeOff, directory: Directory): Leave {
 	const status = lookUp(STATUSES, request.state) ?? 'unknown';
 	const unit = lookUp(UNITS, request.timeoff_tracking_unit) ?? 'unknown';
@@ -73,7 +73,7 @@ export function normaliseTimeOff(request: TimeOff, directory: Directory): Leave 
 	const endDate = dayOf(request.to_date);
 	const halves = readHalfDays(request.half_days).map((half) => half.day);
 	const halfDays = eachDayOnce(halves);
-	// A half day whose day cannot be read may be on any day.
+	// If the day of a half day cannot be read, it may be any day.
 	const restOfDays = halves.every(({ date }) => date !== null) ? 'full' : null;
 	const partOf = (day: Day | null): DayPart | null => {
 		if (unit !== 'days') return null;
@@ -105,15 +105,14 @@ export function normaliseTimeOff(request: TimeOff, directory: Directory): Leave 
 	});
 }
 
-/** Notes the fields of a request's half days that cannot be read. */
+/** Notes which fields of a request's half days cannot be read. */
 export function noteHalfDays(request: TimeOff, unread: UnreadNotes, what: string): void {
 	const fields = readHalfDays(request.half_days).flatMap(({ oddFields }) => oddFields);
 	unread.note(what, { ...ALL_READ, fields });
 }
 
 /**
- * The values by which the request itself says what is taken and when. The model adds the values that are read
- * separately.
+ * The values of a request that say what is taken and when. The model adds values that are read separately.
  */
 export function leaveContent(request: TimeOff): Array<string | number | null | undefined> {
 	const { from_date: from, to_date: to, requesting_total: total, category_name: type } = request;
@@ -125,8 +124,8 @@ type Times = Pick<Leave, 'startTime' | 'endTime'>;
 const NO_TIMES: Times = { startTime: null, endTime: null };
 
 /**
- * The times of day of a request. Whole days that are counted in hours run from midnight to midnight, or to the last
- * minute before it: such a request has no times.
+ * The times of day of a request. A request of whole days that are counted in hours goes from midnight to midnight, or to
+ * the last minute before it. Such a request has no times.
  */
 function timesOf({ from_date: from, to_date: to }: TimeOff): Times {
 	const [startTime, endTime] = [timeOf(from), timeOf(to)];

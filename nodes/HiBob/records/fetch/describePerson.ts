@@ -14,9 +14,9 @@ export interface Known {
 }
 
 /**
- * Describes the person of an event: with *Fetch Details*, or if the person is known, as HiBob has the person;
- * otherwise by the id alone. What cannot be read is left out, and `enrichment` says so. A missing detail never
- * stops an event that is decided.
+ * Describes the person of an event. If *Fetch Details* is on, or if the person was read already, the description
+ * has all that HiBob says; otherwise it has only the id. What cannot be read is left out, and `enrichment` says so.
+ * A missing detail never stops an event that is decided.
  */
 export async function describePerson(
 	personId: string,

@@ -6,7 +6,7 @@ import { lookAgain } from './lookAgain';
 import { readDecidingRows } from './rows';
 
 /**
- * The lifecycle of a person.
+ * Reads the lifecycle of a person.
  * @param isThere whether the lifecycle shows what the event says; if not, it is read again
  */
 export async function readLifecycle(

@@ -14,10 +14,9 @@ import { hiddenColumnsIn, listRows, MANY_ROWS } from './rows';
 export type Lifecycles = ReadonlyMap<string, readonly Period[]>;
 
 /**
- * The whole lifecycles of everyone the service user may see, 200 people at a time.
- * @throws NodeApiError if the lifecycles do not show who leaves: if the service user may not see the rows,
- *   or only the current row of each person, or not the columns that decide, and if such a column cannot
- *   be read
+ * Lists the whole lifecycles of everyone whom the service user may see, 200 people at a time.
+ * @throws NodeApiError if the lifecycles do not show who leaves: if the service user may not see the rows, sees only
+ *   the current row of each person, or may not see the columns that decide; also if such a column cannot be read
  */
 export async function listLifecycles(api: Api): Promise<Lifecycles> {
 	const people = await takeRecords(listRows(api, LIFECYCLE), null);
@@ -57,8 +56,8 @@ function refuseUndecided(api: Api, { rows, isHidden, hiddenColumns }: PersonRows
 const isUnknown = ({ stage }: Period): boolean => stage === 'unknown';
 
 /**
- * Whether only the current row of each person is shown, as it is without the permission for section
- * histories. HiBob does not say so, but nobody begins with an end.
+ * Whether HiBob shows only the current row of each person. It does so without the permission for section histories,
+ * and does not say so. It shows if somebody's only row is an end: no lifecycle begins with an end.
  */
 function showsCurrentRowsOnly(lifecycles: ReadonlyArray<readonly Period[]>): boolean {
 	return lifecycles.every((periods) => periods.length <= 1) && lifecycles.flat().some(isEnding);

@@ -12,20 +12,20 @@ export const PAGE_SIZE = 200;
 
 /** Whose rows to list. */
 export interface RowFilter {
-	/** Up to 200 ids; without any, everyone the service user may see. */
+	/** Up to 200 ids. Without ids, the list has everyone whom the service user may see. */
 	readonly employeeIds?: readonly string[];
-	/** 200 at most. Without it, a page is said to hold 50. */
+	/** 200 at most. According to HiBob's documentation, a page holds 50 rows without it. */
 	readonly pageSize?: number;
 }
 
 const metadataSchema = z.looseObject({ cursor: text, next_cursor: text }).nullish();
 
-/** The cursor of the next page, documented under either name; null on the last page. */
+/** Where the cursor of the next page is. HiBob documents two names for it. It is null on the last page. */
 export const pagingFields = { response_metadata: metadataSchema };
 
 /**
- * The cursor of the next page; null at the end. A full page without any cursor field does not count as the
- * last page: otherwise half a list would look like the whole list.
+ * The cursor of the next page; null at the end. A full page without any cursor field does not count as the last
+ * page, because half a list would then count as the whole list.
  * @param sent the page as it came, including what cannot be read
  * @throws NodeApiError if a full page does not say whether it is the last
  */
@@ -44,7 +44,7 @@ export function nextOf(
 
 /** What each page holds beside its results. https://apidocs.hibob.com/docs/pagination */
 export const errorFields = {
-	/** People who were asked for by id and whose rows the service user may not read, by their ids. */
+	/** The ids of people who were asked for by id, and whose rows the service user may not read. */
 	errors: several(z.looseObject({})).transform((errors) =>
 		(errors ?? []).flatMap((error) => Object.keys(error)).map(hidden),
 	),

@@ -5,7 +5,7 @@ import { parseAnswer } from '../../../shared/reading/parseAnswer';
 import { idField, text } from '../../../shared/reading/fields';
 import { answer, listOf, record } from '../../../shared/reading/record';
 
-/** A field of a person: its id, by which it can be asked for, and its names. */
+/** A field of a person: its id, which a request for people names, and its labels. */
 const fieldSchema = record({
 	decides: { id: idField },
 	detail: { name: text, categoryDisplayName: text, category: text },

@@ -24,9 +24,9 @@ const pageSchema = record({
 });
 
 /**
- * What people were paid, 200 payments per request. A person comes once for each payment. HiBob refuses a
- * request that does not say whose payments are wanted. So for everyone, the people are read first, and then their
- * payments for 200 people at a time, until the reader has enough.
+ * What people were paid, 200 payments per request. A person comes once for each payment. HiBob refuses a request
+ * that does not say whose payments are wanted. So for the payments of everyone, the people are read first, and then
+ * the payments of 200 people at a time, until the reader has enough.
  * https://apidocs.hibob.com/reference/post_people-actual-payments-search
  */
 export async function* listPayments(

@@ -13,7 +13,7 @@ import { AUDIENCE_HINT } from '../permissions';
 import type { PersonRecord } from '../person';
 import { fieldOf, isFilled, isPerson, personSchema, textOf, wordsOf } from '../person';
 
-/** The fields an employee is made of. https://apidocs.hibob.com/reference/get_company-people-fields */
+/** The fields that `normaliseEmployee` reads. https://apidocs.hibob.com/reference/get_company-people-fields */
 export const EMPLOYEE_FIELDS = [
 	'root.id',
 	'root.displayName',
@@ -37,7 +37,7 @@ export const EMPLOYEE_FIELDS = [
 /** HiBob takes no more fields than this in one request. */
 export const MOST_FIELDS = 400;
 
-/** The answer is documented as a list of one person. It was seen as the person alone. */
+/** The person in an answer. HiBob documents a list of one person. The person alone was seen as well. */
 function personIn(body: unknown): unknown {
 	const employees: unknown = get(body, 'employees');
 	return Array.isArray(employees) && employees.length === 1 ? employees[0] : (employees ?? body);
@@ -62,7 +62,7 @@ export async function readPerson(
 		isRepeatable: true,
 		hint: AUDIENCE_HINT,
 	};
-	// Other reads have an address of the same form, such as `/people/search`. Such a word is not an id.
+	// Other endpoints have a path of the same form, such as `/people/search`. So a word is not taken as an id.
 	if (/^[a-z-]+$/i.test(id)) throw refusalAs(404, api, request);
 	const { body } = await api.request(request);
 	const person = parseAnswer(personSchema, personIn(body), api, 'a person');
@@ -76,13 +76,13 @@ interface PeopleFilter {
 	readonly showInactive: boolean;
 }
 
-/** What a list of people is, in words. */
+/** The answer to a search for people, as messages call it. */
 export const PEOPLE = 'a list of people';
 
 const peopleSchema = answer({ employees: listOf(personSchema) });
 
 /**
- * Searches for people. HiBob does not page them: all come in one answer. Each person is given once.
+ * Searches for people. HiBob gives all of them in one answer. Each person is in the result once.
  * https://apidocs.hibob.com/reference/post_people-search
  */
 export async function searchPeople(
@@ -97,7 +97,7 @@ export async function searchPeople(
 			fields: [...fields],
 			humanReadable: 'APPEND',
 			showInactive,
-			// HiBob refuses an empty list of filters.
+			// HiBob refuses a request with an empty list of filters.
 			...(emails.length === 0
 				? {}
 				: {
@@ -108,7 +108,7 @@ export async function searchPeople(
 	});
 	const { employees } = parseAnswer(peopleSchema, body, api, PEOPLE);
 	const addresses = emails.map((email) => email.toLowerCase());
-	// A search is not paged, but somebody may still come twice.
+	// A person may be in the answer twice.
 	return uniqBy(employees, ({ id }) => id).filter((person) => {
 		const address = textOf(person, 'root.email');
 		return addresses.length === 0 || address === null || addresses.includes(address.toLowerCase());
@@ -116,8 +116,8 @@ export async function searchPeople(
 }
 
 /**
- * The message about fields that were asked for and that HiBob left out. HiBob does not refuse fields that the
- * service user may not see: it leaves them out.
+ * The message about fields that were asked for and that are not in the answer. HiBob does not refuse a request for
+ * fields that the service user may not see: it leaves them out.
  * @returns null if no field is missing for any of these people
  */
 export function leftOutMessage(
@@ -139,8 +139,8 @@ const DAYS: readonly string[] = [
 ];
 
 /**
- * The message about the fields of an employee whose content has an unknown form. People have no fixed schema,
- * so such a field is not noted while the answer is read.
+ * The message about the fields of employees whose content has an unknown form. People have no fixed schema, so
+ * `readAs` does not note such a field.
  * @returns null if all fields can be read
  */
 export function unreadableMessage(people: readonly PersonRecord[]): string | null {
@@ -154,7 +154,7 @@ export function unreadableMessage(people: readonly PersonRecord[]): string | nul
 		: `HiBob sent ${strange.join(', ')} in a form that is not known.`;
 }
 
-/** @returns the field, or those of its parts that cannot be read */
+/** @returns the names of the field or of its parts that cannot be read; empty if all of it can be read */
 function unreadIn(person: PersonRecord, field: string): string[] {
 	if (!isFilled(person, field)) return [];
 	if (field === 'work.reportsTo') {

@@ -24,7 +24,7 @@ import { listPayments } from './payments';
 import type { RowFilter } from './lists';
 import { errorFields, nextOf, PAGE_SIZE, pagingFields } from './lists';
 
-/** A list of column names. A single name may come without a list. Each name may come as an object that holds it. */
+/** A list of column names. A single name may come without a list. A name may be a text, or an object that holds it. */
 const columnNames = z.preprocess(
 	(names) => (orNull(named.safeParse(names).data) === null ? names : entriesOf(names)),
 	several(named.pipe(z.string())),
@@ -36,8 +36,8 @@ const RESTRICTED = {
 };
 
 /**
- * The hidden columns, which are null in the rows. HiBob sends them beside the rows, only where something is hidden.
- * The names may come without the kind of permission that is missing.
+ * The names of the hidden columns, which are null in the rows. HiBob sends them beside the rows, and only if a column
+ * is hidden. They come as a list for each missing permission, or as a single list.
  */
 const restrictedColumns = z
 	.preprocess(
@@ -54,7 +54,7 @@ const restrictedColumns = z
 		]),
 	]);
 
-/** What was read of a table. */
+/** The rows of a table that were read, and the names of its hidden columns. */
 export type TableRows = Pick<PersonRows, 'rows' | 'hiddenColumns'>;
 
 function answerOf<T extends typeof rowSchema>(row: T) {
@@ -75,8 +75,8 @@ const lifecycleSchema = answerOf(
 );
 
 /**
- * The answer is documented as an object around the rows. It was also seen as the rows alone, and as an empty
- * body.
+ * Brings an answer into one form: an object with the rows in `values`, as HiBob documents it. The rows alone and an
+ * empty body were seen as well.
  */
 function inOneForm(answer: unknown): unknown {
 	if (answer === '' || answer === null || answer === undefined) return { values: [] };
@@ -87,8 +87,8 @@ function inOneForm(answer: unknown): unknown {
 }
 
 /**
- * All rows of a table of one person, including past and future rows, oldest first where they have days. HiBob
- * promises no order, and is said to answer newest first.
+ * All rows of a table of one person, including past and future rows. Rows with a day are sorted, oldest first: HiBob
+ * promises no order.
  * @throws NodeApiError in plain words
  */
 export async function readTable(api: Api, table: Table, employeeId: string): Promise<TableRows> {
@@ -102,7 +102,7 @@ function oldestFirst(rows: readonly Row[]): Row[] {
 	return inOrder(rows, ({ effectiveDate }) => effectiveDate);
 }
 
-/** The name of what is read, for messages. */
+/** The rows of one person, as messages call them. */
 const ROWS = 'the rows of a table';
 
 async function readAlone(
@@ -127,10 +127,10 @@ function pathOf(table: Table, employeeId: string): string {
 }
 
 /**
- * All rows of a table of one person, where the rows decide about an event. The read is refused in two cases:
- * - A column that decides is hidden. That counts as if the whole table were hidden, because nothing may be
- *   concluded from what is not shown.
- * - A row cannot be read, or has no day although the days decide. Its place among the other rows is not known.
+ * All rows of a table of one person, for an event that the rows decide about. The read fails in two cases:
+ * - A column that decides is hidden. This counts as if the whole table were hidden, because nothing may be concluded
+ *   from a value that is not shown.
+ * - A row cannot be read, or has no day although the days decide. Its place among the other rows is then not known.
  * @param table one that can be read for one person
  * @throws NodeApiError in plain words
  */
@@ -179,7 +179,7 @@ export function hiddenColumnsIn(table: Table, columns: readonly string[]): strin
 	return `HiBob hides the ${what} ${columns.join(', ')} of the table ${table.label}: the service user may not see what is in it. Give its permission group the right to view these fields and their history in Bob.`;
 }
 
-/** All rows of one person, from a table that has only the bulk read. */
+/** All rows of one person, from a table that has no other endpoint than the bulk read. */
 async function readInBulk(api: Api, table: Table, employeeId: string): Promise<TableRows> {
 	const people = await takeRecords(listRows(api, table, { employeeIds: [employeeId] }), null);
 	if (people.some(({ isHidden }) => isHidden)) {
@@ -193,8 +193,8 @@ async function readInBulk(api: Api, table: Table, employeeId: string): Promise<T
 }
 
 /**
- * Asks for the names of list entries as well. That is documented for custom tables only. Where HiBob refuses it
- * (400) or answers with a page, the request is repeated without it.
+ * Asks for the names of list entries as well. HiBob documents this for custom tables only. If HiBob refuses it (400) or
+ * answers with a page, the request is repeated without it.
  */
 async function readable(ask: (query: IDataObject) => Promise<unknown>): Promise<unknown> {
 	const answer = await ask({ includeHumanReadable: 'true' }).catch((error: unknown) => {
@@ -208,8 +208,8 @@ async function readable(ask: (query: IDataObject) => Promise<unknown>): Promise<
 const REFUSED = Symbol('refused');
 
 /**
- * Rows without wrappers. The specification puts each row in a wrapper; in use the rows come bare. A single row
- * may come in place of a list of one. A row has an id or a day.
+ * Takes the rows out of their wrappers. The specification puts each row in a wrapper; rows without one were seen. A
+ * single row may come in place of a list of one. A row has an id or a day.
  */
 function bareRows(rows: unknown): unknown {
 	if (Array.isArray(rows)) return rows.flatMap((row) => wrappedIn(row) ?? [row]);
@@ -226,7 +226,7 @@ function isRow(value: unknown): boolean {
 	return isPlainObject(value) && (get(value, 'id') ?? get(value, 'effectiveDate')) !== undefined;
 }
 
-/** What the rows of many people are, in words. */
+/** The rows of many people, as messages call them. */
 export const MANY_ROWS = 'the rows of many people';
 
 const bulkSchema = record({
@@ -239,7 +239,7 @@ const bulkSchema = record({
 		),
 		...pagingFields,
 	},
-	/** Whether bulk reads name hidden columns, and where, is not documented. */
+	/** HiBob does not document whether bulk reads name hidden columns, and where. */
 	detail: { restricted_columns: restrictedColumns, ...errorFields },
 });
 
@@ -269,7 +269,7 @@ export function listRows(
 	const { employeeIds = [] } = filter;
 	const found =
 		table === ACTUAL_PAYMENTS ? listPayments(api, filter) : listInBulk(api, table, filter);
-	// Rows of somebody else must not be taken for the rows of the person who was asked for.
+	// Rows of another person must not count as rows of the person who was asked for.
 	return recordsWhere(
 		found,
 		({ employeeId }) =>

@@ -20,7 +20,7 @@ import { requestSchema, outSchema } from '../timeOff';
 import type { TimeOffChange } from '../timeOffChange';
 import { changeSchema } from '../timeOffChange';
 
-/** The names of what is read, for messages. */
+/** The answer of {@link readRequest}, as messages call it. */
 const REQUEST = 'a time-off request';
 
 /** The list that {@link readChanges} reads, as messages call it. */
@@ -30,8 +30,8 @@ export const CHANGES = 'a list of changes of time off';
 export const OUTS = 'a list of who is out';
 
 /**
- * One request, with the days it takes. The address is built from the ids. The address that comes with an event is
- * not used: it names another environment or, at worst, somebody else's server.
+ * Reads one request, with the days that it takes. The address is made from the ids. The address in an event is not
+ * used, because it may lead to another environment or to the server of somebody else.
  * https://apidocs.hibob.com/reference/get_timeoff-employees-id-requests-requestid
  * @throws NodeApiError in plain words
  */
@@ -51,7 +51,7 @@ export async function readRequest(
 	return asAskedFor(api, found, isIt, REQUEST);
 }
 
-/** Notes that a request has no day. The leave is kept all the same. */
+/** Notes requests that have no day. They are kept all the same. */
 function noteDayless(api: Api, what: string, requests: readonly TimeOffRequest[]): void {
 	const isDayless = requests.some(({ startDate, date }) => startDate == null && date == null);
 	if (isDayless) api.unread.note(what, { ...ALL_READ, fields: ['startDate'] });
@@ -59,10 +59,10 @@ function noteDayless(api: Api, what: string, requests: readonly TimeOffRequest[]
 
 const changesSchema = answer({ changes: listOf(changeSchema) });
 
-/** HiBob takes no longer period in one request. It is counted in days because months are not equally long. */
+/** The longest period that HiBob takes in one request. It is in days, because months differ in length. */
 const LONGEST = { days: 180 };
 
-/** Changes of half a year at most. */
+/** The changes of one request to HiBob: half a year at most. */
 interface SomeChanges {
 	/** Oldest first. */
 	readonly changes: readonly TimeOffChange[];
@@ -75,7 +75,7 @@ interface SomeChanges {
 interface ChangesPeriod {
 	readonly since: Instant;
 	readonly until: Instant;
-	/** Whether to include requests that wait for approval. That needs a permission of its own. */
+	/** Whether to include requests that wait for approval. This needs a permission of its own. */
 	readonly includePending: boolean;
 }
 
@@ -85,8 +85,8 @@ export async function* listChanges(api: Api, period: ChangesPeriod): AsyncGenera
 }
 
 /**
- * Changes of time-off requests in a period, oldest first. HiBob is asked once for each half year. The order of
- * its answer is not documented.
+ * Changes of time-off requests in a period, oldest first. Each half year takes one request to HiBob. HiBob does not
+ * document the order of its answer.
  * https://apidocs.hibob.com/reference/get_timeoff-requests-changes
  */
 export async function* readChanges(
@@ -138,7 +138,8 @@ const outsSchema = answer({ outs: listOf(outSchema) });
 
 /**
  * Who is out in a period. https://apidocs.hibob.com/reference/get_timeoff-whosout
- * @param includePrivate whether to include kinds that colleagues do not see; that needs a permission of its own
+ * @param includePrivate whether to include kinds of leave that colleagues do not see; this needs a permission of its
+ *   own
  */
 export async function listOut(
 	api: Api,

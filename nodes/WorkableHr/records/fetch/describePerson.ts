@@ -10,23 +10,23 @@ import { idIn } from '../named';
 import { readDirectory } from './directory';
 import { readEmployee } from './employees';
 
-/** What a delivery holds of its person. */
+/** What a delivery says about its person. */
 export interface Known {
-	/** The whole record: then only the names behind its ids are read. */
+	/** The whole record. If it is there, only the names for its ids are read. */
 	readonly delivered?: EmployeeRecord;
-	/** The fields that were changed. They count more than those of the record that is read. */
+	/** The fields that were changed. Their values replace those of the record that is read. */
 	readonly changes?: EmployeeRecord;
 }
 
-/** The person of an event, and the names behind ids, for what else the event is about. */
+/** The person of an event, and the names for ids, which the other parts of the event may need too. */
 export interface DescribedWithNames extends Described {
 	readonly directory: Directory;
 }
 
 /**
- * Describes the person of an event: with what is known, and with *Fetch Details* also with the record, the manager
- * and the names behind ids. A record that cannot be read is left out, and `enrichment` says so. A missing detail
- * never stops an event that is decided.
+ * Describes the person of an event with what is known. If *Fetch Details* is on, the record, the manager and the names
+ * for ids are added. A record that cannot be read is left out, and `enrichment` says so. A missing detail never stops an
+ * event that is decided.
  * @param also whether the names of leave categories are needed too
  */
 export async function describePerson(
@@ -54,7 +54,7 @@ export async function describePerson(
 interface Details extends Pick<Described, 'enrichment'> {
 	/** The person; null if the record was not asked for or could not be read. */
 	readonly record: EmployeeRecord | null;
-	/** The person's manager, likewise. */
+	/** The person's manager; null for the same reasons. */
 	readonly manager: EmployeeRecord | null;
 	readonly directory: Directory;
 }

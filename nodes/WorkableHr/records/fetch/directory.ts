@@ -14,7 +14,7 @@ import {
 
 const TEN_MINUTES_MS = 10 * 60_000;
 
-/** A refusal because of a missing scope is kept, too, so that not every event asks again. */
+/** Whether the result is kept. A refusal because of a missing scope is kept too, so that not every event asks again. */
 const isLasting = (attempt: Attempt<unknown>): boolean => 'value' in attempt || attempt.isForbidden;
 
 const rememberDepartments = remembering<Attempt<Directory['departments']>>(
@@ -30,12 +30,12 @@ const rememberEntities = remembering<Attempt<Directory['legalEntities']>>(
 const rememberCategories = remembering<Attempt<Directory['categories']>>(TEN_MINUTES_MS, isLasting);
 
 /**
- * Reads the names behind ids, as far as the token's scopes allow. Without the scope, the ids are used in place of
- * the names. What was read is kept for ten minutes.
+ * Reads the names for ids, as far as the token's scopes allow it. Without the scope, ids are used instead of names. The
+ * names are kept in memory for ten minutes.
  * https://workable.readme.io/reference/departments, https://workable.readme.io/reference/timeoffcategories
  * @param also whether leave categories are needed too
- * @returns the directory, and in plain words what is missing from it. `isLasting` is false if names are missing
- *   because of a failure that may be over by the next time
+ * @returns the names, and in plain words which are missing. `isLasting` is false if names are missing because of a
+ *   failure that may be over the next time
  */
 export async function readDirectory(
 	api: Api,

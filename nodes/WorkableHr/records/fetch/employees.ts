@@ -15,7 +15,7 @@ import { listedEmployeeSchema, singleEmployeeSchema } from '../employee';
 import type { Paged } from './lists';
 import { PAGE_SIZE, TOTALS, pageIn } from './lists';
 
-/** Employees. */
+/** The list of employees. */
 export const EMPLOYEES: Paged<ListedEmployee> = {
 	what: 'a list of employees',
 	schema: record({
@@ -63,7 +63,8 @@ export async function readEmployee(api: Api, id: string): Promise<EmployeeRecord
 }
 
 /**
- * One employee among others. If the record cannot be read, the result is null and that is noted.
+ * One of many employees that are read one by one. If the record cannot be read, this is noted.
+ * @returns null if the record cannot be read
  * @throws NodeApiError in plain words
  */
 export async function readEmployeeAmongOthers(
@@ -88,7 +89,7 @@ async function employeeAsSent(api: Api, id: string): Promise<unknown> {
 		...('member_id' in query
 			? {}
 			: { hint: "Workable may also want an HR admin: enter 'Member ID' in the credential." }),
-		// Integrators saw 404 for records that exist. A record that was just published may also appear late.
+		// Integrators have seen 404 for records that exist. A record that was just published may also come late.
 		alsoRetry: [404],
 	});
 }
@@ -98,7 +99,7 @@ function askedFor(api: Api, found: EmployeeRecord, id: string): EmployeeRecord {
 	return asked.id == null ? madeOf({ ...asked, id }, { ...sentOf(asked), id }) : asked;
 }
 
-/** The member whose rights a read uses; documented as required for account tokens. */
+/** The member whose rights count for a read. Workable documents it as required for account tokens. */
 export function memberQuery(api: Api): { member_id?: string } {
 	const { memberId } = api.credential;
 	return typeof memberId === 'string' && memberId !== '' ? { member_id: memberId } : {};

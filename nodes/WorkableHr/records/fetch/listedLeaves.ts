@@ -16,11 +16,11 @@ interface Period {
 	readonly to: Day;
 }
 
-/** A leave of up to so many days is found even if Workable lists only leaves that lie within a period. */
+/** A leave of up to this many days is found, even if Workable lists only leaves that are completely in a period. */
 const LONG_LEAVE_DAYS = 90;
 
 /**
- * The time-off requests of everybody that touch a period, whatever their state.
+ * The time-off requests of everybody that have at least one day in a period, in any state.
  * @throws NodeApiError also if one of the requests does not say whose it is or which days it takes
  */
 export async function listedLeaves(api: Api, period: Period): Promise<RosterLeave[]> {
@@ -35,9 +35,9 @@ export async function listedLeaves(api: Api, period: Period): Promise<RosterLeav
 }
 
 /**
- * It is not documented whether Workable lists the requests that overlap a period, or only those that
- * begin or end in it. An answer shows it, if it holds a request that reaches over an end of the period.
- * If it does not, the list is asked for once more, with a longer period.
+ * Workable does not document whether it lists all requests that overlap a period, or only those that begin or end in
+ * it. A request that goes beyond one end of the period shows that this end cuts nothing off. If there is no such request
+ * at one of the two ends, the list is read once more, with a period that is longer at this end.
  */
 async function requestsTouching(api: Api, period: Period): Promise<TimeOff[]> {
 	const found = await requestsIn(api, period);

@@ -21,10 +21,9 @@ import { readDirectory } from './directory';
 import { EMPLOYEES, listEmployees } from './employees';
 
 /**
- * Everybody who is with the company or is to come. The list does not say when somebody left, so whoever
- * is inactive is not in it. A draft has no first day until it is published: nobody was hired by then.
- * @throws NodeApiError if the list, or part of it, cannot be read, or if the token may not see what
- *   decides
+ * Everybody who works for the company or will start. Workable's list does not say when somebody left, so inactive
+ * people are left out. A draft gets no first day until it is published, because nobody has been hired yet.
+ * @throws NodeApiError if the list or a part of it cannot be read, or if the token may not see the fields that decide
  */
 export async function listedPeople({ api, today }: RosterContext): Promise<RosterEntry[]> {
 	const notes = unreadNotes();
@@ -51,14 +50,15 @@ export async function listedPeople({ api, today }: RosterContext): Promise<Roste
 		});
 }
 
-/** The fields that decide who is here, in Workable's words. */
+/** The fields that decide who is here, under Workable's names. */
 const DECIDING: Readonly<Record<string, (record: ListedEmployee) => unknown>> = {
 	start_date: (record) => record.start_date,
 	status: (record) => statusIn(record),
 };
 
 /**
- * Which fields are there depends on the profile template and on the rights of the token's member.
+ * Stops if the token may see too little. The profile template and the rights of the token's member decide which fields
+ * a record has.
  * @throws NodeApiError if a field that decides is missing for everybody
  */
 function refuseHidden({ node, vendor }: Api, everybody: readonly ListedEmployee[]): void {

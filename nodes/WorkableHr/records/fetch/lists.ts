@@ -12,8 +12,8 @@ import { ALL_READ } from '../../../shared/reading/unread';
 export const PAGE_SIZE = 100;
 
 /**
- * The total, in the documented spelling and in the one seen live. Without a total, a list is read until no more
- * records come.
+ * The total of a list, in the documented spelling and in the spelling that was seen. Without a total, a list is read
+ * until no more records come.
  */
 export const TOTALS = { total_count: amount, totalCount: amount };
 
@@ -30,8 +30,8 @@ export interface Paged<T> {
 
 /**
  * Reads a page.
- * @param isPart whether there are other pages or lists besides this one. Then a page of which no record can be
- *   read is left out as a whole
+ * @param isPart whether there are other pages or lists. If so, a page in which no record can be read is left out, and
+ *   the reading goes on
  * @throws NodeApiError if no record of the only page can be read, or if the answer is not a page
  */
 export function pageIn<T>(

@@ -13,7 +13,7 @@ import { listEmployees } from './employees';
 import type { Paged } from './lists';
 import { PAGE_SIZE, TOTALS, pageIn } from './lists';
 
-/** Time-off requests. */
+/** The list of time-off requests. */
 export const REQUESTS: Paged<TimeOff> = {
 	what: 'a list of time-off requests',
 	schema: record({ decides: { requests: listOf(timeOffSchema) }, detail: TOTALS }).transform(
@@ -53,13 +53,13 @@ export function listTimeOff(
 	);
 	const { employee_id: wanted } = filter;
 	if (wanted === undefined) return found;
-	// Older documents show requests that do not say which employee they belong to.
+	// In Workable's older documents, requests do not say which employee they belong to.
 	return recordsWhere(found, ({ employee_id: whose }) => whose == null || whose === wanted);
 }
 
 /**
- * Time-off requests of everyone. Workable documents a person as required for account tokens, but was seen to list
- * everyone's requests at once. Where Workable insists on a person, the requests are read person by person.
+ * Time-off requests of everyone. Workable documents that account tokens have to name a person, but it was seen to list
+ * the requests of everyone at once. If Workable refuses that, the requests are read person by person.
  */
 export function listTimeOffOfEveryone(api: Api, filter: TimeOffFilter): AsyncGenerator<TimeOff> {
 	return withOwner(
@@ -73,8 +73,8 @@ export function listTimeOffOfEveryone(api: Api, filter: TimeOffFilter): AsyncGen
 }
 
 /**
- * Leaves out requests whose owner is not known, and notes it: the owner is a field that decides.
- * @throws NodeApiError if requests were left out and none has a known owner
+ * Leaves out requests whose owner is not known, and notes this: the owner is a field that decides.
+ * @throws NodeApiError if requests were left out, and no request has a known owner
  */
 async function* withOwner(found: AsyncIterable<TimeOff>, api: Api): AsyncGenerator<TimeOff> {
 	let hasFound = false;
@@ -109,7 +109,7 @@ async function* listTimeOffOneByOne(api: Api, filter: TimeOffFilter): AsyncGener
 	throw unexpectedAnswer(api.node, api.vendor, REQUESTS.what, { misfits, isForeign: false });
 }
 
-/** Adds the id of the person to a request that was read for this person, where the request does not hold it. */
+/** Adds the id of the person to a request that was read for this person, if the request does not have it. */
 function ofPerson(request: TimeOff, id: string): TimeOff {
 	if (request.employee_id != null) return request;
 	const whose = { employee_id: id };
