@@ -7,7 +7,7 @@ const SHARED_PACKAGES = 'fast-check|fastify|lodash|luxon|n8n-core|n8n-workflow|t
 // The workers inherit it: what one of them has compiled of the packages, the next one need not.
 process.env.NODE_COMPILE_CACHE ??= join(__dirname, '.cache', 'compiled');
 
-/** Run by `npm run check:unit`, and part of what `npm test` runs (`jest.bothModes.config.js`). */
+/** Run by `npm test`, `npm run test:quick`, `test:generated` and `test:sometimes`. */
 module.exports = {
 	testEnvironment: '<rootDir>/test/jest/environment.cjs',
 	// The others are where tests are related to.

@@ -83,8 +83,6 @@ class Remembered {
 module.exports = class SharedRealm {
 	constructor({ projectConfig: config }) {
 		this.remembered = SHARED.map((object) => new Remembered(object));
-		// One mode of the tests has settings of its own.
-		Object.assign(process.env, config.testEnvironmentOptions.env);
 		this.global = globalThis;
 		const { global } = this;
 		this.moduleMocker = new ModuleMocker(global);

@@ -1,0 +1,20 @@
+const { execFileSync } = require('node:child_process');
+const { join } = require('node:path');
+
+const root = join(__dirname, '..', '..');
+
+/** The one file that reads the mode. Only what uses a simulator imports it, mostly through others. */
+const MODE = join('simulators', 'kit', 'sometimes.mts');
+
+/**
+ * Jest's filter of the mode _sometimes_: leaves out the test files that use no simulator, because nothing
+ * in them can differ by the mode. Jest itself knows what a file imports.
+ * @param testPaths the absolute paths of the test files that were asked for
+ */
+module.exports = async (testPaths) => {
+	const jest = [require.resolve('jest/bin/jest'), '--listTests', '--findRelatedTests', MODE];
+	const listed = execFileSync(process.execPath, jest, { cwd: root, encoding: 'utf8' });
+	const related = new Set(listed.split('\n').filter((line) => line !== ''));
+	if (related.size === 0) throw new Error(`No test file uses ${MODE}`);
+	return { filtered: testPaths.filter((path) => related.has(path)) };
+};
