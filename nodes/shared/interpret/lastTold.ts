@@ -30,9 +30,21 @@ export function toldOf(subject: string): string {
 	return `${subject} told`;
 }
 
-/** The texts that are all in the store if this is what was reported last. */
-export function textsOf({ subject, state }: Told): string[] {
-	return [toldOf(subject), ...digitsOf(state).map((digit, at) => digitOf(subject, at, digit))];
+/**
+ * The first half of the texts that are all in the store if this is what was reported last. They are not
+ * enough: something else may have been reported last that has the same first digits.
+ */
+export function firstDigitsOf(told: Told): string[] {
+	return digitTextsOf(told).slice(0, LENGTH / 2);
+}
+
+/** The other texts that are all in the store if this is what was reported last. */
+export function lastTextsOf(told: Told): string[] {
+	return [...digitTextsOf(told).slice(LENGTH / 2), toldOf(told.subject)];
+}
+
+function digitTextsOf({ subject, state }: Told): string[] {
+	return digitsOf(state).map((digit, at) => digitOf(subject, at, digit));
 }
 
 /** The texts of which some are in the store if something else was reported last. */

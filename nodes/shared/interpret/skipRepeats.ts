@@ -7,7 +7,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Fact } from '../model/identity';
 import { inTurn } from './inTurn';
-import { textsOf, textsOfOthers, textsUndone, toldOf } from './lastTold';
+import { firstDigitsOf, lastTextsOf, textsOfOthers, textsUndone, toldOf } from './lastTold';
 import type { RepeatScope, RepeatStore } from './repeatStore';
 import { repeatStoreOf } from './repeatStore';
 import { inSharedMemory } from './sharedMemory';
@@ -42,12 +42,13 @@ export async function skipRepeats(
 	const isEmpty = ({ candidates, undone }: Telling): boolean =>
 		candidates.length === 0 && undone.length === 0;
 	if (tellings.every(isEmpty)) return [];
+	const candidates = tellings.flatMap((telling) => telling.candidates);
 	const selected = (telling: Telling): Candidate[] =>
 		telling.candidates.filter(({ isSelected }) => isSelected);
 	if (scope === null) return tellings.flatMap(selected);
 	try {
 		return await inTurn(storeKeyOf(context, scope), async () => {
-			const store = repeatStoreOf(context, scope);
+			const store = repeatStoreOf(context, scope, candidates.length);
 			const emitted: Emitted[] = [];
 			for (const told of tellings) {
 				const telling = scope === 'node' ? told : inSharedMemory(told, context.getNode().id);
@@ -141,21 +142,36 @@ async function newsAmong(store: RepeatStore, facts: readonly FactCandidate[]): P
 		candidate.identity.eventId,
 		fact.statement,
 	];
-	// The order matters: an execution that is cut off in between causes the event to be emitted once
-	// more, not lost.
-	await store.remove(facts.flatMap(({ fact }) => textsOfOthers(fact)));
-	const added = new Set(
-		await store.add(
-			facts.flatMap((one) => [...textsOf(one.fact), ...(one.fact.isStated ? idsOf(one) : [])]),
-		),
+	// The order matters: an execution that is cut off before the last step causes the events to be emitted
+	// once more, not lost. Half of the digits show first which facts are repeats, which are most if a
+	// look is handed over again: only for the others texts are removed, which n8n does slowly.
+	const begun = await store.add(facts.flatMap(({ fact }) => firstDigitsOf(fact)));
+	const other = new Set(
+		facts.filter(({ fact }) => firstDigitsOf(fact).some((text) => begun.has(text))),
 	);
-	const isNews = ({ fact }: FactCandidate): boolean =>
-		textsOf(fact).some((text) => added.has(text)) || (fact.isStated && added.has(fact.statement));
-	const news = facts.filter(isNews);
+	await store.remove(
+		[...other].flatMap(({ fact }) => [toldOf(fact.subject), ...textsOfOthers(fact)]),
+	);
 	// A fact that was only read again was not stated on this day: its ids are added only if it is
 	// news.
-	const readOnly = news.filter(({ fact }) => !fact.isStated);
-	for (const id of await store.add(readOnly.flatMap(idsOf))) added.add(id);
+	const added = new Set(
+		await store.add(
+			facts.flatMap((one) => [
+				...(one.fact.isStated || other.has(one) ? idsOf(one) : []),
+				...lastTextsOf(one.fact),
+			]),
+		),
+	);
+	const isOther = ({ fact }: FactCandidate): boolean =>
+		lastTextsOf(fact).some((text) => added.has(text));
+	const news = facts.filter(
+		(one) => isOther(one) || (one.fact.isStated && added.has(one.fact.statement)),
+	);
+	// The first digits of two states are the same now and then, of a fact without a state always, and
+	// also after an execution that was cut off.
+	const late = facts.filter((one) => isOther(one) && !other.has(one));
+	await store.remove(late.flatMap(({ fact }) => textsOfOthers(fact)));
+	for (const id of await store.add(late.flatMap(idsOf))) added.add(id);
 	await tellBeside(store, news);
 	return new Map(
 		news.map(({ candidate }) => [
@@ -171,7 +187,7 @@ async function tellBeside(store: RepeatStore, news: readonly FactCandidate[]): P
 	const added = await store.add(beside.map(({ subject }) => toldOf(subject)));
 	const first = beside.filter(({ subject }) => added.has(toldOf(subject)));
 	await store.remove(first.flatMap(textsOfOthers));
-	await store.add(first.flatMap(textsOf));
+	await store.add(first.flatMap((one) => [...firstDigitsOf(one), ...lastTextsOf(one)]));
 }
 
 /**

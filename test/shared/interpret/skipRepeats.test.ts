@@ -22,6 +22,8 @@ let mostInside: number;
 let begun: Array<Array<string | number>>;
 /** While this is set, whoever has looked waits for it before writing. */
 let held: Promise<void> | null;
+/** How often the store can still be used. */
+let usesLeft = Infinity;
 
 /** Slower than n8n's own store, which looks first and writes later what it saw then. */
 beforeEach(async () => {
@@ -32,12 +34,24 @@ beforeEach(async () => {
 		begun.push(given[0]);
 		inside += 1;
 		mostInside = Math.max(mostInside, inside);
+		use();
 		for (let times = 0; times < 10; times++) await letOthersRun();
 		if (held !== null) await held;
 		inside -= 1;
 		return await original(...given);
 	});
+	const remove = store.removeProcessed.bind(store);
+	jest.spyOn(store, 'removeProcessed').mockImplementation(async (...given) => {
+		use();
+		await remove(...given);
+	});
 });
+
+/** @throws if the store has been used as often as it may be */
+function use(): void {
+	if (usesLeft === 0) throw new Error('cut off');
+	usesLeft -= 1;
+}
 afterEach(() => {
 	jest.restoreAllMocks();
 });
@@ -157,12 +171,14 @@ it('keeps a few hundred facts of the node, in n8n’s own store', async () => {
 		['a'],
 		'node',
 		expect.objectContaining({ node: expect.objectContaining({ name: 'Node Under Test' }) }),
-		{ mode: 'entries', maxEntries: 3_000 },
+		{ mode: 'entries', maxEntries: 3_010 },
 	);
 	const many = Array.from({ length: 3_100 }, (_, one) => `change ${one}`);
 	await passing(contextOf(), ...many);
-	expect(store.size).toBe(3_000);
-	expect(await passing(contextOf(), 'a', 'change 99', 'change 100')).toEqual(['a', 'change 99']);
+	expect(store.size).toBe(3_101);
+	await passing(contextOf(), 'the next');
+	expect(store.size).toBe(3_010);
+	expect(await passing(contextOf(), 'a', 'change 90', 'change 91')).toEqual(['a', 'change 90']);
 });
 
 /** As a vendor tells it: what is told of whom, by which delivery, on which day. */
@@ -203,6 +219,12 @@ function fact(subject: string, state: string | null, said: Said = {}): Candidate
 		},
 		{ isSelected: said.isSelected ?? true },
 	);
+}
+
+/** A day that a look of the schedule trigger finds: no delivery tells it. */
+function found(subject: string, state: string): Candidate {
+	const one = fact(subject, state);
+	return { ...one, identity: { ...one.identity, telling: null } };
 }
 
 /** What is told of one delivery. */
@@ -426,5 +448,60 @@ describe('a store that is away', () => {
 		const beside = { subject: 'days', state: hashed('1 to 5') };
 		const candidates = [change('a'), fact('leave', 'asked', { beside }), fact('end', 'June')];
 		expect(await hear(candidates)).toEqual(['a', 'leave asked on 1', 'end June on 1']);
+	});
+});
+
+describe('very many facts of one execution', () => {
+	const started = (count: number): Candidate[] =>
+		Array.from({ length: count }, (_, id) => found(`start of ${id}`, 'Monday'));
+
+	it('are known if they are handed over again, together with new ones', async () => {
+		expect(await hear(started(1_000))).toHaveLength(1_000);
+		expect(await hear(started(1_000))).toEqual([]);
+		expect(await hear(started(1_020))).toHaveLength(20);
+		expect(await hear(started(1_020))).toEqual([]);
+	});
+
+	it('make n8n look for few texts to remove if they are known', async () => {
+		const removed = jest.mocked(store.removeProcessed);
+		await hear(started(100));
+		const first = removed.mock.calls.flatMap(([texts]) => texts).length;
+		removed.mockClear();
+		await hear(started(100));
+		expect(first).toBeGreaterThan(5_000);
+		expect(removed.mock.calls.flatMap(([texts]) => texts)).toEqual([]);
+	});
+});
+
+/*
+ * An execution that is cut off has emitted nothing, and has written what it had written by then.
+ */
+describe('an execution that is cut off before its last step', () => {
+	/** @returns how often the store was used until then */
+	async function hearCutOff(candidates: Candidate[], after: number): Promise<number> {
+		usesLeft = after;
+		await hear(candidates);
+		const uses = after - usesLeft;
+		usesLeft = Infinity;
+		return uses;
+	}
+
+	it.each([
+		['is told for the first time', []],
+		['has changed', ['June']],
+		['has changed back', ['May', 'June']],
+	])('loses nothing of what %s', async (_, before) => {
+		const total = await hearCutOff([found('other', 'May')], 99);
+		expect(total).toBeGreaterThan(2);
+		for (let after = 0; after < total; after += 1) {
+			const subject = `end of ${after} ${before.length}`;
+			for (const state of before) expect(await hear([found(subject, state)])).toHaveLength(1);
+			await hearCutOff([found(subject, 'May')], after);
+			expect(await hear([found(subject, 'May')])).toHaveLength(1);
+			expect(await hear([found(subject, 'May')])).toEqual([]);
+			for (const state of ['June', 'May', 'June']) {
+				expect(await hear([found(subject, state)])).toHaveLength(1);
+			}
+		}
 	});
 });
