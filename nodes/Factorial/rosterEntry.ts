@@ -69,6 +69,7 @@ export function rosterEntry(
 			? {}
 			: { termination: ends ? terminationOf(person, shown?.versions ?? []) : null }),
 		changedAt: lastChangeOf([person, ...contracts]),
+		createdAt: instantOf(person.created_at),
 		isWhole,
 	};
 }

@@ -48,9 +48,9 @@ const PRODUCES: readonly EventType[] = [
  */
 export const roster: Roster = {
 	produces: PRODUCES,
-	people: async (context) => {
+	everybody: async (_wanted, context) => {
 		const { entries } = await everybody(context);
-		return { records: [...entries.values()], companyId: null };
+		return { records: [...entries.values()], companyId: null, next: null };
 	},
 	async leaves(period, context) {
 		const { api } = context;

@@ -1,6 +1,6 @@
 import type { Roster } from '../shared/vendor';
 import { listedLeaves } from './records/fetch/listedLeaves';
-import { listedPeople } from './records/fetch/listedPeople';
+import { changedPeople, listedPart, listedSome } from './records/fetch/listedPeople';
 
 /**
  * Who is with the company and who is away. Personio keeps every day that the shared code needs, so the
@@ -18,7 +18,8 @@ export const roster: Roster = {
 		...(['employee.job_changed', 'employee.updated', 'employee.deleted'] as const),
 	],
 	// Personio does not name the company in its lists.
-	people: async (context) => ({ records: await listedPeople(context), companyId: null }),
+	everybody: listedPart,
+	selective: { changedSince: changedPeople, some: listedSome },
 	leaves: async (period, { api }) => ({
 		records: await listedLeaves(api, period),
 		companyId: null,

@@ -16,7 +16,11 @@ export const roster: Roster = {
 		...(['employee.job_changed', 'employee.updated'] as const),
 	],
 	// The credential names the company.
-	people: async (context) => ({ records: await listedPeople(context), companyId: null }),
+	everybody: async (_wanted, context) => ({
+		records: await listedPeople(context),
+		companyId: null,
+		next: null,
+	}),
 	leaves: async (period, { api }) => ({
 		records: await listedLeaves(api, period),
 		companyId: null,

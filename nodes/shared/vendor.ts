@@ -272,19 +272,60 @@ export interface Listed<T> {
 	readonly companyId: string | null;
 }
 
+/** People as a vendor's lists show them. */
+export interface ListedPeople extends Listed<RosterEntry> {
+	/**
+	 * The ids of people whom the vendor still lists, although they left too long ago for the roster. Their
+	 * leaves are not told.
+	 */
+	readonly left?: readonly string[];
+}
+
+/** A part of the list of everybody. */
+export interface RosterPart extends ListedPeople {
+	/** Where the list goes on, in the vendor's own terms; null at its end. */
+	readonly next: string | null;
+}
+
+/** Which part of the list of everybody is wanted. */
+export interface WantedPart {
+	/** `next` of the part before, perhaps from hours ago; null for the first part. */
+	readonly position: string | null;
+	/** Whether a person was read already. A person who was read may be left out. */
+	isRead(id: string): boolean;
+}
+
+/** How a vendor reads some people out of many, so that not everybody is read at each look. */
+export interface SelectiveReading {
+	/**
+	 * The ids of the people whose records changed, at an instant or later.
+	 * @throws NodeApiError with status 400 or 422 if the vendor refuses the question
+	 */
+	changedSince(since: Instant, context: RosterContext): Promise<readonly string[]>;
+	/**
+	 * These people, as far as they are on the roster.
+	 * @param ids at most 50
+	 * @throws NodeApiError like `everybody`
+	 */
+	some(ids: readonly string[], context: RosterContext): Promise<ListedPeople>;
+}
+
 /** How a vendor lists who is here and who is away, for its schedule trigger. */
 export interface Roster {
 	/** The HR events that the lists can show; like `produces` of a native event. */
 	readonly produces: readonly EventType[];
 	/**
-	 * Everybody who works here, who is to start, or who left in the last days; see `RosterEntry`.
+	 * Everybody who works here, who is to start, or who left in the last days; see `RosterEntry`. A part
+	 * takes seconds: n8n may give a look less than a minute.
 	 * @throws NodeApiError if the list, or part of it, cannot be read: half a list is none
 	 */
-	people(context: RosterContext): Promise<Listed<RosterEntry>>;
+	everybody(wanted: WantedPart, context: RosterContext): Promise<RosterPart>;
+	/** Missing if the vendor cannot say who changed, or if everybody takes few requests. */
+	readonly selective?: SelectiveReading;
 	/**
 	 * The leaves that touch a period.
 	 * @param period first and last day, both inclusive
-	 * @throws NodeApiError like `people`
+	 * @throws NodeApiError like `everybody`
 	 */
 	leaves(
 		period: { readonly from: Day; readonly to: Day },

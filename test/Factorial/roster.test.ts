@@ -197,7 +197,7 @@ describe('leaves', () => {
 			[asked, false],
 		]);
 		expect(records[0]).toMatchObject({
-			employee: { id: nth(1), displayName: factorial.employees[1]?.full_name },
+			employee: { id: nth(1) },
 			leave: { category: 'sick', startDate: dayFrom(-9), endDate: dayFrom(-7) },
 		});
 	});
@@ -211,10 +211,10 @@ describe('leaves', () => {
 		});
 	});
 
-	it('of people who left long ago are left out', async () => {
-		factorial.enterLeave({ employeeId: nth(1), from: TODAY, to: null });
+	it('of people who left long ago are not told: the list names these people', async () => {
 		factorial.terminateEmployee(nth(1), { on: dayFrom(-90) });
-		expect((await looking.leaves(TODAY, { from: TODAY, to: TODAY })).records).toEqual([]);
+		const { records, left } = await looking.some(TODAY, [nth(0), nth(1)]);
+		expect([records.map(({ employee }) => employee.id), left]).toEqual([[nth(0)], [nth(1)]]);
 	});
 });
 
@@ -300,6 +300,23 @@ async function months(): Promise<string[]> {
 	await until(50);
 	return told;
 }
+
+describe('changes', () => {
+	it('are those of people and of their contract versions', async () => {
+		const since = new Date(clock + 1).toISOString();
+		clock += DAY_MS;
+		factorial.updateEmployee(nth(0), { first_name: 'Ada' });
+		factorial.changeContract(nth(2), { job_title: 'Nurse' });
+		expect(await looking.changed(TODAY, since)).toEqual([nth(0), nth(2)]);
+	});
+
+	it('some people come like in the list of everybody, with a manager who is not among them', async () => {
+		const id = factorial.createEmployee({ manager_id: nth(0) }, { job_title: 'Nurse' });
+		const { records } = await looking.some(TODAY, [id]);
+		expect(records).toEqual([await entryOf(id)]);
+		expect(records[0]?.employee.manager.displayName).toBe(factorial.employees[0]?.full_name);
+	});
+});
 
 it('takes few requests for 1,000 people, and keeps to the pace', async () => {
 	factorial.seedPeople(997);

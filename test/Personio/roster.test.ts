@@ -404,12 +404,12 @@ describe('leaves', () => {
 });
 
 describe('requests', () => {
-	it('a look takes one for 50 people, one for each person, and one for each name', async () => {
+	it('everybody takes one for 50 people and for managers on other pages, one for each person, one for each name', async () => {
 		await start({ people: 120 });
 		await people();
 		const paths = personio.requests.map(({ path }) => path.split('?')[0] ?? '');
 		const count = (path: RegExp): number => paths.filter((one) => path.test(one)).length;
-		expect(count(/persons$/)).toBe(3);
+		expect(count(/persons$/)).toBe(3 + 2);
 		expect(count(/employments$/)).toBe(120);
 		expect(paths.length).toBeLessThan(3 + 120 + 20);
 	});

@@ -1,5 +1,12 @@
 import { connect } from '../../nodes/shared/outbound/connect';
-import type { Listed, RosterContext, VendorWithRoster } from '../../nodes/shared/vendor';
+import type {
+	Listed,
+	ListedPeople,
+	RosterContext,
+	RosterPart,
+	SelectiveReading,
+	VendorWithRoster,
+} from '../../nodes/shared/vendor';
 import type { LookSettings, Memory } from '../../nodes/shared/schedule/look';
 import { look } from '../../nodes/shared/schedule/look';
 import type { RosterEntry, RosterLeave } from '../../nodes/shared/schedule/roster';
@@ -17,6 +24,10 @@ import { pollContext } from './n8n';
 export interface Looking {
 	people(today: string): Promise<Listed<RosterEntry>>;
 	leaves(today: string, period: { from: string; to: string }): Promise<Listed<RosterLeave>>;
+	/** Reads people by their ids. */
+	some(today: string, ids: readonly string[]): Promise<ListedPeople>;
+	/** The ids of the people who changed since an instant. */
+	changed(today: string, since: string): Promise<readonly string[]>;
 }
 
 /** @param node any node with the credential */
@@ -26,11 +37,37 @@ export function lookingBy(vendor: VendorWithRoster, node: Surroundings): Looking
 		timeZone: BERLIN,
 		today: day(today),
 	});
+	const selective = (): SelectiveReading => {
+		const { selective: reading } = vendor.roster;
+		if (reading === undefined) throw new Error('The vendor reads everybody');
+		return reading;
+	};
 	return {
-		people: async (today) => await vendor.roster.people(await contextOn(today)),
+		some: async (today, ids) => await selective().some(ids, await contextOn(today)),
+		changed: async (today, since) =>
+			await selective().changedSince(instant(since), await contextOn(today)),
+		people: async (today) => await wholeList(vendor, await contextOn(today)),
 		leaves: async (today, { from, to }) =>
 			await vendor.roster.leaves({ from: day(from), to: day(to) }, await contextOn(today)),
 	};
+}
+
+/** Reads the list of everybody from its beginning to its end. */
+async function wholeList(
+	{ roster }: VendorWithRoster,
+	context: RosterContext,
+): Promise<Listed<RosterEntry>> {
+	const records = new Map<string, RosterEntry>();
+	let companyId: string | null = null;
+	let position: string | null = null;
+	do {
+		const isRead = (id: string): boolean => records.has(id);
+		const part: RosterPart = await roster.everybody({ position, isRead }, context);
+		for (const entry of part.records) records.set(entry.employee.id, entry);
+		companyId ??= part.companyId;
+		position = part.next;
+	} while (position !== null);
+	return { records: [...records.values()], companyId };
 }
 
 /** The records that the lists show on a day. */
@@ -58,7 +95,7 @@ export function looksBy(looking: Looking): (at: string) => Promise<string[]> {
 		const people = await looking.people(today);
 		const from = shiftDay(today, -30) ?? today;
 		const leaves = await looking.leaves(today, { from, to: today });
-		const sight = { people: people.records, isEverybody: true, leaves: leaves.records };
+		const sight = { people: people.records, everybody: 'end' as const, leaves: leaves.records };
 		const found = look(sight, memory, instant(at), SETTINGS);
 		memory = found.memory;
 		return found.events.map(({ eventType, employee, effectiveDate }) =>

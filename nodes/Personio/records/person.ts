@@ -27,6 +27,7 @@ export const personSchema = record({
 		first_name: text,
 		last_name: text,
 		preferred_name: text,
+		created_at: moment,
 		updated_at: moment,
 		custom_attributes: several(customAttributeSchema),
 	},

@@ -1,6 +1,7 @@
 import type { Day, TimeZone } from '../../shared/model/dates';
 import { dayIn, dayOf, instantOf, isBefore, isRecent, shiftDay } from '../../shared/model/dates';
 import type { Termination } from '../../shared/model/termination';
+import { SHOWN_AFTER_END_DAYS } from '../../shared/schedule/employments';
 import { LEFT_LATELY_DAYS } from '../../shared/schedule/roster';
 import type { EmploymentRecord } from './employment';
 import { COMPANY_SWITCH, isEmployed, newestFirst, terminationOf } from './employment';
@@ -24,12 +25,6 @@ export interface Stay {
 	/** The employment that lasts longest. */
 	readonly last: EmploymentRecord;
 }
-
-/**
- * A person who is back within so many days was not gone: nobody closes an account over a weekend. For as
- * long, a stay that is over comes before one that is to begin, so that its end is not missed.
- */
-const SHORT_BREAK_DAYS = 7;
 
 /**
  * The stay that counts: the one that runs or is just over, else the next one, else the last one.
@@ -97,9 +92,13 @@ function joined(stays: readonly Stay[]): Stay[] {
 	return found;
 }
 
+/**
+ * Nobody closes an account over a weekend: a person who is back while the stay before is still shown was
+ * not gone.
+ */
 function followsOn({ start }: Stay, { until }: Stay): boolean {
 	if (until === null || start === null) return true;
-	const latest = shiftDay(until, SHORT_BREAK_DAYS);
+	const latest = shiftDay(until, SHOWN_AFTER_END_DAYS);
 	return latest === null || !isBefore(latest, start);
 }
 
@@ -111,7 +110,7 @@ function longerOf(one: Stay, other: Stay): Stay {
 
 function isHere({ start, until, last }: Stay, today: Day): boolean {
 	const hasBegun = start === null ? last.status !== 'ONBOARDING' : !isToCome(start, today);
-	return hasBegun && (until === null || isRecent(until, today, SHORT_BREAK_DAYS));
+	return hasBegun && (until === null || isRecent(until, today, SHOWN_AFTER_END_DAYS));
 }
 
 function isToCome(start: Day | null, today: Day): boolean {

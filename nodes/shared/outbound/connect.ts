@@ -237,8 +237,9 @@ const BROKEN_OFF = Symbol('broken off');
 /**
  * The same n8n context, but with another signal that ends its requests. In an execution, n8n (2.41)
  * ends requests only by the signal of the execution, whatever a request asks for.
+ * @param end ends the requests when it is aborted, and the waiting for them
  */
-function endingWith(caller: Caller, end: AbortSignal): Caller {
+export function endingWith(caller: Caller, end: AbortSignal): Caller {
 	return Object.create(caller, { getExecutionCancelSignal: { value: () => end } }) as Caller;
 }
 

@@ -70,7 +70,8 @@ export function differencesOfMissing({ days }: KnownPerson, today: Day): Differe
 function arrivalOf({ employee }: RosterEntry, { days }: KnownPerson, today: Day): Difference[] {
 	const { start, employmentEnd } = days;
 	const hasLeft = employmentEnd !== null && isOver(employmentEnd, today);
-	if (start === null || hasLeft || !isRecent(start, today, LEFT_LATELY_DAYS)) {
+	const isHire = start !== null && !hasLeft && !neverStarts(days);
+	if (!isHire || !isRecent(start, today, LEFT_LATELY_DAYS)) {
 		return [{ eventType: 'employee.created', effectiveDate: start }];
 	}
 	const { originalStartDate } = employee;

@@ -1,5 +1,5 @@
-import type { Instant } from '../model/dates';
-import { byInstant, isEarlier, isRecent, utcDayOf } from '../model/dates';
+import type { Day, Instant } from '../model/dates';
+import { byInstant, dayIn, isBefore, isEarlier, isRecent, utcDayOf } from '../model/dates';
 import type { WorkingHours } from './clock';
 import type { DueSettings, Horizon, KeyDays, LeaveSpan, Moment } from './moments';
 import { horizonOf, momentsOf, momentsOfLeave, neverStarts } from './moments';
@@ -42,10 +42,14 @@ export function due(
 	window: Window,
 	seen: Seen<KeyDays, DueSettings> | null,
 ): Moment[] {
-	const moments = momentsOf(days, settings, window.horizon).filter((one) => happens(one, days));
+	const isCalledOff = wasCalledOff(days, seen, dayIn(settings.timeZone, window.until));
+	const moments = momentsOf(days, settings, window.horizon)
+		.filter((one) => happens(one, days))
+		.filter(({ eventType }) => eventType !== 'employee.terminated' || !isCalledOff);
 	if (moments.length === 0) return [];
 	const known = seen === null ? [] : momentsOf(seen.days, seen.settings, window.horizon);
-	return dueAmong(moments, known, window);
+	const told = known.filter((one) => seen !== null && happens(one, seen.days));
+	return dueAmong(moments, told, window);
 }
 
 /**
@@ -62,10 +66,25 @@ export function dueOfLeave(
 	return dueAmong(momentsOfLeave(span, hours, window.horizon), known, window);
 }
 
-/** Somebody whose employment ends before the first day never starts. */
+/** For somebody whose employment ends before the first day, nothing is due but the end. */
 function happens({ eventType }: Moment, days: KeyDays): boolean {
-	const isOfStart = eventType === 'employee.started' || eventType === 'employee.start_upcoming';
-	return !isOfStart || !neverStarts(days);
+	const isOfEnd = eventType === 'employee.access_ended' || eventType === 'employee.terminated';
+	return isOfEnd || !neverStarts(days);
+}
+
+/**
+ * Whether a hire was called off before the first day. Then `employee.hire_cancelled` says it, and nobody is
+ * terminated who has never worked. `employee.access_ended` comes all the same: an account may have been
+ * made ahead. If the end was entered only after the first day, the person counts as started.
+ */
+function wasCalledOff(
+	days: KeyDays,
+	seen: Seen<KeyDays, DueSettings> | null,
+	today: Day | null,
+): boolean {
+	if (days.start === null || !neverStarts(days)) return false;
+	const isAhead = today !== null && isBefore(today, days.start);
+	return isAhead || (seen !== null && neverStarts(seen.days));
 }
 
 function dueAmong(

@@ -16,7 +16,7 @@ export interface EmploymentSpan {
  * For so many days an employment that has ended stays the one to show, although the person is to come
  * back: a look finds the end of an employment only while the employment is shown.
  */
-const SHOWN_AFTER_END_DAYS = 7;
+export const SHOWN_AFTER_END_DAYS = 7;
 
 /**
  * Of several employments of a person, the one that a look is about: the current one, or else the one

@@ -1,3 +1,6 @@
+import partition from 'lodash/partition';
+import uniq from 'lodash/uniq';
+
 import type { Day, Instant } from '../model/dates';
 import { daySchema, dayIn, isBefore, isEarlier, isRecent, utcDayOf } from '../model/dates';
 import type { HrEventDraft } from '../model/draft';
@@ -9,7 +12,8 @@ import { changeDraft, dueDraft, leaveDraft } from './drafts';
 import { due, dueOfLeave, windowOf } from './due';
 import type { KnownLeave, KnownPerson } from './known';
 import { knownOf } from './known';
-import type { DueSettings, LeaveSpan } from './moments';
+import type { DueSettings, LeaveSpan, Moment } from './moments';
+import type { AsOf, Behind, ListRead, Pass } from './progress';
 import type { RosterEntry, RosterLeave } from './roster';
 import { LEFT_LATELY_DAYS } from './roster';
 import type { Unsaid } from './unsaid';
@@ -20,26 +24,39 @@ import type { Unsaid } from './unsaid';
  */
 
 /** What is remembered from one poll to the next. */
-export interface Memory {
-	/** The time of the poll. */
-	readonly lookedAt: Instant;
-	/** The settings with which the poll decided what was due. */
-	readonly settings: DueSettings;
+export interface Memory extends AsOf {
 	/** The people on the roster, by id. */
 	readonly people: ReadonlyMap<string, KnownPerson>;
-	/** The confirmed leaves that had begun when the trigger polled, by key. */
-	readonly leaves: ReadonlyMap<string, KnownLeave>;
+	/**
+	 * The confirmed leaves that had begun when the trigger polled, by key. Null if the poll read no
+	 * leaves: then the next poll that reads them takes none of them for new.
+	 */
+	readonly leaves: ReadonlyMap<string, KnownLeave> | null;
 	/** Events that were not handed over yet; see `handOver`. */
 	readonly unsaid: readonly Unsaid[];
+	readonly behind: readonly Behind[];
+	/** Null if no pass is under way. */
+	readonly pass: Pass | null;
+	/** When the last pass that reached the end had begun; null if the next poll has to begin one. */
+	readonly allReadAt: Instant | null;
+	/**
+	 * Set until the first pass has reached the end. Until then a person who is not remembered is not
+	 * new, but known as of the first poll.
+	 */
+	readonly first: (AsOf & { readonly startedAt: Instant }) | null;
 }
 
 /** What a poll reads from the vendor. */
 export interface Sight {
+	/** The people who were read. */
 	readonly people: readonly RosterEntry[];
-	/** Whether `people` is everybody. If not, a person who is not in it does not count as missing. */
-	readonly isEverybody: boolean;
-	/** The leaves with at least one day since the previous poll. */
-	readonly leaves: readonly RosterLeave[];
+	/** The ids of people who left too long ago to be on the roster; see `ListedPeople`. */
+	readonly left?: readonly string[];
+	/** The ids of people who had to be read, and were not. */
+	readonly unread?: readonly string[];
+	readonly everybody: ListRead;
+	/** The leaves with at least one day since the previous poll; null if the poll read none. */
+	readonly leaves: readonly RosterLeave[] | null;
 }
 
 /** The settings of a poll. */
@@ -68,72 +85,159 @@ export function look(
 	until: Instant,
 	{ tellsWhatIsDue, ...settings }: LookSettings,
 ): Look {
-	const confirmed = sight.leaves.filter(({ leave }) => leave.isConfirmed === true);
+	const confirmed = sight.leaves?.filter(isConfirmed) ?? null;
 	const before =
-		memory ?? asIfSeenBefore(sight.people, confirmed, until, { ...settings, tellsWhatIsDue });
-	const today = dayAt(until, settings);
-	const window = windowOf(before.lookedAt, until);
-	const people = new Map(sight.isEverybody ? [] : before.people);
-	const events: HrEventDraft[] = [];
-
+		memory ?? asIfSeenBefore(sight, confirmed ?? [], until, { ...settings, tellsWhatIsDue });
+	const { pass, gone } = progressOf(sight, before, until);
+	const behind = behindAfter(sight, before, gone);
+	const people = new Map(before.people);
 	for (const entry of sight.people) {
-		const { id } = entry.employee;
-		const known = before.people.get(id) ?? null;
-		const now = knownOf(entry, known);
-		people.set(id, now);
-		const seen = known && { days: known.days, settings: before.settings };
-		events.push(
-			...differences(entry, now, known, today).map((one) =>
-				changeDraft(entry, one, { until, settings }),
-			),
-			...due(now.days, settings, window, seen).map((one) => dueDraft(entry, one)),
-		);
+		people.set(entry.employee.id, knownOf(entry, knownBefore(before, entry)));
 	}
-	for (const [id, known] of before.people) {
-		if (people.has(id)) continue;
-		const entry = { employee: { ...employee(), id }, isWhole: false };
-		events.push(
-			...differencesOfMissing(known, today).map((one) =>
-				changeDraft(entry, one, { until, settings }),
-			),
-		);
-	}
-
-	for (const one of confirmed) {
-		const known = before.leaves.get(one.key);
-		const isSeen = known !== undefined && known.goneSince === null;
-		const seen = isSeen ? { days: known, settings: before.settings } : null;
-		events.push(
-			...dueOfLeave(spanOf(one.leave), settings, window, seen).map((moment) =>
-				leaveDraft(one, moment, known?.goneSince ?? null),
-			),
-		);
-	}
-	const { unsaid } = before;
-	const leaves = knownLeaves(confirmed, before, until, settings);
-	return { events, before, memory: { lookedAt: until, settings, people, leaves, unsaid } };
+	for (const id of gone) people.delete(id);
+	const { events: ofLeaves, leaves } = lookAtLeaves(confirmed, { before, behind }, until, settings);
+	return {
+		events: [
+			...sight.people.flatMap((entry) => eventsOfPerson(entry, before, until, settings)),
+			...eventsOfMissing(gone, before, until, settings),
+			...ofLeaves,
+		],
+		before,
+		memory: {
+			...{ lookedAt: until, settings, people, leaves, unsaid: before.unsaid, behind, pass },
+			allReadAt: allReadAtAfter(sight, before, until),
+			first: sight.everybody === 'end' ? null : before.first,
+		},
+	};
 }
 
-/** The leaves to remember: those that have begun, and those that had begun and are gone now. */
-function knownLeaves(
-	confirmed: readonly RosterLeave[],
+function eventsOfPerson(
+	entry: RosterEntry,
 	before: Memory,
 	until: Instant,
 	settings: DueSettings,
-): Map<string, KnownLeave> {
-	const begun = confirmed.filter(({ leave }) => hasBegun(leave, settings, until));
-	const leaves = new Map(
-		begun.map(({ key, leave }): [string, KnownLeave] => [key, knownLeaveOf(leave)]),
-	);
+): HrEventDraft[] {
+	const known = knownBefore(before, entry);
+	const now = knownOf(entry, known);
+	const asOf = personAsOf(before, entry.employee.id);
+	const seen = known && { days: known.days, settings: asOf.settings };
+	return [
+		...differences(entry, now, known, dayAt(until, settings)).map((one) =>
+			changeDraft(entry, one, { until, settings }),
+		),
+		...due(now.days, settings, windowOf(asOf.lookedAt, until), seen).map((one) =>
+			dueDraft(entry, one),
+		),
+	];
+}
+
+function eventsOfMissing(
+	gone: readonly string[],
+	before: Memory,
+	until: Instant,
+	settings: DueSettings,
+): HrEventDraft[] {
+	return gone.flatMap((id) => {
+		const known = before.people.get(id);
+		if (known === undefined) return [];
+		const entry = { employee: { ...employee(), id }, isWhole: false };
+		return differencesOfMissing(known, dayAt(until, settings)).map((one) =>
+			changeDraft(entry, one, { until, settings }),
+		);
+	});
+}
+
+/** The events of leaves, and the leaves to remember. The leaves of people who could not be read wait. */
+function lookAtLeaves(
+	confirmed: readonly RosterLeave[] | null,
+	{ before, behind }: { before: Memory; behind: readonly Behind[] },
+	until: Instant,
+	settings: DueSettings,
+): { events: HrEventDraft[]; leaves: ReadonlyMap<string, KnownLeave> | null } {
+	if (confirmed === null) return { events: [], leaves: null };
+	const known = before.leaves ?? knownLeavesOf(confirmed);
+	const waits = ({ employee: { id } }: RosterLeave): boolean =>
+		behind.some(({ people }) => people.has(id ?? ''));
+	const [waiting, read] = partition(confirmed, waits);
+	const events = read.flatMap((one) => {
+		const asOf = leaveAsOf(before, one);
+		return momentsDue(one, known.get(one.key), { asOf, settings, until }).map((moment) =>
+			leaveDraft(one, moment, known.get(one.key)?.goneSince ?? null),
+		);
+	});
+	const begun = read.filter(({ leave }) => hasBegun(leave, settings, until));
 	const lookedOn = dayAt(before.lookedAt, before.settings);
-	for (const [key, known] of before.leaves) {
-		const goneSince = known.goneSince ?? until;
-		const isOver = known.end !== null && isBefore(known.end, lookedOn);
+	const untouched = new Set(waiting.map(({ key }) => key));
+	const leaves = knownLeavesOf(begun);
+	for (const [key, one] of known) {
+		const goneSince = one.goneSince ?? until;
+		const isOver = one.end !== null && isBefore(one.end, lookedOn);
 		const isForgotten = !isRecent(utcDayOf(goneSince), utcDayOf(until), LEFT_LATELY_DAYS);
-		if (leaves.has(key) || isForgotten || (known.goneSince === null && isOver)) continue;
-		leaves.set(key, { ...known, goneSince });
+		if (leaves.has(key)) continue;
+		if (untouched.has(key)) leaves.set(key, one);
+		else if (!isForgotten && (one.goneSince !== null || !isOver))
+			leaves.set(key, { ...one, goneSince });
 	}
-	return leaves;
+	return { events, leaves };
+}
+
+/** What was remembered of a person; null if the person is new. */
+function knownBefore({ people, first }: Memory, entry: RosterEntry): KnownPerson | null {
+	const known = people.get(entry.employee.id);
+	if (known !== undefined || first === null) return known ?? null;
+	const { createdAt = null } = entry;
+	const isNew = createdAt !== null && isEarlier(first.startedAt, createdAt);
+	return isNew ? null : knownOf(entry, null);
+}
+
+function personAsOf(before: Memory, id: string): AsOf {
+	const behind = before.behind.find(({ people }) => people.has(id));
+	return behind ?? (before.people.has(id) ? before : (before.first ?? before));
+}
+
+function leaveAsOf(before: Memory, { employee: { id } }: RosterLeave): AsOf {
+	return before.behind.find(({ people }) => people.has(id ?? '')) ?? before;
+}
+
+/** How far the pass has come, and the ids of the people who are no longer on the roster. */
+function progressOf(
+	{ people, left = [], everybody }: Sight,
+	before: Memory,
+	until: Instant,
+): { pass: Pass | null; gone: readonly string[] } {
+	const seen = new Set(before.pass?.seen);
+	for (const { employee: one } of people) seen.add(one.id);
+	const dropped = left.filter((id) => before.people.has(id));
+	if (everybody === 'end') {
+		const missing = [...before.people.keys()].filter((id) => !seen.has(id));
+		return { pass: null, gone: uniq([...dropped, ...missing]) };
+	}
+	if (everybody === 'again') return { pass: null, gone: dropped };
+	if (everybody === 'nothing') {
+		return { pass: before.pass && { ...before.pass, seen }, gone: dropped };
+	}
+	const startedAt = before.pass?.startedAt ?? until;
+	return { pass: { startedAt, position: everybody.goesOnAt, seen }, gone: dropped };
+}
+
+function allReadAtAfter({ everybody }: Sight, before: Memory, until: Instant): Instant | null {
+	if (everybody === 'end') return before.pass?.startedAt ?? until;
+	return everybody === 'again' ? null : before.allReadAt;
+}
+
+/** The people who had to be read and were not, as of the poll up to which their events were emitted. */
+function behindAfter(
+	{ unread = [] }: Sight,
+	{ behind, lookedAt, settings }: Memory,
+	gone: readonly string[],
+): Behind[] {
+	const open = new Set(unread);
+	for (const id of gone) open.delete(id);
+	const still = behind.map((one): Behind => {
+		const people = [...one.people].filter((id) => open.delete(id));
+		return { ...one, people: new Set(people) };
+	});
+	return [...still, { lookedAt, settings, people: open }].filter(({ people }) => people.size > 0);
 }
 
 /**
@@ -142,19 +246,23 @@ function knownLeaves(
  * from midnight, and no reminder counts as emitted.
  */
 function asIfSeenBefore(
-	people: readonly RosterEntry[],
+	{ people, everybody }: Pick<Sight, 'people' | 'everybody'>,
 	confirmed: readonly RosterLeave[],
 	until: Instant,
 	{ tellsWhatIsDue, ...settings }: LookSettings,
 ): Memory {
-	return {
+	const asOf: AsOf = {
 		lookedAt: tellsWhatIsDue
 			? instantAt(dayAt(until, settings), MIDNIGHT, settings.timeZone)
 			: until,
 		settings: tellsWhatIsDue ? { ...settings, daysBefore: [] } : settings,
+	};
+	return {
+		...asOf,
 		people: new Map(people.map((entry) => [entry.employee.id, knownOf(entry, null)])),
-		leaves: new Map(confirmed.map(({ key, leave }) => [key, knownLeaveOf(leave)])),
-		unsaid: [],
+		leaves: knownLeavesOf(confirmed),
+		...{ unsaid: [], behind: [], pass: null, allReadAt: null },
+		first: everybody === 'end' ? null : { ...asOf, startedAt: until },
 	};
 }
 
@@ -163,18 +271,62 @@ function dayAt(instant: Instant, { timeZone }: DueSettings): Day {
 }
 
 /**
- * The ids of the people for whom something is due, according to the days that are remembered of them. A
- * poll that reads only changed people has to read these people as well.
+ * The ids of the people for whom something is due, according to the days that are remembered of them,
+ * and of those whom an earlier poll could not read. A poll that reads only changed people has to read
+ * these people as well.
  */
 export function peopleWithSomethingDue(
-	{ people, lookedAt, settings: before }: Memory,
+	{ people, behind, lookedAt, settings: before }: Memory,
 	until: Instant,
 	settings: DueSettings,
 ): string[] {
 	const window = windowOf(lookedAt, until);
-	return [...people]
-		.filter(([, { days }]) => due(days, settings, window, { days, settings: before }).length > 0)
-		.map(([id]) => id);
+	const waiting = behind.flatMap((one) => [...one.people]);
+	const found = [...people].filter(
+		([, { days }]) => due(days, settings, window, { days, settings: before }).length > 0,
+	);
+	return uniq([...waiting, ...found.map(([id]) => id)]);
+}
+
+/**
+ * The ids of the people who have a leave for which something is due.
+ * @param memory what the previous poll remembered; null at the first poll
+ */
+export function peopleWithLeaveDue(
+	leaves: readonly RosterLeave[],
+	memory: Memory | null,
+	until: Instant,
+	{ tellsWhatIsDue, ...settings }: LookSettings,
+): string[] {
+	const confirmed = leaves.filter(isConfirmed);
+	const nobody = { people: [], everybody: 'nothing' } as const;
+	const before =
+		memory ?? asIfSeenBefore(nobody, confirmed, until, { ...settings, tellsWhatIsDue });
+	const known = before.leaves ?? knownLeavesOf(confirmed);
+	const found = confirmed.filter((one) => {
+		const asOf = leaveAsOf(before, one);
+		return momentsDue(one, known.get(one.key), { asOf, settings, until }).length > 0;
+	});
+	return uniq(found.flatMap(({ employee: { id } }) => id ?? []));
+}
+
+/** What is due for a confirmed leave. */
+function momentsDue(
+	{ leave }: RosterLeave,
+	known: KnownLeave | undefined,
+	{ asOf, settings, until }: { asOf: AsOf; settings: DueSettings; until: Instant },
+): Moment[] {
+	const isSeen = known !== undefined && known.goneSince === null;
+	const seen = isSeen ? { days: known, settings: asOf.settings } : null;
+	return dueOfLeave(spanOf(leave), settings, windowOf(asOf.lookedAt, until), seen);
+}
+
+function isConfirmed({ leave }: RosterLeave): boolean {
+	return leave.isConfirmed === true;
+}
+
+function knownLeavesOf(leaves: readonly RosterLeave[]): Map<string, KnownLeave> {
+	return new Map(leaves.map(({ key, leave }) => [key, knownLeaveOf(leave)]));
 }
 
 function knownLeaveOf(leave: Leave): KnownLeave {

@@ -6,8 +6,10 @@ import { z } from 'zod/v4';
 import type { Day } from '../model/dates';
 import { dayOf, daySchema, instantSchema, timeZoneSchema } from '../model/dates';
 import { timeOfDaySchema } from './clock';
+import { keptSetSchema, readSet, writtenSet } from './idSet';
 import type { KnownLeave, KnownPerson } from './known';
 import type { Memory } from './look';
+import type { AsOf } from './progress';
 import { unsaidSchema } from './unsaid';
 
 /*
@@ -17,7 +19,7 @@ import { unsaidSchema } from './unsaid';
  */
 
 /** The version of the form below. A memory in another form cannot be read: it counts as lost, and `watch` says so. */
-const FORM = 1;
+const FORM = 2;
 
 const settingsSchema = z.object({
 	timeZone: timeZoneSchema,
@@ -26,20 +28,35 @@ const settingsSchema = z.object({
 	daysBefore: z.array(z.int()),
 });
 
+const asOfSchema = { lookedAt: instantSchema, settings: settingsSchema };
+
+/** What is kept of a memory besides the people and the leaves. */
+const progressSchema = {
+	...asOfSchema,
+	unsaid: z.array(unsaidSchema),
+	behind: z.array(z.object({ ...asOfSchema, people: keptSetSchema })),
+	pass: z
+		.object({ startedAt: instantSchema, position: z.string().nullable(), seen: keptSetSchema })
+		.nullable(),
+	allReadAt: instantSchema.nullable(),
+	first: z.object({ ...asOfSchema, startedAt: instantSchema }).nullable(),
+};
+
+const textsSchema = z.record(z.string(), z.string());
+
+/** Null for a person or a leave that was not known. */
+const changesSchema = z.record(z.string(), z.string().nullable());
+
 const keptSchema = z.object({
 	form: z.literal(FORM),
-	lookedAt: instantSchema,
-	settings: settingsSchema,
-	people: z.record(z.string(), z.string()),
-	leaves: z.record(z.string(), z.string()),
-	unsaid: z.array(unsaidSchema),
-	/** What was remembered before, where it differs. Null for a person or a leave that was not known. */
+	...progressSchema,
+	people: textsSchema,
+	leaves: textsSchema.nullable(),
+	/** What was remembered before, where it differs. */
 	before: z.object({
-		lookedAt: instantSchema,
-		settings: settingsSchema,
-		people: z.record(z.string(), z.string().nullable()),
-		leaves: z.record(z.string(), z.string().nullable()),
-		unsaid: z.array(unsaidSchema),
+		...progressSchema,
+		people: changesSchema,
+		leaves: changesSchema.nullable(),
 	}),
 });
 
@@ -58,7 +75,7 @@ export function kept(memory: Memory, before: Memory): Kept {
 		before: {
 			...then,
 			people: whereDifferent(then.people, now.people),
-			leaves: whereDifferent(then.leaves, now.leaves),
+			leaves: then.leaves && whereDifferent(then.leaves, now.leaves ?? {}),
 		},
 	};
 }
@@ -79,28 +96,49 @@ export function remembered(value: unknown, { isBefore }: { isBefore: boolean }):
 	return read({
 		...before,
 		people: withChanges(now.people, before.people),
-		leaves: withChanges(now.leaves, before.leaves),
+		leaves: before.leaves && withChanges(now.leaves ?? {}, before.leaves),
 	});
 }
 
 type Texts = Readonly<Record<string, string>>;
 type Changes = Readonly<Record<string, string | null>>;
-type Written = Pick<Kept, 'lookedAt' | 'settings' | 'people' | 'leaves' | 'unsaid'>;
+type Written = Omit<Kept, 'form' | 'before'>;
 
-function written({ lookedAt, settings, people, leaves, unsaid }: Memory): Written {
+function written({ people, leaves, ...memory }: Memory): Written {
+	const ids = [...people.keys()];
+	const { lookedAt, unsaid, behind, pass, allReadAt, first } = memory;
 	return {
-		lookedAt,
-		settings: { ...settings, daysBefore: [...settings.daysBefore] },
-		people: mapValues(Object.fromEntries(people), writtenPerson),
-		leaves: mapValues(Object.fromEntries(leaves), writtenLeave),
+		...writtenAsOf({ lookedAt, settings: memory.settings }),
 		unsaid: [...unsaid],
+		behind: behind.map((one) => ({
+			...writtenAsOf(one),
+			people: writtenSet(one.people, ids),
+		})),
+		pass: pass && { ...pass, seen: writtenSet(pass.seen, ids) },
+		allReadAt,
+		first: first && { ...writtenAsOf(first), startedAt: first.startedAt },
+		people: mapValues(Object.fromEntries(people), writtenPerson),
+		leaves: leaves && mapValues(Object.fromEntries(leaves), writtenLeave),
 	};
 }
 
-function read({ lookedAt, settings, people, leaves, unsaid }: Written): Memory | null {
+function writtenAsOf({ lookedAt, settings }: AsOf): Pick<Written, 'lookedAt' | 'settings'> {
+	return { lookedAt, settings: { ...settings, daysBefore: [...settings.daysBefore] } };
+}
+
+function read(one: Written): Memory | null {
+	const { lookedAt, settings, people, leaves, unsaid, behind, pass, allReadAt, first } = one;
+	const ids = Object.keys(people);
 	const everybody = allOf(people, readPerson);
-	const away = allOf(leaves, readLeave);
-	return everybody && away && { lookedAt, settings, people: everybody, leaves: away, unsaid };
+	const away = leaves && allOf(leaves, readLeave);
+	if (everybody === null || (away === null && leaves !== null)) return null;
+	return {
+		...{ lookedAt, settings, unsaid, allReadAt, first },
+		people: everybody,
+		leaves: away,
+		behind: behind.map((group) => ({ ...group, people: readSet(group.people, ids) })),
+		pass: pass && { ...pass, seen: readSet(pass.seen, ids) },
+	};
 }
 
 /** @returns null if one of the texts cannot be read */

@@ -15,6 +15,8 @@ export interface RosterEntry {
 	readonly employmentId?: string | null;
 	/** When the vendor's record changed last; null if the vendor does not say. */
 	readonly changedAt?: Instant | null;
+	/** When the vendor's record of the person was made; null if the vendor does not say. */
+	readonly createdAt?: Instant | null;
 	/**
 	 * False if something of the person could not be read, such as the name of the department. Then the
 	 * record is not compared with an earlier one: a name that is missing for a moment is no change.

@@ -4,10 +4,9 @@ import type { HrEventDraft } from '../model/draft';
 import type { EventType } from '../model/eventTypes';
 import { changeDraft, dueDraft, leaveDraft } from './drafts';
 import { knownOf } from './known';
-import type { Sight } from './look';
 import type { DueSettings, Horizon, Moment } from './moments';
 import { momentsOf, momentsOfLeave } from './moments';
-import type { RosterEntry } from './roster';
+import type { RosterEntry, RosterLeave } from './roster';
 import { LEFT_LATELY_DAYS } from './roster';
 
 /*
@@ -24,12 +23,18 @@ interface Due {
 	readonly draft: HrEventDraft;
 }
 
+/** Who serves as a sample. */
+export interface Shown {
+	readonly people: readonly RosterEntry[];
+	readonly leaves: readonly RosterLeave[];
+}
+
 /**
  * A sample of each event, as far as somebody on the lists is one.
  * @param until now
  */
 export function samplesOf(
-	{ people, leaves }: Pick<Sight, 'people' | 'leaves'>,
+	{ people, leaves }: Shown,
 	eventTypes: readonly EventType[],
 	until: Instant,
 	settings: DueSettings,

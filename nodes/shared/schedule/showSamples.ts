@@ -8,14 +8,20 @@ import { factsOf } from '../model/eventTypes';
 import { connect } from '../outbound/connect';
 import { selects } from '../selection';
 import { selectionOf } from '../settings';
-import type { VendorWithRoster } from '../vendor';
+import type { Roster, RosterContext, RosterPart, VendorWithRoster } from '../vendor';
 import { foundOrigin } from './foundOrigin';
+import { ReadingTime } from './readingTime';
+import type { RosterEntry } from './roster';
+import type { Shown } from './samples';
 import { samplesOf } from './samples';
 import { lookSettingsOf } from './scheduleSettings';
-import { see } from './see';
+import { withPeople } from './see';
 
 /** Leaves of so many days before and after today are samples. */
 const LEAVES_NEAR_DAYS = 30;
+
+/** How long people are read for samples, in milliseconds. */
+const LONGEST_MS = 60_000;
 
 /**
  * Samples of the chosen events, made of real records. Nothing is remembered, and *Skip Repeats* does not
@@ -28,23 +34,53 @@ export async function showSamples(
 ): Promise<INodeExecutionData[]> {
 	const settings = lookSettingsOf(context);
 	const until = now();
-	const { sight, companyId } = await see(context, vendor, { until, ...settings }, (today) => ({
-		from: shiftDay(today, -LEAVES_NEAR_DAYS) ?? today,
-		to: shiftDay(today, LEAVES_NEAR_DAYS) ?? today,
-	}));
 	const selection = selectionOf(context);
 	const chosen = vendor.roster.produces.filter((eventType) => selects(selection, eventType));
-	const samples = samplesOf(sight, chosen, until, settings);
+	const api = await connect(context, vendor);
+	const today = todayIn(settings.timeZone);
+	const { people, leaves, companyId } = await readNear(
+		vendor.roster,
+		{ api, today, timeZone: settings.timeZone },
+		chosen.some((eventType) => factsOf(eventType).category === 'leave'),
+	);
+	const samples = samplesOf({ people, leaves }, chosen, until, settings);
 	const shown = samples.map(({ eventType }) => eventType);
 	sayWhatIsMissing(context, vendor, { chosen, shown });
 
-	const { credential } = await connect(context, vendor);
-	const origin = foundOrigin(vendor, { lookedAt: until, companyId }, credential, 'manual');
-	const today = todayIn(settings.timeZone);
+	const origin = foundOrigin(vendor, { lookedAt: until, companyId }, api.credential, 'manual');
 	return samples.map((draft) => ({
 		json: { ...completeEvent(draft, origin, { today, includeRaw: false }) },
 		pairedItem: { item: 0 },
 	}));
+}
+
+/**
+ * Reads people and leaves as samples. A user waits, so of a large company only the people are read who
+ * come within a minute.
+ */
+async function readNear(
+	roster: Roster,
+	context: RosterContext,
+	readsLeaves: boolean,
+): Promise<Shown & { companyId: string | null }> {
+	const time = new ReadingTime(LONGEST_MS);
+	const read = new Map<string, RosterEntry>();
+	const isRead = (id: string): boolean => read.has(id);
+	let companyId: string | null = null;
+	let position: string | null = null;
+	do {
+		const part: RosterPart = await roster.everybody({ position, isRead }, context);
+		for (const entry of part.records) read.set(entry.employee.id, entry);
+		companyId ??= part.companyId;
+		position = part.next;
+	} while (position !== null && time.isEnough);
+	const { today } = context;
+	const period = {
+		from: shiftDay(today, -LEAVES_NEAR_DAYS) ?? today,
+		to: shiftDay(today, LEAVES_NEAR_DAYS) ?? today,
+	};
+	const leaves = readsLeaves ? (await roster.leaves(period, context)).records : [];
+	return { people: [...read.values()], leaves: withPeople(leaves, read), companyId };
 }
 
 /** @throws NodeOperationError if nothing is shown */

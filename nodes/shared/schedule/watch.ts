@@ -2,9 +2,12 @@ import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workfl
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { Instant } from '../model/dates';
-import { dayIn, now, shiftDay } from '../model/dates';
+import { now } from '../model/dates';
 import type { HrEventDraft } from '../model/draft';
 import type { EventType } from '../model/eventTypes';
+import type { Api } from '../outbound/api';
+import { connect, endingWith } from '../outbound/connect';
+import { tenantOf } from '../outbound/tenant';
 import { parameterOf } from '../parameter';
 import { selects } from '../selection';
 import { repeatScopeOf, selectionOf } from '../settings';
@@ -12,9 +15,10 @@ import type { Vendor, VendorWithRoster } from '../vendor';
 import type { Finding } from './finding';
 import { findingSchema } from './finding';
 import { handOver } from './handOver';
-import type { Memory, Sight } from './look';
+import type { Memory } from './look';
 import { look } from './look';
 import { kept, remembered } from './memory';
+import { ReadingTime, readingTimeOf } from './readingTime';
 import { lookSettingsOf } from './scheduleSettings';
 import { see } from './see';
 import { watchWebhooks } from './watchWebhooks';
@@ -26,8 +30,10 @@ import { watchWebhooks } from './watchWebhooks';
  */
 const haveLooked = new Set<string>();
 
-/** Leaves are read from some days before the previous poll: a sick leave is often entered late. */
-const LEAVES_BACK_DAYS = 7;
+/** The triggers that are polling now. A poll may take longer than the time to the next one. */
+const underWay = new Set<string>();
+
+const OF_LEAVES: readonly EventType[] = ['leave.started', 'leave.ended'];
 
 /**
  * The poll method of a vendor's schedule trigger. It reads who is here and who is away, finds what is
@@ -39,41 +45,86 @@ export function watch(
 	vendor: VendorWithRoster,
 ): (this: IPollFunctions) => Promise<INodeExecutionData[][] | null> {
 	return async function (this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		const settings = lookSettingsOf(this);
-		const store = this.getWorkflowStaticData('node');
 		const trigger = JSON.stringify([this.getWorkflow().id, this.getNode().id]);
-		const isFirstOfProcess = !haveLooked.has(trigger);
-		const memory =
-			store['memory'] === undefined
-				? null
-				: remembered(store['memory'], { isBefore: isFirstOfProcess });
-		const isLost = memory === null && hasLookedBefore(this, { store, isFirstOfProcess });
-		const until = now();
-		const lookedOn = dayIn(settings.timeZone, memory?.lookedAt ?? until);
-		const { sight, companyId } = await see(this, vendor, { until, ...settings }, (today) => ({
-			from: shiftDay(lookedOn ?? today, -LEAVES_BACK_DAYS) ?? today,
-			to: today,
-		}));
-		if (memory !== null) refuseShrunken(this, vendor, sight, memory);
-
-		const found = look(sight, memory, until, settings);
-		const selection = selectionOf(this);
-		const isChosen = (eventType: EventType): boolean => selects(selection, eventType);
-		const isShared = repeatScopeOf(this) === 'workflow';
-		const handed = handOver(found, isChosen, isShared ? () => true : isChosen);
-		haveLooked.add(trigger);
-		store['memory'] = kept(handed.memory, handed.before);
-		const problem = isLost ? memoryLost(this) : await watchWebhooks(this, vendor, { store, until });
-		// This makes a failed execution of its own. A throw would stop the hand-over of the events, and
-		// publishing the workflow or starting n8n would fail again and again.
-		if (problem !== null) this.__emitError(problem);
-		if (handed.events.length === 0) return null;
-		return [
-			handed.events.map(({ draft, lookedAt }) => ({
-				json: { ...findingOf(draft, lookedAt, companyId) },
-			})),
-		];
+		if (underWay.has(trigger)) return null;
+		underWay.add(trigger);
+		try {
+			return await poll(this, vendor, trigger);
+		} finally {
+			underWay.delete(trigger);
+		}
 	};
+}
+
+async function poll(
+	context: IPollFunctions,
+	vendor: VendorWithRoster,
+	trigger: string,
+): Promise<INodeExecutionData[][] | null> {
+	const settings = lookSettingsOf(context);
+	const store = context.getWorkflowStaticData('node');
+	const time = new ReadingTime(readingTimeOf(context, isLoadedAnew(store)));
+	const until = now();
+	const isFirstOfProcess = !haveLooked.has(trigger);
+	const isLost =
+		memoryIn(store, isFirstOfProcess) === null &&
+		hasLookedBefore(context, { store, isFirstOfProcess });
+	const selection = selectionOf(context);
+	const isChosen = (eventType: EventType): boolean => selects(selection, eventType);
+	const api = await connect(endingWith(context, time.signal), vendor);
+	const company = companyBehind(context, vendor, api);
+	const memory = ofCompany(memoryIn(store, isFirstOfProcess), store['company'] === company);
+	const { sight, companyId, problem } = await see(context, vendor, api, {
+		...{ memory, until, settings, time },
+		readsLeaves: OF_LEAVES.some(isChosen),
+		acceptsFewer: parameterOf(context, 'options.acceptFewerPeople') === true,
+	});
+
+	const found = look(sight, memory, until, settings);
+	const isShared = repeatScopeOf(context) === 'workflow';
+	const handed = handOver(found, isChosen, isShared ? () => true : isChosen);
+	haveLooked.add(trigger);
+	store['memory'] = kept(handed.memory, handed.before);
+	store['company'] = company;
+	const ofWebhooks = isLost ? null : await watchWebhooks(context, vendor, { store, until });
+	// This makes a failed execution of its own. A throw would stop the hand-over of the events, and
+	// publishing the workflow or starting n8n would fail again and again.
+	for (const one of [problem, isLost ? memoryLost(context) : ofWebhooks]) {
+		if (one !== null) context.__emitError(one);
+	}
+	if (handed.events.length === 0) return null;
+	return [
+		handed.events.map(({ draft, lookedAt }) => ({
+			json: { ...findingOf(draft, lookedAt, companyId) },
+		})),
+	];
+}
+
+/** The static data that polls have got. n8n makes it anew when it loads a workflow. */
+const known = new WeakSet<IDataObject>();
+
+/** Whether this is the first poll since n8n loaded the workflow: then n8n may be waiting for it. */
+function isLoadedAnew(store: IDataObject): boolean {
+	const isNew = !known.has(store);
+	known.add(store);
+	return isNew;
+}
+
+/** @param isBefore whether what was handed over last has to be found once more */
+function memoryIn(store: IDataObject, isBefore: boolean): Memory | null {
+	return store['memory'] === undefined ? null : remembered(store['memory'], { isBefore });
+}
+
+/** Names the company that a credential is for, without revealing anything of the credential. */
+function companyBehind(context: IPollFunctions, vendor: Vendor, { credential }: Api): string {
+	const type = vendor.connection.credentialOf((name) => parameterOf(context, name));
+	const id = context.getNode().credentials?.[type]?.id ?? '';
+	return tenantOf(vendor, credential, id).countedAs;
+}
+
+/** With another credential, everybody has to be read: it is not known who changed in the meantime. */
+function ofCompany(memory: Memory | null, isSame: boolean): Memory | null {
+	return memory === null || isSame ? memory : { ...memory, pass: null, allReadAt: null };
 }
 
 /**
@@ -86,32 +137,6 @@ function hasLookedBefore(
 ): boolean {
 	const isStartOfN8n = ['init', 'leadershipChange'].includes(context.getActivationMode());
 	return store['memory'] !== undefined || !isFirstOfProcess || isStartOfN8n;
-}
-
-/** If this many people or more are remembered, a list of less than half as many counts as a mistake. */
-const ENOUGH_TO_COMPARE = 4;
-
-/**
- * Stops the poll if the vendor's list is much shorter than before. An incomplete answer of the vendor
- * must not count as a company that has deleted its people.
- * @throws NodeOperationError if less than half of the remembered people are listed
- */
-function refuseShrunken(
-	context: IPollFunctions,
-	{ displayName }: Vendor,
-	{ people }: Sight,
-	memory: Memory,
-): void {
-	const before = memory.people.size;
-	if (before < ENOUGH_TO_COMPARE || people.length * 2 >= before) return;
-	if (parameterOf(context, 'options.acceptFewerPeople') === true) return;
-	throw new NodeOperationError(
-		context.getNode(),
-		`${displayName} lists ${people.length} people, where it listed ${before} before`,
-		{
-			description: `Nothing is told of those who are missing, because so many at once are more likely a mistake: check whether the credential may still see everybody in ${displayName}. If the list is right, switch on 'Accept Fewer People' for one look.`,
-		},
-	);
 }
 
 function memoryLost(context: IPollFunctions): NodeOperationError {

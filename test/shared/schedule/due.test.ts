@@ -177,10 +177,22 @@ describe('what was due already, and is learnt only now', () => {
 		['a last day long ago', { end: '2025-05-10' }, {}, []],
 		['a last day that was moved back and forth', { end: '2026-05-10' }, { end: '2026-05-10' }, []],
 		[
-			'somebody who will never start',
+			'somebody who never came, as was entered on the first day',
 			{ start: '2026-05-15', end: '2026-05-01' },
-			{},
+			{ start: '2026-05-15' },
 			['access_ended 2026-05-01', 'terminated 2026-05-01'],
+		],
+		[
+			'a hire that was called off before the first day: an account may be there',
+			{ start: '2026-05-16', end: '2026-05-14', contractEnd: '2026-05-29' },
+			{ start: '2026-05-16' },
+			['access_ended 2026-05-14'],
+		],
+		[
+			'a hire that was called off, and then not',
+			{ start: '2026-05-20' },
+			{ start: '2026-05-20', end: '2026-05-01' },
+			['start_upcoming 2026-05-20 14'],
 		],
 	])('%s', (_, said, before, expected) => {
 		expect(told(said, NOON, { before })).toEqual(expected);

@@ -31,9 +31,9 @@ function companyWithTrigger(parameters: IDataObject = {}) {
 	const company: Company = { people: [], leaves: [], periods: [] };
 	const roster: Roster = {
 		produces: PRODUCES,
-		people: async () => {
+		everybody: async () => {
 			if (company.failure !== undefined) throw company.failure;
-			return { records: company.people, companyId: '55' };
+			return { records: company.people, companyId: '55', next: null };
 		},
 		leaves: async ({ from, to }) => {
 			company.periods.push(`${from} ${to}`);
@@ -140,6 +140,17 @@ describe('a look', () => {
 		await lookAt(MONDAY, trigger);
 		trigger.company.people = [person({ start: '2026-05-12' })];
 		expect(await lookAt(TUESDAY, trigger)).toEqual(['employee.started 2026-05-12']);
+	});
+
+	it('reads no leaves if no event of a leave is chosen, and takes none for new later', async () => {
+		const trigger = companyWithTrigger({ hrEvents: ['employee.started'] });
+		const { company, surroundings } = trigger;
+		company.leaves = [away('2026-05-11', '2026-05-13')];
+		await lookAt(MONDAY, trigger);
+		expect(company.periods).toEqual([]);
+		surroundings.node.parameters['hrEvents'] = ['leave.started', 'leave.ended'];
+		expect(await lookAt(TUESDAY, trigger)).toBeNull();
+		expect(await lookAt('2026-05-14T08:00:00Z', trigger)).toEqual(['leave.ended 2026-05-13']);
 	});
 
 	it('asks for the leaves of the days since the look before, and some more', async () => {
@@ -317,15 +328,30 @@ describe('a memory that is gone', () => {
 describe('a list with far fewer people', () => {
 	const everybody = ['1', '2', '3', '4', '5'].map((id) => person({ id, start: '2020-01-01' }));
 
-	it.each([0, 2])('(%i of 5) fails the look, and nobody is deleted', async (left) => {
+	it.each([0, 2])('(%i of 5) makes a failed execution, and nobody is deleted', async (left) => {
 		const trigger = companyWithTrigger();
 		trigger.company.people = everybody;
 		await lookAt(MONDAY, trigger);
 		trigger.company.people = everybody.slice(0, left);
-		const error = await failure(lookAt(TUESDAY, trigger));
-		expect(error.message).toBe(`Fake HR lists ${left} people, where it listed 5 before`);
+		expect(await lookAt(TUESDAY, trigger)).toBeNull();
+		expect(reported).toEqual([`Fake HR lists ${left} people, where it listed 5 before`]);
 		trigger.company.people = everybody;
 		expect(await lookAt(WEDNESDAY, trigger)).toBeNull();
+	});
+
+	it('still tells what is due for those who are listed, and later for the others', async () => {
+		const trigger = companyWithTrigger();
+		const [first, ...others] = everybody;
+		const leavers = [first, person({ id: '6', start: '2020-01-01', end: '2026-05-11' })];
+		const listed = leavers.filter((one) => one !== undefined);
+		const other = person({ id: '7', start: '2020-01-01', end: '2026-05-11' });
+		trigger.company.people = [...listed, ...others, other];
+		await lookAt(MONDAY, trigger);
+		trigger.company.people = listed;
+		expect(await lookAt(TUESDAY, trigger)).toEqual(['employee.access_ended 2026-05-11']);
+		expect(reported).toHaveLength(1);
+		trigger.company.people = [...listed, ...others, other];
+		expect(await lookAt(WEDNESDAY, trigger)).toEqual(['employee.access_ended 2026-05-11']);
 	});
 
 	it('is believed if the user says so', async () => {

@@ -89,7 +89,7 @@ export async function readAllContracts(api: Api, employeeId: string): Promise<Co
 }
 
 /** How many people one request asks for: their ids are in the URL. */
-const PEOPLE_AT_ONCE = 50;
+export const PEOPLE_AT_ONCE = 50;
 
 /** The contract versions of several people, by person. */
 export async function contractsByPerson(

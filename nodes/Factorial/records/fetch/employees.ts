@@ -2,11 +2,12 @@ import type { Instant } from '../../../shared/model/dates';
 import { byInstant, instantOf, utcDayOf } from '../../../shared/model/dates';
 import type { Api } from '../../../shared/outbound/api';
 import { isAskedFor } from '../../../shared/outbound/askedFor';
+import type { CursorPage } from '../../../shared/outbound/paging';
 import { recordsWhere } from '../../../shared/outbound/paging';
 import type { EmployeeRecord } from '../employee';
 import { EMPLOYEES, employeeSchema } from '../employee';
 import type { OneOf } from './lists';
-import { readList, readOne } from './lists';
+import { readList, readOne, readPage } from './lists';
 
 /**
  * Some of Factorial's documents declare these as required. They are documented to change nothing if
@@ -71,6 +72,18 @@ export function listEmployees(
 		({ id, updated_at: at }) =>
 			isAskedFor(ids, id) && (updatedSince === undefined || isSince(at, updatedSince)),
 	);
+}
+
+/**
+ * Reads a page of the list of everybody, those who have left included.
+ * @param cursor `next` of the page before; null for the first page
+ */
+export async function pageOfEmployees(
+	api: Api,
+	cursor: string | null,
+): Promise<CursorPage<EmployeeRecord, string>> {
+	const options = { query: { ...NO_FLAGS }, what: LIST_OF_EMPLOYEES };
+	return await readPage(api, EMPLOYEES, employeeSchema, options, cursor);
 }
 
 /**

@@ -6,6 +6,7 @@ import type { z } from 'zod/v4';
 import type { Api } from '../../../shared/outbound/api';
 import { asAskedFor } from '../../../shared/outbound/askedFor';
 import { incompleteList, isStatus } from '../../../shared/outbound/failure';
+import type { CursorPage } from '../../../shared/outbound/paging';
 import { byCursor } from '../../../shared/outbound/paging';
 import { trueOrFalse, idOf, maybe, text } from '../../../shared/reading/fields';
 import { parseAnswer } from '../../../shared/reading/parseAnswer';
@@ -45,13 +46,25 @@ export function readList<T>(
 ): AsyncGenerator<T> {
 	return byCursor(
 		api,
-		async (cursor: string | null) => {
-			const asked = { ...query, ...(cursor === null ? {} : { after_id: cursor }) };
-			const page = await pageOf(api, resource, record, { query: asked, what });
-			return { records: page.data, next: nextOf(api, page) };
-		},
+		async (cursor: string | null) => await readPage(api, resource, record, { query, what }, cursor),
 		idOf,
 	);
+}
+
+/**
+ * Reads one page of a list.
+ * @param cursor `next` of the page before; null for the first page
+ */
+export async function readPage<T>(
+	api: Api,
+	resource: string,
+	record: z.ZodType<T>,
+	{ query = {}, what }: { query?: IDataObject; what: string },
+	cursor: string | null,
+): Promise<CursorPage<T, string>> {
+	const asked = { ...query, ...(cursor === null ? {} : { after_id: cursor }) };
+	const page = await pageOf(api, resource, record, { query: asked, what });
+	return { records: page.data, next: nextOf(api, page) };
 }
 
 /**

@@ -6,6 +6,7 @@ import { z } from 'zod/v4';
 
 import type { Api } from '../../../shared/outbound/api';
 import { incompleteList } from '../../../shared/outbound/failure';
+import type { CursorPage } from '../../../shared/outbound/paging';
 import { byCursor } from '../../../shared/outbound/paging';
 import { idOf, maybe, orNull } from '../../../shared/reading/fields';
 import { parseAnswer } from '../../../shared/reading/parseAnswer';
@@ -55,32 +56,44 @@ export function listByCursor<T>(
 	api: Api,
 	path: string,
 	record: z.ZodType<T>,
-	{ query, headers, needs, what }: ListOptions,
+	options: ListOptions,
 ): AsyncGenerator<T> {
-	const schema = answer({ _data: listOf(record), ...pagingFields });
 	return byCursor(
 		api,
-		async (next: IDataObject | null) => {
-			const asked = next ?? query;
-			const body = await api.get(path, {
-				query: asked,
-				needs,
-				...(headers === undefined ? {} : { headers }),
-			});
-			const page = parseAnswer(schema, body, api, what);
-			const following = queryOf(nextPageOf(page));
-			if (following === null && isFull(body, query) && !speaksOfPages(body)) {
-				throw incompleteList(api, NOT_SAID);
-			}
-			// Some last pages were seen to name themselves as the next page.
-			if (following === null || isWithin(following, asked)) {
-				return { records: page._data, next: null };
-			}
-			if (!('cursor' in following)) throw incompleteList(api, NO_CURSOR);
-			return { records: page._data, next: following };
-		},
+		async (next: IDataObject | null) => await pageByCursor(api, path, record, options, next),
 		idOf,
 	);
+}
+
+/**
+ * Reads one page of a list.
+ * @param next `next` of the page before; null for the first page
+ */
+export async function pageByCursor<T>(
+	api: Api,
+	path: string,
+	record: z.ZodType<T>,
+	{ query, headers, needs, what }: ListOptions,
+	next: IDataObject | null,
+): Promise<CursorPage<T, Record<string, string>>> {
+	const schema = answer({ _data: listOf(record), ...pagingFields });
+	const asked = next ?? query;
+	const body = await api.get(path, {
+		query: asked,
+		needs,
+		...(headers === undefined ? {} : { headers }),
+	});
+	const page = parseAnswer(schema, body, api, what);
+	const following = queryOf(nextPageOf(page));
+	if (following === null && isFull(body, query) && !speaksOfPages(body)) {
+		throw incompleteList(api, NOT_SAID);
+	}
+	// Some last pages were seen to name themselves as the next page.
+	if (following === null || isWithin(following, asked)) {
+		return { records: page._data, next: null };
+	}
+	if (!('cursor' in following)) throw incompleteList(api, NO_CURSOR);
+	return { records: page._data, next: following };
 }
 
 const NOT_SAID = 'It gives a full page, and does not say whether there is more.';

@@ -1,7 +1,14 @@
+import { jsonParse } from 'n8n-workflow';
+import { z } from 'zod/v4';
+
 import type { Instant } from '../../../shared/model/dates';
 import type { Api } from '../../../shared/outbound/api';
 import { asAskedFor } from '../../../shared/outbound/askedFor';
+import { isStatus } from '../../../shared/outbound/failure';
+import { noRecords, orIfRefused, recordsWhere } from '../../../shared/outbound/paging';
+import { inParallel } from '../../../shared/outbound/parallel';
 import { pathSegment } from '../../../shared/outbound/pathSegment';
+import { readWholeList } from '../../../shared/outbound/wholeList';
 import type { Passes } from '../../../shared/reading/matchingRecords';
 import { inAnyCase, isOneOf, matchingRecords } from '../../../shared/reading/matchingRecords';
 import { parseAnswer } from '../../../shared/reading/parseAnswer';
@@ -9,7 +16,7 @@ import type { PersonRecord } from '../person';
 import { personSchema } from '../person';
 import { PERSONS_SCOPE } from '../scopes';
 import { saysEmployed } from '../status';
-import { listByCursor } from './lists';
+import { listByCursor, pageByCursor } from './lists';
 import { listUpdatedSince } from './updatedSince';
 
 /** The largest page size for people and for employments. Personio refuses a larger one. */
@@ -55,6 +62,68 @@ export function listPersons(api: Api, filter: PersonFilter = {}): AsyncGenerator
 			email: (person) => isOneOf(addresses, addressOf(person), { bare: inAnyCase }) ?? true,
 		},
 	);
+}
+
+/**
+ * Lists people by their ids. The result is checked, in case the filter is not applied.
+ * @param ids at most {@link PAGE_SIZE}
+ */
+export function listPersonsById(api: Api, ids: readonly string[]): AsyncGenerator<PersonRecord> {
+	const found = listByCursor(api, '/v2/persons', personSchema, {
+		query: { limit: PAGE_SIZE, id: ids.join(',') },
+		needs: PERSONS_SCOPE,
+		what: PERSONS,
+	});
+	const wanted = new Set(ids);
+	return recordsWhere(found, ({ id }) => wanted.has(id));
+}
+
+/**
+ * Reads people by their ids. Somebody whom the list does not show is asked for once more: only a 404 says
+ * that a person is not there.
+ * @param ids at most {@link PAGE_SIZE}
+ * @throws NodeApiError also if one of the people cannot be read
+ */
+export async function readPersonsById(api: Api, ids: readonly string[]): Promise<PersonRecord[]> {
+	const listed = await readWholeList(api, PERSONS, (noted) =>
+		orIfRefused(
+			listPersonsById(noted, ids),
+			(error) => isStatus(error, 400),
+			() => noRecords(),
+		),
+	);
+	const shown = new Set(listed.map(({ id }) => id));
+	const others = await inParallel(
+		ids.filter((id) => !shown.has(id)),
+		api.concurrency,
+		async (id) =>
+			await readPerson(api, id).catch((error: unknown) => {
+				if (isStatus(error, 404)) return null;
+				throw error;
+			}),
+	);
+	return [...listed, ...others.filter((person) => person !== null)];
+}
+
+/** A page of the list of everybody. */
+export interface PersonsPage {
+	readonly records: readonly PersonRecord[];
+	/** Names the next page; null after the last. */
+	readonly next: string | null;
+}
+
+const positionSchema = z.record(z.string(), z.string()).nullable().catch(null);
+
+/**
+ * Reads a page of the list of everybody, those who have left included.
+ * @param position `next` of the page before; null for the first page. It is not documented how long a
+ *   cursor is good for
+ */
+export async function pageOfPersons(api: Api, position: string | null): Promise<PersonsPage> {
+	const from = position === null ? null : positionSchema.parse(jsonParse(position));
+	const options = { query: { limit: PAGE_SIZE }, needs: PERSONS_SCOPE, what: PERSONS };
+	const { records, next } = await pageByCursor(api, '/v2/persons', personSchema, options, from);
+	return { records, next: next && JSON.stringify(next) };
 }
 
 /** Personio counts a person who is on leave or onboarding as active. */

@@ -3,7 +3,6 @@ import { withNotes } from '../../../shared/outbound/api';
 import { isStatus } from '../../../shared/outbound/failure';
 import { remembering } from '../../../shared/outbound/memory';
 import { inParallel } from '../../../shared/outbound/parallel';
-import { readWholeList } from '../../../shared/outbound/wholeList';
 import { unreadNotes } from '../../../shared/reading/unread';
 import { unreadDetailsOf } from '../../../shared/reading/unreadDetails';
 import type { PersonFile } from '../employee';
@@ -13,7 +12,7 @@ import type { PersonRecord } from '../person';
 import { employmentIdsIn, personSchema } from '../person';
 import { saysEmployed } from '../status';
 import { readEmployment, readEmployments } from './employments';
-import { listPersons, PERSONS, readPerson } from './people';
+import { readPerson } from './people';
 
 /** A person with all employments. */
 export interface ReadFile extends PersonFile {
@@ -27,37 +26,57 @@ type Own = Omit<ReadFile, 'person'>;
 /** Stands for the employments of somebody who left long ago. No record of a person is kept in memory. */
 const LONG_GONE = Symbol('long gone');
 
+interface Read {
+	readonly person: PersonRecord;
+	/** Null if the person was deleted after the list was read. */
+	readonly own: Own | null | typeof LONG_GONE;
+}
+
 const DAY_MS = 24 * 60 * 60_000;
 
 const remember = remembering<Own | null | typeof LONG_GONE>(DAY_MS, (own) => own === LONG_GONE);
 
+/** What was read of people. */
+export interface ReadFiles {
+	readonly files: readonly ReadFile[];
+	/** The ids of those who left long ago. */
+	readonly left: readonly string[];
+}
+
 /**
- * Reads everybody with all employments. Nothing in the list of people says when somebody left, so the
- * leavers of all years have to be read as well. This takes a request for 50 people, and one for each
- * person; for those who left long ago it is made once a day.
+ * Reads all employments of people. Nothing in the list of people says when somebody left, so the
+ * employments of the leavers of all years have to be read as well. This takes a request for each person;
+ * for those who left long ago it is made once a day.
+ * @param isSomethingUnread whether a detail of one of these people could not be read
  * @param isLongGone whether employments say that the person left too long ago to be listed
- * @returns everybody in the list of people, and the files of those who did not leave long ago
+ * @returns nothing of a person who was deleted after the list was read
  * @throws NodeApiError if anything cannot be read that decides who is here
  */
-export async function readEverybody(
+export async function readFiles(
 	api: Api,
+	people: readonly PersonRecord[],
+	isSomethingUnread: boolean,
 	isLongGone: (employments: readonly EmploymentRecord[]) => boolean,
-): Promise<{ people: readonly PersonRecord[]; files: readonly ReadFile[] }> {
-	const notes = unreadNotes();
-	const people = await readWholeList(withNotes(api, notes), PERSONS, listPersons);
-	const isSomethingUnread = notes.all.size > 0;
-	const files = await inParallel(people, api.concurrency, async (person) => {
+): Promise<ReadFiles> {
+	const read = await inParallel(people, api.concurrency, async (person): Promise<Read> => {
 		const load = async (noted: Api): Promise<Own | null | typeof LONG_GONE> => {
 			const own = await readOwn(noted, person);
 			return own !== null && isLongGone(own.employments) ? LONG_GONE : own;
 		};
 		const mayHaveLeft = saysEmployed(person.status) === false;
-		const own = mayHaveLeft ? await remember(api, stateOf(person), load) : await load(api);
-		if (own === null || own === LONG_GONE) return null;
-		const unread = [...own.unread, ...(isSomethingUnread ? unreadIn(person) : [])];
-		return { person, employments: own.employments, unread };
+		return {
+			person,
+			own: mayHaveLeft ? await remember(api, stateOf(person), load) : await load(api),
+		};
 	});
-	return { people, files: files.filter((file) => file !== null) };
+	return {
+		files: read.flatMap(({ person, own }) => {
+			if (own === null || own === LONG_GONE) return [];
+			const unread = [...own.unread, ...(isSomethingUnread ? unreadIn(person) : [])];
+			return [{ person, employments: own.employments, unread }];
+		}),
+		left: read.flatMap(({ person, own }) => (own === LONG_GONE ? [person.id] : [])),
+	};
 }
 
 /** What the list of people says about the employments: if it changes, they are read again. */
