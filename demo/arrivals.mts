@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod/v4';
 import { tailOf } from '../e2e/support/command.mts';
 import { getExecution, getWorkflow, type Execution, type N8n } from '../e2e/support/index.mts';
+import { now } from './clock/clock.mts';
 import { triggerNamesIn } from './examples.mts';
 import { executionUrl } from './n8nPages.mts';
 
@@ -28,6 +29,7 @@ const eventSchema = z.object({
 	phase: z.string(),
 	effectiveDate: z.string().nullable(),
 	enrichment: z.object({ reason: z.string().nullable() }),
+	source: z.object({ delivery: z.string() }),
 });
 
 /** One HR event that came out of a trigger, or an execution in which none did. */
@@ -44,6 +46,8 @@ export interface Arrival {
 	summary: string;
 	phase: string | null;
 	effectiveDate: string | null;
+	/** `webhook`, or `schedule` if a look found it; null if no event came out. */
+	delivery: string | null;
 	hasFailed: boolean;
 }
 
@@ -52,6 +56,7 @@ export class Arrivals {
 	readonly #n8n: N8n;
 	readonly #seen = new Set<string>();
 	readonly #all: Arrival[] = [];
+	#isN8nOff = false;
 
 	constructor(n8n: N8n) {
 		this.#n8n = n8n;
@@ -62,15 +67,25 @@ export class Arrivals {
 		return this.#all;
 	}
 
+	/** Does something for which n8n is stopped and started again. */
+	async withoutN8n(work: () => Promise<void>): Promise<void> {
+		this.#isN8nOff = true;
+		try {
+			await work();
+		} finally {
+			this.#isN8nOff = false;
+		}
+	}
+
 	/** Looks again and again until the signal comes; throws when n8n is gone. */
 	async watch(signal: AbortSignal, onArrival: (arrival: Arrival) => void): Promise<void> {
 		let failures = 0;
 		while (!signal.aborted) {
 			try {
-				await this.#look(onArrival);
+				if (!this.#isN8nOff) await this.#look(onArrival);
 				failures = 0;
 			} catch (error) {
-				failures += 1;
+				failures += this.#isN8nOff ? 0 : 1;
 				if (failures === MOST_FAILURES) {
 					throw new Error(
 						`n8n does not answer any more. It said last:\n${tailOf(this.#n8n.log())}`,
@@ -107,7 +122,7 @@ export class Arrivals {
 			executionId: id,
 			url: executionUrl(this.#n8n, workflowId, id),
 			workflow: workflow.name,
-			at: startedAt ?? new Date().toISOString(),
+			at: startedAt ?? new Date(now()).toISOString(),
 			hasFailed: execution.status !== 'success',
 		};
 		const events = triggers.flatMap((trigger) => eventsOf(execution, trigger));
@@ -116,7 +131,7 @@ export class Arrivals {
 	}
 }
 
-type EventPart = Pick<Arrival, 'eventType' | 'summary' | 'phase' | 'effectiveDate'>;
+type EventPart = Pick<Arrival, 'eventType' | 'summary' | 'phase' | 'effectiveDate' | 'delivery'>;
 
 function eventsOf(execution: Execution, trigger: string): EventPart[] {
 	const items = [...execution.items(trigger), ...execution.items(trigger, UNRECOGNISED)];
@@ -124,15 +139,16 @@ function eventsOf(execution: Execution, trigger: string): EventPart[] {
 		const event = eventSchema.safeParse(item);
 		// Somebody may have pinned data of another shape to the trigger.
 		if (!event.success) return [];
-		const { eventType, summary, phase, effectiveDate, enrichment } = event.data;
+		const { eventType, summary, phase, effectiveDate, enrichment, source } = event.data;
 		const isUnrecognised = eventType === 'unmapped';
 		const reason = isUnrecognised && enrichment.reason ? ` ${enrichment.reason}` : '';
-		return [{ eventType, summary: `${summary}${reason}`, phase, effectiveDate }];
+		const { delivery } = source;
+		return [{ eventType, summary: `${summary}${reason}`, phase, effectiveDate, delivery }];
 	});
 }
 
 function nothing({ error, status }: Execution): EventPart {
 	const isFine = status === 'success';
 	const summary = isFine ? 'No event that the trigger listens for.' : (error ?? `Ended: ${status}`);
-	return { eventType: null, summary, phase: null, effectiveDate: null };
+	return { eventType: null, summary, phase: null, effectiveDate: null, delivery: null };
 }

@@ -8,6 +8,8 @@ import {
 	type Workflow,
 } from '../e2e/support/index.mts';
 import { Arrivals } from './arrivals.mts';
+import { clockButtons, type ClockButton } from './clock/buttons.mts';
+import { startClock } from './clock/clock.mts';
 import { startControlServer } from './control/server.mts';
 import { importExample, listenersIn, publishWorkflow } from './examples.mts';
 import type { Options } from './options.mts';
@@ -22,9 +24,19 @@ export interface Demo {
 	/** The example workflows in n8n. */
 	workflows: Workflow[];
 	arrivals: Arrivals;
+	clock: readonly ClockButton[];
 	/** Where the control page is. */
 	controlUrl: string;
 }
+
+/** The clock moves by weeks: nobody has to log in again for that, and no execution is removed. */
+const LASTING = {
+	N8N_USER_MANAGEMENT_JWT_DURATION_HOURS: '8760',
+	EXECUTIONS_DATA_PRUNE: 'false',
+};
+
+/** The examples look once an hour; nobody waits that long here. n8n takes no less than a minute. */
+const OFTEN = { item: [{ mode: 'everyMinute' }] };
 
 type Say = (line: string) => void;
 type Close = () => Promise<void>;
@@ -88,7 +100,10 @@ async function start(
 
 	say('Starting n8n with the nodes installed …');
 	const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-	const n8n = await startN8n({ host, tarball, port, env: { GENERIC_TIMEZONE: timeZone } });
+	const clock = await startClock();
+	closers.push(() => clock.close());
+	const env = { GENERIC_TIMEZONE: timeZone, ...LASTING, ...clock.n8nEnv };
+	const n8n = await startN8n({ host, tarball, port, env });
 	closers.push(() => n8n.close());
 	signal.throwIfAborted();
 
@@ -97,7 +112,8 @@ async function start(
 	for (const vendor of running) workflows.push(...(await setUp(n8n, vendor, signal)));
 
 	const arrivals = new Arrivals(n8n);
-	const parts = { n8n, vendors: running, workflows, arrivals };
+	const buttons = clockButtons(clock, { n8n, vendors: running, arrivals, signal });
+	const parts = { n8n, vendors: running, workflows, arrivals, clock: buttons };
 	const control = await startControlServer(controlPort, parts);
 	closers.push(() => control.close());
 	return { ...parts, controlUrl: control.url };
@@ -115,7 +131,7 @@ async function setUp(
 	const workflows: Workflow[] = [];
 	const listeners: Listener[] = [];
 	for (const example of examples) {
-		const workflow = await importExample(n8n, example, stored);
+		const workflow = await importExample(n8n, example, stored, { pollTimes: OFTEN });
 		if (example.isPublished) {
 			await publishWorkflow(n8n, workflow);
 			listeners.push(...listenersIn(n8n, workflow));

@@ -18,12 +18,14 @@ const OUR_NODES = 'n8n-nodes-hr-events.';
 
 /**
  * Imports an example and chooses the credential in its nodes, as a user does in the editor, which
- * gives each trigger a webhook id of its own.
+ * gives each trigger for webhooks a webhook id of its own.
+ * @param pollTimes when a schedule trigger looks; by default as the example has it
  */
 export async function importExample(
 	n8n: N8n,
 	{ file }: Example,
 	credential: Credential,
+	{ pollTimes }: { pollTimes?: object } = {},
 ): Promise<Workflow> {
 	const text = await readFile(join(projectRoot, 'examples', file), 'utf8');
 	// n8n checks it on import.
@@ -31,7 +33,8 @@ export async function importExample(
 	const nodes = example.nodes.map((node) => ({
 		...node,
 		...(node.type.startsWith(OUR_NODES) && { credentials: reference(credential) }),
-		...(isTrigger(node) && { webhookId: randomUUID() }),
+		...(isTrigger(node) && !looks(node) && { webhookId: randomUUID() }),
+		...(looks(node) && pollTimes && { parameters: { ...node.parameters, pollTimes } }),
 	}));
 	return await createWorkflow(n8n, { ...example, nodes });
 }
@@ -43,12 +46,14 @@ export async function publishWorkflow(n8n: N8n, { id, name }: Workflow): Promise
 	throw new Error(`n8n could not publish the workflow "${name}" (${status}):\n${message}`);
 }
 
-/** Where the triggers of this package in a workflow listen once it is published. */
+/** Where the triggers for webhooks of this package in a workflow listen once it is published. */
 export function listenersIn(n8n: N8n, workflow: Workflow): Listener[] {
-	return triggerNamesIn(workflow).map((trigger) => ({
-		name: workflow.name,
-		url: n8n.webhookUrl(webhookIdOf(workflow, trigger)),
-	}));
+	return workflow.nodes
+		.filter((node) => isTrigger(node) && !looks(node))
+		.map((node) => ({
+			name: workflow.name,
+			url: n8n.webhookUrl(webhookIdOf(workflow, node.name)),
+		}));
 }
 
 /** Names of the trigger nodes of this package in a workflow. */
@@ -58,4 +63,9 @@ export function triggerNamesIn({ nodes }: Workflow): string[] {
 
 function isTrigger({ type }: { type: string }): boolean {
 	return type.startsWith(OUR_NODES) && type.endsWith('Trigger');
+}
+
+/** Whether a node is a schedule trigger, which looks by itself and has no address. */
+function looks({ type }: { type: string }): boolean {
+	return type.startsWith(OUR_NODES) && type.endsWith('ScheduleTrigger');
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pollUntil, runManually, type Workflow } from '../e2e/support/index.mts';
 import type { Arrival } from './arrivals.mts';
+import { isArrivalOf, type Due } from './clock/buttons.mts';
 import type { Demo } from './demo.mts';
 import { explain } from './errors.mts';
 import { table } from './table.mts';
@@ -34,6 +35,7 @@ export async function pressEverything(
 			outcomes.push(await press(demo, vendor, button, signal));
 		}
 	}
+	outcomes.push(...(await moveClock(demo, signal, say)));
 	for (const workflow of demo.workflows) {
 		const outcome = await runByHand(demo, workflow);
 		if (outcome) outcomes.push(outcome);
@@ -88,8 +90,66 @@ function problemOf(arrivals: readonly Arrival[], expects: readonly string[]): st
 	return `NO: expected ${expects.join(', ') || 'nothing'}`;
 }
 
+/** What came by webhook. A schedule trigger may look at any moment: what it finds belongs to no button. */
 function typesOf(arrivals: readonly Arrival[]): string[] {
-	return arrivals.flatMap(({ eventType }) => eventType ?? []).toSorted();
+	return arrivals
+		.filter(({ delivery }) => delivery === 'webhook')
+		.flatMap(({ eventType }) => eventType ?? [])
+		.toSorted();
+}
+
+/**
+ * Presses the buttons that move the clock, one right after the other: what was due on the next day may
+ * come only after the week in which n8n was off.
+ */
+async function moveClock(
+	{ arrivals, clock }: Demo,
+	signal: AbortSignal,
+	say: (line: string) => void,
+): Promise<Outcome[]> {
+	const before = arrivals.all.length;
+	const news = () => arrivals.all.slice(before);
+	const pressed: Array<{ label: string; due: readonly Due[]; problem: string }> = [];
+	for (const { label, press } of clock) {
+		signal.throwIfAborted();
+		say(`Pressing "${label}" …`);
+		try {
+			pressed.push({ label, due: (await press()).due, problem: '' });
+		} catch (error) {
+			pressed.push({ label, due: [], problem: `NO: ${explain(error).trim()}` });
+		}
+	}
+	const due = pressed.flatMap((one) => one.due);
+	const timesOf = (one: Due) => news().filter((arrival) => isArrivalOf(one, arrival)).length;
+	const allAreHere = () => {
+		signal.throwIfAborted();
+		return due.every((one) => timesOf(one) > 0) || undefined;
+	};
+	// What is missing is in the table.
+	await pollUntil(allAreHere, { what: 'the days', timeoutMs: ARRIVAL_TIMEOUT_MS }).catch(
+		() => undefined,
+	);
+	signal.throwIfAborted();
+	await sleep(SURPLUS_MS);
+	return pressed.map(({ label, due, problem }) => {
+		const isThere = (one: Due) => timesOf(one) === 1;
+		const wrong = due
+			.filter((one) => !isThere(one))
+			.map((one) => `${timesOf(one)} × ${nameOf(one)}`);
+		const failed = news().find(({ hasFailed }) => hasFailed);
+		return {
+			what: `Time: ${label}`,
+			cameOut: `${due.filter(isThere).length} of ${due.length} on their own day`,
+			problem:
+				problem ||
+				(failed ? `NO: execution ${failed.executionId} failed: ${failed.summary}` : '') ||
+				(wrong.length > 0 ? `NO: ${wrong.join(', ')}` : ''),
+		};
+	});
+}
+
+function nameOf({ vendor, eventType, effectiveDate }: Due): string {
+	return `${vendor} ${eventType} ${effectiveDate}`;
 }
 
 async function runByHand({ n8n }: Demo, workflow: Workflow): Promise<Outcome | undefined> {

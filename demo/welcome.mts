@@ -4,7 +4,7 @@ import type { Demo } from './demo.mts';
 import { workflowsUrl } from './n8nPages.mts';
 
 /** What to do now that everything runs. */
-export function welcome({ n8n, controlUrl, vendors, workflows }: Demo): string {
+export function welcome({ n8n, clock, controlUrl, vendors, workflows }: Demo): string {
 	const titles = vendors.map(({ title }) => title).join(' or ');
 	return `
 The demo is running.
@@ -16,7 +16,8 @@ The demo is running.
 
 1. Open the control page and press "${vendors[0]?.buttons[0]?.label}" of ${titles}: the simulated HR system sends its webhooks to n8n.
 2. See below, or on the page, what arrived, and follow the link to the execution in n8n.
-3. Open the workflow "${workflows[0]?.name}" in n8n, change it, publish it again.
+3. Press "${clock[0]?.label}": the clock of the HR systems and of n8n moves, and the schedule triggers find what is due.
+4. Open the workflow "${workflows[0]?.name}" in n8n, change it, publish it again.
 
 Nothing leaves this machine, and nothing is kept. Ctrl-C ends everything.
 

@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import fastify from 'fastify';
+import fastify, { type FastifyReply } from 'fastify';
 import { owner, type N8n, type Workflow } from '../../e2e/support/index.mts';
 import type { Arrivals } from '../arrivals.mts';
+import { told, type ClockButton } from '../clock/buttons.mts';
+import { now } from '../clock/clock.mts';
 import { workflowUrl, workflowsUrl } from '../n8nPages.mts';
 import type { VendorDemo } from '../vendors/types.mts';
 
@@ -12,6 +14,7 @@ export interface ControlSources {
 	vendors: readonly VendorDemo[];
 	workflows: ReadonlyArray<Pick<Workflow, 'id' | 'name'>>;
 	arrivals: Pick<Arrivals, 'all'>;
+	clock: readonly ClockButton[];
 }
 
 export interface ControlServer {
@@ -48,24 +51,40 @@ export async function startControlServer(
 		async ({ params }, reply) => {
 			const vendor = sources.vendors.find(({ id }) => id === params.vendor);
 			const button = vendor?.buttons.find(({ id }) => id === params.button);
-			if (!button) return await reply.code(404).send({ message: 'There is no such button.' });
-			try {
-				return { message: await button.press() };
-			} catch (error) {
-				const message = error instanceof Error ? error.message : String(error);
-				return await reply.code(409).send({ message });
-			}
+			return await pressed(reply, button && (async () => await button.press()));
 		},
 	);
+	app.post<{ Params: { button: string } }>('/clock/:button', async ({ params }, reply) => {
+		const button = sources.clock.find(({ id }) => id === params.button);
+		return await pressed(reply, button && (async () => (await button.press()).message));
+	});
 
 	const url = await app.listen({ host: '127.0.0.1', port });
 	return { url, close: () => app.close() };
 }
 
+/** Presses a button, and answers with what happened, or with why it cannot be done. */
+async function pressed(
+	reply: FastifyReply,
+	press: (() => Promise<string>) | undefined,
+): Promise<FastifyReply> {
+	if (!press) return await reply.code(404).send({ message: 'There is no such button.' });
+	try {
+		return await reply.send({ message: await press() });
+	} catch (error) {
+		const message = error instanceof Error ? error.message : String(error);
+		return await reply.code(409).send({ message });
+	}
+}
+
 /** The newest of everything come first. */
-function stateOf({ n8n, vendors, workflows, arrivals }: ControlSources) {
+function stateOf({ n8n, vendors, workflows, arrivals, clock }: ControlSources) {
 	return {
 		n8n: { url: workflowsUrl(n8n), email: owner.email, password: owner.password },
+		clock: {
+			time: told(now()),
+			buttons: clock.map(({ id, label, description }) => ({ id, label, description })),
+		},
 		workflows: workflows.map(({ id, name }) => ({ name, url: workflowUrl(n8n, id) })),
 		vendors: vendors.map((vendor) => ({
 			id: vendor.id,

@@ -1,7 +1,9 @@
-/** A day as this machine, and so the n8n of the demo, counts it: `YYYY-MM-DD`, so many from today. */
+import { now } from '../clock/clock.mts';
+
+/** A day as this machine, and so the n8n of the demo, counts it: `YYYY-MM-DD`, so many from the demo's today. */
 export function dayFromNow(days: number): string {
-	const now = new Date();
-	const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()]
+	const date = new Date(now());
+	const today = [date.getFullYear(), date.getMonth() + 1, date.getDate()]
 		.map((part) => String(part).padStart(2, '0'))
 		.join('-');
 	return shiftDay(today, days);

@@ -17,6 +17,16 @@ export interface Button {
 export const NOBODY_LISTENS =
 	'Nobody listens for this event: publish the example workflow in n8n, then press again.';
 
+/** What happens on a day of its own, for the buttons that move the clock. Days are `YYYY-MM-DD`. */
+export interface Days {
+	/** Hires somebody who starts on a day. */
+	hire(startDate: string): void;
+	/** Enters a leave that needs no approval, or is approved. False if there is nobody who could go. */
+	goAway(from: string, to: string): boolean;
+	/** Enters somebody's last day, which is inclusive. False if there is nobody who could leave. */
+	leave?(lastDay: string): boolean;
+}
+
 /** A workflow in `examples/`. */
 export interface Example {
 	file: string;
@@ -73,6 +83,9 @@ export interface VendorDemo {
 	deliveries(): SentDelivery[];
 	/** What n8n asked that the vendor's contract does not allow; empty if all is well. */
 	violations(): string[];
+	readonly days: Days;
+	/** The vendor gives up what it could not deliver, as it does after some days. */
+	giveUp(): void;
 	/** Resolves when no delivery is on its way. */
 	idle(): Promise<void>;
 	close(): Promise<void>;

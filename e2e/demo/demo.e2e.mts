@@ -20,13 +20,21 @@ const files = await importFromEachVendor<{ demo: DemoOfVendor }>(
 	'demo.mts',
 );
 
+/** A start, and the first and the last day of a leave at each vendor; a last day at all but Workable. */
+const DUE_IN_THE_WEEK = 4 * files.length - 1;
+
 /** What each line of the table has to say. */
-const OUTCOMES = files.flatMap(([, { demo }]) => [
-	...demo.outcomes.map(([pressed, cameOut]) => [`${demo.title}: ${pressed}`, cameOut] as const),
-	...demo.byHand.map(
-		([name, cameOut]) => [`Run by hand: ${demo.title}: ${name}`, cameOut] as const,
-	),
-]);
+const OUTCOMES = files
+	.flatMap(([, { demo }]) => [
+		...demo.outcomes.map(([pressed, cameOut]) => [`${demo.title}: ${pressed}`, cameOut] as const),
+		...demo.byHand.map(
+			([name, cameOut]) => [`Run by hand: ${demo.title}: ${name}`, cameOut] as const,
+		),
+	])
+	.concat([
+		['Time: Next day', `${files.length} of ${files.length} on their own day`],
+		['Time: n8n was off for a week', `${DUE_IN_THE_WEEK} of ${DUE_IN_THE_WEEK} on their own day`],
+	]);
 
 const stateSchema = z.object({
 	vendors: z.array(
@@ -36,8 +44,18 @@ const stateSchema = z.object({
 			deliveries: z.array(z.object({ event: z.string(), status: z.number() })),
 		}),
 	),
-	arrivals: z.array(z.object({ eventType: z.string().nullable(), url: z.url() })),
+	arrivals: z.array(
+		z.object({
+			workflow: z.string(),
+			eventType: z.string().nullable(),
+			effectiveDate: z.string().nullable(),
+			delivery: z.string().nullable(),
+			url: z.url(),
+		}),
+	),
 });
+
+type State = z.infer<typeof stateSchema>;
 
 /** Where the demo puts its temporary files, so that we can see what it leaves behind. */
 let temporary: string;
@@ -97,12 +115,14 @@ test('the page presses buttons and shows what arrived; Ctrl-C leaves nothing beh
 	const arrivals = deliveries.reduce((sum, count) => sum + count);
 	const state = await pollUntil(
 		async () => {
-			const found = stateSchema.parse(await (await fetch(`${page}/state.json`)).json());
-			return found.arrivals.length >= arrivals ? found : undefined;
+			const found = await stateAt(page);
+			return heardOf(found).length >= arrivals ? found : undefined;
 		},
 		{ what: 'the hires to arrive', timeoutMs: START_TIMEOUT_MS, details: demo.output },
 	);
-	const arrived = state.arrivals.flatMap(({ eventType }) => eventType ?? []).toSorted();
+	const arrived = heardOf(state)
+		.flatMap(({ eventType }) => eventType ?? [])
+		.toSorted();
 	assert.deepEqual(arrived, hired.toSorted());
 	assert.deepEqual(
 		state.vendors.map(({ id }) => id),
@@ -119,6 +139,24 @@ test('the page presses buttons and shows what arrived; Ctrl-C leaves nothing beh
 		assert.deepEqual(deliveries.map(({ status }) => status).toSorted(), statuses, vendor);
 	}
 	assert.match(demo.output(), /employee\.hired .* was hired/);
+
+	// The clock moves while n8n runs: its next look finds the day gone by.
+	const moved = await post(`${page}/clock/next-day`);
+	assert.match(await moved.text(), /It is \w+, .* at 09:00\. At each vendor somebody starts today/);
+	const days = await pollUntil(
+		async () => {
+			const started = (await stateAt(page)).arrivals.filter(
+				({ delivery, eventType }) => delivery === 'schedule' && eventType === 'employee.started',
+			);
+			return started.length >= files.length ? started : undefined;
+		},
+		{ what: 'the first days', timeoutMs: START_TIMEOUT_MS, details: demo.output },
+	);
+	assert.equal(days.length, files.length);
+	assert.equal(new Set(days.map(({ workflow }) => workflow)).size, files.length);
+	const [day, ...others] = new Set(days.map(({ effectiveDate }) => effectiveDate));
+	assert.ok(day && day > localDay(), `${day} is after today`);
+	assert.deepEqual(others, []);
 
 	demo.interrupt();
 	const code = await Promise.race([
@@ -140,6 +178,20 @@ test('a taken port, a bad port and a wrong option are explained, without a stack
 	await assertRefused(['--port', 'x'], /--port takes a number/);
 	await assertRefused(['--twice'], /Usage: npm run demo/);
 });
+
+async function stateAt(page: string): Promise<State> {
+	return stateSchema.parse(await (await fetch(`${page}/state.json`)).json());
+}
+
+/** What came by webhook, and executions without an event: not what a look has found in the meantime. */
+function heardOf({ arrivals }: State): State['arrivals'] {
+	return arrivals.filter(({ delivery }) => delivery !== 'schedule');
+}
+
+/** Today, as this machine counts it: `YYYY-MM-DD`. */
+function localDay(): string {
+	return new Date().toLocaleDateString('sv-SE');
+}
 
 async function assertRefused(args: string[], message: RegExp): Promise<void> {
 	const demo = startDemo(args);

@@ -116,6 +116,7 @@ export async function startHiBob(options: HiBobOptions = {}): Promise<HiBobSimul
 			idle: () => sender.idle(),
 			pause: () => sender.deliverer.pause(),
 			resume: () => sender.deliverer.resume(),
+			giveUp: () => sender.deliverer.giveUp(),
 			duplicateNext: (times) => sender.deliverer.duplicateNext(times),
 			cutNext: (times) => sender.deliverer.cutNext(times),
 		},

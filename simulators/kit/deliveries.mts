@@ -53,7 +53,7 @@ export interface DelivererOptions {
 /** What a test can read about the deliveries of a simulator, and do to them. */
 export type DeliveryControls = Pick<
 	Deliverer,
-	'attempts' | 'idle' | 'pause' | 'resume' | 'duplicateNext' | 'cutNext'
+	'attempts' | 'idle' | 'pause' | 'resume' | 'giveUp' | 'duplicateNext' | 'cutNext'
 >;
 
 /** Sends webhooks like a vendor: records every try and repeats the failed ones. */
@@ -62,6 +62,7 @@ export class Deliverer {
 	readonly #attempts: DeliveryAttempt[] = [];
 	readonly #pending = new Set<Promise<DeliveryAttempt[]>>();
 	readonly #closing = new AbortController();
+	#patience = new AbortController();
 	#gate: Gate | undefined;
 	#duplicates = 0;
 	#cuts = 0;
@@ -105,6 +106,12 @@ export class Deliverer {
 		this.#gate = undefined;
 	}
 
+	/** Drops every delivery that waits for another try, as the vendor does when it has tried for long. */
+	giveUp(): void {
+		this.#patience.abort();
+		this.#patience = new AbortController();
+	}
+
 	/** Sends the next delivery `times` more often: each copy once the one before it is done. */
 	duplicateNext(times = 1): void {
 		this.#duplicates += times;
@@ -134,11 +141,12 @@ export class Deliverer {
 		const delays = retry ? this.#options.retryDelaysMs : [];
 		const requests = retry ? (this.#options.requestsPerAttempt ?? 1) : 1;
 		const made: DeliveryAttempt[] = [];
-		for (let attempt = 1; !this.#closing.signal.aborted; attempt += 1) {
+		const over = AbortSignal.any([this.#closing.signal, this.#patience.signal]);
+		for (let attempt = 1; !over.aborted; attempt += 1) {
 			if (await this.#attempt(delivery, { attempt, requests }, made)) break;
 			const delay = delays[attempt - 1];
 			if (delay === undefined) break;
-			await this.#wait(delay * this.#options.timeScale);
+			await this.#wait(delay * this.#options.timeScale, over);
 		}
 		return made;
 	}
@@ -164,9 +172,9 @@ export class Deliverer {
 		return this.#options.succeeded(status) || (this.#options.isFinal?.(status) ?? false);
 	}
 
-	async #wait(ms: number): Promise<void> {
-		// The only way this can reject is close(), which the caller's loop looks at next.
-		await sleep(ms, undefined, { signal: this.#closing.signal }).catch(() => undefined);
+	async #wait(ms: number, over: AbortSignal): Promise<void> {
+		// This rejects only when the delivery is over, which the caller's loop looks at next.
+		await sleep(ms, undefined, { signal: over }).catch(() => undefined);
 	}
 
 	async #try(delivery: Delivery, attempt: number, request: number): Promise<DeliveryAttempt> {

@@ -74,6 +74,17 @@ test('gives up at the end of the schedule', async () => {
 	assert.equal(made.length, 3);
 });
 
+test('gives up at once what waits for another try; what is sent afterwards is tried as ever', async () => {
+	receiver.answers.push(500);
+	const sending = deliverer.send(delivery('late'), { retry: true });
+	await until(() => deliverer.attempts.length === 1);
+	deliverer.giveUp();
+	assert.equal((await sending).length, 1);
+	receiver.answers.push(500);
+	assert.equal((await deliverer.send(delivery('next'), { retry: true })).length, 2);
+	assert.deepEqual(bodies(), ['late', 'next', 'next']);
+});
+
 describe('rules of a vendor', () => {
 	const started = (more: Partial<ConstructorParameters<typeof Deliverer>[0]>) =>
 		new Deliverer({

@@ -23,7 +23,7 @@ async function refresh() {
 	draw(JSON.parse(text));
 }
 
-function draw({ n8n, workflows, vendors, arrivals }) {
+function draw({ n8n, clock, workflows, vendors, arrivals }) {
 	byId('n8n').replaceChildren(
 		'Log in to ',
 		linkTo(n8n.url, 'n8n'),
@@ -36,8 +36,15 @@ function draw({ n8n, workflows, vendors, arrivals }) {
 			return item;
 		}),
 	);
+	drawClock(clock);
 	for (const vendor of vendors) drawVendor(vendor);
 	byId('arrivals').replaceChildren(...rowsOr('Nothing yet.', 6, arrivals.map(arrivalRow)));
+}
+
+function drawClock({ time, buttons }) {
+	byId('time').textContent = time;
+	if (byId('clock').children.length > 0) return;
+	byId('clock').append(...buttons.map((button) => buttonItem('clock', '/clock', button)));
 }
 
 function drawVendor(vendor) {
@@ -58,18 +65,20 @@ function addVendor({ id, title, remark, buttons }) {
 	section.querySelector('h2').textContent = title;
 	section.querySelector('.remark').textContent = remark;
 	section.querySelector('.remark').hidden = remark === '';
-	section.querySelector('.buttons').append(...buttons.map((button) => buttonItem(id, button)));
+	section
+		.querySelector('.buttons')
+		.append(...buttons.map((button) => buttonItem(id, `/press/${id}`, button)));
 	byId('vendors').append(section);
 	return section;
 }
 
-function buttonItem(vendorId, { id, label, description }) {
+function buttonItem(group, address, { id, label, description }) {
 	const explanation = element('span', description);
-	explanation.id = `about-${vendorId}-${id}`;
+	explanation.id = `about-${group}-${id}`;
 	const button = element('button', label);
 	button.type = 'button';
 	button.setAttribute('aria-describedby', explanation.id);
-	button.addEventListener('click', () => press(button, `/press/${vendorId}/${id}`));
+	button.addEventListener('click', () => press(button, `${address}/${id}`));
 	const item = element('li');
 	item.append(button, explanation);
 	return item;
@@ -77,6 +86,7 @@ function buttonItem(vendorId, { id, label, description }) {
 
 async function press(button, address) {
 	button.disabled = true;
+	say(`${button.textContent} …`);
 	try {
 		const response = await fetch(address, { method: 'POST' });
 		const { message } = await response.json();

@@ -1,12 +1,14 @@
 import { startFactorial } from '../../../simulators/factorial/index.mts';
 import type { FactorialSimulator } from '../../../simulators/factorial/index.mts';
 import { factorialButtons } from './buttons.mts';
+import { factorialDays } from './days.mts';
+import { now } from '../../clock/clock.mts';
 import type { Sometimes, VendorDemo } from '../types.mts';
 
 /** Starts the simulated Factorial account. */
 export async function startDemo(options: Sometimes): Promise<VendorDemo> {
 	// Failed deliveries come again after three and six seconds, not one and two minutes.
-	const factorial = await startFactorial({ ...options, timeScale: 0.05 });
+	const factorial = await startFactorial({ ...options, now, timeScale: 0.05 });
 	return {
 		id: 'factorial',
 		title: 'Factorial',
@@ -17,6 +19,7 @@ export async function startDemo(options: Sometimes): Promise<VendorDemo> {
 		},
 		examples: [
 			{ file: 'factorial-hires-leaves-leavers.json', isPublished: true },
+			{ file: 'factorial-on-the-day.json', isPublished: true },
 			{ file: 'factorial-contract-report.json', isPublished: false },
 		],
 		buttons: factorialButtons(factorial),
@@ -29,6 +32,8 @@ export async function startDemo(options: Sometimes): Promise<VendorDemo> {
 				return { at, event: eventType, attempt, status, error };
 			}),
 		violations: () => factorial.violations.list.map(({ rule, detail }) => `${rule}: ${detail}`),
+		days: factorialDays(factorial),
+		giveUp: () => factorial.deliveries.giveUp(),
 		idle: () => factorial.deliveries.idle(),
 		close: () => factorial.close(),
 	};

@@ -3,6 +3,7 @@ import type {
 	ManualDelivery,
 	PersonRecord,
 } from '../../../simulators/hibob/index.mts';
+import { now } from '../../clock/clock.mts';
 import { dayFromNow, firstOfNextMonth, shiftDay } from '../days.mts';
 import type { Button } from '../types.mts';
 import { NOBODY_LISTENS } from '../types.mts';
@@ -333,7 +334,7 @@ export function hiBobButtons(hibob: HiBobSimulator): Button[] {
 				const body = {
 					companyId: hibob.companyId,
 					type: 'employee.joined',
-					triggeredAt: new Date().toISOString(),
+					triggeredAt: new Date(now()).toISOString(),
 					employee: { id, displayName },
 				};
 				await sendByHand({ event: 'employee.joined', body });
@@ -363,7 +364,7 @@ export function hiBobButtons(hibob: HiBobSimulator): Button[] {
 					companyId: hibob.companyId,
 					type: 'employee.created',
 					triggeredBy: 'system',
-					triggeredAt: new Date().toISOString().replace('Z', '000'),
+					triggeredAt: new Date(now()).toISOString().replace('Z', '000'),
 					version: 'v2',
 					data: { employeeId: current()['root.id'] },
 				};

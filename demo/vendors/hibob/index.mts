@@ -1,6 +1,8 @@
 import { EVENT_TYPES, startHiBob } from '../../../simulators/hibob/index.mts';
 import type { HiBobSimulator } from '../../../simulators/hibob/index.mts';
 import { hiBobButtons } from './buttons.mts';
+import { hibobDays } from './days.mts';
+import { now } from '../../clock/clock.mts';
 import type { Sometimes, VendorDemo } from '../types.mts';
 
 /**
@@ -11,7 +13,7 @@ const ABOUT_PEOPLE = EVENT_TYPES.filter((type) => /^(employee|table|timeoff)\./.
 /** Starts the simulated company at HiBob. */
 export async function startDemo(options: Sometimes): Promise<VendorDemo> {
 	// Failed deliveries come again after three and six seconds, not one and two minutes.
-	const hibob = await startHiBob({ ...options, timeScale: 0.05 });
+	const hibob = await startHiBob({ ...options, now, timeScale: 0.05 });
 	return {
 		id: 'hibob',
 		title: 'HiBob',
@@ -24,6 +26,7 @@ export async function startDemo(options: Sometimes): Promise<VendorDemo> {
 		},
 		examples: [
 			{ file: 'hibob-hires-leaves-leavers.json', isPublished: true },
+			{ file: 'hibob-on-the-day.json', isPublished: true },
 			{ file: 'hibob-table-report.json', isPublished: false },
 		],
 		buttons: hiBobButtons(hibob),
@@ -46,6 +49,8 @@ export async function startDemo(options: Sometimes): Promise<VendorDemo> {
 				return { at, event: eventType, attempt, status, error };
 			}),
 		violations: () => hibob.violations.list.map(({ rule, detail }) => `${rule}: ${detail}`),
+		days: hibobDays(hibob),
+		giveUp: () => hibob.deliveries.giveUp(),
 		idle: () => hibob.deliveries.idle(),
 		close: () => hibob.close(),
 	};

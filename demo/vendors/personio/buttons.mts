@@ -4,6 +4,7 @@ import type {
 	PersonRecord,
 } from '../../../simulators/personio/index.mts';
 import { ABSENCE_TYPES, LEGAL_ENTITIES } from '../../../simulators/personio/index.mts';
+import { now } from '../../clock/clock.mts';
 import { dayFromNow, shiftDay } from '../days.mts';
 import type { Button } from '../types.mts';
 import { NOBODY_LISTENS } from '../types.mts';
@@ -291,7 +292,7 @@ export function personioButtons(personio: PersonioSimulator): Button[] {
 				const body = {
 					company_id: personio.companyId,
 					event_name: 'employment.created',
-					occurred_at: new Date().toISOString(),
+					occurred_at: new Date(now()).toISOString(),
 					payload: { employment: { id }, person: { id: person.id } },
 				};
 				const attempts = await personio.deliver({ body, secret: 'wrong' });

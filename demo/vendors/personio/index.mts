@@ -1,12 +1,14 @@
 import { startPersonio } from '../../../simulators/personio/index.mts';
 import type { PersonioSimulator } from '../../../simulators/personio/index.mts';
 import { personioButtons } from './buttons.mts';
+import { personioDays } from './days.mts';
+import { now } from '../../clock/clock.mts';
 import type { Sometimes, VendorDemo } from '../types.mts';
 
 /** Starts the simulated Personio account. */
 export async function startDemo(options: Sometimes): Promise<VendorDemo> {
 	// Failed deliveries come again after three and thirty seconds, not one and ten minutes.
-	const personio = await startPersonio({ ...options, timeScale: 0.05 });
+	const personio = await startPersonio({ ...options, now, timeScale: 0.05 });
 	return {
 		id: 'personio',
 		title: 'Personio',
@@ -17,6 +19,7 @@ export async function startDemo(options: Sometimes): Promise<VendorDemo> {
 		},
 		examples: [
 			{ file: 'personio-hires-leaves-leavers.json', isPublished: true },
+			{ file: 'personio-on-the-day.json', isPublished: true },
 			{ file: 'personio-employment-report.json', isPublished: false },
 		],
 		buttons: personioButtons(personio),
@@ -32,6 +35,8 @@ export async function startDemo(options: Sometimes): Promise<VendorDemo> {
 				return { at, event: eventType, attempt, status, error };
 			}),
 		violations: () => personio.violations.list.map(({ rule, detail }) => `${rule}: ${detail}`),
+		days: personioDays(personio),
+		giveUp: () => personio.deliveries.giveUp(),
 		idle: () => personio.deliveries.idle(),
 		close: () => personio.close(),
 	};

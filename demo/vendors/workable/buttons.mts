@@ -4,6 +4,7 @@ import type {
 	EventType,
 	WorkableSimulator,
 } from '../../../simulators/workable/index.mts';
+import { now } from '../../clock/clock.mts';
 import { dayFromNow } from '../days.mts';
 import type { Button } from '../types.mts';
 import { NOBODY_LISTENS } from '../types.mts';
@@ -170,7 +171,7 @@ function bodyOf(eventType: EventType | 'employee_promoted', { id, work_email }: 
 		event_type: eventType,
 		id,
 		resource_type: 'employee',
-		fired_at: new Date().toISOString(),
+		fired_at: new Date(now()).toISOString(),
 		data: { workEmail: work_email ?? null },
 	};
 }

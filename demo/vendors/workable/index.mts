@@ -1,12 +1,14 @@
 import { startWorkable } from '../../../simulators/workable/index.mts';
 import type { WorkableSimulator } from '../../../simulators/workable/index.mts';
+import { now } from '../../clock/clock.mts';
 import type { Sometimes, VendorDemo } from '../types.mts';
 import { workableButtons } from './buttons.mts';
+import { workableDays } from './days.mts';
 
 /** Starts the simulated Workable account. */
 export async function startDemo(options: Sometimes): Promise<VendorDemo> {
 	// Failed deliveries come again after half a second and three seconds, not five and thirty.
-	const workable = await startWorkable({ ...options, timeScale: 0.1 });
+	const workable = await startWorkable({ ...options, now, timeScale: 0.1 });
 	return {
 		id: 'workable',
 		title: 'Workable',
@@ -21,6 +23,7 @@ export async function startDemo(options: Sometimes): Promise<VendorDemo> {
 		},
 		examples: [
 			{ file: 'workable-hires-leaves-leavers.json', isPublished: true },
+			{ file: 'workable-on-the-day.json', isPublished: true },
 			{ file: 'workable-no-repeats.json', isPublished: true },
 			{ file: 'workable-employment-report.json', isPublished: false },
 		],
@@ -32,6 +35,8 @@ export async function startDemo(options: Sometimes): Promise<VendorDemo> {
 				return { at, event: eventType, attempt, status, error };
 			}),
 		violations: () => workable.violations.list.map(({ rule, detail }) => `${rule}: ${detail}`),
+		days: workableDays(workable),
+		giveUp: () => workable.deliveries.giveUp(),
 		idle: () => workable.deliveries.idle(),
 		close: () => workable.close(),
 	};
