@@ -19,21 +19,21 @@ export const END_OF_DAY = timeOfDaySchema.parse('24:00');
 /** The beginning of a day. */
 export const MIDNIGHT = timeOfDaySchema.parse('00:00');
 
-/** When the days of a company begin and end. */
+/** When the days of a company begin and end, for the events of a day. */
 export interface WorkingHours {
 	/** The company's time zone. */
 	readonly timeZone: TimeZone;
-	/** When the events of a day are due that tell what begins: a first day of work, a leave. */
+	/** When an event is due that is about a beginning: a first day of work, a leave. Reminders are due then too. */
 	readonly dayBeginsAt: TimeOfDay;
-	/** When a last day of work counts as over. */
+	/** When a last day of work counts as over, and its events are due. */
 	readonly lastDayEndsAt: TimeOfDay;
 }
 
 /**
  * The instant of a time of day.
  * @param day a calendar day in the time zone
- * @param time `HH:mm`. A time that a change to summer time skips is the first instant after it;
- *   a time that comes twice is the first of the two
+ * @param time `HH:mm`. If a change to summer time skips this time, the result is the first instant after the gap. If
+ *   the time comes twice, the result is the first of the two
  */
 export function instantAt(day: Day, time: TimeOfDay, zone: TimeZone): Instant {
 	const [hour = 0, minute = 0] = time.split(':').map(Number);

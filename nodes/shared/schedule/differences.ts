@@ -9,23 +9,23 @@ import type { RosterEntry } from './roster';
 import { LEFT_LATELY_DAYS } from './roster';
 
 /*
- * What has changed for a person from one look to the next. Days that are reached are told by `due`; here
- * is what somebody entered, moved or withdrew.
+ * What has changed for a person from one poll to the next: what somebody entered, moved or withdrew. `due` finds the
+ * events of days that are reached.
  */
 
-/** A change that the comparison shows. */
+/** A change that the comparison of two polls shows. */
 export interface Difference {
 	readonly eventType: EventType;
 	/** See the meaning of `effectiveDate` in the model. */
 	readonly effectiveDate: Day | null;
-	/** What the record says now, for changes that have no day of their own. */
+	/** A digest of the record, for changes that have no day: two such changes differ only by it. */
 	readonly state?: string;
 }
 
 /**
  * What has changed for a person on the roster.
- * @param now what is to be remembered of the person after this look; see `knownOf`
- * @param before null if the look before did not see the person
+ * @param now what this poll remembers of the person; see `knownOf`
+ * @param before what the previous poll remembered; null if the person was not on the roster then
  * @param today in the company's time zone
  */
 export function differences(
@@ -48,8 +48,8 @@ export function differences(
 }
 
 /**
- * What it means that a person is no longer on the roster. Somebody who has left drops off it after a
- * while: that is no news. A person without a last day was deleted; nobody has said that they left.
+ * The events of a person who is no longer on the roster. People who have left drop off it after a while: this is no
+ * change. A person without a last day was deleted. Nothing says that they left, so there is no event of a leaver.
  */
 export function differencesOfMissing({ days }: KnownPerson, today: Day): Difference[] {
 	const { start, lastDay, employmentEnd } = days;
@@ -64,8 +64,8 @@ export function differencesOfMissing({ days }: KnownPerson, today: Day): Differe
 }
 
 /**
- * A person whom the look before did not see. Only a first day that is recent or to come is a hire:
- * somebody with an old one became visible to the credential.
+ * The events of a person who is new on the roster. It is a hire only if the first day is recent or to come. A person with
+ * an older first day is not new in the company: the credential may see them only now.
  */
 function arrivalOf({ employee }: RosterEntry, { days }: KnownPerson, today: Day): Difference[] {
 	const { start, employmentEnd } = days;
@@ -103,14 +103,14 @@ function changeOfStart(now: KnownPerson, before: KnownPerson, today: Day): Diffe
 	if (ended !== null && isBefore(ended, start)) {
 		return neverStarts(now.days) ? [] : [{ eventType: 'employee.rehired', effectiveDate: start }];
 	}
-	// A first day that is corrected long after it is no news of a hire.
+	// If the former and the new first day have both come, there is nothing to prepare for a hire any more.
 	const isAhead = isBefore(today, start) || isBefore(today, was);
 	return isAhead ? [{ eventType: 'employee.start_changed', effectiveDate: start }] : [];
 }
 
 /**
- * A last day that was entered, moved or withdrawn. A last day that is over when it is first seen is told
- * by `due`.
+ * A last day that was entered, moved or withdrawn. If it is over already when it is first read, only `due` emits an
+ * event for it.
  */
 function changeOfTermination(
 	{ termination }: RosterEntry,

@@ -5,10 +5,10 @@ import type { DueSettings, Moment } from './moments';
 import type { RosterEntry, RosterLeave } from './roster';
 
 /*
- * What a look says about the events that it finds; `completeEvent` makes the items.
+ * The drafts of the events that a poll finds. `completeEvent` makes items from them.
  */
 
-/** Something that has become due. It happened when it became due, no matter when a look finds it. */
+/** The event of something that has become due. It happened when it became due, no matter which poll finds it. */
 export function dueDraft(entry: RosterEntry, moment: Moment): HrEventDraft {
 	const { eventType, effectiveDate, dueAt, daysBefore, years } = moment;
 	return {
@@ -21,7 +21,11 @@ export function dueDraft(entry: RosterEntry, moment: Moment): HrEventDraft {
 	};
 }
 
-/** Something that changed. Where the vendor does not say when, it counts as changed at this look. */
+/**
+ * The event of something that changed. If the vendor does not say when, `occurredAt` is null, and for the order of
+ * changes the time of the poll counts.
+ * @param until the time of the poll
+ */
 export function changeDraft(
 	entry: RosterEntry,
 	{ eventType, effectiveDate, state }: Difference,
@@ -45,8 +49,8 @@ export function changeDraft(
 }
 
 /**
- * The first or the last day of a leave, which has become due.
- * @param goneSince the look that found the leave gone, if it was gone and is back
+ * The event of the first or the last day of a leave, which has become due.
+ * @param goneSince the time of the poll that found the leave gone, if it was gone and is back
  */
 export function leaveDraft(
 	{ employee: person, leave }: RosterLeave,

@@ -6,27 +6,27 @@ import { horizonOf, momentsOf, momentsOfLeave, neverStarts } from './moments';
 import { LEFT_LATELY_DAYS } from './roster';
 
 /*
- * What is due for a person or a leave. Each look tells what has become due since the look before, and
- * what was due already but was learnt only now: a start that is entered the evening before, a sick
- * leave that is entered at noon, a last day that is moved into the past.
+ * What is due for a person or a leave. Each poll emits what has become due since the previous poll. It also emits what
+ * was due before, if it was entered too late for the previous poll: a first day that is entered on the day itself, a
+ * sick leave that is entered at noon, a last day that is moved into the past.
  */
 
-/** The time that a look covers. */
+/** The time that a poll covers. */
 export interface Window {
-	/** When the look before was. Not part of the window. */
+	/** The time of the previous poll. Not part of the window. */
 	readonly since: Instant;
-	/** When this look is. Part of the window. */
+	/** The time of this poll. Part of the window. */
 	readonly until: Instant;
-	/** The days on which something can be due in the window, or is worth telling late. */
+	/** The days on which something can be due in the window, or is late but still worth an event. */
 	readonly horizon: Horizon;
 }
 
-/** The time from one look to the next. */
+/** The window from one poll to the next. */
 export function windowOf(since: Instant, until: Instant): Window {
 	return { since, until, horizon: horizonOf(since, until, LEFT_LATELY_DAYS) };
 }
 
-/** What the look before saw, and by which settings it told what was due. */
+/** The days that the previous poll read, and the settings with which it decided what was due. */
 export interface Seen<Days, Settings> {
 	readonly days: Days;
 	readonly settings: Settings;
@@ -34,7 +34,7 @@ export interface Seen<Days, Settings> {
 
 /**
  * What is due for a person, oldest first.
- * @param seen null if the look before did not see the person
+ * @param seen null if the person was not on the roster at the previous poll
  */
 export function due(
 	days: KeyDays,
@@ -54,7 +54,7 @@ export function due(
 
 /**
  * What is due for a confirmed leave, oldest first.
- * @param seen null if the look before did not see the leave, or not as a confirmed one
+ * @param seen null if the leave was not listed at the previous poll, or was not confirmed
  */
 export function dueOfLeave(
 	span: LeaveSpan,
@@ -66,16 +66,16 @@ export function dueOfLeave(
 	return dueAmong(momentsOfLeave(span, hours, window.horizon), known, window);
 }
 
-/** For somebody whose employment ends before the first day, nothing is due but the end. */
+/** Whether a moment really comes. If an employment ends before its first day, nothing is due but the end. */
 function happens({ eventType }: Moment, days: KeyDays): boolean {
 	const isOfEnd = eventType === 'employee.access_ended' || eventType === 'employee.terminated';
 	return isOfEnd || !neverStarts(days);
 }
 
 /**
- * Whether a hire was called off before the first day. Then `employee.hire_cancelled` says it, and nobody is
- * terminated who has never worked. `employee.access_ended` comes all the same: an account may have been
- * made ahead. If the end was entered only after the first day, the person counts as started.
+ * Whether a hire was called off before the first day. `employee.hire_cancelled` is then the event, and nobody is
+ * terminated who has never worked. `employee.access_ended` comes all the same: an account may have been made before
+ * the first day. If the end was entered only after the first day, the person counts as started.
  */
 function wasCalledOff(
 	days: KeyDays,
@@ -92,17 +92,17 @@ function dueAmong(
 	known: readonly Moment[],
 	{ since, until }: Window,
 ): Moment[] {
-	const told = new Set(known.filter(({ dueAt }) => !isEarlier(since, dueAt)).map(keyOf));
+	const emitted = new Set(known.filter(({ dueAt }) => !isEarlier(since, dueAt)).map(keyOf));
 	return moments
 		.filter((moment) => {
 			if (isEarlier(until, moment.dueAt)) return false;
 			if (isEarlier(since, moment.dueAt)) return true;
-			return !told.has(keyOf(moment)) && stillHelps(moment, until);
+			return !emitted.has(keyOf(moment)) && stillHelps(moment, until);
 		})
 		.sort((a, b) => byInstant(a.dueAt, b.dueAt));
 }
 
-/** Whether an event that was learnt late is still worth telling. */
+/** Whether an event that is late still helps: a reminder before its day, any other event for some weeks. */
 function stillHelps({ dueAt, reachedAt }: Moment, until: Instant): boolean {
 	if (reachedAt !== undefined) return isEarlier(until, reachedAt);
 	return isRecent(utcDayOf(dueAt), utcDayOf(until), LEFT_LATELY_DAYS);

@@ -13,14 +13,14 @@ export interface EmploymentSpan {
 }
 
 /**
- * For so many days an employment that has ended stays the one to show, although the person is to come
- * back: a look finds the end of an employment only while the employment is shown.
+ * For this many days after its end, an employment is still the one to show, even if the person will come back. A poll
+ * finds the end of an employment only while the employment is shown.
  */
 export const SHOWN_AFTER_END_DAYS = 7;
 
 /**
- * Of several employments of a person, the one that a look is about: the current one, or else the one
- * that ended in the last days, the next one to come, or the last one.
+ * Chooses the employment of a person that the roster shows: the current one; if there is none, the one that ended in the
+ * last days; then the next one to come; then the last one.
  * @param employments oldest first
  * @param today in the company's time zone
  * @returns null if there is none

@@ -8,7 +8,7 @@ import { anniversarySchema, reminderSchema } from '../model/hrEvent';
 import { leaveSchema } from '../model/leave';
 import { terminationSchema } from '../model/termination';
 
-/** What a look found; see `HrEventDraft`. */
+/** The draft of an event that a poll found; see `HrEventDraft`. */
 const draftSchema = z.strictObject({
 	eventType: z.enum(EVENT_TYPES),
 	effectiveDate: day,
@@ -31,8 +31,8 @@ const draftSchema = z.strictObject({
 });
 
 /**
- * What the poll method hands over to the execution: an item for each event that a look found. n8n
- * stores the items with the execution, so an execution that crashes can be retried from them.
+ * What the poll method hands over to the execution: an item for each event. n8n stores the items with the execution, so
+ * an execution that crashes can be retried from them.
  */
 export const findingSchema = z.strictObject({
 	lookedAt: instantSchema,

@@ -6,7 +6,7 @@ import type { Vendor } from '../vendor';
 import type { Finding } from './finding';
 
 /**
- * Where the events of a look come from.
+ * The origin of the events of a poll.
  * @param delivery `manual` for samples
  */
 export function foundOrigin(

@@ -7,27 +7,27 @@ import type { Look, Memory } from './look';
 import { LEFT_LATELY_DAYS } from './roster';
 import { draftOfUnsaid, unsaidOf } from './unsaid';
 
-/** What a look hands over to the execution, and what is to be remembered. */
+/** What a poll hands over to the execution, and what it remembers. */
 export interface HandOver {
-	/** Each event with the time of the look that found it, oldest first. Empty: no execution starts. */
+	/** Each event with the time of the poll that found it, oldest first. If empty, no execution starts. */
 	readonly events: ReadonlyArray<{ readonly draft: HrEventDraft; readonly lookedAt: Instant }>;
-	/** What was remembered before. */
+	/** What was remembered before the hand-over; the same as `memory` if nothing is handed over. */
 	readonly before: Memory;
 	readonly memory: Memory;
 }
 
 /**
- * Chooses from what a look found. An event that is not chosen, but shows that what was told before is no
- * longer true, goes along: *Skip Repeats* must not drop what holds again afterwards. It starts no
- * execution of its own, because nothing would leave it, and waits for the next one.
- * @param isChosen whether the trigger emits an event
- * @param isTold whether an event may have been emitted, by this trigger or by another one that shares
- *   what *Skip Repeats* remembers
+ * Chooses what to hand over from what a poll found. Some events that are not chosen go along: those that show that an
+ * event which may have been emitted is no longer true. If the same fact is true again later, *Skip Repeats* must not drop
+ * it. Such an event starts no execution of its own, because the execution would emit nothing. It waits for the next one.
+ * @param isChosen whether the trigger emits events of a type
+ * @param mayBeEmitted whether events of a type may have been emitted, by this trigger or by another one that shares what
+ *   *Skip Repeats* remembers
  */
 export function handOver(
 	{ events, before, memory }: Look,
 	isChosen: (eventType: EventType) => boolean,
-	isTold: (eventType: EventType) => boolean = isChosen,
+	mayBeEmitted: (eventType: EventType) => boolean = isChosen,
 ): HandOver {
 	const { lookedAt } = memory;
 	const chosen = events.filter(({ eventType }) => isChosen(eventType));
@@ -35,7 +35,7 @@ export function handOver(
 		(draft) =>
 			!isChosen(draft.eventType) &&
 			draft.identity?.changedAt !== undefined &&
-			typesUndoneBy(draft).some(isTold),
+			typesUndoneBy(draft).some(mayBeEmitted),
 	);
 	const unsaid = [
 		...before.unsaid.filter((one) =>

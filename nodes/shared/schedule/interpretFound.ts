@@ -19,9 +19,8 @@ import { foundOrigin } from './foundOrigin';
 import { showSamples } from './showSamples';
 
 /**
- * The execute method of a vendor's schedule trigger: it makes items of what `watch` handed over. When a
- * user tries the trigger in the editor, n8n does not poll and hands over one empty item; then the items
- * are samples.
+ * The execute method of a vendor's schedule trigger. It makes items from the events that `watch` handed over. If a user
+ * tries the trigger in the editor, n8n does not poll, but hands over one empty item. The items are then samples.
  * @returns two outputs like those of the trigger that waits for webhooks: Events, and Unrecognised
  */
 export function interpretFound(
@@ -54,8 +53,9 @@ export function interpretFound(
 }
 
 /**
- * What looks tell, in the order of time; of each look first what was changed, then what is due. A day that
- * was moved makes untrue what was told of it before, and what is due by the new day is told after that.
+ * The events in the order in which *Skip Repeats* has to read them: poll by poll, and of each poll the changes before
+ * what is due. If a day was moved, the events of the former day are no longer true. The events that are due by the new
+ * day come after that.
  */
 function tellingsOf(findings: readonly Finding[], candidates: readonly Candidate[]): Telling[] {
 	const isChange = ({ item }: Candidate): boolean =>
@@ -70,7 +70,7 @@ function hasNoInput(context: IExecuteFunctions): boolean {
 	return context.getInputData().every(({ json }) => Object.keys(json).length === 0);
 }
 
-/** @throws NodeOperationError if the input is not what a look handed over */
+/** @throws NodeOperationError if the input is not what a poll handed over */
 function readFinding(context: IExecuteFunctions, json: unknown, itemIndex: number): Finding {
 	const parsed = findingSchema.safeParse(json);
 	if (parsed.success) return parsed.data;

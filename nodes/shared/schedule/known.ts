@@ -6,29 +6,29 @@ import { lastDayOf } from '../model/termination';
 import type { KeyDays, LeaveSpan } from './moments';
 import type { RosterEntry } from './roster';
 
-/** What is remembered of a person from one look to the next. It holds no name and no value. */
+/** What is remembered of a person from one poll to the next: days and digests, no names and no values. */
 export interface KnownPerson {
 	readonly days: KeyDays;
-	/** Identifies the days of the termination; null if none is entered. */
+	/** A digest of the days of the termination; null if no termination is entered. */
 	readonly termination: string | null;
-	/** Identifies what the record says about the job; null if the record could not be read as a whole. */
+	/** A digest of what the record says about the job; null if the record was never read as a whole. */
 	readonly job: string | null;
-	/** Identifies everything else that the record says; null like `job`. */
+	/** A digest of everything else in the record; null like `job`. */
 	readonly profile: string | null;
 }
 
 /** What is remembered of a leave. */
 export interface KnownLeave extends LeaveSpan {
 	/**
-	 * The look that found it no longer confirmed, or no longer listed; null while it is there. If it comes
-	 * back, it begins anew.
+	 * The time of the poll that found the leave no longer confirmed, or no longer listed; null while it is listed. If it
+	 * comes back, its events are emitted again.
 	 */
 	readonly goneSince: Instant | null;
 }
 
 /**
- * What is to be remembered of a person.
- * @param before what was remembered so far; what the vendor's record does not decide now stays
+ * What a poll remembers of a person.
+ * @param before what the previous poll remembered. Where the vendor's record decides nothing now, this stays
  */
 export function knownOf(entry: RosterEntry, before: KnownPerson | null): KnownPerson {
 	const { employee, termination, isWhole } = entry;
@@ -58,8 +58,8 @@ function jobOf({ jobTitle, department, team, manager }: Employee): unknown[] {
 }
 
 /**
- * What neither `job` nor the days say. The status is left out: it changes by itself when a leave begins
- * or ends. Of the manager nothing but the id counts: a manager who marries changes one record only.
+ * What is neither in `job` nor in the days. The status is left out: it changes by itself when a leave begins or ends. If
+ * the manager has an id, only the id counts in `job`: a new name of the manager is a change of the manager's own record.
  */
 function profileOf(employee: Employee): unknown[] {
 	const { employeeNumber, displayName, firstName, lastName, preferredName, workEmail } = employee;

@@ -32,7 +32,7 @@ export interface LeaveSpan {
 	readonly end: Day | null;
 }
 
-/** When which events of a person are due. */
+/** The settings that decide when the events of a person are due. */
 export interface DueSettings extends WorkingHours {
 	/** How many days ahead the reminders are due, such as 14. */
 	readonly daysBefore: readonly number[];
@@ -44,29 +44,31 @@ export interface Moment {
 	/** The day that the event is about; see the meaning of `effectiveDate` in the model. */
 	readonly effectiveDate: Day;
 	readonly dueAt: Instant;
-	/** Only for reminders: when the day itself is reached, and reminding no longer helps. */
+	/** Only for reminders: when the day itself is reached. A reminder no longer helps then. */
 	readonly reachedAt?: Instant;
-	/** Only for reminders: how many days ahead the reminder is due. */
+	/** Only for reminders: how many days before the day the reminder is due. */
 	readonly daysBefore?: number;
 	/** Only for anniversaries: how many years the person has worked here. */
 	readonly years?: number;
 }
 
 /**
- * The days on which something can be due that a look may tell. Everybody has days, but few of them are
- * near: reckoning with time zones is left to those.
+ * The days for which a poll may emit an event. Everybody has days, but only few of them are near. The slow calculation
+ * with time zones is made for these only.
  */
 export interface Horizon {
 	readonly from: Day;
 	readonly to: Day;
 }
 
-/** Somewhere on earth it may be the day before or after. */
+/** A margin in days: in some time zones it is still the day before, in others already the day after. */
 const ZONES_APART = 2;
 
 /**
- * The days near a time.
- * @param backDays how many days before `until` are near in any case
+ * The days near a window.
+ * @param since the time of the previous poll
+ * @param until the time of this poll
+ * @param backDays how many days before `until` are always near
  */
 export function horizonOf(since: Instant, until: Instant, backDays: number): Horizon {
 	const [first, last] = [utcDayOf(since), utcDayOf(until)];
@@ -78,7 +80,7 @@ export function horizonOf(since: Instant, until: Instant, backDays: number): Hor
 	};
 }
 
-/** The moments of a person whose days are near. */
+/** The moments of a person's days, as far as these are near. */
 export function momentsOf(days: KeyDays, settings: DueSettings, horizon: Horizon): Moment[] {
 	const { start, lastDay, employmentEnd, contractEnd, probationEnd } = days;
 	const { dayBeginsAt, lastDayEndsAt } = settings;
@@ -98,7 +100,7 @@ export function momentsOf(days: KeyDays, settings: DueSettings, horizon: Horizon
 	];
 }
 
-/** The moments of a confirmed leave whose days are near. */
+/** The moments of a confirmed leave's first and last day, as far as these are near. */
 export function momentsOfLeave(
 	{ start, end }: LeaveSpan,
 	hours: WorkingHours,
@@ -118,7 +120,7 @@ function momentOf(
 	return [{ eventType, effectiveDate: day, dueAt: instantAt(day, time, timeZone) }];
 }
 
-/** Reminders come when the day begins, whatever time of its own day the event has. */
+/** Reminders are due when the day begins, even if the event itself is due at the end of its day. */
 function remindersOf(
 	{ eventType, day, reached }: { eventType: EventType; day: Day | null; reached: TimeOfDay },
 	{ daysBefore, dayBeginsAt, timeZone }: DueSettings,
@@ -140,7 +142,7 @@ function remindersOf(
 	});
 }
 
-/** The anniversaries of the first day. Somebody who has left by then has none. */
+/** The anniversaries of the first day. There are none after the person has left. */
 function anniversariesOf(
 	{ start, lastDay, employmentEnd }: KeyDays,
 	hours: WorkingHours,
@@ -161,7 +163,7 @@ function anniversariesOf(
 	});
 }
 
-/** The same day of another year. 29 February becomes 28 February where there is none. */
+/** The same day in another year. 29 February is 28 February in years without it. */
 function anniversaryIn(year: number, day: Day): Day | null {
 	const text = String(year).padStart(4, '0');
 	return dayOf(`${text}${day.slice(4)}`) ?? dayOf(`${text}-02-28`);

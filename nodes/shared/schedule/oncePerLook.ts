@@ -2,8 +2,8 @@ import type { Api } from '../outbound/api';
 import type { RosterContext } from '../vendor';
 
 /**
- * Reads something once for each look: a look asks for the people and for the leaves with the same API,
- * and both may take the same lists.
+ * Makes a read that runs once for each poll. A poll reads the people and the leaves with the same `Api` object, and both
+ * may need the same lists.
  */
 export function oncePerLook<T>(
 	read: (context: RosterContext) => Promise<T>,

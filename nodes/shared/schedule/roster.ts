@@ -7,8 +7,8 @@ import type { Termination } from '../model/termination';
 export interface RosterEntry {
 	readonly employee: Employee & { readonly id: string };
 	/**
-	 * The end of the employment that `startDate` begins, in the past or in the future; null if none is
-	 * entered. Missing if the vendor's records do not decide it: then what was known before stays.
+	 * The end of the employment that `startDate` begins, in the past or in the future; null if none is entered. It is
+	 * missing if the vendor's records do not decide it; what was known before then stays.
 	 */
 	readonly termination?: Termination | null;
 	/** The id of the employment, where a person can have several at the vendor. */
@@ -18,17 +18,17 @@ export interface RosterEntry {
 	/** When the vendor's record of the person was made; null if the vendor does not say. */
 	readonly createdAt?: Instant | null;
 	/**
-	 * False if something of the person could not be read, such as the name of the department. Then the
-	 * record is not compared with an earlier one: a name that is missing for a moment is no change.
+	 * False if something of the person could not be read, such as the name of the department. The record is then not
+	 * compared with the previous one, because a name that is missing once is no change.
 	 */
 	readonly isWhole: boolean;
 }
 
 /** A leave with the person it belongs to. */
 export interface RosterLeave {
-	/** Names the leave among all leaves of the company, also where the vendor gives it no id. */
+	/** Identifies the leave among all leaves of the company, even if the vendor gives it no id. */
 	readonly key: string;
-	/** As far as the record of the leave says it. If the person is on the roster, the roster counts. */
+	/** The person, as far as the record of the leave shows them. If the person is on the roster, the roster counts. */
 	readonly employee: Employee;
 	readonly leave: Leave;
 	/** When the vendor's record changed last; null if the vendor does not say. */

@@ -10,14 +10,14 @@ import type { RosterEntry, RosterLeave } from './roster';
 import { LEFT_LATELY_DAYS } from './roster';
 
 /*
- * Real records as samples of the chosen events, for a user who builds a workflow: who starts next, who
- * leaves next, who is away. Nothing has to have happened for it.
+ * Samples of the chosen events, for a user who builds a workflow. They are made of real records: who starts next, who
+ * leaves next, who is away. Nothing has to happen for them.
  */
 
-/** Every day of the year comes within so many days. */
+/** Every day of the year comes within this many days. */
 const AHEAD_DAYS = 366;
 
-/** An event that is due at some time near, and what to say about it. */
+/** An event that is due at a time not far away, and its draft. */
 interface Due {
 	readonly moment: Moment;
 	readonly draft: HrEventDraft;
@@ -30,8 +30,8 @@ export interface Shown {
 }
 
 /**
- * A sample of each event, as far as somebody on the lists is one.
- * @param until now
+ * A sample of each event, if the vendor lists somebody who fits it.
+ * @param until the time of the run, which is now
  */
 export function samplesOf(
 	{ people, leaves }: Shown,
@@ -74,7 +74,10 @@ function yearAround(until: Instant): Horizon {
 	};
 }
 
-/** The next that is due, or the last that was. Of leaves that begin, first those that have begun. */
+/**
+ * The next event that is due; if there is none, the last one that was due. Of leaves that begin, a leave that has begun
+ * comes first.
+ */
 function nearest(due: readonly Due[], until: Instant, eventType: EventType): Due | undefined {
 	const inOrder = [...due].sort((a, b) => byInstant(a.moment.dueAt, b.moment.dueAt));
 	const next = inOrder.find(({ moment }) => isEarlier(until, moment.dueAt));
@@ -82,7 +85,7 @@ function nearest(due: readonly Due[], until: Instant, eventType: EventType): Due
 	return eventType === 'leave.started' ? (last ?? next) : (next ?? last);
 }
 
-/** Events that say that the first day was entered, moved or withdrawn. */
+/** Events of a first day that was entered, moved or withdrawn. */
 const OF_THE_START: readonly EventType[] = [
 	...(['employee.created', 'employee.hired', 'employee.rehired'] as const),
 	...(['employee.start_changed', 'employee.hire_cancelled'] as const),
@@ -94,7 +97,7 @@ const OF_THE_RECORD: readonly EventType[] = [
 	...(['employee.updated', 'employee.job_changed', 'employee.deleted'] as const),
 ];
 
-/** A change cannot be seen in one list: the sample shows somebody to whom it may happen. */
+/** One list cannot show a change. So the sample has somebody for whom the change may come. */
 function changeSample(
 	people: readonly RosterEntry[],
 	eventType: EventType,

@@ -12,7 +12,7 @@ import type { LookSettings } from './look';
 /** A poll, or a run that shows samples. */
 type Caller = IExecuteFunctions | IPollFunctions;
 
-/** Reminders further ahead than a year would come before the reminders of the year before. */
+/** The most days before its day that a reminder may come. */
 const MOST_DAYS_BEFORE = 365;
 
 const daysBeforeSchema = severalOf(z.coerce.number().int().min(1).max(MOST_DAYS_BEFORE));
@@ -24,7 +24,7 @@ const writtenTimeSchema = z
 	.pipe(timeOfDaySchema);
 
 /**
- * The parameters of a schedule trigger that say when something is due.
+ * Reads the parameters of a schedule trigger that decide when something is due.
  * @throws NodeOperationError that names the field and what it takes
  */
 export function lookSettingsOf(context: Caller): LookSettings {

@@ -17,16 +17,16 @@ import { samplesOf } from './samples';
 import { lookSettingsOf } from './scheduleSettings';
 import { withPeople } from './see';
 
-/** Leaves of so many days before and after today are samples. */
+/** Leaves up to this many days before and after today can be samples. */
 const LEAVES_NEAR_DAYS = 30;
 
 /** How long people are read for samples, in milliseconds. */
 const LONGEST_MS = 60_000;
 
 /**
- * Samples of the chosen events, made of real records. Nothing is remembered, and *Skip Repeats* does not
- * learn of them. In each item `source.delivery` is `manual`.
- * @throws NodeOperationError if there is a sample of none of the events
+ * Makes items of samples of the chosen events. Nothing is remembered, and *Skip Repeats* does not count them. In each
+ * item, `source.delivery` is `manual`.
+ * @throws NodeOperationError if there is no sample of any of the events
  */
 export async function showSamples(
 	context: IExecuteFunctions,
@@ -45,7 +45,7 @@ export async function showSamples(
 	);
 	const samples = samplesOf({ people, leaves }, chosen, until, settings);
 	const shown = samples.map(({ eventType }) => eventType);
-	sayWhatIsMissing(context, vendor, { chosen, shown });
+	reportMissing(context, vendor, { chosen, shown });
 
 	const origin = foundOrigin(vendor, { lookedAt: until, companyId }, api.credential, 'manual');
 	return samples.map((draft) => ({
@@ -55,8 +55,8 @@ export async function showSamples(
 }
 
 /**
- * Reads people and leaves as samples. A user waits, so of a large company only the people are read who
- * come within a minute.
+ * Reads people and leaves for samples. A user waits, so only the people of a large company are read that come within a
+ * minute.
  */
 async function readNear(
 	roster: Roster,
@@ -83,8 +83,11 @@ async function readNear(
 	return { people: [...read.values()], leaves: withPeople(leaves, read), companyId };
 }
 
-/** @throws NodeOperationError if nothing is shown */
-function sayWhatIsMissing(
+/**
+ * Shows a hint above the output: the events without a sample.
+ * @throws NodeOperationError if there is no sample at all
+ */
+function reportMissing(
 	context: IExecuteFunctions,
 	{ displayName }: VendorWithRoster,
 	{ chosen, shown }: Readonly<Record<'chosen' | 'shown', readonly EventType[]>>,

@@ -9,11 +9,11 @@ import { day, id, instant } from '../model/fields';
 import { termination } from '../model/termination';
 
 /**
- * An event that nobody has chosen, but which shows that what was told before is no longer true. It is
- * remembered until something is handed over, without anything that says who the person is.
+ * An event that the trigger does not emit, but which shows that an earlier event is no longer true. It is remembered until
+ * something is handed over; see `handOver`. Of the person it has only the id.
  */
 export const unsaidSchema = z.object({
-	/** When the look was that found it. */
+	/** The time of the poll that found it. */
 	lookedAt: instantSchema,
 	eventType: z.enum(EVENT_TYPES),
 	person: z.string(),
@@ -28,7 +28,7 @@ export const unsaidSchema = z.object({
 /** See {@link unsaidSchema}. */
 export type Unsaid = z.infer<typeof unsaidSchema>;
 
-/** What is remembered of an event that a look found. */
+/** What is remembered of the draft of such an event. */
 export function unsaidOf(draft: HrEventDraft, lookedAt: Instant): Unsaid {
 	const { eventType, effectiveDate = null, identity, termination: ending } = draft;
 	return {
@@ -46,7 +46,7 @@ export function unsaidOf(draft: HrEventDraft, lookedAt: Instant): Unsaid {
 	};
 }
 
-/** The event again, as far as its identity needs it. */
+/** Makes the draft again, with the values that its identity needs. */
 export function draftOfUnsaid(unsaid: Unsaid): HrEventDraft {
 	const { eventType, effectiveDate, changedAt, employmentId, daysBefore } = unsaid;
 	const [date, lastWorkingDate, accessEndDate, noticeDate] = unsaid.termination ?? [];

@@ -13,23 +13,23 @@ import type { ManagedVendor, Vendor, Webhook } from '../vendor';
 import { isManaged } from '../vendor';
 
 /*
- * A trigger that waits for webhooks cannot notice that none come any more. The schedule trigger in the
- * same workflow notices it: it looks whether the vendor still has the webhooks, and has them switched on.
+ * A trigger that waits for webhooks cannot notice that none come any more. A schedule trigger in the same workflow can:
+ * it checks that the vendor still has the webhooks, and that they are switched on.
  */
 
-/** How often the webhooks are looked at, at most. */
+/** The shortest time between two checks of the webhooks. */
 const EVERY_MS = 3_600_000;
 
-/** When the webhooks were looked at last in this n8n process, in milliseconds since 1970. */
-const lookedAt = new Map<string, number>();
+/** When the webhooks were checked last in this n8n process, by trigger, in milliseconds since 1970. */
+const checkedAt = new Map<string, number>();
 
-/** The marks of the triggers that had webhooks, as they are kept in the static data. */
+/** The marks of the triggers that had webhooks, in the form that is kept in the static data. */
 const knownSchema = z.array(z.string()).catch([]);
 
 /**
- * Looks at the webhooks of the instant triggers in this workflow, once an hour. A webhook that the
- * vendor has switched off is switched on again where the vendor can do that. A trigger that has no
- * webhook any more is reported once; a trigger that has fewer may have been changed.
+ * Checks the webhooks of the instant triggers in this workflow, at most once an hour. If the vendor has switched a
+ * webhook off, it is switched on again, where the vendor's API can do that. A trigger without any webhook is reported
+ * once. A trigger with fewer webhooks than before is not: the user may have changed it.
  * @param store the static data of the node; it keeps which triggers had webhooks
  * @returns what is wrong, and what to do about it; null if nothing is
  */
@@ -42,9 +42,9 @@ export async function watchWebhooks(
 	const workflowId = context.getWorkflow().id ?? '';
 	const trigger = JSON.stringify([workflowId, context.getNode().id]);
 	const time = Date.parse(until);
-	const last = lookedAt.get(trigger);
+	const last = checkedAt.get(trigger);
 	if (last !== undefined && time - last < EVERY_MS) return null;
-	lookedAt.set(trigger, time);
+	checkedAt.set(trigger, time);
 
 	const known = knownSchema.parse(store['webhooks']);
 	try {
