@@ -56,7 +56,7 @@ export class HiBobHrApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'The secret that Bob shows with a webhook once you have added it; of several webhooks, all of them, separated by commas. Leave it empty until you have added the webhook in Bob.',
+				'The secret that Bob shows after you have added a webhook. If there are several webhooks, enter all their secrets, separated by commas. Leave it empty until you have added the webhook in Bob.',
 		},
 		...environmentFields(ENVIRONMENTS),
 	];

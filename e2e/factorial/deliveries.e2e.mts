@@ -420,8 +420,8 @@ test('what the URL claims is not believed, and what does not fit is Unrecognised
 
 		// What is proved still has to look like what it is.
 		const odd: ReadonlyArray<[object, RegExp]> = [
-			[{ ...person, id: null }, /does not look as .*: id\./],
-			[['not', 'an', 'object'], /does not look as .*: the whole record\./],
+			[{ ...person, id: null }, /does not have the form that .*: id\./],
+			[['not', 'an', 'object'], /does not have the form that .*: the whole record\./],
 		];
 		for (const [index, [body, reason]] of odd.entries()) {
 			assert.deepEqual(await send(body), [200]);

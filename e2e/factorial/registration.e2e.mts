@@ -126,7 +126,7 @@ test('two workflows for the same type: the second says who was first, and takes 
 	const { status, message } = await publish(stage.n8n, second.id);
 	assert.equal(status, 'failed');
 	assert.match(message, new RegExp(`Another workflow .* already listens for ${CREATE}\\.`));
-	assert.match(message, /Execute Sub-workflow.*'Take Over'.*the other one.* receives nothing/);
+	assert.match(message, /Execute Sub-workflow.*'Take Over'.*the other workflow then gets nothing/);
 	await unpublish(stage.n8n, second.id);
 	assert.deepEqual(stage.factorial.webhooks, before);
 

@@ -278,15 +278,15 @@ test('publication tells what the service user lacks, after few requests', async 
 		],
 		[
 			await as('SERVICE-1', ['employee.terminated']),
-			[/may not read what the chosen events take/, /Lifecycle.*histories/],
+			[/may not read what the chosen events need/, /Lifecycle.*histories/],
 		],
 		[
 			await as('SERVICE-2', ['leave.approved']),
-			[/may not read what the chosen events take/, /Time off > Requests/],
+			[/may not read what the chosen events need/, /Time off > Requests/],
 		],
 		[
 			await as('SERVICE-3', ['employee.terminated']),
-			[/may not read what the chosen events take/, /sees nobody/],
+			[/may not read what the chosen events need/, /sees nobody/],
 		],
 	];
 	const asked = hibob.requests.length;

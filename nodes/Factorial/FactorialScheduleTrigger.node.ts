@@ -24,13 +24,13 @@ export class FactorialScheduleTrigger implements INodeType {
 			before: [authenticationField],
 			wording: {
 				notice:
-					'Looks in Factorial at the chosen times, and starts the workflow on the right day. Needs an API key, or OAuth2 with the scopes employees, contracts and time_off.',
+					'Polls Factorial at the chosen times, and starts the workflow on the right day. Needs an API key, or OAuth2 with the scopes employees, contracts and time_off.',
 				preselected: ['employee.started', 'employee.access_ended'],
 				remarks: {
 					'employee.access_ended':
-						'The last day with access, which Factorial keeps apart from the end of the contract',
-					'employee.probation_ending': 'By the trial period of the contract',
-					'employee.rehired': 'When a new contract begins after a gap',
+						'The day is the last day with access, which Factorial keeps apart from the end of the contract',
+					'employee.probation_ending': 'The day is the end of the trial period of the contract',
+					'employee.rehired': 'Comes when a new contract begins after a gap',
 				},
 			},
 		}),

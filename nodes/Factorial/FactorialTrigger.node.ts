@@ -24,7 +24,7 @@ export class FactorialTrigger implements INodeType {
 				inTest:
 					'Click the button, then change something in Factorial, for example a preferred name. The webhooks for the test are removed afterwards.',
 				published:
-					'This workflow is published: each event of Factorial starts an execution, which you find in the list of executions. A test cannot listen beside it: Factorial has one listener per event.',
+					'This workflow is published: each event of Factorial starts an execution, which you find in the list of executions. A test cannot listen at the same time: Factorial has one listener per event.',
 			},
 			before: [authenticationField],
 			wording: {

@@ -19,13 +19,14 @@ export class HiBobScheduleTrigger implements INodeType {
 			credentials: [{ name: 'hiBobHrApi', required: true }],
 			wording: {
 				notice:
-					"Looks in HiBob at the chosen times, and starts the workflow on the right day. Needs no webhook in Bob. The service user has to see everybody's lifecycle with its history, and who is out.",
+					"Polls HiBob at the chosen times, and starts the workflow on the right day. Needs no webhook in Bob. The service user has to see everybody's lifecycle with its history, and who is out.",
 				preselected: ['employee.started', 'employee.access_ended'],
 				remarks: {
 					'employee.access_ended': 'The day of a garden leave, or of the termination',
-					'employee.probation_ending': "By the person's field Probation End Date",
-					'leave.started': 'Of approved requests, and of a leave that is entered as a status',
-					'leave.ended': 'Of approved requests, and of a leave that is entered as a status',
+					'employee.probation_ending': "The day is the person's field Probation End Date",
+					'leave.started':
+						'Comes for approved requests, and for a leave that is entered as a status',
+					'leave.ended': 'Comes for approved requests, and for a leave that is entered as a status',
 				},
 			},
 		}),

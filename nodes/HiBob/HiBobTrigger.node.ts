@@ -18,7 +18,7 @@ export class HiBobTrigger implements INodeType {
 			// A link to a signed document: everybody who has the link can open the document.
 			sensitiveOutputFields: ['raw.data.downloadUrl'],
 			activationMessage:
-				'This workflow listens now. If you have not yet: in Bob, open System Settings > Integrations > Webhooks > Manage, add a webhook with the Production URL of the trigger and the events that the trigger lists, and enter the secret that Bob then shows in the credential. HiBob has no way for n8n to do this. Unpublishing does not remove the webhook: deactivate it in Bob.',
+				'This workflow listens now. If you have not added the webhook yet: in Bob, open System Settings > Integrations > Webhooks > Manage, add a webhook with the Production URL of the trigger and the events that the trigger lists, and enter the secret that Bob then shows in the credential. HiBob has no way for n8n to do this. Unpublishing does not remove the webhook: deactivate it in Bob.',
 			toGetAnEvent: {
 				inTest:
 					'The easiest way is to publish the workflow and to look at the executions. To test before: click the button, add a webhook with the Test URL in Bob while n8n waits, enter its secret in the credential, then change something in Bob, for example a job title.',
@@ -39,9 +39,9 @@ export class HiBobTrigger implements INodeType {
 					'employee.access_ended':
 						'Comes at the midnight after the last day, where the person works',
 					'employee.termination_scheduled':
-						'None comes when a termination is withdrawn: HiBob does not report deleted rows',
-					'leave.started': 'Of a leave that is entered as a status, such as parental leave',
-					'leave.ended': 'Of a leave that is entered as a status, such as parental leave',
+						'No event comes if a termination is withdrawn: HiBob does not report deleted rows',
+					'leave.started': 'Comes for a leave that is entered as a status, such as parental leave',
+					'leave.ended': 'Comes for a leave that is entered as a status, such as parental leave',
 				},
 			},
 		}),

@@ -79,7 +79,7 @@ export const connection: Connection = {
 
 /** https://apidocs.hibob.com/docs/rate-limit. The block was seen as a page; HiBob's own answers are JSON. */
 const BLOCKED =
-	'HiBob answered with a page: it blocks whoever is refused some fifty times in ten seconds, for five minutes. Correct the credential, then wait.';
+	'HiBob answered with a page. It blocks a user for five minutes after about fifty refused requests in ten seconds. Correct the credential, then wait.';
 
 /**
  * Only the identifier of the problem is repeated: the text beside it may name people.

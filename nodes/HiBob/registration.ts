@@ -38,7 +38,7 @@ export const registration: GuidedSetup = {
 		if (missing.size === 0) return;
 		throw new NodeOperationError(
 			api.node,
-			'The service user may not read what the chosen events take',
+			'The service user may not read what the chosen events need',
 			{
 				description: `In Bob, give its permission group: ${[...missing].join(' · ')}.`,
 			},
@@ -88,7 +88,9 @@ async function missingForTable(api: Api, table: Table): Promise<string[]> {
 	if ('reason' in people) return people.isForbidden ? [table.needs] : [];
 	const [person] = people.value;
 	if (person === undefined)
-		return ["'Access data for' with the people it is about: it sees nobody"];
+		return [
+			"'Access data for' with the people that the events are about: the service user sees nobody",
+		];
 	return person.isHidden ? [table.needs] : [];
 }
 

@@ -21,7 +21,7 @@ export class PersonioScheduleTrigger implements INodeType {
 			credentials: [{ name: 'personioHrApi', required: true }],
 			wording: {
 				notice:
-					'Looks in Personio at the chosen times, and starts the workflow on the right day. Needs an API credential with the scopes for persons and absences, and with the attributes of employments.',
+					'Polls Personio at the chosen times, and starts the workflow on the right day. Needs an API credential with the scopes for persons and absences, and with the attributes of employments.',
 				preselected: ['employee.started', 'employee.access_ended'],
 			},
 		}),

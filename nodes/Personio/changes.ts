@@ -94,4 +94,4 @@ async function recordedSince(
 }
 
 /** It is not documented which other permission is needed to read the events of a webhook. */
-const WHOSE = `The list of webhooks could be read, so the scope '${WEBHOOKS_SCOPE}' is there. Use the API credential that the webhooks were made with, or grant this one the scopes for reading what they are about ('${PERSONS_SCOPE}', '${ABSENCES_SCOPE}').`;
+const WHOSE = `The list of webhooks could be read, so the scope '${WEBHOOKS_SCOPE}' is there. Use the API credential that the webhooks were made with, or grant this API credential the scopes that the events of the webhooks need ('${PERSONS_SCOPE}', '${ABSENCES_SCOPE}').`;

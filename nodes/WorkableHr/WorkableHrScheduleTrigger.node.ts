@@ -25,10 +25,10 @@ export class WorkableHrScheduleTrigger implements INodeType {
 					"Needs an API token with the scopes r_employees and r_timeoff, and 'Member ID' of an HR admin in the credential. Workable keeps no last days: for leavers, use the Workable HR Trigger.",
 				preselected: ['employee.start_upcoming', 'employee.started'],
 				remarks: {
-					'employee.created': 'Drafts too',
-					'employee.hired': 'When a draft is published',
+					'employee.created': 'Comes for drafts too',
+					'employee.hired': 'Comes when a draft is published',
 					'employee.hire_cancelled':
-						'Comes when somebody who was still to come is deleted or set inactive',
+						'Comes when somebody who has not started yet is deleted or set inactive',
 				},
 			},
 		}),

@@ -83,7 +83,7 @@ export const connection: Connection = {
 	},
 
 	unauthorizedHint:
-		"Check 'API Token' in the credential: Workable lets every token expire. Create a new one in Workable under Settings > Integrations > Apps and enter it. Workflows that were published with the old one have to be published anew.",
+		"Check 'API Token' in the credential: Workable lets every token expire. Create a new one in Workable under Settings > Integrations > Apps and enter it. Workflows that were published with the old token have to be published again.",
 };
 
 function numberOf(header: string | undefined): number | null {

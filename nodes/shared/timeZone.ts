@@ -66,7 +66,7 @@ function timeZoneOfWorkflow(
 		: {
 				message: `The time zone of this n8n is not valid: ${shown(name)}`,
 				description:
-					"Ask whoever runs this n8n to set the environment variable GENERIC_TIMEZONE to a name such as Europe/Berlin, or choose a 'Timezone' in the workflow's settings.",
+					"Ask the administrator of this n8n to set the environment variable GENERIC_TIMEZONE to a name such as Europe/Berlin, or choose a 'Timezone' in the workflow's settings.",
 			};
 }
 

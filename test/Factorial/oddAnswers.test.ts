@@ -62,7 +62,7 @@ describe('a filter that is looked at here', () => {
 		const found = await leaves(filters, { approved: true }, { approved: false }, {});
 		expect(found).toEqual(['0']);
 		expect(said).toEqual([
-			'Factorial sent a list of leaves with 1 record that cannot be read and is left out, because of: approved (a filter looks at it).',
+			'Factorial sent a list of leaves with 1 record that cannot be read and is left out, because of: approved (a filter needs it).',
 		]);
 	});
 
@@ -151,7 +151,7 @@ describe('a list of people', () => {
 		[{ hasNextPage: true, endCursor: 'x' }],
 	])('is not whole where a full page comes with the meta %j', async (its) => {
 		const error = await failure(people({ data: many(100), meta: its }));
-		expect(error.message).toBe('Factorial did not give a list to its end');
+		expect(error.message).toBe('Factorial did not give a complete list');
 		expect(error.description).toContain('does not say whether there is more');
 	});
 

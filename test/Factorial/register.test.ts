@@ -333,7 +333,7 @@ describe('the one place there is for a type', () => {
 					await publish(listener(hires()));
 					const second = listener(hires(), { webhookId: ELSEWHERE });
 					const { message } = await failure(hooks(second).create());
-					expect(message).toMatch(/Execute Sub-workflow.*'Take Over'.*then receives nothing/);
+					expect(message).toMatch(/Execute Sub-workflow.*'Take Over'.*then gets nothing/);
 				});
 
 				it('is taken by a duplicate with Take Over, and by a copy not even so', async () => {
@@ -342,7 +342,7 @@ describe('the one place there is for a type', () => {
 					const options = hires({ takeOver: true, replaceEarlierAddress: true });
 					const copy = listener(options);
 					const { message } = await failure(hooks(copy).create());
-					expect(message).toMatch(/after an import, a copy or a paste.*add it anew/);
+					expect(message).toMatch(/after an import, a copy or a paste.*add it again/);
 					expect(message).not.toContain('Take Over');
 					expect(held()).toEqual(ours(first, [CREATE]));
 

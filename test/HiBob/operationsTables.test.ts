@@ -613,7 +613,7 @@ describe('Table Entry: Get Many of everyone', () => {
 		answer(page(nth(0), 'again'));
 		answer(page(nth(1), 'again'));
 		const error = await failure(doing(ALL, { ...EVERYONE, table: 'lifecycle' }));
-		expect(error.message).toBe('HiBob did not give a list to its end');
+		expect(error.message).toBe('HiBob did not give a complete list');
 		answer(page(nth(0), 'one'));
 		answer(page(null, 'two'));
 		answer(page(nth(1), null));

@@ -189,7 +189,7 @@ describe('the filter Policy Types', () => {
 		async (name) => {
 			outWith(name);
 			expect(await doing(['timeOff', 'getAll'], asked)).toMatchObject([{ id: '1' }]);
-			expect(hints.join()).toContain('policyTypeDisplayName (a filter looks at it)');
+			expect(hints.join()).toContain('policyTypeDisplayName (a filter needs it)');
 		},
 	);
 
@@ -298,7 +298,7 @@ describe('a page of a bulk read', () => {
 		async (more) => {
 			answers('/bulk/people/employment', page(200, more));
 			const error = await failure(doing(['tableEntry', 'getAll'], asked));
-			expect(error.message).toBe('HiBob did not give a list to its end');
+			expect(error.message).toBe('HiBob did not give a complete list');
 			expect(error.description).toContain('whether there is more');
 		},
 	);

@@ -277,7 +277,7 @@ describe('permissions that are missing', () => {
 		const error = await failure(hooks(node(parameters, limited(permissions))).create());
 		expect(error).toBeInstanceOf(NodeOperationError);
 		// n8n shows no description of what keeps a workflow from being published.
-		expect(error.message).toMatch(/^The service user may not read what the chosen events take\. /);
+		expect(error.message).toMatch(/^The service user may not read what the chosen events need\. /);
 		return error.message;
 	}
 

@@ -299,7 +299,7 @@ describe('a filter that is looked at here', () => {
 			);
 			expect(found).toEqual(['a']);
 			expect(said).toEqual([
-				'Workable sent a list of employees with 1 record that cannot be read and is left out, because of: status_semantic_type (a filter looks at it).',
+				'Workable sent a list of employees with 1 record that cannot be read and is left out, because of: status_semantic_type (a filter needs it).',
 			]);
 		},
 	);
@@ -340,6 +340,6 @@ describe('a filter that is looked at here', () => {
 			filters: { states: ['approved'] },
 		});
 		expect([found, said.length]).toEqual([expected, hints]);
-		if (hints > 0) expect(said[0]).toContain('state (a filter looks at it)');
+		if (hints > 0) expect(said[0]).toContain('state (a filter needs it)');
 	});
 });

@@ -306,7 +306,7 @@ describe('Employee: Get Many', () => {
 		page({ total_count: 99, employees: [one] });
 		page({ total_count: 99, employees: [] });
 		const error = await failure(doing(ALL, { returnAll: true }));
-		expect(error.message).toBe('Workable did not give a list to its end');
+		expect(error.message).toBe('Workable did not give a complete list');
 	});
 });
 

@@ -546,7 +546,7 @@ describe('trouble at Workable', () => {
 		const done = changes().length;
 		const error = await failure(hooks(node)[method]());
 		expect(error.message).toMatch(/^Workable did not accept the credential\. /);
-		expect(error.message).toMatch(/API Token.*published anew/);
+		expect(error.message).toMatch(/API Token.*published again/);
 		expect(workable.webhooks).toEqual(before);
 		expect(changes()).toHaveLength(done);
 	});

@@ -40,7 +40,7 @@ export function describeOwnership({ hooks, triggerIn, held, ...vendor }: Case): 
 		triggerIn({ ...ONE, ...more, parameters: { ...some, options } });
 
 	const namesTheCause = expect.objectContaining({
-		message: expect.stringMatching(/an import, a copy or a paste.*add it anew/),
+		message: expect.stringMatching(/an import, a copy or a paste.*add it again/),
 		webhookIds: expect.arrayContaining([expect.any(String)]),
 	});
 

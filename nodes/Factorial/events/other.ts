@@ -34,7 +34,7 @@ function otherEvent(domain: string, resource: string, action: string): Factorial
 	return defineEvent({
 		name: `${domain}/${resource}/${action}`,
 		label: `${inWords(domain)}: ${inWords(resource)} ${inWords(action)}`,
-		description: `What Factorial calls ${inWords(action).toLowerCase()} of a ${inWords(resource).toLowerCase()}`,
+		description: `Factorial's event "${inWords(action).toLowerCase()}" for "${inWords(resource).toLowerCase()}"`,
 		produces: [],
 		schema: recordSchema,
 		interpret: async ({ employee_id: id, updated_at: at }) => ({

@@ -18,7 +18,7 @@ export const operations: readonly Operation[] = [
 	eventGetAllSince(factorial, {
 		description:
 			'Retrieve a list of HR events, as far as people, contract versions and leaves show when they changed',
-		limits: `Leaves that were over more than ${LOOK_BACK_DAYS} days before it are not looked at, and no last days that lay so far back.`,
+		limits: `Leaves that were over more than ${LOOK_BACK_DAYS} days before this time are not found, and no last days that were so long ago.`,
 	}),
 	timeOffGet,
 	timeOffGetAll,

@@ -23,7 +23,7 @@ export const timeOffGet: Operation = {
 	operation: 'get',
 	name: 'Get',
 	action: 'Get a time off leave',
-	description: 'Retrieve one leave, also if it was deleted',
+	description: 'Retrieve one leave, even if it was deleted',
 	output: leaveItemSchema,
 	fields: [leaveId.property, includeDays.property],
 	async run(context, itemIndex, api) {

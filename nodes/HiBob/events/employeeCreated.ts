@@ -12,7 +12,7 @@ import { defineEvent } from './defineEvent';
 export const employeeCreated = defineEvent({
 	name: 'employee.created',
 	label: 'Employee Created',
-	description: 'A person was added; the first day may lie ahead',
+	description: 'A person was added; the first day may be in the future',
 	produces: ['employee.created', 'employee.hired'],
 	about: ['employeeId'],
 	interpret: async (notification, context) => {

@@ -20,7 +20,7 @@ export const employeeGet: Operation = {
 	operation: 'get',
 	name: 'Get',
 	action: 'Get an employee',
-	description: 'Retrieve one person, also one who has left or not started',
+	description: 'Retrieve one person, even one who has left or has not started',
 	output: employeeItemSchema,
 	fields: [employee.property, extraFields.property],
 	async run(context, itemIndex, api) {

@@ -26,7 +26,7 @@ const narrowedBy = filters(
 			name: 'includeInactive',
 			type: 'boolean',
 			default: true,
-			description: 'Whether to include those who have left or not started',
+			description: 'Whether to include people who have left or have not started',
 		},
 		yesOrNo,
 	),
@@ -39,7 +39,8 @@ export const employeeGetAll: Operation = {
 	operation: 'getAll',
 	name: 'Get Many',
 	action: 'Get many employees',
-	description: 'Retrieve a list of employees; those who have left or not started on request',
+	description:
+		'Retrieve a list of employees; people who have left or have not started are an option',
 	output: employeeItemSchema,
 	fields: [...limitFields, extraFields.property, narrowedBy.property],
 	async run(context, itemIndex, api) {

@@ -59,7 +59,7 @@ export const tableEntryGet: Operation = {
 	name: 'Get',
 	action: 'Get a table entry',
 	description:
-		'Retrieve one row, such as the lifecycle status of a day; several where a day has several',
+		'Retrieve one row, such as the lifecycle status of a day; all rows of the day if it has several',
 	output: tableEntryItemSchema,
 	fields: [
 		employee.property,

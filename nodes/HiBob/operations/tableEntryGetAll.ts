@@ -25,7 +25,7 @@ export const tableEntryGetAll: Operation = {
 	operation: 'getAll',
 	name: 'Get Many',
 	action: 'Get many table entries',
-	description: 'Retrieve a list of rows of one employee or of everyone, those to come included',
+	description: 'Retrieve a list of rows of one employee or of everyone, including future rows',
 	output: tableEntryItemSchema,
 	fields: [tableChoice.property, ...peopleFields, ...limitFields],
 	async run(context, itemIndex, api) {

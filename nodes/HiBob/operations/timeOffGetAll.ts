@@ -83,7 +83,7 @@ const narrowedBy = filters(
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether to include what waits for approval; the service user needs a permission of its own for it',
+				'Whether to include requests that wait for approval; the service user needs a separate permission for this',
 		},
 		yesOrNo,
 	),
@@ -94,7 +94,7 @@ const narrowedBy = filters(
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether to include kinds of time off that colleagues do not see, where HiBob offers it; the service user needs a permission of its own for it',
+				'Whether to include kinds of time off that colleagues do not see, if HiBob has such kinds; the service user needs a separate permission for this',
 		},
 		yesOrNo,
 	),

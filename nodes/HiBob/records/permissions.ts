@@ -21,4 +21,4 @@ export const TIME_OFF_SETTINGS =
 
 /** The hint for a message about a person whose data the service user may not read. */
 export const AUDIENCE_HINT =
-	"It also takes 'Access data for' in the permission group to include the person.";
+	"'Access data for' in the permission group has to include the person as well.";

@@ -16,7 +16,7 @@ export const operations: readonly Operation[] = [
 	employeeGetAll,
 	eventGetAllSince(workable, {
 		description: 'Retrieve a list of leave events; Workable does not say when employees changed',
-		limits: `Leaves that were over more than ${LOOK_BACK_DAYS} days before it are not looked at, and perhaps none that had begun before that.`,
+		limits: `Leaves that were over more than ${LOOK_BACK_DAYS} days before this time are not found. A leave that had begun before that may also be missing.`,
 	}),
 	tableEntryGet,
 	tableEntryGetAll,

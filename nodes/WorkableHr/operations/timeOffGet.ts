@@ -27,7 +27,7 @@ const startingAfter = field(
 		type: 'dateTime',
 		default: '={{ $json.leave?.startDate ?? "" }}',
 		description:
-			'Only requests from this day on are looked through, such as 2026-01-31. Empty means the last 400 days and everything to come.',
+			'Only requests from this day on are searched, such as 2026-01-31. Empty means the last 400 days and all future requests.',
 	},
 	day,
 );

@@ -10,7 +10,8 @@ export const employee = recordLocator({
 	name: 'employeeId',
 	searchListMethod: 'searchEmployees',
 	fromTrigger: '={{ $json.refs.employeeId }}',
-	description: 'Choose a person, or leave the ID of the event that started the workflow',
+	description:
+		'Choose a person, or keep the ID of the person in the event that started the workflow',
 });
 
 const PEOPLE = [

@@ -25,7 +25,7 @@ export function scheduleProperties(
 			default: '14',
 			placeholder: 'e.g. 30, 14, 1',
 			description:
-				'How many days ahead the events come that say that a day is near, such as Start Upcoming. Several numbers are separated by commas; each gives an event of its own.',
+				'How many days before its day a reminder comes, such as Start Upcoming. Several numbers are separated by commas; each number gives a reminder of its own.',
 		},
 		{
 			displayName: 'Day Begins At',
@@ -34,7 +34,7 @@ export function scheduleProperties(
 			default: '06:00',
 			placeholder: 'e.g. 06:00',
 			description:
-				'The time of day from which the events of a day come, such as Employee Started or Leave Started, in the time zone of the company',
+				'The time of day at which the events of a day are due, such as Employee Started or Leave Started, in the time zone of the company',
 		},
 		{
 			displayName: 'Last Day Ends At',
@@ -43,7 +43,7 @@ export function scheduleProperties(
 			default: '24:00',
 			placeholder: 'e.g. 18:00',
 			description:
-				'The time of day from which a last day counts as over, in the time zone of the company. 24:00 is the end of the day.',
+				'The time of day at which a last day counts as over, in the time zone of the company. 24:00 is the end of the day.',
 		},
 		{
 			displayName: 'Options',
@@ -58,7 +58,7 @@ export function scheduleProperties(
 					type: 'boolean',
 					default: false,
 					description:
-						'Whether to believe a list with less than half of the people that there were before. Switch it on for one look, and off again.',
+						'Whether to accept a list with less than half of the people that there were before. Switch it on for one poll, then off again.',
 				},
 				companyTimeZone,
 				skipRepeats,
@@ -68,7 +68,7 @@ export function scheduleProperties(
 					type: 'boolean',
 					default: true,
 					description:
-						'Whether the first look after publishing also gives the events of today, and reminders of days that are near already. Otherwise it only remembers.',
+						'Whether the first poll after publishing also emits the events of today, and reminders of days that are already near. Otherwise it only remembers who is here and who is away.',
 				},
 				...(isManaged(vendor) ? [watchWebhooks(vendor)] : []),
 			],
@@ -83,6 +83,6 @@ function watchWebhooks({ displayName }: VendorWithRoster): INodeProperties {
 		name: 'watchWebhooks',
 		type: 'boolean',
 		default: true,
-		description: `Whether to look once an hour if ${displayName} still has the webhooks of the ${displayName} trigger in this workflow. What is switched off is switched on again where that is possible; otherwise an execution fails and says what to do.`,
+		description: `Whether to check once an hour that ${displayName} still has the webhooks of the ${displayName} trigger in this workflow. A webhook that ${displayName} has switched off is switched on again if that is possible. Otherwise an execution fails and says what to do.`,
 	};
 }

@@ -31,7 +31,7 @@ export function scheduleTriggerDescription(
 		group: ['trigger', 'schedule'],
 		version: TRIGGER_VERSION,
 		description: `Starts the workflow on the day: first days, last days, leaves and anniversaries, and what has changed in ${name}. Needs no public address.`,
-		eventTriggerDescription: `Looks in ${name} at the chosen times`,
+		eventTriggerDescription: `Polls ${name} at the chosen times`,
 		defaults: { name: own.displayName },
 		polling: true,
 		inputs: [],

@@ -48,7 +48,7 @@ export function triggerProperties(vendor: Vendor, wording: Wording): INodeProper
 				{
 					name: `${vendor.displayName} Events`,
 					value: 'vendorEvents',
-					description: `What ${vendor.displayName} sends, by its own names, including what is not HR`,
+					description: `What ${vendor.displayName} sends, under its own names, including events that are not about HR`,
 				},
 			],
 			default: 'hrEvents',
@@ -98,7 +98,7 @@ export function triggerProperties(vendor: Vendor, wording: Wording): INodeProper
 					type: 'boolean',
 					default: false,
 					description:
-						'Whether to add the delivery as it came. It may hold personal data that the event leaves out.',
+						'Whether to add the delivery as it came. It may have personal data that the event leaves out.',
 				},
 				...(isManaged(vendor) ? [replaceEarlierAddress] : []),
 				skipRepeats,
@@ -159,7 +159,7 @@ export const skipRepeats: INodeProperties = {
 			name: 'Of All HR Triggers in This Workflow',
 			value: 'workflow',
 			description:
-				'Drop also what another trigger of this package has emitted, if it is set to the same. Choose it in both if a trigger for webhooks and a schedule trigger stand side by side.',
+				'Also drop events that another trigger of this package has emitted, if that trigger has the same setting. Choose this in both triggers if the workflow has a trigger for webhooks and a schedule trigger.',
 		},
 		{
 			name: 'Off',
@@ -188,7 +188,7 @@ const includePayTables: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether table events carry the rows of pay tables, such as salary. Bank accounts are never carried.',
+		'Whether table events include the rows of pay tables, such as salary. Bank accounts are never included.',
 };
 
 /** For vendors that keep the days of a leave separately. */
@@ -198,7 +198,7 @@ function fetchLeaveDays(cost: string): INodeProperties {
 		name: 'fetchLeaveDays',
 		type: 'boolean',
 		default: false,
-		description: `Whether leave events carry how much leave falls on each day; ${cost}`,
+		description: `Whether leave events include how much leave falls on each day; ${cost}`,
 	};
 }
 
@@ -223,7 +223,7 @@ function takeOver({ displayName }: Vendor): INodeProperties {
 		name: 'takeOver',
 		type: 'boolean',
 		default: false,
-		description: `Whether publishing takes an event from whoever listens for it now: ${displayName} has one listener per event`,
+		description: `Whether publishing takes an event away from the present listener: ${displayName} has one listener per event`,
 	};
 }
 

@@ -77,7 +77,7 @@ export function misfitDelivery(
 	return {
 		events: [],
 		unrecognised: {
-			reason: `The delivery ${delivery} does not look as ${vendor} documents it: ${fields.join(', ')}.`,
+			reason: `The delivery ${delivery} does not have the form that ${vendor} documents: ${fields.join(', ')}.`,
 			employee: employee({ id: employeeId }),
 		},
 	};

@@ -59,7 +59,7 @@ export async function skipRepeats(
 			return emitted;
 		});
 	} catch {
-		context.logger.warn('Repeats could not be looked up; events are emitted without', {
+		context.logger.warn('Repeats could not be checked; events are emitted without this check', {
 			workflowId: context.getWorkflow().id,
 			nodeId: context.getNode().id,
 		});

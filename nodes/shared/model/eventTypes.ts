@@ -25,7 +25,7 @@ const FACTS = {
 	'employee.hired': {
 		category: 'hire',
 		label: 'Employee Hired',
-		description: 'A person has an employment; the first day may still lie ahead',
+		description: 'A person has an employment; the first day may be in the future',
 	},
 	'employee.rehired': {
 		category: 'hire',
@@ -50,7 +50,7 @@ const FACTS = {
 	'employee.hire_cancelled': {
 		category: 'hire',
 		label: 'Hire Cancelled',
-		description: 'A person who was to start will not',
+		description: 'A person who was going to start will not start',
 	},
 	'employee.termination_scheduled': {
 		category: 'termination',

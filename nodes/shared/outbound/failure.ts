@@ -106,7 +106,7 @@ function wordsFor(
 	if (status >= 300 && status < 400) {
 		return {
 			message: `${vendor} sent the request to another address`,
-			description: `The credential is not sent along. Enter the final address in the credential, in 'API Base URL' ('Environment' has to be Custom where the credential has that field).`,
+			description: `The credential is not sent there. Enter the final address in the credential, in 'API Base URL' (if the credential has the field 'Environment', choose Custom there).`,
 		};
 	}
 	return {
@@ -162,7 +162,7 @@ export function tooLarge(speaker: Speaker, request: ApiRequest): NodeApiError {
 		{},
 		{
 			message: `${speaker.vendor} answered with more than ${megabytes} MB`,
-			description: `So much is not read, as your n8n may run out of memory. Ask for fewer records or fields at a time; if it happens anyway, check 'Environment' or 'API Base URL' in the credential. The request was ${callOf(request)}.`,
+			description: `The node does not read so much, because your n8n may run out of memory. Ask for fewer records or fields at a time. If it happens again, check 'Environment' or 'API Base URL' in the credential. The request was ${callOf(request)}.`,
 		},
 	);
 }
@@ -180,8 +180,8 @@ export function incompleteList(
 		node,
 		{},
 		{
-			message: `${vendor} did not give a list to its end`,
-			description: `${why} What came of it is not used, because part of a list would look like all of it. Retry later; if it happens again, write to the support of ${vendor}.`,
+			message: `${vendor} did not give a complete list`,
+			description: `${why} The part that came is not used, because it would count as the whole list. Retry later; if it happens again, write to the support of ${vendor}.`,
 		},
 	);
 }

@@ -72,7 +72,7 @@ export async function* matchingRecords<T>(
 			yield record;
 			continue;
 		}
-		const leftOutFor = open.map((field) => `${field} (a filter looks at it)`);
+		const leftOutFor = open.map((field) => `${field} (a filter needs it)`);
 		unread.note(what, { ...ALL_READ, leftOut: 1, leftOutFor });
 	}
 }

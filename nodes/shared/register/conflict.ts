@@ -42,11 +42,11 @@ const WORDS: Record<Conflict['heldBy'], { who: string; whatToDo: string }> = {
 	},
 	copy: {
 		who: 'Another workflow or node of this n8n with the same webhook id',
-		whatToDo: `This happens after an import, a copy or a paste. ${ONE_FOR_BOTH} To make this trigger independent, delete it and add it anew from the nodes panel: that gives it a webhook id of its own.`,
+		whatToDo: `This happens after an import, a copy or a paste. ${ONE_FOR_BOTH} To make this trigger independent, delete it and add it again from the nodes panel: the new trigger has a webhook id of its own.`,
 	},
 	sibling: {
 		who: 'Another workflow or node of this n8n',
-		whatToDo: `This happens after a workflow was duplicated. ${ONE_FOR_BOTH} Should this workflow have the event instead, 'Take Over' in the options takes it away from the other one, which then receives nothing.`,
+		whatToDo: `This happens after a workflow was duplicated. ${ONE_FOR_BOTH} If this workflow should have the event instead, switch on 'Take Over' in the options: the other workflow then gets nothing.`,
 	},
 	stranger: {
 		who: 'Someone else',

@@ -52,7 +52,7 @@ export function warnCopy(context: IHookFunctions, vendor: Vendor, found: Found):
 	const copies = of('copy', found);
 	if (copies.length === 0) return;
 	const { displayName } = vendor;
-	const message = `Another workflow or node has the webhook id of this trigger, as after an import, a copy or a paste. Its webhooks at ${displayName} are left alone, and what they bring here is refused. Delete one of the two triggers and add it anew from the nodes panel.`;
+	const message = `Another workflow or node has the webhook id of this trigger, as after an import, a copy or a paste. Its webhooks at ${displayName} are not touched, and their deliveries are refused here. Delete one of the two triggers and add it again from the nodes panel.`;
 	warn(context, vendor, message, copies);
 }
 

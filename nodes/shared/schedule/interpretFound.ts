@@ -76,7 +76,7 @@ function readFinding(context: IExecuteFunctions, json: unknown, itemIndex: numbe
 	if (parsed.success) return parsed.data;
 	throw new NodeOperationError(
 		context.getNode(),
-		'This trigger starts from what a look has found',
+		'This trigger starts from the events that a poll has found',
 		{
 			itemIndex,
 			description: 'Publish the workflow, or pin sample data to the trigger.',

@@ -97,7 +97,7 @@ function reportMissing(
 	const labels = missing.map((eventType) => factsOf(eventType).label).join(', ');
 	if (shown.length > 0) {
 		context.addExecutionHints({
-			message: `${displayName} lists nobody who could serve as a sample of: ${labels}`,
+			message: `${displayName} lists nobody who can be a sample of: ${labels}`,
 			location: 'outputPane',
 		});
 		return;
@@ -106,7 +106,7 @@ function reportMissing(
 		context.getNode(),
 		chosen.length === 0
 			? 'No event is chosen'
-			: `${displayName} lists nobody who could serve as a sample of the chosen events`,
+			: `${displayName} lists nobody who can be a sample of the chosen events`,
 		{
 			level: 'info',
 			description:

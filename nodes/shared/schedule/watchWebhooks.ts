@@ -84,6 +84,6 @@ function webhooksMissing(
 			: `${displayName} has switched off the webhook of a trigger in this workflow`;
 	return new NodeOperationError(context.getNode(), what, {
 		description:
-			"So that trigger gets no events. Unpublish the workflow and publish it again: this makes the webhook anew. If you have taken the trigger out of the workflow, there is nothing to do. 'Watch Webhooks' switches this look off.",
+			"That trigger gets no events now. Unpublish the workflow and publish it again: this makes a new webhook. If you have removed the trigger from the workflow, there is nothing to do. 'Watch Webhooks' switches this check off.",
 	});
 }

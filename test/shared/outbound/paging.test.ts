@@ -16,7 +16,7 @@ async function expectRefused(reading: Promise<unknown>, why: RegExp): Promise<vo
 	const refusal: unknown = await reading.catch((error: unknown) => error);
 	expect(refusal).toBeInstanceOf(NodeApiError);
 	expect(refusal).toMatchObject({
-		message: 'Fake HR did not give a list to its end',
+		message: 'Fake HR did not give a complete list',
 		description: expect.stringMatching(why),
 	});
 }

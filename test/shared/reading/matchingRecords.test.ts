@@ -58,7 +58,7 @@ describe('a list', () => {
 		expect(ids).toEqual(['1']);
 		// The second does not pass for certain, whatever its team.
 		expect(said).toEqual([
-			'Fake HR sent a list with 3 records that cannot be read and are left out, because of: status (a filter looks at it), team (a filter looks at it)',
+			'Fake HR sent a list with 3 records that cannot be read and are left out, because of: status (a filter needs it), team (a filter needs it)',
 		]);
 	});
 

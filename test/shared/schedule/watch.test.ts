@@ -425,9 +425,7 @@ describe('tried in the editor, where n8n does not poll', () => {
 	it('says plainly that there is nobody', async () => {
 		const trigger = companyWithTrigger({ hrEvents: ['employee.started'] });
 		const error = await failure(tryIt(trigger));
-		expect(error.message).toBe(
-			'Fake HR lists nobody who could serve as a sample of the chosen events',
-		);
+		expect(error.message).toBe('Fake HR lists nobody who can be a sample of the chosen events');
 		expect(error.description).toContain('Chosen: Employee Started.');
 	});
 
@@ -439,6 +437,6 @@ describe('tried in the editor, where n8n does not poll', () => {
 		const hints: string[] = [];
 		context.addExecutionHints = (...all) => void hints.push(...all.map(({ message }) => message));
 		await interpretFound(trigger.vendor).call(context);
-		expect(hints).toEqual(['Fake HR lists nobody who could serve as a sample of: Leave Ended']);
+		expect(hints).toEqual(['Fake HR lists nobody who can be a sample of: Leave Ended']);
 	});
 });

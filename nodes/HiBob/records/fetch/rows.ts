@@ -176,7 +176,7 @@ function isUndated({ effectiveDate }: Row): boolean {
 /** The message about columns that are hidden. */
 export function hiddenColumnsIn(table: Table, columns: readonly string[]): string {
 	const what = columns.length === 1 ? 'column' : 'columns';
-	return `HiBob hides the ${what} ${columns.join(', ')} of the table ${table.label}: the service user may not see what is in it. Give its permission group the right to view these fields and their history in Bob.`;
+	return `HiBob hides the ${what} ${columns.join(', ')} of the table ${table.label}: the service user may not see their content. Give its permission group the right to view these fields and their history in Bob.`;
 }
 
 /** All rows of one person, from a table that has no other endpoint than the bulk read. */

@@ -216,7 +216,7 @@ function refuseHidden(
 		{},
 		{
 			message: `${vendor} does not show the API credential who is with the company`,
-			description: `What is missing in the employments of everybody: ${missing}. Grant the API credential these attributes of employments in ${vendor}.`,
+			description: `These fields are missing in the employments of everybody: ${missing}. Grant the API credential these attributes of employments in ${vendor}.`,
 		},
 	);
 }

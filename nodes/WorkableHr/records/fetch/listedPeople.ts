@@ -71,7 +71,7 @@ function refuseHidden({ node, vendor }: Api, everybody: readonly ListedEmployee[
 		{},
 		{
 			message: `${vendor} does not show the token who is with the company`,
-			description: `What is missing in the records of everybody: ${hidden.join(', ')}. Enter the 'Member ID' of an HR admin in the credential, and check in ${vendor} that the profile templates show these fields.`,
+			description: `These fields are missing in the records of everybody: ${hidden.join(', ')}. Enter the 'Member ID' of an HR admin in the credential, and check in ${vendor} that the profile templates show these fields.`,
 		},
 	);
 }
