@@ -37,7 +37,7 @@ import { LIST_OF_LEAVES, listLeaves } from './records/fetch/leaves';
 import { normaliseLeave } from './records/leave';
 import { leftLongAgo, rosterEntry } from './rosterEntry';
 
-/** What people, their contract versions and their leaves show from one look to the next. */
+/** The events that Factorial's lists can show: people, their contract versions and their leaves. */
 const PRODUCES: readonly EventType[] = [
 	...([
 		'employee.created',
@@ -200,8 +200,8 @@ function isRead(person: EmployeeRecord, contracts: readonly ContractVersion[]): 
 }
 
 /**
- * Factorial answers with what the credential may see, and says nothing about the rest.
- * @throws NodeApiError if that is nobody, or nobody's last day
+ * Stops if the credential may see too little: Factorial leaves out the rest, and does not say so.
+ * @throws NodeApiError if nobody is in the list, or if everybody's last day is missing
  */
 function refuseHidden(api: Api, people: readonly EmployeeRecord[]): void {
 	if (people.some(({ terminated_on: day }) => day !== undefined)) return;

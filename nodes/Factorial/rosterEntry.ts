@@ -13,7 +13,7 @@ import { normaliseEmployee } from './records/employee';
 import type { Employment } from './records/employments';
 import { employmentOn, employmentsOf } from './records/employments';
 
-/** Whether a person left so long ago that nobody looks for them any more. */
+/** Whether a person left so long ago that the roster no longer has them. */
 export function leftLongAgo({ terminated_on: lastDay }: EmployeeRecord, today: Day): boolean {
 	const end = dayOf(lastDay);
 	return end !== null && !isRecent(end, today, LEFT_LATELY_DAYS);
@@ -30,7 +30,7 @@ interface Records {
 }
 
 /**
- * A person as a look of the schedule trigger sees them: with one employment, and with the end of this
+ * A person on the roster that the schedule trigger reads: with one employment, and with the end of this
  * employment. A person without a contract has no first day.
  * @param today in the company's time zone
  */

@@ -2,14 +2,14 @@ import type { Fact, Identity, Undoing } from '../model/identity';
 import type { Candidate, Telling } from './telling';
 
 /*
- * Several triggers of a workflow may share one memory. What one of them hears and does not listen for is
- * not told by it, so another one may still have to tell it. Therefore such an event is remembered under a
- * name of the trigger's own. It still shows that something else is no longer true.
+ * Several triggers of a workflow may share one memory. If a trigger gets an event that the user has not
+ * chosen in it, it does not emit the event, and another trigger may still have to emit it. So such an event
+ * is remembered under a name of the trigger's own. It still shows that other facts are no longer true.
  */
 
 /**
- * A telling as it is remembered in a memory that several triggers share.
- * @param nodeId the trigger that hears it
+ * The form in which a telling is remembered in a memory that several triggers share.
+ * @param nodeId the trigger that got it
  */
 export function inSharedMemory({ candidates, undone }: Telling, nodeId: string): Telling {
 	const own = (text: string): string => `${text} heard by ${nodeId}`;
@@ -41,7 +41,7 @@ function onlyHeard(identity: Identity, own: (text: string) => string): Identity 
 	};
 }
 
-/** What is true now makes untrue whatever else was told about the same subject. */
+/** A fact that is true now: any other reported state of the same subject is no longer true. */
 function otherStates(fact: Fact | null): Undoing[] {
 	if (fact === null || fact.state === null) return [];
 	return [{ subject: fact.subject, except: fact.state }];

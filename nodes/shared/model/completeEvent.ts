@@ -15,7 +15,7 @@ export interface Origin {
 	readonly account: string;
 	readonly receivedAt: Instant;
 	/**
-	 * The values that distinguish two deliveries of the vendor; null if no delivery told it. See
+	 * The values that distinguish two deliveries of the vendor; null if no delivery reported it. See
 	 * {@link TellingOrigin}.
 	 */
 	readonly deliveryIdentity: ReadonlyArray<string | null> | null;

@@ -32,14 +32,14 @@ export interface DraftIdentity {
 	/** When the vendor's record changed, where that is not `occurredAt`. */
 	readonly changedAt?: Instant | null;
 	/**
-	 * True where the vendor states the fact itself, by an event of its own such as *approved*: then the
-	 * same fact on another day is news. False where a record was changed and the fact is read from the
-	 * record: then it is news only if something else was told before. The default depends on the event
-	 * type, by how most of its events come.
+	 * True if the vendor states the fact itself, by an event of its own such as *approved*. The same fact
+	 * on another day is then news. False if a record was changed and the fact is read from the record. It
+	 * is then news only if another state was reported before. The default depends on the event type: it
+	 * is what most of its events need.
 	 */
 	readonly isStated?: boolean;
 	/**
-	 * True where the vendor keeps no day for the fact, so that the event has the day of the delivery.
+	 * True if the vendor has no day for the fact, so that the event has the day of the delivery.
 	 */
 	readonly isUndated?: boolean;
 	/**
@@ -48,19 +48,19 @@ export interface DraftIdentity {
 	 */
 	readonly leaveContent?: ReadonlyArray<string | number | null | undefined>;
 	/**
-	 * What a row says about the job, where each edit of the row tells the job again: then the job is
-	 * news only if it differs from what was told about the row before.
+	 * What a row says about the job, if each edit of the row reports the job again. The job is then news
+	 * only if it differs from what was reported of the row before.
 	 */
 	readonly job?: { readonly row: string | null; readonly says: readonly unknown[] };
 	/** Identifies the row within the delivery, where rows may have no id. */
 	readonly row?: string;
 	/**
-	 * How many days ahead the reminders come that no longer hold after this event, because the day that
-	 * they are about was moved or withdrawn.
+	 * The reminders that are no longer true after this event, because their day was moved or withdrawn:
+	 * how many days before the day each of them comes.
 	 */
 	readonly daysBefore?: readonly number[];
 	/**
-	 * For a day that is reached: when a look saw that it did not hold any more, although it was told.
+	 * For a day that is reached again: the time of the poll that found it gone, after it was reported.
 	 */
 	readonly backSince?: Instant;
 	/**

@@ -17,7 +17,7 @@ export interface TellingOrigin {
 	readonly account: string;
 	/**
 	 * The values that distinguish two deliveries of this vendor. The time of arrival is never one of
-	 * them. Null for an event that a look of the schedule trigger found: no delivery told it.
+	 * them. Null for an event that a poll of the schedule trigger found: there is no delivery.
 	 */
 	readonly delivery: readonly Part[] | null;
 }
@@ -25,32 +25,32 @@ export interface TellingOrigin {
 /** What distinguishes an event from others. All strings are SHA-256 in hex. */
 export interface Identity {
 	/**
-	 * The id of the item. It is the same for every repeat of the same change, whichever delivery tells
-	 * it.
+	 * The id of the item. It is the same for every repeat of the same change, no matter which delivery
+	 * reports it.
 	 */
 	readonly eventId: string;
 	/**
-	 * The same only if the same delivery tells the event again, whatever is read from the vendor by
-	 * then. Null where deliveries carry no time: there a repeat looks like a change back to an earlier
-	 * state.
+	 * Identifies the report of the event in one delivery. It is the same if this delivery comes again,
+	 * even if the vendor's records have changed. Null if deliveries carry no time: a repeat then looks
+	 * like a change back to an earlier state.
 	 */
 	readonly telling: string | null;
 	/** Null for a change of a record that only its delivery identifies. */
 	readonly fact: Fact | null;
-	/** What was told before and is no longer true. */
+	/** The earlier facts that are no longer true after this event. */
 	readonly undoes: readonly Undoing[];
 }
 
-/** A subject about which what was told is no longer true. */
+/** A subject whose reported state is no longer true. */
 export interface Undoing {
 	readonly subject: string;
-	/** The state that stays true if it was told; null if none does. */
+	/** The state that stays true if it was reported; null if no state does. */
 	readonly except: string | null;
-	/** Set where it counts also if another trigger has told the event that shows it. */
+	/** True if it counts even if another trigger has emitted the event that shows it. */
 	readonly evenIfTold?: true;
 }
 
-/** Something that is true until something else is told about the same subject. */
+/** Something that is true until another state of the same subject is reported. */
 export interface Fact {
 	/** Whose fact it is, and what it is about. */
 	readonly subject: string;
@@ -61,11 +61,11 @@ export interface Fact {
 	/** Whether the fact is news if it is stated on another day; see `DraftIdentity.isStated`. */
 	readonly isStated: boolean;
 	/**
-	 * What the fact also says about another subject. This counts only if nothing was told about that
-	 * subject yet.
+	 * What the fact also says about another subject. This counts only if no state of that subject was
+	 * reported yet.
 	 */
 	readonly beside: Pick<Fact, 'subject' | 'state'> | null;
-	/** Set where the fact was not true for a while: then it is news, although it was told before. */
+	/** True if the fact was not true for a while. It is then news, although it was reported before. */
 	readonly comesBack?: boolean;
 }
 
@@ -124,8 +124,8 @@ function deliveredBy(
 }
 
 /**
- * What a change is known by that a look found, if it is handed over again. A day that is reached needs
- * nothing of the kind, unless it is reached again.
+ * Identifies a change that a poll found, in case it is handed over again. A day that is reached needs no
+ * such identity, unless it is reached again.
  */
 function foundBy({ identity }: HrEventDraft, state: KnownFact['state']): readonly unknown[] | null {
 	if (identity?.backSince !== undefined) return ['back', state, identity.backSince];
@@ -139,7 +139,7 @@ export interface Undone {
 	readonly what: ReadonlyArray<keyof typeof OF_PERSON>;
 }
 
-/** What was told before and is no longer true; see `Interpretation.undone`. */
+/** The earlier facts that are no longer true; see `Interpretation.undone`. */
 export function undoingsOf({ employeeId, what }: Undone, origin: TellingOrigin): Undoing[] {
 	const { vendor, account } = origin;
 	return what
@@ -191,7 +191,7 @@ const entered = (subject: Subject, state: KnownFact['state']): KnownFact => ({
 	isReached: false,
 	isStated: true,
 });
-/** A fact that is read from a record: several deliveries may tell it, on several days. */
+/** A fact that is read from a record: several deliveries may report it, on several days. */
 const read = (subject: Subject, state: KnownFact['state']): KnownFact => ({
 	...entered(subject, state),
 	isStated: false,
@@ -267,8 +267,8 @@ function factOf(event: HrEventDraft): KnownFact | null {
 		case 'leave.cancelled':
 			return {
 				...entered(leaveOf(event), leaveState(event)),
-				// Without the status: the event type already tells it, and a record that is read a
-				// moment later may still have the old status.
+				// Without the status: the event type has it already, and a record that is read a moment
+				// later may still have the old status.
 				said: leaveContent(event),
 				beside: { subject: ['content', ...leaveOf(event)], state: leaveContent(event) },
 			};
@@ -281,8 +281,8 @@ function factOf(event: HrEventDraft): KnownFact | null {
 			return job === undefined ? null : read([eventType, id, job.row], job.says.map(textOf));
 		}
 		case 'employee.transferred':
-			// A transfer is told by the employment that ends and by the one that begins, each when it
-			// is entered and again on the day of the transfer.
+			// The employment that ends reports a transfer, and so does the employment that begins: each
+			// when it is entered, and again on the day of the transfer.
 			return event.effectiveDate == null ? null : reached([eventType, id], event.effectiveDate);
 		default:
 			return null;
@@ -296,13 +296,13 @@ interface UndoneSubject {
 	readonly evenIfTold?: true;
 }
 
-/** What was told before and is no longer true once this event is told. */
+/** The subjects whose reported state is no longer true after this event. */
 function undoneBy(event: HrEventDraft): UndoneSubject[] {
 	const { termination } = event;
 	const { id } = event.employee;
 	const all = (...subjects: Subject[]): UndoneSubject[] => subjects.map((subject) => ({ subject }));
 	const hasLeft = all(...leavingOf(id), ...inactivityOf(id));
-	// Who starts on another day has not started, unless what was told is that very day.
+	// A person who starts on another day has not started yet. Only a start on that same day stays true.
 	const startedBut = (except: string | null): UndoneSubject => ({
 		subject: ['employee.started', id],
 		except,
@@ -368,7 +368,7 @@ const TYPES_OF: Readonly<Record<string, readonly EventType[]>> = {
 	start: ['employee.start_changed', 'employee.hire_cancelled'],
 };
 
-/** The event types of which an event may show that what was told before is no longer true. */
+/** The event types whose earlier events may no longer be true after an event. */
 export function typesUndoneBy(event: HrEventDraft): EventType[] {
 	const subjects = [...undoneBy(event).map(({ subject }) => subject), factOf(event)?.subject ?? []];
 	return subjects.flatMap(
@@ -406,7 +406,7 @@ function contentOf(leave: Leave): readonly Part[] {
 	return [startDate, endDate, startPart, endPart, startTime, endTime, amount, type];
 }
 
-/** The first day of a leave without an id: one delivery may tell of several such leaves. */
+/** The first day of a leave without an id: one delivery may report several such leaves. */
 function rowsOf({ leave }: HrEventDraft): Part {
 	return leave !== undefined && leave.id === null ? leave.startDate : null;
 }

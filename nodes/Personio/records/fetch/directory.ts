@@ -46,7 +46,7 @@ export async function readNames(
 	names: Names;
 	missing: string[];
 	/**
-	 * Whether an employment will be told with the same names or ids next time: none of its names is
+	 * Whether an employment will have the same names or ids next time: none of its names is
 	 * missing only because of a failure.
 	 */
 	isLasting(employment: EmploymentRecord): boolean;
