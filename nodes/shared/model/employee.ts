@@ -46,11 +46,11 @@ export const employeeSchema = z.strictObject({
 	preferredName: text.describe('Name the person prefers'),
 	workEmail: text.describe('Work e-mail address; never a private one'),
 	jobTitle: text.describe('Job title'),
-	department: text.describe('Department: its name, or its id where the name cannot be read'),
+	department: text.describe('Department: its name, or its id if the name cannot be read'),
 	team: text.describe('Team'),
 	location: text.describe('Site or office'),
 	country: text.describe('Country of work'),
-	legalEntity: text.describe('Legal entity: its name, or its id where the name cannot be read'),
+	legalEntity: text.describe('Legal entity: its name, or its id if the name cannot be read'),
 	costCenter: text.describe('Cost centre'),
 	timezone: timeZone.describe('Time zone of the person, such as `Europe/Berlin`'),
 	manager: z
@@ -60,7 +60,7 @@ export const employeeSchema = z.strictObject({
 			workEmail: text.describe('Work e-mail address of the manager'),
 		})
 		.describe('The manager'),
-	status: z.enum(EMPLOYEE_STATUSES).describe('Where the person stands'),
+	status: z.enum(EMPLOYEE_STATUSES).describe('Status of the person'),
 	statusRaw: text.describe("The vendor's word for the status"),
 	relationship: z.enum(RELATIONSHIPS).describe('Kind of employment'),
 	schedule: z.enum(SCHEDULES).describe('Full or part time'),

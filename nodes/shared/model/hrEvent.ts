@@ -24,7 +24,7 @@ export type Phase = (typeof PHASES)[number];
 export const enrichmentSchema = z.strictObject({
 	status: z
 		.enum(['full', 'partial', 'none', 'failed'])
-		.describe('How much was fetched: `none` when nothing had to be, `failed` when it could not be'),
+		.describe('How much was fetched: `none` if nothing was needed, `failed` if it could not be fetched'),
 	reason: text.describe('Why something is missing'),
 });
 
@@ -80,7 +80,7 @@ export const hrEventSchema = z.strictObject({
 		.describe('The same for every repeat of the same fact; SHA-256, hex'),
 	eventType: z.enum(EVENT_TYPES).describe('What happened. This field alone decides'),
 	category: z.enum(CATEGORIES).describe('What it is about'),
-	phase: z.enum(PHASES).describe('Whether it is still to come, reckoned on the day of the run'),
+	phase: z.enum(PHASES).describe('Whether it is still to come, seen from the day of the run'),
 	effectiveDate: day.describe(
 		'First day of a hire or leave, last day of an employment or of work, day a row takes effect',
 	),

@@ -58,16 +58,16 @@ export type DayPart = (typeof DAY_PARTS)[number];
 export const leaveSchema = z.strictObject({
 	id: id.describe("The vendor's id of the leave"),
 	originalId: id.describe(
-		'The id the leave was first entered under, where moving it gives a new id',
+		'The first id of the leave, if moving it gives it a new id',
 	),
 	previousId: id.describe('The id before the last move'),
 	kind: z
 		.enum(['request', 'status'])
 		.describe('`request`: a time-off request · `status`: a leave entered as employment status'),
-	status: z.enum(LEAVE_STATUSES).describe('Where the leave stands'),
+	status: z.enum(LEAVE_STATUSES).describe('Status of the leave'),
 	statusRaw: text.describe("The vendor's word for the status"),
 	isConfirmed: trueOrFalse.describe(
-		'True while the leave counts: approved, also if its deletion is asked for',
+		'True while the leave counts: it is approved, even if its deletion is asked for',
 	),
 	category: z.enum(LEAVE_CATEGORIES).describe('Kind of leave'),
 	typeId: id.describe("The vendor's id of the leave type"),
@@ -86,15 +86,15 @@ export const leaveSchema = z.strictObject({
 				part: z
 					.enum(DAY_PARTS)
 					.nullable()
-					.describe('Part of the day; null where it is not certain, and of hours'),
+					.describe('Part of the day; null if it is not certain, and for leaves in hours'),
 				hours: z.number().nullable().describe('Hours of leave on the day'),
 			}),
 		)
-		.describe('Each day of leave once and in order, as far as the vendor says what it takes'),
+		.describe('Each day of the leave once and in order, as far as the vendor says how much it takes'),
 	amount: z
 		.number()
 		.nullable()
-		.describe('How much leave is taken, without days off where the vendor leaves them out'),
+		.describe('How much leave is taken; without days off if the vendor leaves them out'),
 	unit: z.enum(['days', 'hours', 'unknown']).describe('Unit of the amount'),
 	isPaid: trueOrFalse.describe('Whether the leave is paid'),
 	approver: text.describe('Who decided'),

@@ -25,7 +25,7 @@ export const terminationSchema = z.strictObject({
 	date: day.describe('Last day of employment, inclusive'),
 	lastWorkingDate: day.describe('Last day worked, inclusive'),
 	accessEndDate: day.describe(
-		'Last day of access, inclusive, where the vendor keeps one of its own',
+		'Last day of access, inclusive, if the vendor has a separate one',
 	),
 	noticeDate: day.describe('Day notice was given'),
 	type: z.enum(TERMINATION_TYPES).describe('Kind of termination'),
