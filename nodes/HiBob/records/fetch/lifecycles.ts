@@ -72,4 +72,4 @@ const ONLY_CURRENT_ROWS =
 	'HiBob shows only one row of the lifecycle of each person, so nothing shows who is going to leave.';
 
 const NO_STATUS =
-	"In nobody's lifecycle does HiBob show a status that is known, so nothing shows who leaves. The service user has to see the fields of the category Lifecycle as well.";
+	"HiBob shows no status that is known in anybody's lifecycle, so nothing shows who leaves. The service user has to see the fields of the category Lifecycle as well.";
