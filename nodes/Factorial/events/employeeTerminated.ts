@@ -16,7 +16,7 @@ export const employeeTerminated = leavingEvent(
 	{
 		name: 'employees/employee/terminate',
 		label: 'Employees: Employee Terminate',
-		description: 'A termination was entered, for a day to come or one that is over',
+		description: 'A termination was entered, for a future or a past day',
 		produces: LEAVER_EVENTS,
 	},
 	({ ending }, today) => {

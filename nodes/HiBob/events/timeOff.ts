@@ -47,7 +47,7 @@ export const timeOffEvents: readonly HiBobEvent[] = [
 		UPDATED,
 	),
 	timeOffEvent('imported', 'Imported', 'Time off was imported; it is approved already', APPROVED),
-	timeOffEvent('setEndDate', 'Set End Date', 'A time off without an end was given one', ENDED),
+	timeOffEvent('setEndDate', 'Set End Date', 'A time off without an end got an end', ENDED),
 ];
 
 function timeOffEvent(verb: string, label: string, description: string, said: Said): HiBobEvent {

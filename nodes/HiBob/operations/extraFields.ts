@@ -56,7 +56,7 @@ export function fieldsToRead(
 		`'${extraFields.property.displayName}' has too many entries`,
 		{
 			itemIndex,
-			description: `HiBob takes ${MOST_FIELDS} fields in one request, ${EMPLOYEE_FIELDS.length} of which every employee is made of. Choose fewer, or use the node twice.`,
+			description: `HiBob takes ${MOST_FIELDS} fields in one request, and ${EMPLOYEE_FIELDS.length} of them are needed for every employee. Choose fewer, or use the node twice.`,
 		},
 	);
 }

@@ -41,7 +41,7 @@ const effectiveDate = field(
 		type: 'dateTime',
 		required: true,
 		default: '={{ $json.table.effectiveDate }}',
-		description: 'Day the row takes effect, such as 2026-01-31; by default that of the event',
+		description: 'Day the row takes effect, such as 2026-01-31; by default the day of the event',
 		displayOptions: { show: { findBy: ['effectiveDate'] } },
 	},
 	day,

@@ -34,7 +34,7 @@ const LISTS = [
 	{
 		name: 'Who Is Out',
 		value: 'out',
-		description: 'Time off that falls into a period, of those who are active',
+		description: 'Time off in a period, of people who are active',
 	},
 ] as const;
 

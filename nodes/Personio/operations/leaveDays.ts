@@ -18,7 +18,7 @@ export const fetchLeaveDays = field(
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to read how much leave falls on each day, and so the amount; one more request per absence',
+			'Whether to read how much leave falls on each day, which also gives the amount; one more request per absence',
 	},
 	yesOrNo,
 );
