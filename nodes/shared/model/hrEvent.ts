@@ -24,7 +24,9 @@ export type Phase = (typeof PHASES)[number];
 export const enrichmentSchema = z.strictObject({
 	status: z
 		.enum(['full', 'partial', 'none', 'failed'])
-		.describe('How much was fetched: `none` if nothing was needed, `failed` if it could not be fetched'),
+		.describe(
+			'How much was fetched: `none` if nothing was needed, `failed` if it could not be fetched',
+		),
 	reason: text.describe('Why something is missing'),
 });
 

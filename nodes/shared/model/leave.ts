@@ -57,9 +57,7 @@ export type DayPart = (typeof DAY_PARTS)[number];
 /** A leave, in the same shape for every vendor. Comments and reasons are never part of it. */
 export const leaveSchema = z.strictObject({
 	id: id.describe("The vendor's id of the leave"),
-	originalId: id.describe(
-		'The first id of the leave, if moving it gives it a new id',
-	),
+	originalId: id.describe('The first id of the leave, if moving it gives it a new id'),
 	previousId: id.describe('The id before the last move'),
 	kind: z
 		.enum(['request', 'status'])
@@ -90,7 +88,9 @@ export const leaveSchema = z.strictObject({
 				hours: z.number().nullable().describe('Hours of leave on the day'),
 			}),
 		)
-		.describe('Each day of the leave once and in order, as far as the vendor says how much it takes'),
+		.describe(
+			'Each day of the leave once and in order, as far as the vendor says how much it takes',
+		),
 	amount: z
 		.number()
 		.nullable()

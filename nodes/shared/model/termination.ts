@@ -24,9 +24,7 @@ export const TERMINATION_TYPES = [
 export const terminationSchema = z.strictObject({
 	date: day.describe('Last day of employment, inclusive'),
 	lastWorkingDate: day.describe('Last day worked, inclusive'),
-	accessEndDate: day.describe(
-		'Last day of access, inclusive, if the vendor has a separate one',
-	),
+	accessEndDate: day.describe('Last day of access, inclusive, if the vendor has a separate one'),
 	noticeDate: day.describe('Day notice was given'),
 	type: z.enum(TERMINATION_TYPES).describe('Kind of termination'),
 	reasonRaw: text.describe("The vendor's word for the reason"),
