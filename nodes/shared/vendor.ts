@@ -275,8 +275,8 @@ export interface Listed<T> {
 /** People as a vendor's lists show them. */
 export interface ListedPeople extends Listed<RosterEntry> {
 	/**
-	 * The ids of people whom the vendor still lists, although they left too long ago for the roster. Their
-	 * leaves are not told.
+	 * The ids of people whom the vendor still lists, although they left too long ago for the roster. No
+	 * events come for their leaves.
 	 */
 	readonly left?: readonly string[];
 }
@@ -295,7 +295,7 @@ export interface WantedPart {
 	isRead(id: string): boolean;
 }
 
-/** How a vendor reads some people out of many, so that not everybody is read at each look. */
+/** How a vendor reads some people out of many, so that a poll does not have to read everybody. */
 export interface SelectiveReading {
 	/**
 	 * The ids of the people whose records changed, at an instant or later.
@@ -316,7 +316,7 @@ export interface Roster {
 	readonly produces: readonly EventType[];
 	/**
 	 * Everybody who works here, who is to start, or who left in the last days; see `RosterEntry`. A part
-	 * takes seconds: n8n may give a look less than a minute.
+	 * takes seconds, because n8n may give a poll less than a minute.
 	 * @throws NodeApiError if the list, or part of it, cannot be read: half a list is none
 	 */
 	everybody(wanted: WantedPart, context: RosterContext): Promise<RosterPart>;

@@ -12,6 +12,8 @@ export const keptSetSchema = z.object({
 	/** The ids in the set that are not remembered. */
 	others: z.array(z.string()),
 });
+
+/** See {@link keptSetSchema}. */
 export type KeptSet = z.infer<typeof keptSetSchema>;
 
 /**
