@@ -114,7 +114,7 @@ export async function startFactorial(options: FactorialOptions = {}): Promise<Fa
 			return copyOf([...state.memberships.values()]);
 		},
 		get requests() {
-			return copyOf(server.requests);
+			return server.requests;
 		},
 		violations: server.violations,
 		faults: server.faults,

@@ -105,7 +105,7 @@ export async function startHiBob(options: HiBobOptions = {}): Promise<HiBobSimul
 			return copyOf(state.timeOff.all());
 		},
 		get requests() {
-			return copyOf(server.requests);
+			return server.requests;
 		},
 		violations: server.violations,
 		faults: server.faults,

@@ -12,7 +12,7 @@ import { Violations } from './violations.mts';
 export interface RequestEntry {
 	method: string;
 	path: string;
-	query: Record<string, string | string[]>;
+	readonly query: Readonly<Record<string, string | readonly string[]>>;
 	/** The status of the answer, also if `cut-after` kept it back. Null if there was no answer. */
 	status: number | null;
 	/** When it arrived, epoch milliseconds. */
@@ -39,8 +39,8 @@ export interface SimulatorServer {
 	app: FastifyInstance;
 	faults: Faults;
 	violations: Violations;
-	/** All requests, oldest first. */
-	requests: RequestEntry[];
+	/** A copy of all requests, oldest first. Tests look at it after each step, so it is made quickly. */
+	readonly requests: RequestEntry[];
 	/** The log entry of a request being handled. */
 	entryOf: (request: FastifyRequest) => RequestEntry;
 	/** Records a violation by this request. */
@@ -157,7 +157,18 @@ export function createServer(options: ServerOptions): SimulatorServer {
 		return `http://${authority}`;
 	}
 
-	return { app, faults, violations, requests, entryOf, violate, route, listen };
+	return {
+		app,
+		faults,
+		violations,
+		get requests() {
+			return requests.map((entry) => ({ ...entry }));
+		},
+		entryOf,
+		violate,
+		route,
+		listen,
+	};
 }
 
 /** The path below the base; the whole path when the request is not for this API at all. */

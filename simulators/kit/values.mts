@@ -4,11 +4,21 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 /**
- * A copy that shares nothing with the original. All of a simulator's state is JSON. structuredClone
- * would give objects of another realm under jest, which are never strictly equal to its own.
+ * A copy that shares nothing with the original. All of a simulator's state is JSON. By hand, because
+ * tests look at thousands of requests after each step: by way of text it takes several times as long.
  */
 export function copyOf<T>(value: T): T {
-	return JSON.parse(JSON.stringify(value)) as T;
+	return copied(value) as T;
+}
+
+function copied(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(copied);
+	if (!isObject(value)) return value;
+	const copy: Record<string, unknown> = {};
+	for (const name of Object.keys(value)) {
+		if (value[name] !== undefined) copy[name] = copied(value[name]);
+	}
+	return copy;
 }
 
 /**

@@ -105,7 +105,7 @@ export async function startPersonio(options: PersonioOptions = {}): Promise<Pers
 			return copyOf([...state.absences.values()]);
 		},
 		get requests() {
-			return copyOf(server.requests);
+			return server.requests;
 		},
 		violations: server.violations,
 		faults: server.faults,

@@ -84,7 +84,7 @@ export async function startWorkable(options: WorkableOptions = {}): Promise<Work
 			return copyOf([...state.timeOff.values()]);
 		},
 		get requests() {
-			return copyOf(server.requests);
+			return server.requests;
 		},
 		violations: server.violations,
 		faults: server.faults,

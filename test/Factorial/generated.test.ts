@@ -21,7 +21,7 @@ import {
 	through,
 	triggerIn,
 } from '../support/factorial';
-import fc from '../support/fastCheck.mts';
+import fc, { someTries } from '../support/fastCheck.mts';
 import type { FieldOf, Sent, SentRecord } from '../support/generated';
 import {
 	amountOf,
@@ -391,7 +391,7 @@ describe('through the nodes', () => {
 						}
 					}
 				}),
-				{ numRuns: 15 },
+				{ numRuns: someTries(15) },
 			);
 		},
 		A_WHILE_MS,
@@ -420,7 +420,7 @@ describe('through the nodes', () => {
 					const asked = run(operation, { returnAll: true, people: 'everyone' });
 					await expectAllAccountedFor(list, { asked, hints }, (sent) => oddIn(sent, decides));
 				}),
-				{ numRuns: 15 },
+				{ numRuns: someTries(15) },
 			);
 		},
 		A_WHILE_MS,

@@ -14,6 +14,7 @@ import {
 	records,
 	typeOf,
 } from '../fixtures/factorial/read.mts';
+import { someOf } from '../support/fastCheck.mts';
 import type { Outputs, Sent } from '../support/factorial';
 import {
 	challengeFor,
@@ -123,20 +124,23 @@ describe('every fixture', () => {
 		}
 	});
 
-	it.each(eventNames().filter(isHr))('%s means the same without Fetch Details', async (name) => {
-		const kept = (event: Record<string, unknown>): unknown => {
-			const { eventType, eventId, effectiveDate, phase, termination, table, leave } = event;
-			// What kind of leave it is says the list of kinds, and how many days it takes without days off
-			// its own read: mere detail.
-			const detail = ['category', 'isPaid', 'typeName', 'amount'];
-			const rest = omit(leave as object | null, detail);
-			return { eventType, eventId, effectiveDate, phase, termination, table, leave: rest };
-		};
-		const { events, unrecognised } = await told(name, { fetchDetails: false });
-		expect(unrecognised).toHaveLength(expectedUnrecognised(name).length);
-		expect(events.map(kept)).toEqual(expectedEvents(name).map(kept));
-		expect(askedFor('/teams/teams') + askedFor('/locations/locations')).toBe(0);
-	});
+	it.each(someOf(eventNames().filter(isHr)))(
+		'%s means the same without Fetch Details',
+		async (name) => {
+			const kept = (event: Record<string, unknown>): unknown => {
+				const { eventType, eventId, effectiveDate, phase, termination, table, leave } = event;
+				// What kind of leave it is says the list of kinds, and how many days it takes without days off
+				// its own read: mere detail.
+				const detail = ['category', 'isPaid', 'typeName', 'amount'];
+				const rest = omit(leave as object | null, detail);
+				return { eventType, eventId, effectiveDate, phase, termination, table, leave: rest };
+			};
+			const { events, unrecognised } = await told(name, { fetchDetails: false });
+			expect(unrecognised).toHaveLength(expectedUnrecognised(name).length);
+			expect(events.map(kept)).toEqual(expectedEvents(name).map(kept));
+			expect(askedFor('/teams/teams') + askedFor('/locations/locations')).toBe(0);
+		},
+	);
 
 	it('comes as what it is in the vendor-events mode too', async () => {
 		expect(typesOf(await told('employees__employee__terminate.over', {}, 'vendorEvents'))).toEqual([
@@ -145,7 +149,7 @@ describe('every fixture', () => {
 		]);
 	});
 
-	it.each(eventNames().filter(isHr))('%s keeps private data to itself', async (name) => {
+	it.each(someOf(eventNames().filter(isHr)))('%s keeps private data to itself', async (name) => {
 		const { events } = await told(name);
 		expect(JSON.stringify(events)).not.toContain(PRIVATE_MARK);
 		expect(JSON.stringify(events)).not.toContain(String(SALARY_CENTS));

@@ -27,7 +27,7 @@ import type { ApiRequest } from '../../nodes/shared/outbound/api';
 import { isMisfitFailure, refusalAs } from '../../nodes/shared/outbound/failure';
 import type { HiBobSimulator } from '../../simulators/hibob/index.mts';
 import { apiAnsweringEach } from '../support/apiOf';
-import fc from '../support/fastCheck.mts';
+import fc, { someTries } from '../support/fastCheck.mts';
 import type { AnySent } from '../support/generated';
 import {
 	checkMany,
@@ -698,7 +698,7 @@ describe('lists', () => {
 						(sent) => oddNamesOf(sent, operation),
 					);
 				}),
-				{ numRuns: 40 },
+				{ numRuns: someTries(40) },
 			);
 		},
 		A_WHILE_MS,

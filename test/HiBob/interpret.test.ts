@@ -15,6 +15,7 @@ import {
 	records,
 	typeOf,
 } from '../fixtures/hibob/read.mts';
+import { someOf } from '../support/fastCheck.mts';
 import type { Outputs } from '../support/hibob';
 import {
 	failure,
@@ -156,7 +157,7 @@ describe('every fixture', () => {
 		'table.entry.updated.lifecycle.rehired',
 	];
 
-	it.each(eventNames().filter((name) => !isOther(name)))(
+	it.each(someOf(eventNames().filter((name) => !isOther(name))))(
 		'%s means the same without Fetch Details',
 		async (name) => {
 			const kept = (event: Record<string, unknown>): unknown => {
@@ -173,7 +174,7 @@ describe('every fixture', () => {
 		},
 	);
 
-	it.each(eventNames().filter((name) => !isSlow(name)))(
+	it.each(someOf(eventNames().filter((name) => !isSlow(name))))(
 		'%s becomes the same in the vendor-events mode',
 		async (name) => {
 			const { events, unrecognised } = await told(name, {}, 'vendorEvents');
@@ -184,7 +185,7 @@ describe('every fixture', () => {
 		},
 	);
 
-	it.each(eventNames())('%s keeps private data to itself', async (name) => {
+	it.each(someOf(eventNames()))('%s keeps private data to itself', async (name) => {
 		for (const options of [{}, { includePayTables: true }]) {
 			const found = await told(name, options);
 			expect(JSON.stringify(found)).not.toContain(PRIVATE_MARK);
@@ -290,19 +291,22 @@ describe('the delivery', () => {
 		]);
 	});
 
-	it.each(eventNames())('%s has ids of 19 digits as text, to the last one', async (name) => {
-		const sent = eventBytes(name).toString();
-		const { events, unrecognised } = await told(name);
-		for (const event of [...events, ...unrecognised]) {
-			const { employee, refs, actor } = event;
-			for (const id of [employee.id, refs.employeeId]) {
-				if (id !== null) expect(sent).toContain(`"${id}"`);
+	it.each(someOf(eventNames()))(
+		'%s has ids of 19 digits as text, to the last one',
+		async (name) => {
+			const sent = eventBytes(name).toString();
+			const { events, unrecognised } = await told(name);
+			for (const event of [...events, ...unrecognised]) {
+				const { employee, refs, actor } = event;
+				for (const id of [employee.id, refs.employeeId]) {
+					if (id !== null) expect(sent).toContain(`"${id}"`);
+				}
+				if (actor.id !== null) expect(sent).toContain(`"triggeredBy": "${actor.id}"`);
 			}
-			if (actor.id !== null) expect(sent).toContain(`"triggeredBy": "${actor.id}"`);
-		}
-		const numbers = JSON.stringify([events, unrecognised]).match(/[:[,]\d{16,}/g);
-		expect(numbers).toBeNull();
-	});
+			const numbers = JSON.stringify([events, unrecognised]).match(/[:[,]\d{16,}/g);
+			expect(numbers).toBeNull();
+		},
+	);
 
 	it('with an id of a person as a number is no delivery: its last digits are lost', async () => {
 		const text = JSON.stringify(body('employee.left', { employeeId: 0 })).replace(
@@ -869,7 +873,7 @@ describe('HiBob that answers in another way', () => {
 	/** What is decided is the same, whatever the answer looks like. */
 	async function sameAsEver(options: HiBobOptions): Promise<void> {
 		await start(options);
-		for (const name of eventNames().filter((one) => !isOther(one) && !isSlow(one))) {
+		for (const name of someOf(eventNames().filter((one) => !isOther(one) && !isSlow(one)))) {
 			const { events, unrecognised } = await told(name);
 			const kept = (event: Record<string, unknown>): unknown => {
 				const { eventId, eventType, effectiveDate, phase, termination, changedFields } = event;

@@ -21,7 +21,7 @@ import { readAs } from '../../nodes/shared/reading/readAs';
 import type { PersonioSimulator } from '../../simulators/personio/index.mts';
 import { answer } from '../fixtures/personio/serve.mts';
 import { apiAnswering } from '../support/apiOf';
-import fc from '../support/fastCheck.mts';
+import fc, { someTries } from '../support/fastCheck.mts';
 import type { FieldOf, SentRecord } from '../support/generated';
 import {
 	amountOf,
@@ -621,7 +621,7 @@ describe('through the nodes', () => {
 						]).toContain(event.termination.date);
 					}
 				}),
-				{ numRuns: 30 },
+				{ numRuns: someTries(30) },
 			);
 		},
 		A_WHILE_MS,
@@ -638,7 +638,7 @@ describe('through the nodes', () => {
 					const outputs = await told(`absence-period.${name}`, { absence_period: { id } });
 					expectTold(outputs, sent, ABSENCE_DECIDES);
 				}),
-				{ numRuns: 30 },
+				{ numRuns: someTries(30) },
 			);
 		},
 		A_WHILE_MS,
@@ -661,7 +661,7 @@ describe('through the nodes', () => {
 					});
 					await expectAllAccountedFor(list, { asked, hints }, (sent) => refusedIn(sent, decides));
 				}),
-				{ numRuns: 25 },
+				{ numRuns: someTries(25) },
 			);
 		},
 		A_WHILE_MS,

@@ -15,7 +15,7 @@ import {
 	timeOffSchema,
 } from '../../nodes/WorkableHr/records/timeOff';
 import type { WorkableSimulator } from '../../simulators/workable/index.mts';
-import fc from '../support/fastCheck.mts';
+import fc, { someTries } from '../support/fastCheck.mts';
 import type { FieldOf, Sent, SentRecord } from '../support/generated';
 import {
 	amountOf,
@@ -450,7 +450,7 @@ describe('through the nodes', () => {
 					const left = events.filter(({ category }) => category === 'termination');
 					expect(left.length > 0).toBe(hasLeft);
 				}),
-				{ numRuns: 25 },
+				{ numRuns: someTries(25) },
 			);
 		},
 		A_WHILE_MS,
@@ -509,7 +509,7 @@ describe('through the nodes', () => {
 						});
 					}
 				}),
-				{ numRuns: 40 },
+				{ numRuns: someTries(40) },
 			);
 		},
 		A_WHILE_MS,

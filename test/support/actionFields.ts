@@ -2,7 +2,7 @@ import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workf
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { Operation } from '../../nodes/shared/actions/operation';
-import fc from './fastCheck.mts';
+import fc, { someTries } from './fastCheck.mts';
 import { failure } from './vendorNodes';
 
 /*
@@ -297,7 +297,7 @@ export function describeActionFields(
 								expect({ records, asked }).not.toEqual(without);
 							}
 						}),
-						{ numRuns: 20 },
+						{ numRuns: someTries(20) },
 					);
 				});
 			},

@@ -11,8 +11,14 @@ import fc from 'fast-check';
 const SEED = 20_261_129;
 if (process.env['HR_EVENTS_SEED'] !== 'random') fc.configureGlobal({ seed: SEED });
 
-/** How many records of each kind the generated tests read. */
-export const RECORDS = Number(process.env['HR_EVENTS_RECORDS'] ?? 400);
+/**
+ * How many records of each kind the generated tests read. `.ci/run` asks for `ALL`; without being asked,
+ * tests do less of what they repeat, so that `npm test` is quick.
+ */
+export const RECORDS = Number(process.env['HR_EVENTS_RECORDS'] ?? 100);
+
+/** With this many records, tests leave out nothing of what they repeat. */
+const ALL = 400;
 
 /**
  * How often to try what takes longer than reading one record.
@@ -20,5 +26,18 @@ export const RECORDS = Number(process.env['HR_EVENTS_RECORDS'] ?? 400);
  * often in proportion
  */
 export const tries = (most: number): number => Math.ceil(most * Math.min(1, RECORDS / 1_000));
+
+/**
+ * How often to try what is slow, such as a story of a whole company.
+ * @param all how often `.ci/run` tries it
+ */
+export const someTries = (all: number): number => Math.ceil(all * Math.min(1, RECORDS / ALL));
+
+/**
+ * The samples to try in what is true of every sample, beside the test of what each sample means: every fourth.
+ * `.ci/run` tries all of them.
+ */
+export const someOf = <T,>(samples: readonly T[]): readonly T[] =>
+	RECORDS < ALL ? samples.filter((_, index) => index % 4 === 0) : samples;
 
 export default fc;
