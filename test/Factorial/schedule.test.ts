@@ -97,4 +97,4 @@ async function settle(where: StoryPlace, clock: StoryClock): Promise<StoryCompan
 	};
 }
 
-testStories(settle, { vendor: 'factorial', companyId: '55' });
+testStories(settle, { vendor: 'factorial', companyId: '55' }, 2);

@@ -102,4 +102,4 @@ async function settle(where: StoryPlace, clock: StoryClock): Promise<StoryCompan
 	};
 }
 
-testStories(settle, { vendor: 'hibob' });
+testStories(settle, { vendor: 'hibob' }, 0);

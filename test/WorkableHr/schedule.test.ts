@@ -72,4 +72,4 @@ async function settle(where: StoryPlace, clock: StoryClock): Promise<StoryCompan
 	};
 }
 
-testStories(settle, { vendor: 'workable' });
+testStories(settle, { vendor: 'workable' }, 3);
