@@ -131,7 +131,7 @@ const people = recordOf({
 		preferred_name: textOf(words),
 		status: openWordOf(statuses, 'UNSPECIFIED', 'new'),
 	},
-	...{ updated_at: momentOf(moments), created_at: fc.constant({ value: 'x', says: null }) },
+	...{ updated_at: momentOf(moments), created_at: momentOf(moments) },
 	custom_attributes: listOfObjects({
 		...{ id: idOf(ids), global_id: textOf(words), type: textOf(words), label: textOf(words) },
 		value: constant('x', 'x'),

@@ -353,10 +353,14 @@ export function expectWithout(told: unknown, mark: string): void {
 /** What was read of a field. An odd value counts as nothing. */
 export const readable = (says: unknown): unknown => (says === ODD ? null : says);
 
-/** The same for a check that waits for something. */
+/**
+ * The same for a check that waits for something.
+ * @param least how many records there have to be at least
+ */
 export async function checkManyAsync<T>(
 	records: fc.Arbitrary<T>,
 	holds: (record: T) => Promise<void>,
+	least = 0,
 ): Promise<void> {
-	await fc.assert(fc.asyncProperty(records, holds), { numRuns: RECORDS });
+	await fc.assert(fc.asyncProperty(records, holds), { numRuns: Math.max(RECORDS, least) });
 }
