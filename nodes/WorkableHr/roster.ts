@@ -1,6 +1,6 @@
 import type { Roster } from '../shared/vendor';
 import { listedLeaves } from './records/fetch/listedLeaves';
-import { listedPeople } from './records/fetch/listedPeople';
+import { listedPart } from './records/fetch/listedPeople';
 
 /**
  * Who works for the company and who is away. Workable has no last day and no end of a probation. Its list has no end of
@@ -15,12 +15,7 @@ export const roster: Roster = {
 		...(['employee.start_changed', 'employee.hire_cancelled'] as const),
 		...(['employee.job_changed', 'employee.updated'] as const),
 	],
-	// The credential names the company.
-	everybody: async (_wanted, context) => ({
-		records: await listedPeople(context),
-		companyId: null,
-		next: null,
-	}),
+	everybody: listedPart,
 	leaves: async (period, { api }) => ({
 		records: await listedLeaves(api, period),
 		companyId: null,

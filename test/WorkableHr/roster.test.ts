@@ -206,6 +206,19 @@ describe('leaves', () => {
 	});
 });
 
+it('a large company comes in parts, each person once', async () => {
+	await start({ employees: 1_990, subdomain: 'large' });
+	const large = recordsOn(
+		today,
+		lookingBy(vendor, actionIn(workable, { credential: credentialFor(workable) })),
+	);
+	const listed = await large.people();
+	const ids = new Set(listed.map(({ employee: { id } }) => id));
+	expect([listed.length, ids.size]).toEqual([1_990, 1_990]);
+	const pages = workable.requests.filter(({ path }) => path.split('?')[0]?.endsWith('/employees'));
+	expect(pages).toHaveLength(10 + 10 + 1);
+});
+
 it('a look takes a request for 100 people, and a few more', async () => {
 	await start({ employees: 250, subdomain: 'counted' });
 	const counted = recordsOn(

@@ -1,12 +1,14 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
 import { waitUntil } from '../outbound/ending';
+import type { Roster } from '../vendor';
 
 /**
  * How long a poll may read while a user waits for the workflow to be published, or n8n starts, in
- * milliseconds. n8n gives up on a publication after 84 s.
+ * milliseconds. n8n gives up on a publication after 84 s, so a list that is only read as a whole may
+ * take almost as long.
  */
-const WHILE_STARTING_MS = 30_000;
+const WHILE_STARTING_MS = { inParts: 30_000, asAWhole: 75_000 };
 
 /** What n8n gives a poll if it does not say it: versions before 2.41 have no limit. */
 const USUAL_MS = 300_000;
@@ -16,9 +18,14 @@ const USUAL_MS = 300_000;
  * kept.
  * @param isStarting whether n8n may be waiting for this poll to publish the workflow or to start
  */
-export function readingTimeOf(context: IPollFunctions, isStarting: boolean): number {
+export function readingTimeOf(
+	context: IPollFunctions,
+	{ selective }: Roster,
+	isStarting: boolean,
+): number {
 	const given = 'getPollBudgetMs' in context ? context.getPollBudgetMs() : USUAL_MS;
-	return isStarting ? Math.min(given, WHILE_STARTING_MS) : given;
+	if (!isStarting) return given;
+	return Math.min(given, WHILE_STARTING_MS[selective === undefined ? 'asAWhole' : 'inParts']);
 }
 
 /** The time that a poll has for reading. */

@@ -63,7 +63,7 @@ async function poll(
 ): Promise<INodeExecutionData[][] | null> {
 	const settings = lookSettingsOf(context);
 	const store = context.getWorkflowStaticData('node');
-	const time = new ReadingTime(readingTimeOf(context, isLoadedAnew(store)));
+	const time = new ReadingTime(readingTimeOf(context, vendor.roster, isLoadedAnew(store)));
 	const until = now();
 	const isFirstOfProcess = !haveLooked.has(trigger);
 	const isLost =

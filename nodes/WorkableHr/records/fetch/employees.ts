@@ -53,6 +53,21 @@ export function listEmployees(
 }
 
 /**
+ * The employees from a place in the list on.
+ * @param start how many records come before it
+ */
+export function listEmployeesFrom(api: Api, start: number): AsyncGenerator<ListedEmployee> {
+	return byOffset(
+		api,
+		async (offset) => {
+			const page = await pageOfEmployees(api, { limit: PAGE_SIZE, offset: start + offset });
+			return { ...page, total: page.total === null ? null : Math.max(page.total - start, 0) };
+		},
+		({ id }) => id,
+	);
+}
+
+/**
  * One employee, read with the rights of the credential's member.
  * https://workable.readme.io/reference/employeesid
  * @throws NodeApiError in plain words

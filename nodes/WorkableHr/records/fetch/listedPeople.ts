@@ -2,11 +2,13 @@ import { NodeApiError } from 'n8n-workflow';
 
 import type { Api } from '../../../shared/outbound/api';
 import { withNotes } from '../../../shared/outbound/api';
-import { readWholeList } from '../../../shared/outbound/wholeList';
+import { takeRecords } from '../../../shared/outbound/paging';
+import { readWhole } from '../../../shared/outbound/wholeList';
+import type { UnreadNotes } from '../../../shared/reading/unread';
 import { unreadNotes } from '../../../shared/reading/unread';
 import { unreadDetailsOf } from '../../../shared/reading/unreadDetails';
 import type { RosterEntry } from '../../../shared/schedule/roster';
-import type { RosterContext } from '../../../shared/vendor';
+import type { RosterContext, RosterPart, WantedPart } from '../../../shared/vendor';
 import type { ListedEmployee } from '../employee';
 import {
 	inOneSpelling,
@@ -18,17 +20,50 @@ import {
 } from '../employee';
 import { idIn } from '../named';
 import { readDirectory } from './directory';
-import { EMPLOYEES, listEmployees } from './employees';
+import { EMPLOYEES, listEmployeesFrom } from './employees';
+
+/** How many people make a part of the list: ten requests, which Workable allows in ten seconds. */
+const PEOPLE_AT_ONCE = 1_000;
 
 /**
- * Everybody who works for the company or will start. Workable's list does not say when somebody left, so inactive
- * people are left out. A draft gets no first day until it is published, because nobody has been hired yet.
- * @throws NodeApiError if the list or a part of it cannot be read, or if the token may not see the fields that decide
+ * A part begins so many records before the end of the part before. People who are deleted in between move
+ * the others up, and nobody may be left out.
  */
-export async function listedPeople({ api, today }: RosterContext): Promise<RosterEntry[]> {
+const OVERLAP = 20;
+
+/**
+ * A part of everybody who is with the company or is to come. The list does not say when somebody left, so
+ * whoever is inactive is not in it. A draft has no first day until it is published: nobody was hired by
+ * then. A manager in another part of the list has a name, but no e-mail address.
+ * @throws NodeApiError if the list, or part of it, cannot be read, or if the token may not see what
+ *   decides
+ */
+export async function listedPart(
+	{ position }: WantedPart,
+	{ api, today }: RosterContext,
+): Promise<RosterPart> {
 	const notes = unreadNotes();
-	const everybody = await readWholeList(withNotes(api, notes), EMPLOYEES.what, listEmployees);
-	refuseHidden(api, everybody);
+	const from = Number(position ?? 0);
+	const listed = await readWhole(
+		withNotes(api, notes),
+		EMPLOYEES.what,
+		async (noted) => await takeRecords(listEmployeesFrom(noted, from), PEOPLE_AT_ONCE),
+	);
+	if (position === null) refuseHidden(api, listed);
+	const isEnd = listed.length < PEOPLE_AT_ONCE;
+	return {
+		records: await entriesOf(listed, notes, { api, today }),
+		// The credential names the company.
+		companyId: null,
+		next: isEnd ? null : String(from + PEOPLE_AT_ONCE - OVERLAP),
+	};
+}
+
+async function entriesOf(
+	everybody: readonly ListedEmployee[],
+	notes: UnreadNotes,
+	{ api, today }: Pick<RosterContext, 'api' | 'today'>,
+): Promise<RosterEntry[]> {
 	const isSomethingUnread = notes.all.size > 0;
 	const { directory, isLasting } = await readDirectory(api);
 	const byId = new Map(everybody.map((record) => [record.id, record]));
