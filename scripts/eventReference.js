@@ -14,7 +14,9 @@ vendor does not say. Days are \`YYYY-MM-DD\` without a time zone, instants are I
 an enum may be added; no key ever changes its meaning.
 
 The trigger of a vendor emits what the vendor sends by webhook. The schedule trigger emits what the
-vendor's lists show, on the day.
+vendor's lists show, on the day. A hire that is called off before its first day is
+\`employee.hire_cancelled\` there, never \`employee.terminated\`. \`employee.access_ended\` comes too when its last day
+is over, because an account may have been made ahead.
 `;
 
 /**

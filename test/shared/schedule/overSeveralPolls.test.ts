@@ -1,102 +1,12 @@
-import chunk from 'lodash/chunk';
-import type { IDataObject, INodeType } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
-import { scheduleTriggerDescription } from '../../../nodes/shared/description/scheduleTriggerDescription';
-import type { RosterEntry, RosterLeave } from '../../../nodes/shared/schedule/roster';
+import type { RosterEntry } from '../../../nodes/shared/schedule/roster';
 import type { watch } from '../../../nodes/shared/schedule/watch';
-import type { Roster } from '../../../nodes/shared/vendor';
 import { instant } from '../../support/days';
-import { FAKE_KEY, fakeCredential, fakeVendor } from '../../support/fakeVendor';
-import { pollContext, surround } from '../../support/n8n';
+import type { LargeCompany as Trigger } from '../../support/largeCompany';
+import { largeCompany, pollAt as poll } from '../../support/largeCompany';
 import { failure } from '../../support/vendorNodes';
 import { away, person } from './people';
-
-/*
- * A company that is too large for one poll: each part of two people takes ten seconds, and n8n gives a
- * poll 36.
- */
-
-const BUDGET_MS = 36_000;
-const PART_MS = 10_000;
-
-interface Company {
-	people: RosterEntry[];
-	leaves: RosterLeave[];
-	/** The ids of those who changed, by when they did. */
-	changed: Map<string, string>;
-	partMs: number;
-	/** Whether the vendor has forgotten the positions that it gave. */
-	forgetsPositions: boolean;
-	/** Ids that the list leaves out, although they can be read by id. */
-	readonly unlisted: Set<string>;
-	/** What was read: positions, and ids. */
-	asked: string[];
-	/** Whom the parts of the list described. */
-	described: string[];
-}
-
-const PRODUCES: Roster['produces'] = [
-	...(['employee.created', 'employee.hired', 'employee.started'] as const),
-	...(['employee.start_upcoming', 'employee.deleted', 'employee.access_ended'] as const),
-	...(['employee.termination_scheduled', 'leave.started', 'leave.ended'] as const),
-];
-
-function largeCompany(parameters: IDataObject = {}) {
-	const company: Company = {
-		...{ people: [], leaves: [], changed: new Map(), partMs: PART_MS, forgetsPositions: false },
-		...{ unlisted: new Set(), asked: [], described: [] },
-	};
-	const takes = (ms: number): void => void jest.setSystemTime(Date.now() + ms);
-	const roster: Roster = {
-		produces: PRODUCES,
-		everybody: async ({ position, isRead }) => {
-			takes(company.partMs);
-			company.asked.push(`from ${position ?? 'the beginning'}`);
-			if (position !== null && company.forgetsPositions) {
-				company.forgetsPositions = false;
-				throw new NodeApiError(surroundings.node, {}, { message: 'Gone', httpCode: '400' });
-			}
-			const listed = company.people.filter(({ employee: { id } }) => !company.unlisted.has(id));
-			const parts = chunk(listed, 2);
-			const index = Number(position ?? 0);
-			const records = (parts[index] ?? []).filter(({ employee: { id } }) => !isRead(id));
-			company.described.push(...records.map(({ employee: { id } }) => id));
-			const next = index + 1 < parts.length ? String(index + 1) : null;
-			return { records, companyId: '55', next };
-		},
-		selective: {
-			changedSince: async (since) =>
-				[...company.changed].filter(([, at]) => at >= since).map(([id]) => id),
-			some: async (ids) => {
-				takes(company.partMs / 2);
-				company.asked.push(ids.join(' '));
-				const records = company.people.filter(({ employee: { id } }) => ids.includes(id));
-				return { records, companyId: '55' };
-			},
-		},
-		leaves: async () => ({ records: company.leaves, companyId: null }),
-	};
-	const vendor = { ...fakeVendor(), roster };
-	const type: INodeType = {
-		description: scheduleTriggerDescription(vendor, {
-			displayName: 'Fake HR Schedule Trigger',
-			name: 'fakeHrScheduleTrigger',
-			credentials: [{ name: 'fakeHrApi', required: true }],
-			wording: { notice: 'Nothing is needed', preselected: [...PRODUCES] },
-		}),
-	};
-	const surroundings = surround({
-		type,
-		credentialType: fakeCredential,
-		credential: { baseUrl: 'http://127.0.0.1:1', key: FAKE_KEY },
-		parameters,
-		workflowId: `large-${(count += 1)}`,
-	});
-	return { company, vendor, surroundings };
-}
-let count = 0;
-type Trigger = ReturnType<typeof largeCompany>;
 
 let process: { watch: typeof watch };
 function restartN8n(): void {
@@ -115,26 +25,9 @@ afterEach(() => {
 	jest.useRealTimers();
 });
 
-/** Polls at a time. @returns what is handed over, as `type person day` */
-async function pollAt(
-	time: string,
-	{ vendor, surroundings, company }: Trigger,
-	budgetMs = BUDGET_MS,
-): Promise<string[]> {
-	jest.setSystemTime(new Date(time));
-	company.asked = [];
-	company.described = [];
-	const context = Object.assign(
-		pollContext(surroundings, 'activate', ({ message }) => void reported.push(message)),
-		{ getPollBudgetMs: () => budgetMs },
-	);
-	const found = await process.watch(vendor).call(context);
-	return (found?.[0] ?? []).map(({ json }) => {
-		const draft = json['draft'] as Record<'eventType' | 'effectiveDate', string> & {
-			employee: { id: string };
-		};
-		return [draft.eventType, draft.employee.id, draft.effectiveDate].filter(Boolean).join(' ');
-	});
+async function pollAt(time: string, trigger: Trigger, budgetMs = 36_000): Promise<string[]> {
+	const emitError = ({ message }: Error): void => void reported.push(message);
+	return await poll(time, trigger, { watch: process.watch, budgetMs, emitError });
 }
 
 const at = (day: number, hour = 8, minute = 0): string =>
