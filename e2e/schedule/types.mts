@@ -3,6 +3,8 @@ import type { VendorNames } from '../support/index.mts';
 
 /** What the simulators have in common, as far as these tests have to know them. */
 export interface Company {
+	/** All requests so far. */
+	readonly requests: readonly unknown[];
 	readonly violations: { readonly list: readonly unknown[] };
 	readonly faults: Pick<Faults, 'add'>;
 	readonly deliveries: { pause(): void; resume(): void };

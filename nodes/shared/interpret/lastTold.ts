@@ -30,17 +30,17 @@ export function toldOf(subject: string): string {
 	return `${subject} told`;
 }
 
-/**
- * The first half of the texts that are all in the store if this is what was reported last. They are not
- * enough: something else may have been reported last that has the same first digits.
- */
-export function firstDigitsOf(told: Told): string[] {
-	return digitTextsOf(told).slice(0, LENGTH / 2);
+/** The texts that are all in the store if this is what was reported last. */
+export function textsOf(told: Told): string[] {
+	return [...digitTextsOf(told), toldOf(told.subject)];
 }
 
-/** The other texts that are all in the store if this is what was reported last. */
-export function lastTextsOf(told: Told): string[] {
-	return [...digitTextsOf(told).slice(LENGTH / 2), toldOf(told.subject)];
+/**
+ * Some of {@link textsOf}. They are not enough: something else may have been reported last that has the
+ * same first digits.
+ */
+export function firstTextsOf(told: Told): string[] {
+	return digitTextsOf(told).slice(0, LENGTH / 2);
 }
 
 function digitTextsOf({ subject, state }: Told): string[] {

@@ -1,13 +1,13 @@
-import { createHash } from 'crypto';
-
 import groupBy from 'lodash/groupBy';
+import partition from 'lodash/partition';
 import uniqBy from 'lodash/uniqBy';
 import zip from 'lodash/zip';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { Fact } from '../model/identity';
 import { inTurn } from './inTurn';
-import { firstDigitsOf, lastTextsOf, textsOfOthers, textsUndone, toldOf } from './lastTold';
+import type { FactCandidate } from './lastStep';
+import { asEmitted, idsOf, LastStep } from './lastStep';
+import { firstTextsOf, textsOf, textsOfOthers, textsUndone, toldOf } from './lastTold';
 import type { RepeatScope, RepeatStore } from './repeatStore';
 import { repeatStoreOf } from './repeatStore';
 import { inSharedMemory } from './sharedMemory';
@@ -49,14 +49,20 @@ export async function skipRepeats(
 	try {
 		return await inTurn(storeKeyOf(context, scope), async () => {
 			const store = repeatStoreOf(context, scope, candidates.length);
-			const emitted: Emitted[] = [];
-			for (const told of tellings) {
-				const telling = scope === 'node' ? told : inSharedMemory(told, context.getNode().id);
-				const news = await newsIn(store, telling);
-				const passing = selected(telling).map((one) => news.get(one) ?? (isRetry ? one : null));
-				emitted.push(...passing.filter((one) => one !== null));
+			const emitted = new Map<Candidate, Emitted>();
+			const lastStep = new LastStep(store, emitted);
+			const heard = tellings.map((telling) =>
+				scope === 'node' ? telling : inSharedMemory(telling, context.getNode().id),
+			);
+			for (const telling of heard) {
+				await lastStep.takeBefore(telling);
+				await findNews(telling, { store, lastStep, emitted });
 			}
-			return emitted;
+			await lastStep.take();
+			return heard
+				.flatMap(selected)
+				.map((one) => emitted.get(one) ?? (isRetry ? one : null))
+				.filter((one) => one !== null);
 		});
 	} catch {
 		context.logger.warn('Repeats could not be checked; events are emitted without this check', {
@@ -73,18 +79,19 @@ function storeKeyOf(context: IExecuteFunctions, scope: RepeatScope): string {
 	return JSON.stringify(scope === 'node' ? [workflowId, context.getNode().id] : [workflowId]);
 }
 
-/** The candidates that are new, each with the event to emit. */
-type News = ReadonlyMap<Candidate, Emitted>;
-
-interface FactCandidate {
-	readonly candidate: Candidate;
-	readonly fact: Fact;
+/** What the steps of an execution work with. */
+interface Work {
+	readonly store: RepeatStore;
+	readonly lastStep: LastStep;
+	/** The candidates that are new, each with the event to emit. */
+	readonly emitted: Map<Candidate, Emitted>;
 }
 
 /**
  * Finds what is new in a delivery, and remembers every candidate that {@link isRemembered} accepts.
  */
-async function newsIn(store: RepeatStore, { candidates, undone }: Telling): Promise<News> {
+async function findNews({ candidates, undone }: Telling, work: Work): Promise<void> {
+	const { store, emitted } = work;
 	const remembered = candidates.filter(isRemembered);
 	const unseen = await store.add(remembered.flatMap(({ identity }) => identity.telling ?? []));
 	const fresh = remembered.filter(
@@ -92,23 +99,26 @@ async function newsIn(store: RepeatStore, { candidates, undone }: Telling): Prom
 	);
 	const back = fresh.flatMap(({ identity: { fact } }) => (fact?.comesBack ? [fact.subject] : []));
 	await store.remove(back.map(toldOf));
-	const changes = fresh.filter(({ identity }) => identity.fact === null);
-	const news = new Map<Candidate, Emitted>(
-		uniqBy(changes, ({ identity }) => identity.eventId).map((one) => [one, one]),
+	const changes = uniqBy(
+		fresh.filter(({ identity }) => identity.fact === null),
+		({ identity }) => identity.eventId,
 	);
+	for (const one of changes) emitted.set(one, one);
+	const news = [...changes];
 	for (const round of roundsOf(fresh)) {
-		for (const [one, emitted] of await newsAmong(store, round)) news.set(one, emitted);
+		const telling = { candidates: round.map(({ candidate }) => candidate), undone: [] };
+		await work.lastStep.takeBefore(telling);
+		news.push(...(await newsAmong(round, work)));
 	}
 	const subjects = new Set(candidates.map(({ identity }) => identity.fact?.subject));
 	const forgotten = [
-		...[...news.keys()].flatMap(({ identity }) => identity.undoes),
+		...news.flatMap(({ identity }) => identity.undoes),
 		...fresh.flatMap(({ identity }) => identity.undoes.filter(({ evenIfTold }) => evenIfTold)),
 		...undone,
 	];
 	await store.remove(
 		forgotten.filter(({ subject }) => !subjects.has(subject)).flatMap(textsUndone),
 	);
-	return news;
 }
 
 /**
@@ -137,48 +147,45 @@ function roundsOf(candidates: readonly Candidate[]): FactCandidate[][] {
  * Finds what is new among facts, each about a different subject. A fact is new if its state differs
  * from the last reported one, or if its statement is new.
  */
-async function newsAmong(store: RepeatStore, facts: readonly FactCandidate[]): Promise<News> {
-	const idsOf = ({ candidate, fact }: FactCandidate): string[] => [
-		candidate.identity.eventId,
-		fact.statement,
-	];
-	// The order matters: an execution that is cut off before the last step causes the events to be emitted
-	// once more, not lost. Half of the digits show first which facts are repeats, which are most if a
-	// look is handed over again: only for the others texts are removed, which n8n does slowly.
-	const begun = await store.add(facts.flatMap(({ fact }) => firstDigitsOf(fact)));
-	const other = new Set(
-		facts.filter(({ fact }) => firstDigitsOf(fact).some((text) => begun.has(text))),
+async function newsAmong(
+	facts: readonly FactCandidate[],
+	{ store, lastStep, emitted }: Work,
+): Promise<Candidate[]> {
+	// Some of the texts show which facts are repeats. Most are, if a poll hands over the same again. Only
+	// for the others texts are removed, which n8n does slowly: also those that were only added to look.
+	const looked = await store.add(facts.flatMap(({ fact }) => firstTextsOf(fact)));
+	const [others, same] = partition(facts, ({ fact }) =>
+		firstTextsOf(fact).some((text) => looked.has(text)),
 	);
 	await store.remove(
-		[...other].flatMap(({ fact }) => [toldOf(fact.subject), ...textsOfOthers(fact)]),
+		others.flatMap(({ fact }) => [
+			...[toldOf(fact.subject), ...textsOfOthers(fact)],
+			...firstTextsOf(fact).filter((text) => looked.has(text)),
+		]),
 	);
-	// A fact that was only read again was not stated on this day: its ids are added only if it is
-	// news.
+	lastStep.leave(others);
+
 	const added = new Set(
 		await store.add(
-			facts.flatMap((one) => [
-				...(one.fact.isStated || other.has(one) ? idsOf(one) : []),
-				...lastTextsOf(one.fact),
-			]),
+			same.flatMap((one) => [...textsOf(one.fact), ...(one.fact.isStated ? idsOf(one) : [])]),
 		),
 	);
 	const isOther = ({ fact }: FactCandidate): boolean =>
-		lastTextsOf(fact).some((text) => added.has(text));
-	const news = facts.filter(
-		(one) => isOther(one) || (one.fact.isStated && added.has(one.fact.statement)),
-	);
-	// The first digits of two states are the same now and then, of a fact without a state always, and
-	// also after an execution that was cut off.
-	const late = facts.filter((one) => isOther(one) && !other.has(one));
+		textsOf(fact).some((text) => added.has(text));
+	const isStatedAnew = ({ fact }: FactCandidate): boolean =>
+		fact.isStated && added.has(fact.statement);
+	// The first texts of two states are the same now and then, and a fact without a state has none.
+	const late = same.filter(isOther);
 	await store.remove(late.flatMap(({ fact }) => textsOfOthers(fact)));
+	// A fact that was only read again was not stated on this day: its ids are added only if it is
+	// news.
 	for (const id of await store.add(late.flatMap(idsOf))) added.add(id);
-	await tellBeside(store, news);
-	return new Map(
-		news.map(({ candidate }) => [
-			candidate,
-			added.has(candidate.identity.eventId) ? candidate : toldAnew(candidate),
-		]),
-	);
+	const news = same.filter((one) => isOther(one) || isStatedAnew(one));
+	for (const { candidate } of news) emitted.set(candidate, asEmitted(candidate, added));
+
+	const all = [...others, ...news];
+	await tellBeside(store, all);
+	return all.map(({ candidate }) => candidate);
 }
 
 /** Remembers what facts say about other subjects, if nothing was reported about those before. */
@@ -187,16 +194,5 @@ async function tellBeside(store: RepeatStore, news: readonly FactCandidate[]): P
 	const added = await store.add(beside.map(({ subject }) => toldOf(subject)));
 	const first = beside.filter(({ subject }) => added.has(toldOf(subject)));
 	await store.remove(first.flatMap(textsOfOthers));
-	await store.add(first.flatMap((one) => [...firstDigitsOf(one), ...lastTextsOf(one)]));
-}
-
-/**
- * A change back to an earlier state on the same day has the id of the earlier event. So it gets an
- * id of its own.
- */
-function toldAnew({ event, item, identity }: Candidate): Emitted {
-	const eventId = createHash('sha256')
-		.update(JSON.stringify(['anew', identity.telling ?? identity.eventId]))
-		.digest('hex');
-	return { event: { ...event, eventId }, item };
+	await store.add(first.flatMap(textsOf));
 }

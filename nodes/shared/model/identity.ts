@@ -124,13 +124,15 @@ function deliveredBy(
 }
 
 /**
- * Identifies a change that a poll found, in case it is handed over again. A day that is reached needs no
- * such identity, unless it is reached again.
+ * Identifies a change that an earlier poll found, in case it is handed over again, or a day that is
+ * reached again. What the poll itself found needs no such identity: it is true now. It would be
+ * remembered before anything else, so an execution that is cut off would lose it.
  */
 function foundBy({ identity }: HrEventDraft, state: KnownFact['state']): readonly unknown[] | null {
 	if (identity?.backSince !== undefined) return ['back', state, identity.backSince];
-	const isRecordOnly = identity?.timeless !== undefined;
-	return identity?.changedAt == null || isRecordOnly ? null : ['found', state, identity.changedAt];
+	return identity?.isUnsaid === true && identity.changedAt != null
+		? ['found', state, identity.changedAt]
+		: null;
 }
 
 /** What a delivery shows to be no longer true, where no HR event says so. */

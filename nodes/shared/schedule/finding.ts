@@ -22,6 +22,7 @@ const draftSchema = z.strictObject({
 		.strictObject({
 			employmentId: id.optional(),
 			changedAt: instant.optional(),
+			isUnsaid: z.boolean().optional(),
 			isStated: z.boolean().optional(),
 			daysBefore: z.array(z.int()).optional(),
 			backSince: instantSchema.optional(),

@@ -57,6 +57,6 @@ export function draftOfUnsaid(unsaid: Unsaid): HrEventDraft {
 		...(unsaid.termination === null
 			? {}
 			: { termination: termination({ date, lastWorkingDate, accessEndDate, noticeDate }) }),
-		identity: { employmentId, changedAt, isStated: false, daysBefore },
+		identity: { employmentId, changedAt, isUnsaid: true, isStated: false, daysBefore },
 	};
 }
