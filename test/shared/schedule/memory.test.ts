@@ -82,6 +82,28 @@ it('takes at most 100 bytes a person, with the longest ids', () => {
 	expect(JSON.stringify(keptOf(everybody)).length).toBeLessThan(20_000 * 100);
 });
 
+it('takes at most 100 bytes a person also while everybody is read, and many have to wait', () => {
+	const people = Array.from({ length: 20_000 }, (_, index) =>
+		person({
+			id: String(10n ** 18n + BigInt(index)),
+			...{ start: '2020-01-01', end: '2026-12-31', lastDay: '2026-12-15' },
+		}),
+	);
+	const ids = people.map(({ employee: { id } }) => id);
+	const { lookedAt, settings: usual, ...memory } = memoryOf(people);
+	const asOf = { lookedAt, settings: usual };
+	const busy = {
+		...{ ...memory, ...asOf },
+		behind: [{ ...asOf, people: new Set([...ids.slice(0, 15_000), 'somebody new']) }],
+		pass: { startedAt: lookedAt, position: '{"cursor":"abc"}', seen: new Set(ids.slice(3, 900)) },
+		first: { ...asOf, startedAt: lookedAt },
+	};
+	const text = JSON.stringify(kept(busy, busy));
+	expect(text.length).toBeLessThan(20_000 * 100);
+	expect(remembered(JSON.parse(text), { isBefore: false })).toEqual(busy);
+	expect(remembered(JSON.parse(text), { isBefore: true })).toEqual(busy);
+});
+
 it('holds no name and no value of a record', () => {
 	const secret = 'Lovelace';
 	const one = person({
