@@ -12,6 +12,8 @@ export const schedule: ScheduleOfVendor = {
 			company,
 			credential: credentialData(company),
 			hire: (startDate) => company.hire({ startDate }),
+			listNobody: () =>
+				company.faults.answer(/\/people\/search$/, { employees: [] }, { method: 'POST', times: 1 }),
 			webhookByHand: async (url) => {
 				const { secret } = await company.addWebhook({ name: 'n8n', url, events: EVENT_TYPES });
 				return { webhookSecrets: secret };

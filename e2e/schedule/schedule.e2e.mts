@@ -103,8 +103,11 @@ test('n8n is killed: what happens in the meantime is told afterwards', async () 
 	await waitUntilTold(meantime, [`employee.hired ${day(0)}`, `employee.started ${day(0)}`]);
 });
 
-test('a vendor that fails makes a failed execution, and the next look tells the rest', async () => {
-	for (const { company } of all) company.faults.add({ kind: 'status', status: 403, times: 1 });
+test('a vendor that refuses, or lists nobody, makes a failed execution, and the next look tells the rest', async () => {
+	for (const { company, listNobody } of all) {
+		if (listNobody) listNobody();
+		else company.faults.add({ kind: 'status', status: 403, times: 1 });
+	}
 	const meantime = hireAtEach(day(3));
 	for (const one of all) {
 		const failed = await pollUntil(
@@ -112,6 +115,7 @@ test('a vendor that fails makes a failed execution, and the next look tells the 
 			{ what: `${one.vendor.trigger} to fail`, timeoutMs: 150_000 },
 		);
 		assert.ok(failed.error, 'the execution says why');
+		if (one.listNobody) assert.match(failed.error, /lists 0 people, where it listed \d+ before/);
 	}
 	await waitUntilTold(meantime, [`employee.hired ${day(3)}`, `employee.start_upcoming ${day(3)}`]);
 });

@@ -28,6 +28,11 @@ export interface ScheduleOfVendor {
 		 */
 		hire(startDate: string): string;
 		/**
+		 * Makes the vendor answer the next reading of everybody with an empty list, and status 200. Only where
+		 * each poll reads everybody.
+		 */
+		listNobody?(): void;
+		/**
 		 * Adds a webhook for the other trigger by hand, where the node cannot make it.
 		 * @returns what the credential holds besides
 		 */

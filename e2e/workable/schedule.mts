@@ -17,6 +17,8 @@ export const schedule: ScheduleOfVendor = {
 				company.publishEmployee(id);
 				return id;
 			},
+			listNobody: () =>
+				company.faults.answer(/\/employees$/, { employees: [], total_count: 0 }, { times: 1 }),
 		};
 	},
 };

@@ -307,7 +307,7 @@ function shrunken(
 		context.getNode(),
 		`${displayName} lists ${now} people, where it listed ${before} before`,
 		{
-			description: `Nothing is told of those who are missing, because so many at once are more likely a mistake: check whether the credential may still see everybody in ${displayName}. If the list is right, switch on 'Accept Fewer People' for one look.`,
+			description: `Nothing is reported about those who are missing, because so many at once are more likely a mistake. Check whether the credential may still see everybody in ${displayName}. If the list is right, switch on 'Accept Fewer People' for one poll.`,
 		},
 	);
 }

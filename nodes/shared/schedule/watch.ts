@@ -142,7 +142,7 @@ function hasLookedBefore(
 function memoryLost(context: IPollFunctions): NodeOperationError {
 	return new NodeOperationError(context.getNode(), 'What this trigger remembered is gone', {
 		description:
-			'So it is not known what has changed since its last look: compare by hand what happened since then. What is due today still comes, and from now on the trigger remembers again. n8n forgets what a trigger remembers if its node is renamed.',
+			'So it is not known what has changed since it last polled: compare by hand what happened since then. What is due today still comes, and from now on the trigger remembers again. n8n forgets what a trigger remembers if its node is renamed.',
 	});
 }
 
