@@ -1,4 +1,5 @@
 import partition from 'lodash/partition';
+import sortBy from 'lodash/sortBy';
 import uniq from 'lodash/uniq';
 
 import type { Day, Instant } from '../model/dates';
@@ -97,11 +98,11 @@ export function look(
 	for (const id of gone) people.delete(id);
 	const { events: ofLeaves, leaves } = lookAtLeaves(confirmed, { before, behind }, until, settings);
 	return {
-		events: [
+		events: changesFirst([
 			...sight.people.flatMap((entry) => eventsOfPerson(entry, before, until, settings)),
 			...eventsOfMissing(gone, before, until, settings),
 			...ofLeaves,
-		],
+		]),
 		before,
 		memory: {
 			...{ lookedAt: until, settings, people, leaves, unsaid: before.unsaid, behind, pass },
@@ -109,6 +110,15 @@ export function look(
 			first: sight.everybody === 'end' ? null : before.first,
 		},
 	};
+}
+
+/**
+ * Changes, and then what is due in the order of time: a leave that is over comes before the one that
+ * follows it.
+ */
+function changesFirst(events: readonly HrEventDraft[]): HrEventDraft[] {
+	const [changes, due] = partition(events, ({ identity }) => identity?.changedAt !== undefined);
+	return [...changes, ...sortBy(due, ({ occurredAt }) => occurredAt)];
 }
 
 function eventsOfPerson(

@@ -45,8 +45,8 @@ describe('the first look', () => {
 
 	it('tells what is due today, and reminders of days ahead', () => {
 		expect(first(WITH_TODAY)).toEqual([
-			'employee.started 1 2026-05-15',
 			'employee.start_upcoming 2 2026-05-20',
+			'employee.started 1 2026-05-15',
 			'leave.started 1 2026-05-15',
 		]);
 	});
@@ -105,6 +105,17 @@ describe('the looks after it', () => {
 		).toEqual([[], [], ['leave.started 1 2026-05-15'], []]);
 	});
 
+	it('tell a leave that is over before the one that follows it, in whatever order they are listed', () => {
+		const sick = { ...away('2026-05-15', '2026-05-16'), key: '78' };
+		const leaves = [sick, away('2026-05-12', '2026-05-14')];
+		expect(
+			looks([
+				['2026-05-14T10:00:00Z', sight({ leaves })],
+				['2026-05-15T10:00:00Z', sight({ leaves })],
+			])[1],
+		).toEqual(['leave.ended 1 2026-05-14', 'leave.started 1 2026-05-15']);
+	});
+
 	it('know for whom something is due, although nothing of them has changed', () => {
 		const people = [
 			person({ id: '1', start: '2026-05-15' }),
@@ -137,8 +148,8 @@ it('tells the same once more when it begins again with what was remembered befor
 	expect(typesOf(one)).toEqual(['employee.start_upcoming']);
 	expect(typesOf(look(first, one.before, at[0], WITH_TODAY))).toEqual(typesOf(one));
 	expect(typesOf(other)).toEqual([
-		...['employee.start_changed', 'employee.start_upcoming'],
-		...['employee.created', 'employee.hired', 'employee.deleted', 'leave.started'],
+		...['employee.start_changed', 'employee.created', 'employee.hired', 'employee.deleted'],
+		...['employee.start_upcoming', 'leave.started'],
 	]);
 	expect(typesOf(look(then, other.before, at[2], WITH_TODAY))).toEqual(typesOf(other));
 });

@@ -68,9 +68,9 @@ describe('the first pass', () => {
 		expect(await pollAt(at(11, 8, 0), trigger)).toEqual([]);
 		trigger.company.people.push(entered);
 		expect(await pollAt(at(11, 8, 10), trigger)).toEqual([
-			'employee.started late 2026-05-11',
 			'employee.created entered 2026-09-01',
 			'employee.hired entered 2026-09-01',
+			'employee.started late 2026-05-11',
 		]);
 		expect(await pollAt(at(11, 8, 20), trigger)).toEqual([]);
 	});
