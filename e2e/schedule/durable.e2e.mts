@@ -125,5 +125,11 @@ test('both triggers go on side by side, and nothing is told twice', async () => 
 		);
 		assert.deepEqual(told.sort(), ['employee.hired', 'employee.started']);
 	}
+	const runs = await executions(n8n, workflow.id);
+	assert.deepEqual(
+		runs.flatMap(({ error }) => error ?? []),
+		[],
+		'what was remembered at the publication is not gone',
+	);
 	assert.deepEqual(large.violations.list, []);
 });

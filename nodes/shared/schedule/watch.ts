@@ -23,12 +23,21 @@ import { lookSettingsOf } from './scheduleSettings';
 import { see } from './see';
 import { watchWebhooks } from './watchWebhooks';
 
+/** What a trigger remembers, and of which company. */
+interface Remembered {
+	readonly memory: unknown;
+	readonly company: unknown;
+}
+
 /**
- * The triggers that have polled in this n8n process. n8n does not store in one step what a trigger hands
- * over and what it remembers. So the first poll of a process hands over once more what was handed over
- * last, and *Skip Repeats* drops what had come through.
+ * What each trigger remembered at its last poll in this n8n process. n8n's own copy is newer, but it may
+ * be gone: if the node was renamed, and with the durable scheduler (n8n 2.41) after the publication.
+ *
+ * n8n does not store in one step what a trigger hands over and what it remembers. So a trigger that has not
+ * polled in this process hands over once more what was handed over last, and *Skip Repeats* drops what
+ * had come through.
  */
-const haveLooked = new Set<string>();
+const ofThisProcess = new Map<string, Remembered>();
 
 /** The triggers that are polling now. A poll may take longer than the time to the next one. */
 const underWay = new Set<string>();
@@ -65,15 +74,20 @@ async function poll(
 	const store = context.getWorkflowStaticData('node');
 	const time = new ReadingTime(readingTimeOf(context, vendor.roster, isLoadedAnew(store)));
 	const until = now();
-	const isFirstOfProcess = !haveLooked.has(trigger);
+	const own = ofThisProcess.get(trigger);
+	const earlier =
+		own !== undefined && store['memory'] === undefined
+			? own
+			: { memory: store['memory'], company: store['company'] };
+	const earlierMemory = memoryOf(earlier, own === undefined);
 	const isLost =
-		memoryIn(store, isFirstOfProcess) === null &&
-		hasLookedBefore(context, { store, isFirstOfProcess });
+		earlierMemory === null &&
+		hasLookedBefore(context, { earlier, isFirstOfProcess: own === undefined });
 	const selection = selectionOf(context);
 	const isChosen = (eventType: EventType): boolean => selects(selection, eventType);
 	const api = await connect(endingWith(context, time.signal), vendor);
 	const company = companyBehind(context, vendor, api);
-	const memory = ofCompany(memoryIn(store, isFirstOfProcess), store['company'] === company);
+	const memory = ofCompany(earlierMemory, earlier.company === company);
 	const { sight, companyId, problem } = await see(context, vendor, api, {
 		...{ memory, until, settings, time },
 		readsLeaves: OF_LEAVES.some(isChosen),
@@ -83,9 +97,9 @@ async function poll(
 	const found = look(sight, memory, until, settings);
 	const isShared = repeatScopeOf(context) === 'workflow';
 	const handed = handOver(found, isChosen, isShared ? () => true : isChosen);
-	haveLooked.add(trigger);
-	store['memory'] = kept(handed.memory, handed.before);
-	store['company'] = company;
+	const nowRemembered = { memory: kept(handed.memory, handed.before), company };
+	ofThisProcess.set(trigger, nowRemembered);
+	Object.assign(store, nowRemembered);
 	const ofWebhooks = isLost ? null : await watchWebhooks(context, vendor, { store, until });
 	// This makes a failed execution of its own. A throw would stop the hand-over of the events, and
 	// publishing the workflow or starting n8n would fail again and again.
@@ -111,8 +125,8 @@ function isLoadedAnew(store: IDataObject): boolean {
 }
 
 /** @param isBefore whether what was handed over last has to be found once more */
-function memoryIn(store: IDataObject, isBefore: boolean): Memory | null {
-	return store['memory'] === undefined ? null : remembered(store['memory'], { isBefore });
+function memoryOf({ memory }: Remembered, isBefore: boolean): Memory | null {
+	return memory === undefined ? null : remembered(memory, { isBefore });
 }
 
 /** Names the company that a credential is for, without revealing anything of the credential. */
@@ -133,16 +147,16 @@ function ofCompany(memory: Memory | null, isSame: boolean): Memory | null {
  */
 function hasLookedBefore(
 	context: IPollFunctions,
-	{ store, isFirstOfProcess }: { store: IDataObject; isFirstOfProcess: boolean },
+	{ earlier, isFirstOfProcess }: { earlier: Remembered; isFirstOfProcess: boolean },
 ): boolean {
 	const isStartOfN8n = ['init', 'leadershipChange'].includes(context.getActivationMode());
-	return store['memory'] !== undefined || !isFirstOfProcess || isStartOfN8n;
+	return earlier.memory !== undefined || !isFirstOfProcess || isStartOfN8n;
 }
 
 function memoryLost(context: IPollFunctions): NodeOperationError {
 	return new NodeOperationError(context.getNode(), 'What this trigger remembered is gone', {
 		description:
-			'So it is not known what has changed since it last polled: compare by hand what happened since then. What is due today still comes, and from now on the trigger remembers again. n8n forgets what a trigger remembers if its node is renamed.',
+			'So it is not known what has changed since it last polled: compare by hand what happened since then. What is due today still comes, and from now on the trigger remembers again.',
 	});
 }
 

@@ -307,12 +307,23 @@ describe('a memory that is gone', () => {
 		await lookAt(MONDAY, trigger);
 		const { workflow, node } = trigger.surroundings;
 		lose(workflow.getStaticData('node', node));
+		restartN8n();
 		trigger.company.people = [person({ start: '2026-05-12' })];
 		// What is due today is not lost with it.
-		expect(await lookAt(TUESDAY, trigger)).toEqual(['employee.started 2026-05-12']);
+		expect(await lookAt(TUESDAY, trigger, 'init')).toEqual(['employee.started 2026-05-12']);
 		expect(reported).toEqual(['What this trigger remembered is gone']);
 		expect(await lookAt('2026-05-12T09:00:00Z', trigger)).toBeNull();
 		expect(reported).toHaveLength(1);
+	});
+
+	it('is not missed as long as n8n runs: the process remembers too', async () => {
+		const trigger = companyWithTrigger();
+		const { workflow, node } = trigger.surroundings;
+		await lookAt(MONDAY, trigger);
+		delete workflow.getStaticData('node', node)['memory'];
+		trigger.company.people = [person({ start: '2026-09-01' })];
+		expect(await lookAt(TUESDAY, trigger)).toContain('employee.hired 2026-09-01');
+		expect(reported).toEqual([]);
 	});
 
 	it('is said after a start of n8n as well, and the trigger goes on', async () => {
