@@ -506,7 +506,7 @@ it('every event that the lists can show comes of a story', async () => {
 			...[`employee.hire_cancelled ${f} 2026-09-01`, `employee.deleted ${f}`],
 			`leave.started ${c} 2026-05-14`,
 		],
-		'2026-05-15': [`employee.probation_ending ${d} 2026-05-29`, `leave.ended ${c} 2026-05-14`],
+		'2026-05-15': [`leave.ended ${c} 2026-05-14`, `employee.probation_ending ${d} 2026-05-29`],
 		'2026-05-16': [`employee.access_ended ${a} 2026-05-15`],
 		'2026-05-18': [`employee.started ${d} 2026-05-18`],
 		'2026-05-20': [`employee.anniversary ${b} 2026-05-20`, `employee.anniversary ${c} 2026-05-20`],
