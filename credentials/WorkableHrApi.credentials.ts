@@ -22,7 +22,7 @@ export class WorkableHrApi implements ICredentialType {
 		dark: 'file:../nodes/WorkableHr/workable.dark.svg',
 	};
 
-	documentationUrl = 'https://github.com/n8n-nodes-hr-events/n8n-nodes-hr-events#workable';
+	documentationUrl = 'https://github.com/n8n-nodes-hr-events/n8n-nodes-hr-events/blob/main/docs/workable.md';
 
 	properties: INodeProperties[] = [
 		{
