@@ -1,5 +1,3 @@
-import { dirname, join, normalize } from 'node:path';
-
 import { filesIn, read } from './support/files.mts';
 
 /*
@@ -38,7 +36,7 @@ it('there are links between the pages', () => {
 
 it.each(LINKS)('$page leads to $link', ({ page, link }) => {
 	const [path = '', anchor] = link.split('#');
-	const target = path === '' ? page : normalize(join(dirname(page), path));
+	const target = path === '' ? page : new URL(path, `file:///${page}`).pathname.slice(1);
 	expect(read(target)).not.toBe('');
 	if (anchor !== undefined && target.endsWith('.md')) expect(anchorsOf(target)).toContain(anchor);
 });
