@@ -104,18 +104,18 @@ test('n8n is killed: what happens in the meantime is told afterwards', async () 
 });
 
 test('a vendor that refuses, or lists nobody, makes a failed execution, and the next look tells the rest', async () => {
-	for (const { company, listNobody } of all) {
-		if (listNobody) listNobody();
-		else company.faults.add({ kind: 'status', status: 403, times: 1 });
-	}
+	const messages = all.map(({ company, listNobody }) => {
+		if (listNobody) return listNobody();
+		company.faults.add({ kind: 'status', status: 403, times: 1 });
+		return /\S/;
+	});
 	const meantime = hireAtEach(day(3));
-	for (const one of all) {
+	for (const [index, one] of all.entries()) {
 		const failed = await pollUntil(
 			async () => (await executions(n8n, one.workflow.id)).find(({ status }) => status === 'error'),
 			{ what: `${one.vendor.trigger} to fail`, timeoutMs: 150_000 },
 		);
-		assert.ok(failed.error, 'the execution says why');
-		if (one.listNobody) assert.match(failed.error, /lists 0 people, where it listed \d+ before/);
+		assert.match(failed.error ?? '', messages[index] ?? /\S/, 'the execution says why');
 	}
 	await waitUntilTold(meantime, [`employee.hired ${day(3)}`, `employee.start_upcoming ${day(3)}`]);
 });

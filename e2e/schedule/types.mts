@@ -30,8 +30,9 @@ export interface ScheduleOfVendor {
 		/**
 		 * Makes the vendor answer the next reading of everybody with an empty list, and status 200. Only where
 		 * each poll reads everybody.
+		 * @returns what the failed execution has to say
 		 */
-		listNobody?(): void;
+		listNobody?(): RegExp;
 		/**
 		 * Adds a webhook for the other trigger by hand, where the node cannot make it.
 		 * @returns what the credential holds besides

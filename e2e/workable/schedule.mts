@@ -17,8 +17,10 @@ export const schedule: ScheduleOfVendor = {
 				company.publishEmployee(id);
 				return id;
 			},
-			listNobody: () =>
-				company.faults.answer(/\/employees$/, { employees: [], total_count: 0 }, { times: 1 }),
+			listNobody: () => {
+				company.faults.answer(/\/employees$/, { employees: [], total_count: 0 }, { times: 1 });
+				return /lists 0 people, where it listed \d+ before/;
+			},
 		};
 	},
 };
