@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { importExample } from '../../demo/examples.mts';
 import {
 	createWorkflow,
 	executions,
@@ -9,9 +8,7 @@ import {
 	publishOrThrow,
 	reference,
 	type Workflow,
-	type WorkflowInput,
 } from '../support/index.mts';
-import { projectRoot } from '../support/paths.mts';
 import { NAMES, setStage, TRIGGER, type Stage } from '../workable/support.mts';
 
 /*
@@ -28,9 +25,7 @@ let alarm: Workflow;
 before(async () => {
 	stage = await setStage();
 	const { n8n, credential } = stage;
-	const example = await readFile(join(projectRoot, 'examples', 'alarm.json'), 'utf8');
-	// n8n checks it on import.
-	alarm = await createWorkflow(n8n, JSON.parse(example) as WorkflowInput);
+	alarm = await importExample(n8n, { file: 'alarm.json', isPublished: true }, credential);
 	await publishOrThrow(n8n, alarm.id);
 	const workflow = await createWorkflow(n8n, {
 		name: 'Accounts',

@@ -129,6 +129,8 @@ test('a trigger that is renamed goes on with what it remembered', async () => {
 	await renameNode(n8n, workflow.id, vendor.trigger, renamed.vendor.trigger);
 	const { status, message } = await publish(n8n, workflow.id);
 	assert.equal(status, 'published', message);
+	const runs = await executions(n8n, workflow.id);
+	assert.ok(!runs.some(({ error }) => error?.includes('remembered is gone')));
 	// It may have polled once more by its earlier name.
 	const items = await pollUntil(
 		async () => {

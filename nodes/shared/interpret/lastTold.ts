@@ -40,7 +40,8 @@ export function textsOf(told: Told): string[] {
  * same first digits.
  */
 export function firstTextsOf(told: Told): string[] {
-	return digitTextsOf(told).slice(0, LENGTH / 2);
+	const digits = digitTextsOf(told);
+	return digits.length === 0 ? textsOf(told) : digits.slice(0, LENGTH / 2);
 }
 
 function digitTextsOf({ subject, state }: Told): string[] {

@@ -174,7 +174,7 @@ async function newsAmong(
 		textsOf(fact).some((text) => added.has(text));
 	const isStatedAnew = ({ fact }: FactCandidate): boolean =>
 		fact.isStated && added.has(fact.statement);
-	// The first texts of two states are the same now and then, and a fact without a state has none.
+	// The first texts of two states are the same now and then.
 	const late = same.filter(isOther);
 	await store.remove(late.flatMap(({ fact }) => textsOfOthers(fact)));
 	// A fact that was only read again was not stated on this day: its ids are added only if it is

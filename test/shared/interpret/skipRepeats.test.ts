@@ -222,7 +222,7 @@ function fact(subject: string, state: string | null, said: Said = {}): Candidate
 }
 
 /** A day that a look of the schedule trigger finds: no delivery tells it. */
-function found(subject: string, state: string): Candidate {
+function found(subject: string, state: string | null): Candidate {
 	const one = fact(subject, state);
 	return { ...one, identity: { ...one.identity, telling: null } };
 }
@@ -515,6 +515,15 @@ describe('an execution that is cut off before its last step', () => {
 			}
 		}
 	});
+});
+
+it('a fact without a state that is cut off before the last step is not lost either', async () => {
+	const created = (): Candidate => found('7 was created', null);
+	usesLeft = 2;
+	await hear([created()]);
+	usesLeft = Infinity;
+	expect(await hear([created()])).toHaveLength(1);
+	expect(await hear([created()])).toEqual([]);
 });
 
 it('a look that says two things of one subject emits both, in their order, and once', async () => {
