@@ -1,14 +1,13 @@
 import chunk from 'lodash/chunk';
-import type { IDataObject, INodeType } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { jsonParse, NodeApiError, ObservableObject } from 'n8n-workflow';
 
-import { scheduleTriggerDescription } from '../../nodes/shared/description/scheduleTriggerDescription';
 import type { RosterEntry, RosterLeave } from '../../nodes/shared/schedule/roster';
 import type { watch } from '../../nodes/shared/schedule/watch';
 import type { Roster, VendorWithRoster } from '../../nodes/shared/vendor';
-import { FAKE_KEY, fakeCredential, fakeVendor } from './fakeVendor';
+import { fakeScheduleTrigger } from './fakeScheduleTrigger';
 import type { Surroundings } from './n8n';
-import { pollContext, surround } from './n8n';
+import { pollContext } from './n8n';
 
 /*
  * A company that is too large for one poll: each part of two people takes ten seconds, and n8n gives a
@@ -84,25 +83,10 @@ export function largeCompany(parameters: IDataObject = {}): LargeCompany {
 		},
 		leaves: async () => ({ records: company.leaves, companyId: null }),
 	};
-	const vendor = { ...fakeVendor(), roster };
-	const type: INodeType = {
-		description: scheduleTriggerDescription(vendor, {
-			displayName: 'Fake HR Schedule Trigger',
-			name: 'fakeHrScheduleTrigger',
-			credentials: [{ name: 'fakeHrApi', required: true }],
-			wording: { notice: 'Nothing is needed', preselected: [...PRODUCES] },
-		}),
-	};
-	const surroundings = surround({
-		type,
-		credentialType: fakeCredential,
-		credential: { baseUrl: 'http://127.0.0.1:1', key: FAKE_KEY },
-		parameters,
-		workflowId: `large-${(count += 1)}`,
-	});
+	const { vendor, surroundings } = fakeScheduleTrigger(roster, parameters);
 	return { company, vendor, surroundings };
 }
-let count = 0;
+let starts = 0;
 
 /** A text that holds the static data of a trigger, as n8n stores it. */
 export function storedIn({ surroundings: { workflow } }: LargeCompany): string {
@@ -114,7 +98,7 @@ export function storedIn({ surroundings: { workflow } }: LargeCompany): string {
  * that has not polled yet.
  */
 export function startAnew({ surroundings: { workflow } }: LargeCompany, stored: string): void {
-	workflow.id = `large-${(count += 1)}`;
+	workflow.id = `started-anew-${(starts += 1)}`;
 	workflow.staticData = ObservableObject.create(jsonParse(stored), undefined, {
 		ignoreEmptyOnFirstChild: true,
 	});

@@ -1,13 +1,12 @@
-import type { IDataObject, INodeExecutionData, INodeType } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { scheduleTriggerDescription } from '../../../nodes/shared/description/scheduleTriggerDescription';
 import { interpretFound } from '../../../nodes/shared/schedule/interpretFound';
 import type { RosterEntry, RosterLeave } from '../../../nodes/shared/schedule/roster';
 import type { watch } from '../../../nodes/shared/schedule/watch';
 import type { Roster } from '../../../nodes/shared/vendor';
-import { FAKE_KEY, fakeCredential, fakeVendor } from '../../support/fakeVendor';
+import { fakeScheduleTrigger } from '../../support/fakeScheduleTrigger';
 import type { Surroundings } from '../../support/n8n';
-import { executeContext, pollContext, surround, useDeduplicator } from '../../support/n8n';
+import { executeContext, pollContext, useDeduplicator } from '../../support/n8n';
 import { failure } from '../../support/vendorNodes';
 import { away, person } from './people';
 
@@ -40,25 +39,9 @@ function companyWithTrigger(parameters: IDataObject = {}) {
 			return { records: company.leaves, companyId: null };
 		},
 	};
-	const vendor = { ...fakeVendor(), roster };
-	const type: INodeType = {
-		description: scheduleTriggerDescription(vendor, {
-			displayName: 'Fake HR Schedule Trigger',
-			name: 'fakeHrScheduleTrigger',
-			credentials: [{ name: 'fakeHrApi', required: true }],
-			wording: { notice: 'Nothing is needed', preselected: [...PRODUCES] },
-		}),
-	};
-	const surroundings = surround({
-		type,
-		credentialType: fakeCredential,
-		credential: { baseUrl: 'http://127.0.0.1:1', key: FAKE_KEY },
-		parameters,
-		workflowId: `workflow-${(count += 1)}`,
-	});
+	const { vendor, surroundings } = fakeScheduleTrigger(roster, parameters);
 	return { company, vendor, surroundings };
 }
-let count = 0;
 
 /** The modules as an n8n process has loaded them. */
 let process: { watch: typeof watch };
