@@ -25,7 +25,8 @@ export class FactorialHrOAuth2Api implements ICredentialType {
 		dark: 'file:../nodes/Factorial/factorial.dark.svg',
 	};
 
-	documentationUrl = 'https://github.com/n8n-nodes-hr-events/n8n-nodes-hr-events/blob/main/docs/factorial.md';
+	documentationUrl =
+		'https://github.com/n8n-nodes-hr-events/n8n-nodes-hr-events/blob/main/docs/factorial.md';
 
 	properties: INodeProperties[] = [
 		{

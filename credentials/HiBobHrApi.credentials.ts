@@ -27,7 +27,8 @@ export class HiBobHrApi implements ICredentialType {
 		dark: 'file:../nodes/HiBob/hibob.dark.svg',
 	};
 
-	documentationUrl = 'https://github.com/n8n-nodes-hr-events/n8n-nodes-hr-events/blob/main/docs/hibob.md';
+	documentationUrl =
+		'https://github.com/n8n-nodes-hr-events/n8n-nodes-hr-events/blob/main/docs/hibob.md';
 
 	properties: INodeProperties[] = [
 		{

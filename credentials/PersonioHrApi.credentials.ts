@@ -48,7 +48,8 @@ export class PersonioHrApi implements ICredentialType {
 		dark: 'file:../nodes/Personio/personio.dark.svg',
 	};
 
-	documentationUrl = 'https://github.com/n8n-nodes-hr-events/n8n-nodes-hr-events/blob/main/docs/personio.md';
+	documentationUrl =
+		'https://github.com/n8n-nodes-hr-events/n8n-nodes-hr-events/blob/main/docs/personio.md';
 
 	properties: INodeProperties[] = [
 		{

@@ -22,7 +22,8 @@ export class WorkableHrApi implements ICredentialType {
 		dark: 'file:../nodes/WorkableHr/workable.dark.svg',
 	};
 
-	documentationUrl = 'https://github.com/n8n-nodes-hr-events/n8n-nodes-hr-events/blob/main/docs/workable.md';
+	documentationUrl =
+		'https://github.com/n8n-nodes-hr-events/n8n-nodes-hr-events/blob/main/docs/workable.md';
 
 	properties: INodeProperties[] = [
 		{
