@@ -103,7 +103,7 @@ async function start(
 	const clock = await startClock();
 	closers.push(() => clock.close());
 	const env = { GENERIC_TIMEZONE: timeZone, ...LASTING, ...clock.n8nEnv };
-	const n8n = await startN8n({ host, tarball, port, env });
+	const n8n = await startN8n({ host, tarball, port, editor: true, env });
 	closers.push(() => n8n.close());
 	signal.throwIfAborted();
 

@@ -44,6 +44,7 @@ before(async () => {
 	// Everyone was entered two months ago.
 	const now = () => Date.now() - behindMs;
 	stage = await setStage({
+		editor: true,
 		factorial: { employees: PEOPLE, now },
 		// The sign-in below is followed without a browser that has n8n's cookie.
 		env: { N8N_SKIP_AUTH_ON_OAUTH_CALLBACK: 'true' },

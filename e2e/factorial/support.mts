@@ -12,6 +12,7 @@ import {
 	unpublish,
 	webhookIdOf,
 	type NodeInput,
+	type StageOptions,
 	type VendorNames,
 	type VendorStage,
 	type Workflow,
@@ -38,13 +39,14 @@ export interface Stage extends VendorStage {
 }
 
 /** Sets the stage; close it in any case. */
-export async function setStage(
-	options: { factorial?: FactorialOptions; env?: Record<string, string> } = {},
-): Promise<Stage> {
-	const factorial = await startFactorial({ postLimit: AMPLE, ...options.factorial });
+export async function setStage({
+	factorial: settings,
+	...options
+}: StageOptions & { factorial?: FactorialOptions } = {}): Promise<Stage> {
+	const factorial = await startFactorial({ postLimit: AMPLE, ...settings });
 	const stage = await setVendorStage(NAMES, factorial, {
 		credentialData: credentialData(factorial),
-		...(options.env ? { env: options.env } : {}),
+		...options,
 	});
 	return { ...stage, factorial };
 }

@@ -34,7 +34,7 @@ let stage: Stage;
 let person: string;
 
 before(async () => {
-	stage = await setStage({ hibob: { employees: PEOPLE } });
+	stage = await setStage({ editor: true, hibob: { employees: PEOPLE } });
 	person = stage.hibob.employees[1]?.['root.id'] ?? '';
 });
 

@@ -16,6 +16,7 @@ import {
 	type Credential,
 	type Execution,
 	type NodeInput,
+	type StageOptions,
 	type VendorNames,
 	type VendorStage,
 	type Workflow,
@@ -59,14 +60,15 @@ export async function startQuickHiBob(options: HiBobOptions = {}): Promise<HiBob
 }
 
 /** Sets the stage; close it in any case. */
-export async function setStage(
-	options: { hibob?: HiBobOptions; env?: Record<string, string> } = {},
-): Promise<Stage> {
-	const hibob = await startQuickHiBob(options.hibob);
+export async function setStage({
+	hibob: settings,
+	...options
+}: StageOptions & { hibob?: HiBobOptions } = {}): Promise<Stage> {
+	const hibob = await startQuickHiBob(settings);
 	const data = credentialData(hibob);
 	const stage = await setVendorStage(NAMES, hibob, {
 		credentialData: data,
-		...(options.env ? { env: options.env } : {}),
+		...options,
 	});
 	return { ...stage, hibob, data, secrets: [] };
 }

@@ -23,7 +23,7 @@ let stage: Stage;
 let personId: string;
 
 before(async () => {
-	stage = await setStage({ personio: { people: 120 } });
+	stage = await setStage({ editor: true, personio: { people: 120 } });
 	personId = stage.personio.people[0]?.id ?? '';
 });
 

@@ -8,6 +8,7 @@ import { startPersonio } from '../../simulators/personio/index.mts';
 import {
 	setVendorStage,
 	webhookIdOf,
+	type StageOptions,
 	type VendorNames,
 	type VendorStage,
 	type Workflow,
@@ -36,14 +37,15 @@ export interface Stage extends VendorStage {
 }
 
 /** Sets the stage; close it in any case. */
-export async function setStage(
-	options: { personio?: PersonioOptions; env?: Record<string, string> } = {},
-): Promise<Stage> {
+export async function setStage({
+	personio: settings,
+	...options
+}: StageOptions & { personio?: PersonioOptions } = {}): Promise<Stage> {
 	const rateLimit = { persons: AMPLE, others: AMPLE };
-	const personio = await startPersonio({ rateLimit, ...options.personio });
+	const personio = await startPersonio({ rateLimit, ...settings });
 	const stage = await setVendorStage(NAMES, personio, {
 		credentialData: credentialData(personio),
-		...(options.env ? { env: options.env } : {}),
+		...options,
 	});
 	return { ...stage, personio };
 }

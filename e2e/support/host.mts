@@ -15,6 +15,8 @@ import { basename, dirname, join } from 'node:path';
 import { z } from 'zod/v4';
 import { withDirectoryLock } from '../../scripts/directoryLock.mjs';
 import { runCommand } from './command.mts';
+import { hasEmptyInstance, keepEmptyInstance } from './emptyInstance.mts';
+import { startN8n } from './n8n.mts';
 import { projectRoot } from './paths.mts';
 
 const PROGRESS_MS = 10_000;
@@ -38,7 +40,8 @@ export async function ensureN8nHost({ log = logToStderr }: { log?: Log } = {}): 
 	await withDirectoryLock(
 		`${directory}.lock`,
 		async () => {
-			if (!isComplete(directory)) await install(directory, version, log);
+			if (!isInstalled(directory)) await install(directory, version, log);
+			if (!hasEmptyInstance(directory)) await makeEmptyInstance(directory, log);
 		},
 		() => log(`Another command is installing n8n ${version}; waiting for it …`),
 	);
@@ -57,6 +60,10 @@ function directoryName(version: string, manifest: string): string {
 }
 
 function isComplete(directory: string): boolean {
+	return isInstalled(directory) && hasEmptyInstance(directory);
+}
+
+function isInstalled(directory: string): boolean {
 	return existsSync(join(directory, '.complete'));
 }
 
@@ -88,6 +95,19 @@ async function install(directory: string, version: string, log: Log): Promise<vo
 		clearInterval(progress);
 	}
 	log(`n8n ${version} is installed after ${seconds()}.`);
+}
+
+/** Starts the installed n8n once, so that it builds its database. */
+async function makeEmptyInstance(host: string, log: Log): Promise<void> {
+	log('Starting n8n once to build its database');
+	const userFolder = await mkdtemp(`${host}.tmp-`);
+	try {
+		const n8n = await startN8n({ host, userFolder });
+		await n8n.close();
+		await keepEmptyInstance(host, userFolder);
+	} finally {
+		await rm(userFolder, { recursive: true, force: true });
+	}
 }
 
 /** We hold the lock, so whatever an earlier install left behind is nobody's any more. */

@@ -3,7 +3,7 @@ import { createCredential, reference, type Credential } from './credentials.mts'
 import { executions, type Execution } from './executions.mts';
 import { ensureN8nHost, logToStderr } from './host.mts';
 import { runManually } from './manualRuns.mts';
-import { startN8n, type N8n } from './n8n.mts';
+import { startN8n, type N8n, type StartOptions } from './n8n.mts';
 import { packPackage } from './package.mts';
 import { publish } from './publication.mts';
 import { chain, createWorkflow, type NodeInput, type Workflow } from './workflows.mts';
@@ -27,6 +27,9 @@ export interface VendorStage {
 	close(): Promise<void>;
 }
 
+/** How the n8n of a stage is started. */
+export type StageOptions = Pick<StartOptions, 'editor' | 'env'>;
+
 /** The manual trigger of the workflows that run one action. */
 export const START = 'Start';
 
@@ -34,7 +37,7 @@ export const START = 'Start';
 export async function setVendorStage(
 	names: VendorNames,
 	vendor: { close(): Promise<void> },
-	{ credentialData, env }: { credentialData: Record<string, string>; env?: Record<string, string> },
+	{ credentialData, ...options }: StageOptions & { credentialData: Record<string, string> },
 ): Promise<VendorStage> {
 	const closing = [() => vendor.close()];
 	const close = async () => {
@@ -43,7 +46,7 @@ export async function setVendorStage(
 	try {
 		const host = await ensureN8nHost({ log: logToStderr });
 		const tarball = await packPackage();
-		const n8n = await startN8n({ host, tarball, ...(env ? { env } : {}) });
+		const n8n = await startN8n({ host, tarball, ...options });
 		closing.unshift(() => n8n.close());
 		const credential = await createCredential(n8n, {
 			name: names.action,

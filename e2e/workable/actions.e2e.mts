@@ -25,7 +25,7 @@ let stage: Stage;
 let personId: string;
 
 before(async () => {
-	stage = await setStage({ workable: { employees: 120 } });
+	stage = await setStage({ editor: true, workable: { employees: 120 } });
 	personId = stage.workable.employees[0]?.id ?? '';
 });
 

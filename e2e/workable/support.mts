@@ -3,6 +3,7 @@ import { startWorkable } from '../../simulators/workable/index.mts';
 import {
 	setVendorStage,
 	webhookIdOf,
+	type StageOptions,
 	type VendorNames,
 	type VendorStage,
 	type Workflow,
@@ -37,13 +38,14 @@ export interface Stage extends VendorStage {
 }
 
 /** Sets the stage; close it in any case. */
-export async function setStage(
-	options: { workable?: WorkableOptions; env?: Record<string, string> } = {},
-): Promise<Stage> {
-	const workable = await startWorkable({ rateLimit: AMPLE, ...options.workable });
+export async function setStage({
+	workable: settings,
+	...options
+}: StageOptions & { workable?: WorkableOptions } = {}): Promise<Stage> {
+	const workable = await startWorkable({ rateLimit: AMPLE, ...settings });
 	const stage = await setVendorStage(NAMES, workable, {
 		credentialData: credentialData(workable),
-		...(options.env ? { env: options.env } : {}),
+		...options,
 	});
 	return { ...stage, workable };
 }
