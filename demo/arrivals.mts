@@ -51,6 +51,14 @@ export interface Arrival {
 	hasFailed: boolean;
 }
 
+/**
+ * Whether a workflow of a vendor started it.
+ * @param title the vendor's name, with which its examples' names begin
+ */
+export function isArrivalAt(title: string, { workflow }: Pick<Arrival, 'workflow'>): boolean {
+	return workflow.startsWith(`${title}: `);
+}
+
 /** Watches which executions the triggers of this package start in n8n. */
 export class Arrivals {
 	readonly #n8n: N8n;

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pollUntil, runManually, type Workflow } from '../e2e/support/index.mts';
-import type { Arrival } from './arrivals.mts';
+import { isArrivalAt, type Arrival } from './arrivals.mts';
 import { isArrivalOf, type Due } from './clock/buttons.mts';
 import type { Demo } from './demo.mts';
 import { explain } from './errors.mts';
@@ -27,14 +27,7 @@ export async function pressEverything(
 	signal: AbortSignal,
 	say: (line: string) => void,
 ): Promise<boolean> {
-	const outcomes: Outcome[] = [];
-	for (const vendor of demo.vendors) {
-		for (const button of vendor.buttons) {
-			signal.throwIfAborted();
-			say(`Pressing "${button.label}" …`);
-			outcomes.push(await press(demo, vendor, button, signal));
-		}
-	}
+	const outcomes = await pressButtons(demo, signal, say);
 	outcomes.push(...(await moveClock(demo, signal, say)));
 	for (const workflow of demo.workflows) {
 		const outcome = await runByHand(demo, workflow);
@@ -55,6 +48,24 @@ export async function pressEverything(
 	return outcomes.every(({ problem }) => problem === '');
 }
 
+/** Presses the buttons of each vendor one after the other; the vendors know nothing of each other. */
+async function pressButtons(
+	demo: Demo,
+	signal: AbortSignal,
+	say: (line: string) => void,
+): Promise<Outcome[]> {
+	const ofEachVendor = demo.vendors.map(async (vendor) => {
+		const outcomes: Outcome[] = [];
+		for (const button of vendor.buttons) {
+			signal.throwIfAborted();
+			say(`Pressing "${button.label}" of ${vendor.title} …`);
+			outcomes.push(await press(demo, vendor, button, signal));
+		}
+		return outcomes;
+	});
+	return (await Promise.all(ofEachVendor)).flat();
+}
+
 async function press(
 	{ arrivals }: Demo,
 	vendor: VendorDemo,
@@ -63,7 +74,8 @@ async function press(
 ): Promise<Outcome> {
 	const { label, expects } = button;
 	const before = arrivals.all.length;
-	const news = () => arrivals.all.slice(before);
+	const news = () =>
+		arrivals.all.slice(before).filter((arrival) => isArrivalAt(vendor.title, arrival));
 	const allAreHere = () => {
 		signal.throwIfAborted();
 		const types = typesOf(news());

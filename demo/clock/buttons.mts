@@ -1,5 +1,5 @@
 import type { N8n } from '../../e2e/support/index.mts';
-import type { Arrival, Arrivals } from '../arrivals.mts';
+import { isArrivalAt, type Arrival, type Arrivals } from '../arrivals.mts';
 import { DemoError } from '../errors.mts';
 import { dayFromNow } from '../vendors/days.mts';
 import type { VendorDemo } from '../vendors/types.mts';
@@ -126,7 +126,7 @@ export function isArrivalOf(
 	arrival: Pick<Arrival, 'workflow' | 'delivery' | 'eventType' | 'effectiveDate'>,
 ): boolean {
 	return (
-		arrival.workflow.startsWith(`${vendor}: `) &&
+		isArrivalAt(vendor, arrival) &&
 		arrival.delivery === 'schedule' &&
 		arrival.eventType === eventType &&
 		arrival.effectiveDate === effectiveDate
