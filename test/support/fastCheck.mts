@@ -15,7 +15,7 @@ if (process.env['HR_EVENTS_SEED'] !== 'random') fc.configureGlobal({ seed: SEED 
  * How many records of each kind the generated tests read. `npm run test:sometimes`, a part of `.ci/run`,
  * asks for `ALL`; without being asked, tests do less of what they repeat, so that `npm test` is quick.
  */
-export const RECORDS = Number(process.env['HR_EVENTS_RECORDS'] ?? 100);
+export const RECORDS = Number(process.env['HR_EVENTS_RECORDS'] ?? 40);
 
 /** With this many records, tests leave out nothing of what they repeat. */
 const ALL = 400;
