@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod/v4';
 import { tailOf } from '../e2e/support/command.mts';
 import { getExecution, getWorkflow, type Execution, type N8n } from '../e2e/support/index.mts';
-import { now } from './clock/clock.mts';
+import { now } from '../e2e/support/clock.mts';
 import { triggerNamesIn } from './examples.mts';
 import { executionUrl } from './n8nPages.mts';
 

@@ -8,8 +8,8 @@ import {
 	type Workflow,
 } from '../e2e/support/index.mts';
 import { Arrivals } from './arrivals.mts';
-import { clockButtons, type ClockButton } from './clock/buttons.mts';
-import { startClock } from './clock/clock.mts';
+import { clockButtons, type ClockButton } from './clockButtons.mts';
+import { startClock } from '../e2e/support/clock.mts';
 import { startControlServer } from './control/server.mts';
 import { importExample, listenersIn, publishWorkflow } from './examples.mts';
 import type { Options } from './options.mts';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pollUntil, runManually, type Workflow } from '../e2e/support/index.mts';
 import { isArrivalAt, type Arrival } from './arrivals.mts';
-import { isArrivalOf, type Due } from './clock/buttons.mts';
+import { isArrivalOf, type Due } from './clockButtons.mts';
 import type { Demo } from './demo.mts';
 import { explain } from './errors.mts';
 import { table } from './table.mts';

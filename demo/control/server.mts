@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url';
 import fastify, { type FastifyReply } from 'fastify';
 import { owner, type N8n, type Workflow } from '../../e2e/support/index.mts';
 import type { Arrivals } from '../arrivals.mts';
-import { told, type ClockButton } from '../clock/buttons.mts';
-import { now } from '../clock/clock.mts';
+import { told, type ClockButton } from '../clockButtons.mts';
+import { now } from '../../e2e/support/clock.mts';
 import { workflowUrl, workflowsUrl } from '../n8nPages.mts';
 import type { VendorDemo } from '../vendors/types.mts';
 

@@ -1,4 +1,4 @@
-import { now } from '../clock/clock.mts';
+import { now } from '../../e2e/support/clock.mts';
 
 /** A day as this machine, and so the n8n of the demo, counts it: `YYYY-MM-DD`, so many from the demo's today. */
 export function dayFromNow(days: number): string {

@@ -18,10 +18,12 @@ import {
 	type N8n,
 	type Workflow,
 } from '../support/index.mts';
+import { startFeed, titlesIn, type Feed } from './feed.mts';
 
 /*
  * n8n's durable scheduler abandons a poll after 45 seconds, and a slow Personio shows fifty people in 23:
- * so the list of everybody goes on at the next poll. A second trigger in the same workflow polls as well.
+ * so the list of everybody goes on at the next poll. A second trigger in the same workflow polls as well, and
+ * so does n8n's own RSS trigger.
  */
 
 const DURABLE = {
@@ -39,14 +41,16 @@ const SLOWLY_MS = 3_500;
 let n8n: N8n;
 let large: PersonioSimulator;
 let small: PersonioSimulator;
+let feed: Feed;
 let workflow: Workflow;
 
 before(async () => {
 	const host = await ensureN8nHost({ log: logToStderr });
 	n8n = await startN8n({ host, tarball: await packPackage(), env: DURABLE });
-	[large, small] = await Promise.all([
+	[large, small, feed] = await Promise.all([
 		startPersonio({ people: PEOPLE }),
 		startPersonio({ people: 3 }),
+		startFeed(Date.now),
 	]);
 	large.faults.add({
 		...{ kind: 'latency', ms: SLOWLY_MS, times: 10_000 },
@@ -67,7 +71,7 @@ before(async () => {
 			credentials: reference(credential),
 		};
 	};
-	const nodes = [await node(LARGE, large, 0), await node(SMALL, small, 200)];
+	const nodes = [await node(LARGE, large, 0), await node(SMALL, small, 200), feed.node];
 	workflow = await createWorkflow(n8n, { name: 'Durable', nodes });
 });
 
@@ -75,6 +79,7 @@ after(async () => {
 	await n8n?.close();
 	await large?.close();
 	await small?.close();
+	await feed?.close();
 });
 
 /** What a trigger emitted of a person. */
@@ -83,13 +88,35 @@ async function emitted(trigger: string, person: string): Promise<string[]> {
 	return runs
 		.flatMap((run) => run.items(trigger))
 		.filter((item) => (item['employee'] as { id?: unknown })?.id === person)
-		.map((item) => String(item['eventType']));
+		.map((item) => String(item['eventType']))
+		.sort();
+}
+
+/** Waits until a trigger has emitted so many events of a person. */
+async function untilEmitted(trigger: string, person: string, count: number): Promise<void> {
+	await pollUntil(
+		async () => ((await emitted(trigger, person)).length >= count ? true : undefined),
+		{ what: `${trigger} to tell of ${person}`, timeoutMs: 150_000 },
+	);
+}
+
+/** Waits until n8n's own trigger has emitted so many items of the feed. */
+async function untilNews(count: number): Promise<void> {
+	await pollUntil(
+		async () => (titlesIn(await executions(n8n, workflow.id)).length >= count ? true : undefined),
+		{ what: `${count} items of the feed`, timeoutMs: 150_000 },
+	);
 }
 
 function employmentsRead(): number {
 	const paths = large.requests.map(({ path }) => path.split('?')[0] ?? '');
 	return new Set(paths.filter((path) => path.endsWith('/employments'))).size;
 }
+
+const NEW = ['employee.hired', 'employee.started'];
+
+/** People whom the triggers have to have told of by now: trigger, person, events. */
+const people: Array<readonly [trigger: string, person: string, events: readonly string[]]> = [];
 
 test('a look that cannot read everybody goes on at the next poll', async () => {
 	// Listed last, so the first poll cannot reach this person.
@@ -98,38 +125,40 @@ test('a look that cannot read everybody goes on at the next poll', async () => {
 	assert.equal(status, 'published', message);
 	const atFirst = employmentsRead();
 	assert.ok(atFirst >= 50 && atFirst < PEOPLE, `${atFirst} people were read at first`);
-	const told = await pollUntil(
-		async () => {
-			const found = await emitted(LARGE, last);
-			return found.length > 0 ? found : undefined;
-		},
-		{ what: 'the person at the end of the list to be read', timeoutMs: 150_000 },
-	);
-	assert.deepEqual(told, ['employee.started']);
+	// With this scheduler, n8n does not keep what its own trigger remembers while it is published.
+	await pollUntil(() => (feed.reads >= 2 ? true : undefined), {
+		what: 'the first poll of the feed after the publication',
+		timeoutMs: 90_000,
+	});
+	const other = small.hire({ startDate: day(0) }).personId;
+	feed.add('Beside the first looks');
+	people.push([LARGE, last, ['employee.started']], [SMALL, other, NEW]);
+	await untilEmitted(LARGE, last, 1);
+	await untilEmitted(SMALL, other, 2);
+	await untilNews(1);
 	assert.equal(employmentsRead(), PEOPLE + 1);
 });
 
-test('both triggers go on side by side, and nothing is told twice', async () => {
-	const hired = large.hire({ startDate: day(0) }).personId;
-	const other = small.hire({ startDate: day(0) }).personId;
-	for (const [trigger, person] of [
-		[LARGE, hired],
-		[SMALL, other],
-	] as const) {
-		const told = await pollUntil(
-			async () => {
-				const found = await emitted(trigger, person);
-				return found.length >= 2 ? found : undefined;
-			},
-			{ what: `${trigger} to tell of ${person}`, timeoutMs: 150_000 },
-		);
-		assert.deepEqual(told.sort(), ['employee.hired', 'employee.started']);
+test('the triggers go on side by side after a restart, and nothing is told twice', async () => {
+	await n8n.stop();
+	people.push([LARGE, large.hire({ startDate: day(0) }).personId, NEW]);
+	people.push([SMALL, small.hire({ startDate: day(0) }).personId, NEW]);
+	feed.add('While n8n was off');
+	await n8n.restart();
+	for (const [trigger, person, events] of people) {
+		await untilEmitted(trigger, person, events.length);
+	}
+	await untilNews(2);
+	for (const [trigger, person, events] of people) {
+		assert.deepEqual(await emitted(trigger, person), events, trigger);
 	}
 	const runs = await executions(n8n, workflow.id);
+	assert.deepEqual(titlesIn(runs), ['Beside the first looks', 'While n8n was off']);
 	assert.deepEqual(
 		runs.flatMap(({ error }) => error ?? []),
 		[],
 		'what was remembered at the publication is not gone',
 	);
 	assert.deepEqual(large.violations.list, []);
+	assert.deepEqual(small.violations.list, []);
 });

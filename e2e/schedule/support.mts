@@ -5,10 +5,12 @@ import {
 	createCredential,
 	createWorkflow,
 	executions,
+	pollUntil,
 	reference,
 	ZONE_AT_NOON,
 	type Execution,
 	type N8n,
+	type NodeInput,
 	type Workflow,
 } from '../support/index.mts';
 import { projectRoot } from '../support/paths.mts';
@@ -28,32 +30,47 @@ const files = await importFromEachVendor<{ schedule: ScheduleOfVendor }>(
 /** The schedule triggers of all vendors. */
 export const SCHEDULES: readonly ScheduleOfVendor[] = files.map(([, { schedule }]) => schedule);
 
-/** Starts a company, and stores a workflow that is not yet published. */
+/**
+ * Starts a company, and stores a workflow that is not yet published.
+ * @param options `name`: of the workflow; `ofLeavers`: events to choose besides, where the vendor keeps last
+ *   days; `beside`: a node that stands beside the trigger; else see `start` of a vendor
+ */
 export async function settle(
 	n8n: N8n,
 	vendor: ScheduleOfVendor,
 	hrEvents: readonly string[],
+	{
+		name = vendor.trigger,
+		ofLeavers = [],
+		beside,
+		...company
+	}: {
+		name?: string;
+		ofLeavers?: readonly string[];
+		beside?: NodeInput;
+	} & Parameters<ScheduleOfVendor['start']>[0] = {},
 ): Promise<Looking> {
 	const { trigger, triggerType, names } = vendor;
-	const started = await vendor.start();
+	const started = await vendor.start(company);
 	const credential = await createCredential(n8n, {
-		name: trigger,
+		name,
 		type: names.credentialType,
 		data: started.credential,
 	});
 	const workflow = await createWorkflow(n8n, {
-		name: trigger,
+		name,
 		nodes: [
 			{
 				name: trigger,
 				type: triggerType,
 				parameters: {
 					pollTimes: { item: [{ mode: 'everyMinute' }] },
-					hrEvents,
+					hrEvents: [...hrEvents, ...(started.leave === undefined ? [] : ofLeavers)],
 					options: { timeZone: ZONE_AT_NOON },
 				},
 				credentials: reference(credential),
 			},
+			...(beside === undefined ? [] : [beside]),
 		],
 	});
 	return { ...started, vendor, workflow };
@@ -79,5 +96,26 @@ export async function emittedBy(n8n: N8n, one: Looking): Promise<Item[]> {
 	return itemsOf(
 		one,
 		runs.filter(({ mode }) => mode !== 'manual'),
+	);
+}
+
+/**
+ * Checks triggers, one after the other and over again, until the check of each was true once.
+ * @param what what a trigger is waited for to do
+ */
+export async function untilEach<T extends Looking>(
+	all: readonly T[],
+	check: (one: T) => Promise<boolean>,
+	what: string,
+	timeoutMs = 150_000,
+): Promise<void> {
+	const left = new Set(all);
+	const details = () => [...left].map(({ workflow }) => workflow.name).join(', ');
+	await pollUntil(
+		async () => {
+			for (const one of left) if (await check(one)) left.delete(one);
+			return left.size === 0 ? true : undefined;
+		},
+		{ what: `each trigger to ${what}`, timeoutMs, details },
 	);
 }

@@ -13,8 +13,11 @@ function zoneAtNoon(): string {
 	return `Etc/GMT${ahead > 0 ? '-' : '+'}${Math.abs(ahead)}`;
 }
 
-/** The day so many days from today, where it is noon: `YYYY-MM-DD`. */
-export function dayAtNoon(offset: number): string {
-	const date = new Date(Date.now() + offset * DAY_MS);
+/**
+ * The day so many days from today, where it is noon: `YYYY-MM-DD`.
+ * @param now epoch milliseconds, by a clock that is whole days ahead of the real one
+ */
+export function dayAtNoon(offset: number, now = Date.now()): string {
+	const date = new Date(now + offset * DAY_MS);
 	return new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE_AT_NOON }).format(date);
 }

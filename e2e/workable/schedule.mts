@@ -2,12 +2,32 @@ import { startWorkable } from '../../simulators/workable/index.mts';
 import type { ScheduleOfVendor } from '../schedule/types.mts';
 import { credentialData, NAMES } from './support.mts';
 
+const MANY_PEOPLE = 105;
+
 export const schedule: ScheduleOfVendor = {
 	trigger: 'Workable HR Schedule Trigger',
 	triggerType: 'n8n-nodes-hr-events.workableHrScheduleTrigger',
 	names: NAMES,
-	start: async () => {
-		const company = await startWorkable();
+	listing: {
+		manyPeople: MANY_PEOPLE,
+		firstPage: { path: '/employees', query: /offset=0/ },
+		nobody: {
+			body: { employees: [], total_count: 0 },
+			says: /^Workable lists 0 people, where it listed \d+ before/,
+		},
+		furtherPage: { path: '/employees', query: /offset=[1-9]/ },
+		earlyEnd: {
+			body: { employees: [], total_count: MANY_PEOPLE },
+			says: /^Workable did not give a complete list/,
+		},
+		limitHeaders: (now) => ({
+			...{ 'X-Rate-Limit-Limit': '10', 'X-Rate-Limit-Remaining': '0' },
+			'X-Rate-Limit-Reset': String(Math.round(now / 1_000) + 10),
+		}),
+		limitWaitMs: 9_000,
+	},
+	start: async ({ people = 6, now = Date.now } = {}) => {
+		const company = await startWorkable({ employees: people, now });
 		return {
 			company,
 			credential: credentialData(company),
@@ -16,10 +36,6 @@ export const schedule: ScheduleOfVendor = {
 				const id = company.createEmployee({ start_date: startDate, hire_date: startDate });
 				company.publishEmployee(id);
 				return id;
-			},
-			listNobody: () => {
-				company.faults.answer(/\/employees$/, { employees: [], total_count: 0 }, { times: 1 });
-				return /lists 0 people, where it listed \d+ before/;
 			},
 		};
 	},

@@ -8,12 +8,18 @@
  */
 export type FaultKind = 'status' | 'latency' | 'cut-before' | 'cut-after' | 'hang';
 
+/** Which requests a fault hits. What is left out may be anything. */
+export interface FaultMatch {
+	method?: string;
+	/** A string is the whole path. */
+	path?: string | RegExp;
+	/** For the query as it was sent, without the question mark. */
+	query?: RegExp;
+}
+
 export interface FaultRule {
-	/**
-	 * Which requests the fault hits. Without a method or a path, it hits all. A string is the whole
-	 * path.
-	 */
-	match?: { method?: string; path?: string | RegExp };
+	/** Default: all requests. */
+	match?: FaultMatch;
 	/** How many matching requests it hits. Default 1. */
 	times?: number;
 	kind: FaultKind;
@@ -21,8 +27,8 @@ export interface FaultRule {
 	status?: number;
 	/** For `status`; default `{}`. */
 	body?: unknown;
-	/** For `status`: extra response headers. */
-	headers?: Record<string, string>;
+	/** For `status`: extra response headers; a function makes them when the fault strikes. */
+	headers?: Record<string, string> | (() => Record<string, string>);
 	/** For `latency`. */
 	ms?: number;
 }
@@ -40,10 +46,9 @@ export class Faults {
 	answer(
 		path: string | RegExp,
 		body: unknown,
-		{ method, times = 99 }: { method?: string; times?: number } = {},
+		{ times = 99, ...match }: Omit<FaultMatch, 'path'> & { times?: number } = {},
 	): void {
-		const match = { path, ...(method !== undefined && { method }) };
-		this.add({ kind: 'status', status: 200, body, match, times });
+		this.add({ kind: 'status', status: 200, body, match: { path, ...match }, times });
 	}
 
 	/** Removes all faults that have not happened yet. */
@@ -52,8 +57,8 @@ export class Faults {
 	}
 
 	/** Takes the fault for this request. This counts as one of its times. */
-	take(method: string, path: string): FaultRule | undefined {
-		const found = this.#waiting.find(({ rule }) => matches(rule, method, path));
+	take(method: string, path: string, query = ''): FaultRule | undefined {
+		const found = this.#waiting.find(({ rule }) => matches(rule, { method, path, query }));
 		if (!found) return undefined;
 		found.left -= 1;
 		if (found.left <= 0) this.#waiting = this.#waiting.filter((entry) => entry !== found);
@@ -61,9 +66,16 @@ export class Faults {
 	}
 }
 
-function matches({ match = {} }: FaultRule, method: string, path: string): boolean {
-	if (match.method !== undefined && match.method.toUpperCase() !== method) return false;
-	if (match.path === undefined) return true;
+function matches(
+	{ match = {} }: FaultRule,
+	{ method, path, query }: { method: string; path: string; query: string },
+): boolean {
 	// search() ignores lastIndex, so a RegExp with the g flag behaves as well.
-	return typeof match.path === 'string' ? match.path === path : path.search(match.path) !== -1;
+	const fits = (wanted: string | RegExp | undefined, given: string): boolean =>
+		wanted instanceof RegExp
+			? given.search(wanted) !== -1
+			: wanted === undefined || wanted === given;
+	return (
+		fits(match.method?.toUpperCase(), method) && fits(match.path, path) && fits(match.query, query)
+	);
 }

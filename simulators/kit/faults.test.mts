@@ -21,6 +21,17 @@ test('a rule waits for a request with its method and path', () => {
 	assert.equal(faults.take('POST', '/a')?.kind, 'hang');
 });
 
+test('a rule waits for a query as it was sent', () => {
+	const faults = new Faults();
+	faults.add({ kind: 'hang', match: { path: '/a', query: /(^|&)cursor=/ } });
+	faults.answer('/b', [], { query: /^limit=5$/, times: 1 });
+	assert.equal(faults.take('GET', '/a'), undefined);
+	assert.equal(faults.take('GET', '/a', 'limit=5'), undefined);
+	assert.equal(faults.take('GET', '/b', 'limit=50'), undefined);
+	assert.equal(faults.take('GET', '/a', 'limit=5&cursor=x')?.kind, 'hang');
+	assert.deepEqual(faults.take('GET', '/b', 'limit=5')?.body, []);
+});
+
 test('clear drops what has not struck', () => {
 	const faults = new Faults();
 	faults.add({ kind: 'hang', times: 5 });

@@ -99,7 +99,7 @@ export function createServer(options: ServerOptions): SimulatorServer {
 
 	app.addHook('onRequest', async (request, reply) => {
 		const path = pathOf(request, options.basePath);
-		const fault = faults.take(request.method, path);
+		const fault = faults.take(request.method, path, request.url.split('?', 2)[1]);
 		const entry: RequestEntry = {
 			method: request.method,
 			path: redact(path),
@@ -208,9 +208,10 @@ function brokenRules(request: FastifyRequest, authority: string, secrets: string
 /** Carries out the faults that keep a request from being processed. */
 async function strikeBefore(fault: FaultRule, request: FastifyRequest, reply: FastifyReply) {
 	if (fault.kind === 'status') {
+		const { headers = {} } = fault;
 		await reply
 			.code(fault.status ?? 503)
-			.headers(fault.headers ?? {})
+			.headers(typeof headers === 'function' ? headers() : headers)
 			.send(fault.body ?? {});
 	} else if (fault.kind === 'hang') {
 		reply.hijack();

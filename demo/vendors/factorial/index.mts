@@ -2,7 +2,7 @@ import { startFactorial } from '../../../simulators/factorial/index.mts';
 import type { FactorialSimulator } from '../../../simulators/factorial/index.mts';
 import { factorialButtons } from './buttons.mts';
 import { factorialDays } from './days.mts';
-import { now } from '../../clock/clock.mts';
+import { now } from '../../../e2e/support/clock.mts';
 import type { Sometimes, VendorDemo } from '../types.mts';
 
 /** Starts the simulated Factorial account. */

@@ -3,7 +3,7 @@ import type {
 	ManualDelivery,
 	PersonRecord,
 } from '../../../simulators/hibob/index.mts';
-import { now } from '../../clock/clock.mts';
+import { now } from '../../../e2e/support/clock.mts';
 import { dayFromNow, firstOfNextMonth, shiftDay } from '../days.mts';
 import type { Button } from '../types.mts';
 import { NOBODY_LISTENS } from '../types.mts';

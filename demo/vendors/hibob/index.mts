@@ -2,7 +2,7 @@ import { EVENT_TYPES, startHiBob } from '../../../simulators/hibob/index.mts';
 import type { HiBobSimulator } from '../../../simulators/hibob/index.mts';
 import { hiBobButtons } from './buttons.mts';
 import { hibobDays } from './days.mts';
-import { now } from '../../clock/clock.mts';
+import { now } from '../../../e2e/support/clock.mts';
 import type { Sometimes, VendorDemo } from '../types.mts';
 
 /**

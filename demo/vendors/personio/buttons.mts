@@ -4,7 +4,7 @@ import type {
 	PersonRecord,
 } from '../../../simulators/personio/index.mts';
 import { ABSENCE_TYPES, LEGAL_ENTITIES } from '../../../simulators/personio/index.mts';
-import { now } from '../../clock/clock.mts';
+import { now } from '../../../e2e/support/clock.mts';
 import { dayFromNow, shiftDay } from '../days.mts';
 import type { Button } from '../types.mts';
 import { NOBODY_LISTENS } from '../types.mts';

@@ -2,7 +2,7 @@ import { startPersonio } from '../../../simulators/personio/index.mts';
 import type { PersonioSimulator } from '../../../simulators/personio/index.mts';
 import { personioButtons } from './buttons.mts';
 import { personioDays } from './days.mts';
-import { now } from '../../clock/clock.mts';
+import { now } from '../../../e2e/support/clock.mts';
 import type { Sometimes, VendorDemo } from '../types.mts';
 
 /** Starts the simulated Personio account. */

@@ -4,7 +4,7 @@ import type {
 	EventType,
 	WorkableSimulator,
 } from '../../../simulators/workable/index.mts';
-import { now } from '../../clock/clock.mts';
+import { now } from '../../../e2e/support/clock.mts';
 import { dayFromNow } from '../days.mts';
 import type { Button } from '../types.mts';
 import { NOBODY_LISTENS } from '../types.mts';

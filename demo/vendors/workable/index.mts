@@ -1,6 +1,6 @@
 import { startWorkable } from '../../../simulators/workable/index.mts';
 import type { WorkableSimulator } from '../../../simulators/workable/index.mts';
-import { now } from '../../clock/clock.mts';
+import { now } from '../../../e2e/support/clock.mts';
 import type { Sometimes, VendorDemo } from '../types.mts';
 import { workableButtons } from './buttons.mts';
 import { workableDays } from './days.mts';

@@ -1,9 +1,9 @@
-import type { N8n } from '../../e2e/support/index.mts';
-import { isArrivalAt, type Arrival, type Arrivals } from '../arrivals.mts';
-import { DemoError } from '../errors.mts';
-import { dayFromNow } from '../vendors/days.mts';
-import type { VendorDemo } from '../vendors/types.mts';
-import { now, type Clock } from './clock.mts';
+import type { N8n } from '../e2e/support/index.mts';
+import { isArrivalAt, type Arrival, type Arrivals } from './arrivals.mts';
+import { DemoError } from './errors.mts';
+import { dayFromNow } from './vendors/days.mts';
+import type { VendorDemo } from './vendors/types.mts';
+import { now, type Clock } from '../e2e/support/clock.mts';
 
 /** What has to come out of a vendor's schedule trigger. */
 export interface Due {
@@ -25,6 +25,9 @@ export interface ClockButton {
 }
 
 const DAYS_OFF = 7;
+
+/** At this time of day, as this machine counts it, a day of the demo begins: everything due is due by then. */
+const MORNING_HOUR = 9;
 
 /** What the buttons act on. */
 interface Parts {
@@ -57,7 +60,7 @@ export function clockButtons(
 		const tomorrow = dayFromNow(1);
 		for (const { days } of vendors) days.hire(tomorrow);
 		await Promise.all(vendors.map((vendor) => vendor.idle()));
-		await clock.toNextMorning();
+		await clock.moveTo(nextMorning());
 		return {
 			message: `It is ${told(now())}. At each vendor somebody starts today; n8n looks within a minute.`,
 			due: vendors.map(({ title }) => dueAt(title, 'employee.started', tomorrow)),
@@ -70,7 +73,7 @@ export function clockButtons(
 		await arrivals.withoutN8n(async () => {
 			await n8n.stop();
 			for (let day = 1; day <= DAYS_OFF; day += 1) {
-				await clock.toNextMorning();
+				await clock.moveTo(nextMorning());
 				for (const vendor of vendors) due.push(...happensOn(day, vendor));
 			}
 			// No vendor goes on trying for a week.
@@ -100,6 +103,12 @@ export function clockButtons(
 			press: () => alone(weekOff),
 		},
 	];
+}
+
+function nextMorning(): number {
+	const morning = new Date(now());
+	morning.setDate(morning.getDate() + 1);
+	return morning.setHours(MORNING_HOUR, 0, 0, 0);
 }
 
 /** What happens at a vendor on a day on which n8n is off, and what that makes due. */

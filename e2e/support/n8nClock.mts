@@ -1,6 +1,6 @@
 /**
- * Loaded into the n8n of the demo, and into nothing else: its clock is ahead of the real one, by what is
- * written in a file. Timers run in real time, so n8n looks at the usual pace: if the clock has moved to the
+ * Loaded into an n8n of the demo or of a test, and into nothing else: its clock is ahead of the real one, by
+ * what is written in a file. Timers run in real time, so n8n looks at the usual pace: if the clock has moved to the
  * next day, the next look of a schedule trigger finds the day gone by.
  */
 import { readFileSync } from 'node:fs';
