@@ -2,8 +2,8 @@ import { createServer } from 'node:http';
 import { listenAnew } from '../../simulators/kit/freshPort.mts';
 import type { Execution, NodeInput } from '../support/index.mts';
 
-/** The name of the node that polls a feed: n8n's own RSS Feed Trigger. */
-export const FEED_TRIGGER = 'RSS Feed Trigger';
+/** The node that polls a feed. */
+const FEED_TRIGGER = 'RSS Feed Trigger';
 
 /** A news feed on this machine. */
 export interface Feed {
