@@ -19,6 +19,7 @@ The demo is running.
 3. Press "${clock[0]?.label}": the clock of the HR systems and of n8n moves, and the schedule triggers find what is due.
 4. Open the workflow "${workflows[0]?.name}" in n8n, change it, publish it again.
 
+n8n runs with N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE=true: it answers faster, and your own n8n can have it too (docs/performance.md).
 Nothing leaves this machine, and nothing is kept. Ctrl-C ends everything.
 
 What arrives:`;
