@@ -19,6 +19,7 @@ import { sentencesOf, unreadNotes } from '../reading/unread';
 import type { Delivery } from '../receive/delivery';
 import { deliverySchema } from '../receive/delivery';
 import { runBegins, runFailed } from '../receive/inHand';
+import { THIS_PROCESS } from '../receive/thisProcess';
 import { deliveriesAnswered } from '../receive/unanswered';
 import type { Selection } from '../selection';
 import { selects } from '../selection';
@@ -118,6 +119,7 @@ function deliveriesToOutputs(
 		const events = await skipRepeats(this, tellings, {
 			scope: isTest ? null : repeatScopeOf(this),
 			isRetry: this.getMode() === 'retry',
+			isShared: deliveries.some(isFromAnotherProcess),
 		});
 		return [events.map(toItem), unrecognised.map(toItem)];
 	};
@@ -186,6 +188,10 @@ function originOf(
 		deliveryIdentity: delivery.identity,
 		raw: delivery.body,
 	};
+}
+
+function isFromAnotherProcess({ receivedBy }: Delivery): boolean {
+	return receivedBy !== undefined && receivedBy !== THIS_PROCESS;
 }
 
 /** @throws NodeOperationError if the input is not what the webhook handed over */

@@ -12,6 +12,7 @@ import type { RepeatScope, RepeatStore } from './repeatStore';
 import { repeatStoreOf } from './repeatStore';
 import { inSharedMemory } from './sharedMemory';
 import type { Candidate, Emitted, Telling } from './telling';
+import { WatchedStore } from './watchedStore';
 
 /** How repeats are skipped. */
 export interface Skipping {
@@ -22,6 +23,11 @@ export interface Skipping {
 	 * remembered.
 	 */
 	readonly isRetry: boolean;
+	/**
+	 * Whether other processes use the store too (n8n in queue mode, with several workers). Then it is
+	 * watched for a moment, so that no process undoes what another one has remembered.
+	 */
+	readonly isShared?: boolean;
 }
 
 /**
@@ -31,13 +37,13 @@ export interface Skipping {
  *
  * This is a help, not a guarantee: the store is not atomic. Executions in this process take turns,
  * because vendors report one fact in several deliveries at the same moment. Two processes do not
- * take turns, so both may emit the event. If the store cannot be used, every event is emitted:
- * emitting an event twice is better than never.
+ * take turns; {@link WatchedStore} finds out if they were in each other's way. If the store cannot be
+ * used, every event is emitted: emitting an event twice is better than never.
  */
 export async function skipRepeats(
 	context: IExecuteFunctions,
 	tellings: readonly Telling[],
-	{ scope, isRetry }: Skipping,
+	{ scope, isRetry, isShared = false }: Skipping,
 ): Promise<readonly Emitted[]> {
 	const isEmpty = ({ candidates, undone }: Telling): boolean =>
 		candidates.length === 0 && undone.length === 0;
@@ -47,23 +53,32 @@ export async function skipRepeats(
 		telling.candidates.filter(({ isSelected }) => isSelected);
 	if (scope === null) return tellings.flatMap(selected);
 	try {
-		return await inTurn(storeKeyOf(context, scope), async () => {
-			const store = repeatStoreOf(context, scope, candidates.length);
-			const emitted = new Map<Candidate, Emitted>();
+		const takeTurn = async <T>(work: () => Promise<T>): Promise<T> =>
+			await inTurn(storeKeyOf(context, scope), work);
+		const plain = repeatStoreOf(context, scope, candidates.length);
+		const watched = isShared ? new WatchedStore(plain) : null;
+		const store = watched ?? plain;
+		const emitted = new Map<Candidate, Emitted>();
+		const heard = tellings.map((telling) =>
+			scope === 'node' ? telling : inSharedMemory(telling, context.getNode().id),
+		);
+		await takeTurn(async () => {
 			const lastStep = new LastStep(store, emitted);
-			const heard = tellings.map((telling) =>
-				scope === 'node' ? telling : inSharedMemory(telling, context.getNode().id),
-			);
 			for (const telling of heard) {
 				await lastStep.takeBefore(telling);
 				await findNews(telling, { store, lastStep, emitted });
 			}
 			await lastStep.take();
-			return heard
-				.flatMap(selected)
-				.map((one) => emitted.get(one) ?? (isRetry ? one : null))
-				.filter((one) => one !== null);
 		});
+		const taken = await watched?.settle(takeTurn);
+		return (
+			heard
+				.flatMap(selected)
+				// Only an execution that emits an event has added its id.
+				.filter(({ identity }) => isRetry || !taken?.has(identity.eventId))
+				.map((one) => emitted.get(one) ?? (isRetry ? one : null))
+				.filter((one) => one !== null)
+		);
 	} catch {
 		context.logger.warn('Repeats could not be checked; events are emitted without this check', {
 			workflowId: context.getWorkflow().id,

@@ -11,6 +11,8 @@ export const deliverySchema = z.object({
 	/** Repeats of a delivery are recognised by this key. */
 	key: z.string(),
 	receivedAt: instantSchema,
+	/** The process that received it, as `THIS_PROCESS` names it; earlier versions did not say. */
+	receivedBy: z.string().optional(),
 	/** The vendor's name of the event; null if the delivery names no event that we know. */
 	nativeType: z.string().nullable(),
 	companyId: z.string().nullable(),

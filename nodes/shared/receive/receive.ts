@@ -10,6 +10,7 @@ import type { Delivery } from './delivery';
 import { deliveryKey, takeInHand } from './inHand';
 import { parseBody } from './parseBody';
 import { readBody, readShortBody } from './readBody';
+import { THIS_PROCESS } from './thisProcess';
 import { countUnanswered } from './unanswered';
 
 /** n8n answers 200 with `{"message":"Webhook call received"}`, and starts no execution. */
@@ -109,6 +110,7 @@ async function handOver(
 	const delivery: Delivery = {
 		key,
 		receivedAt: now(),
+		receivedBy: THIS_PROCESS,
 		nativeType: facts.nativeType,
 		companyId: facts.companyId,
 		// A delivery that is not understood has no identity except its bytes.

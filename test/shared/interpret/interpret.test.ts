@@ -5,6 +5,7 @@ import { triggerProperties } from '../../../nodes/shared/description/triggerProp
 import { interpret } from '../../../nodes/shared/interpret/interpret';
 import { hrEventSchema } from '../../../nodes/shared/model/hrEvent';
 import { receive } from '../../../nodes/shared/receive/receive';
+import { THIS_PROCESS } from '../../../nodes/shared/receive/thisProcess';
 import type { InterpretContext } from '../../../nodes/shared/vendor';
 import {
 	FAKE_KEY,
@@ -390,4 +391,17 @@ it('takes a delivery again that is sent again after its run has failed, and only
 	await runOn(await deliver());
 	expect(interpreting).toHaveBeenCalledTimes(2);
 	expect(await deliver()).toEqual([]);
+});
+
+it.each([
+	['another process', { receivedBy: 'another process' }, true],
+	['this process', { receivedBy: THIS_PROCESS }, false],
+	['an earlier version, which did not say', {}, false],
+])('watches what is remembered if the delivery was received by %s', async (_, by, isWatched) => {
+	const added = jest.spyOn(store, 'checkProcessedAndRecord');
+	const { events } = await run([{ ...hired('1'), ...by }]);
+	expect(typesOf(events)).toEqual(['employee.hired']);
+	const texts = added.mock.calls.flatMap(([items]) => items.map(String));
+	expect(texts.some((text) => text.startsWith('mark '))).toBe(isWatched);
+	added.mockRestore();
 });

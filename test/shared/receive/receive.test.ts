@@ -4,6 +4,7 @@ import { ExpressionError } from 'n8n-workflow';
 import { deliverySchema } from '../../../nodes/shared/receive/delivery';
 import { runBegins } from '../../../nodes/shared/receive/inHand';
 import { receive } from '../../../nodes/shared/receive/receive';
+import { THIS_PROCESS } from '../../../nodes/shared/receive/thisProcess';
 import { fakeVendor, signed, surroundFake } from '../../support/fakeVendor';
 import { webhookContext } from '../../support/n8n';
 
@@ -39,6 +40,7 @@ it('hands an authentic delivery over, as the run expects it', async () => {
 	expect(deliverySchema.parse(started(result))).toEqual({
 		key: expect.stringMatching(/^[\w-]{43}$/),
 		receivedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
+		receivedBy: THIS_PROCESS,
 		nativeType: 'person_hired',
 		companyId: 'acme',
 		identity: ['person_hired', 'e-1'],

@@ -1,0 +1,140 @@
+import { createHash } from 'crypto';
+
+import type { Candidate, Emitted } from '../../../nodes/shared/interpret/telling';
+import { fakeVendor, surroundFake } from '../../support/fakeVendor';
+import { letOthersRun } from '../../support/fakeClock.mts';
+import type { MemoryDeduplicator } from '../../support/n8n';
+import { executeContext, useDeduplicator } from '../../support/n8n';
+
+/*
+ * Executions of one trigger in several processes of n8n, as in queue mode with several workers: all use one
+ * store, and n8n reads it, changes it and writes it without a lock.
+ */
+
+type SkipRepeats = typeof import('../../../nodes/shared/interpret/skipRepeats').skipRepeats;
+
+const vendor = fakeVendor();
+let store: MemoryDeduplicator;
+let processes: SkipRepeats[];
+
+beforeEach(async () => {
+	store = await useDeduplicator();
+	processes = [processOfItsOwn(), processOfItsOwn()];
+	slow('read');
+	slow('write');
+});
+
+afterEach(() => {
+	jest.restoreAllMocks();
+});
+
+let accesses = 0;
+
+/** Others come in between, now more and now fewer, as while n8n waits for its database. */
+function slow(method: 'read' | 'write'): void {
+	type Access = Record<'read' | 'write', (...given: unknown[]) => Promise<unknown>>;
+	const access = store as unknown as Access;
+	const original = access[method].bind(store);
+	jest.spyOn(access, method).mockImplementation(async (...given) => {
+		const result = await original(...given);
+		accesses += 1;
+		for (let times = 0; times < (accesses * accesses) % 7; times++) await letOthersRun();
+		return result;
+	});
+}
+
+/** What a process keeps in its own memory is not there in another one. */
+function processOfItsOwn(): SkipRepeats {
+	let loaded: SkipRepeats | undefined;
+	jest.isolateModules(() => {
+		({ skipRepeats: loaded } = jest.requireActual<{ skipRepeats: SkipRepeats }>(
+			'../../../nodes/shared/interpret/skipRepeats',
+		));
+	});
+	if (loaded === undefined) throw new Error('The module has not been loaded');
+	return loaded;
+}
+
+const candidate = (identity: Candidate['identity']): Candidate => ({
+	event: { eventId: identity.eventId } as Emitted['event'],
+	item: 0,
+	identity,
+	isSelected: true,
+});
+
+const change = (eventId: string): Candidate =>
+	candidate({ eventId, telling: eventId, fact: null, undoes: [] });
+
+let deliveries = 0;
+
+function fact(
+	subject: string,
+	state: string,
+	delivery = `delivery ${(deliveries += 1)}`,
+): Candidate {
+	const eventId = `${subject} ${state}`;
+	return candidate({
+		eventId,
+		telling: `${eventId} by ${delivery}`,
+		undoes: [],
+		fact: {
+			subject,
+			state: createHash('sha256').update(state).digest('hex'),
+			statement: eventId,
+			isStated: false,
+			beside: null,
+		},
+	});
+}
+
+/** What an execution in one of the processes emits. */
+async function emittedIn(process: number, one: Candidate): Promise<string[]> {
+	const context = executeContext(surroundFake(vendor), [{}]);
+	const skipRepeats = processes[process];
+	if (skipRepeats === undefined) throw new Error(`There is no process ${process}`);
+	const events = await skipRepeats(context, [{ candidates: [one], undone: [] }], {
+		scope: 'node',
+		isRetry: false,
+		isShared: true,
+	});
+	return events.map(({ event }) => event.eventId);
+}
+
+const names = [...'abcdefghijkl'].map((letter) => `person ${letter}`);
+
+/** How often each of several candidates is emitted if both processes get each at the same moment. */
+async function timesEmitted(make: (name: string) => Candidate): Promise<number[]> {
+	const emitted = await Promise.all(
+		names.flatMap((name) => [0, 1].map(async (process) => await emittedIn(process, make(name)))),
+	);
+	return names.map((name) => emitted.flat().filter((id) => id.startsWith(name)).length);
+}
+
+describe.each([
+	['changes', (name: string) => change(name)],
+	['facts', (name: string) => fact(name, 'June')],
+	['facts of one delivery', (name: string) => fact(name, 'June', `the delivery about ${name}`)],
+])('%s that two processes hear at the same moment', (_, make) => {
+	it('are emitted once each', async () => {
+		expect(await timesEmitted(make)).toEqual(names.map(() => 1));
+	});
+
+	it('are remembered, although the processes write over each other', async () => {
+		await Promise.all(names.map(async (name, index) => await emittedIn(index % 2, make(name))));
+		const again = await Promise.all(
+			names.map(async (name, index) => await emittedIn(index % 2, make(name))),
+		);
+		expect(again.flat()).toEqual([]);
+	});
+});
+
+it('changes back and forth are emitted, although the other process writes meanwhile', async () => {
+	const subjects = [...'stuvwxyz'].map((letter) => `end of ${letter}`);
+	for (const [round, state] of ['June', 'May', 'June'].entries()) {
+		const [emitted] = await Promise.all([
+			Promise.all(subjects.map(async (subject) => await emittedIn(0, fact(subject, state)))),
+			...names.map(async (name) => await emittedIn(1, fact(`${name} in round ${round}`, 'June'))),
+		]);
+		expect(emitted.map((ids) => ids.length)).toEqual(subjects.map(() => 1));
+	}
+});
