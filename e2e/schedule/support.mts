@@ -8,6 +8,9 @@ import {
 	pollUntil,
 	reference,
 	ZONE_AT_NOON,
+	publishOrThrow,
+	updateCredential,
+	webhookIdOf,
 	type Execution,
 	type N8n,
 	type NodeInput,
@@ -73,6 +76,53 @@ export async function settle(
 			...(beside === undefined ? [] : [beside]),
 		],
 	});
+	return { ...started, vendor, workflow };
+}
+
+/** Both triggers of a vendor in one published workflow, at a company of its own. */
+export type Both = Looking;
+
+/**
+ * Starts a company, and publishes a workflow in which both triggers listen for hires. The schedule trigger
+ * polls every minute. *Skip Repeats* is set to all HR triggers of the workflow.
+ */
+export async function publishBoth(
+	n8n: N8n,
+	vendor: ScheduleOfVendor,
+	settings: Record<string, unknown> = {},
+): Promise<Both> {
+	const { names, trigger, triggerType } = vendor;
+	const started = await vendor.start();
+	const credential = await createCredential(n8n, {
+		name: names.action,
+		type: names.credentialType,
+		data: started.credential,
+	});
+	const credentials = reference(credential);
+	const parameters = {
+		hrEvents: ['employee.hired'],
+		options: { timeZone: ZONE_AT_NOON, skipRepeats: 'workflow' },
+	};
+	const workflow = await createWorkflow(n8n, {
+		name: `${names.trigger} and ${trigger}`,
+		nodes: [
+			{
+				...{ name: names.trigger, type: names.triggerType, parameters, credentials },
+				webhookId: crypto.randomUUID(),
+			},
+			{
+				...{ name: trigger, type: triggerType, credentials },
+				parameters: { ...parameters, pollTimes: { item: [{ mode: 'everyMinute' }] } },
+			},
+		],
+		settings,
+	});
+	await publishOrThrow(n8n, workflow.id);
+	const url = n8n.webhookUrl(webhookIdOf(workflow, names.trigger));
+	const more = await started.webhookByHand?.(url);
+	if (more !== undefined) {
+		await updateCredential(n8n, credential, { ...started.credential, ...more });
+	}
 	return { ...started, vendor, workflow };
 }
 

@@ -2,40 +2,21 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
-	createCredential,
-	createWorkflow,
 	dayAtNoon as day,
 	ensureN8nHost,
 	executions,
 	logToStderr,
 	packPackage,
 	pollUntil,
-	publish,
-	reference,
 	startN8n,
-	updateCredential,
-	webhookIdOf,
-	ZONE_AT_NOON,
 	type N8n,
-	type Workflow,
 } from '../support/index.mts';
-import { SCHEDULES } from './support.mts';
-import type { ScheduleOfVendor } from './types.mts';
+import { publishBoth, SCHEDULES, type Both } from './support.mts';
 
 /*
  * Both triggers of a vendor in one workflow, and Skip Repeats set to all HR triggers in it: each fact is
  * emitted once, whichever trigger finds it first.
  */
-
-const PARAMETERS = {
-	hrEvents: ['employee.hired'],
-	options: { timeZone: ZONE_AT_NOON, skipRepeats: 'workflow' },
-};
-
-interface Both extends Awaited<ReturnType<ScheduleOfVendor['start']>> {
-	readonly vendor: ScheduleOfVendor;
-	readonly workflow: Workflow;
-}
 
 let n8n: N8n;
 const all: Both[] = [];
@@ -43,51 +24,13 @@ const all: Both[] = [];
 before(async () => {
 	const host = await ensureN8nHost({ log: logToStderr });
 	n8n = await startN8n({ host, tarball: await packPackage() });
-	for (const vendor of SCHEDULES) all.push(await publishBoth(vendor));
+	for (const vendor of SCHEDULES) all.push(await publishBoth(n8n, vendor));
 });
 
 after(async () => {
 	await n8n?.close();
 	for (const { company } of all) await company.close();
 });
-
-async function publishBoth(vendor: ScheduleOfVendor): Promise<Both> {
-	const { names, trigger, triggerType } = vendor;
-	const started = await vendor.start();
-	const credential = await createCredential(n8n, {
-		name: names.action,
-		type: names.credentialType,
-		data: started.credential,
-	});
-	const credentials = reference(credential);
-	const webhookId = crypto.randomUUID();
-	const workflow = await createWorkflow(n8n, {
-		name: `${names.trigger} and ${trigger}`,
-		nodes: [
-			{
-				name: names.trigger,
-				type: names.triggerType,
-				webhookId,
-				parameters: PARAMETERS,
-				credentials,
-			},
-			{
-				name: trigger,
-				type: triggerType,
-				parameters: { ...PARAMETERS, pollTimes: { item: [{ mode: 'everyMinute' }] } },
-				credentials,
-			},
-		],
-	});
-	const { status, message } = await publish(n8n, workflow.id);
-	assert.equal(status, 'published', `${trigger}: ${message}`);
-	const url = n8n.webhookUrl(webhookIdOf(workflow, names.trigger));
-	const more = await started.webhookByHand?.(url);
-	if (more !== undefined) {
-		await updateCredential(n8n, credential, { ...started.credential, ...more });
-	}
-	return { ...started, vendor, workflow };
-}
 
 /** Which trigger emitted that a person is hired, for each time that it was emitted. */
 async function emittersOf({ vendor, workflow }: Both, person: string): Promise<string[]> {

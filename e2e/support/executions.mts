@@ -65,6 +65,38 @@ export async function executions(n8n: N8n, workflowId: string): Promise<Executio
 	return found.toSorted((a, b) => Number(a.id) - Number(b.id));
 }
 
+const countSchema = z.object({ count: z.number() });
+
+/** How many executions of a workflow have one of these statuses. Their data is not read. */
+export async function countExecutions(
+	n8n: N8n,
+	workflowId: string,
+	status: string[],
+): Promise<number> {
+	const filter = JSON.stringify({ workflowId, status });
+	const query = new URLSearchParams({ filter, limit: '1' });
+	return countSchema.parse(await n8n.rest('GET', `/executions?${query}`)).count;
+}
+
+/** Waits until no execution of a workflow is waiting in n8n's queue or running. */
+export async function executionsOver(
+	n8n: N8n,
+	workflowId: string,
+	timeoutMs: number,
+): Promise<void> {
+	let left = 0;
+	await pollUntil(
+		async () => {
+			left = await countExecutions(n8n, workflowId, UNFINISHED);
+			return left === 0 || undefined;
+		},
+		{
+			what: `all executions of workflow ${workflowId} to be over`,
+			...{ timeoutMs, everyMs: 500, details: () => `${left} are not` },
+		},
+	);
+}
+
 /** Reads one execution. */
 export async function getExecution(n8n: N8n, id: string): Promise<Execution> {
 	return toExecution(

@@ -6,7 +6,10 @@ import { nodeBinary } from './paths.mts';
 const STOP_TIMEOUT_MS = 20_000;
 const watchParent = new URL('./endWithParent.mjs', import.meta.url).href;
 
-/** A running n8n server process together with the helper processes it starts. */
+/** The whole n8n, or one part of an n8n in queue mode. */
+export type N8nCommand = 'start' | 'webhook' | 'worker';
+
+/** A running n8n process together with the helper processes it starts. */
 export interface N8nProcess {
 	hasExited(): boolean;
 	/** Asks it to end, as a service manager does, and insists after 20 seconds. */
@@ -15,14 +18,15 @@ export interface N8nProcess {
 	kill(): Promise<void>;
 }
 
-/** Starts the n8n server of a host directory; what it prints goes to `onOutput`. */
+/** Starts the n8n of a host directory; what it prints goes to `onOutput`. */
 export function startN8nProcess(
 	host: string,
 	env: Record<string, string>,
 	onOutput: (text: string) => void,
+	command: N8nCommand = 'start',
 ): N8nProcess {
 	const n8nScript = join(host, 'node_modules', 'n8n', 'bin', 'n8n');
-	const child = spawn(nodeBinary, ['--import', watchParent, n8nScript, 'start'], {
+	const child = spawn(nodeBinary, ['--import', watchParent, n8nScript, command], {
 		env,
 		cwd: env.HOME,
 		stdio: ['ignore', 'pipe', 'pipe'],

@@ -7,6 +7,8 @@ export interface PollOptions {
 	/** What is being waited for, to complete the sentence "Timed out waiting for …". */
 	what: string;
 	timeoutMs: number;
+	/** The pause between two checks; a tenth of a second by default. */
+	everyMs?: number;
 	/** More to report when the time is up, such as the last answer or the tail of a log. */
 	details?: () => string;
 }
@@ -14,7 +16,7 @@ export interface PollOptions {
 /** Calls `check` until it returns something other than undefined, and returns that. */
 export async function pollUntil<T>(
 	check: () => T | undefined | Promise<T | undefined>,
-	{ what, timeoutMs, details }: PollOptions,
+	{ what, timeoutMs, everyMs = INTERVAL_MS, details }: PollOptions,
 ): Promise<T> {
 	const deadline = Date.now() + timeoutMs;
 	for (;;) {
@@ -25,6 +27,6 @@ export async function pollUntil<T>(
 				`Timed out after ${timeoutMs / 1000} s waiting for ${what}\n${details?.() ?? ''}`,
 			);
 		}
-		await sleep(INTERVAL_MS);
+		await sleep(everyMs);
 	}
 }
