@@ -17,8 +17,8 @@ module.exports = {
 	// Only what hangs is to fail by it: on a busy machine everything takes its time, so no test has a
 	// time of its own.
 	testTimeout: 180_000,
-	// Tests wait for answers now and then, so some more than there are cores; each takes up to 2 GB.
-	maxWorkers: Math.min(4, availableParallelism() + 1),
+	// Tests wait for answers now and then, so two more than there are cores; each takes up to 2 GB.
+	maxWorkers: Math.min(6, availableParallelism() + 2),
 	// Workers start afresh before they hold much; what they load then takes them seconds.
 	workerIdleMemoryLimit: '2GB',
 	testMatch: ['**/*.test.ts'],

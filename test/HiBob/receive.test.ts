@@ -80,6 +80,7 @@ describe('a delivery with the right signature', () => {
 			{
 				key: expect.stringMatching(/^[\w-]{43}$/),
 				receivedAt: expect.stringMatching(/Z$/),
+				receivedBy: expect.any(String),
 				nativeType: 'employee.created',
 				companyId: '636192',
 				identity: ['employee.created', body.triggeredAt, PERSON, null, null, null],
