@@ -118,7 +118,7 @@ const NEW = ['employee.hired', 'employee.started'];
 /** People whom the triggers have to have told of by now: trigger, person, events. */
 const people: Array<readonly [trigger: string, person: string, events: readonly string[]]> = [];
 
-test('a look that cannot read everybody goes on at the next poll', async () => {
+test('a poll that cannot read everybody goes on at the next poll', async () => {
 	// Listed last, so the first poll cannot reach this person.
 	const last = large.hire({ startDate: day(0) }).personId;
 	const { status, message } = await publish(n8n, workflow.id);
@@ -131,7 +131,7 @@ test('a look that cannot read everybody goes on at the next poll', async () => {
 		timeoutMs: 90_000,
 	});
 	const other = small.hire({ startDate: day(0) }).personId;
-	feed.add('Beside the first looks');
+	feed.add('Beside the first polls');
 	people.push([LARGE, last, ['employee.started']], [SMALL, other, NEW]);
 	await untilEmitted(LARGE, last, 1);
 	await untilEmitted(SMALL, other, 2);
@@ -153,7 +153,7 @@ test('the triggers go on side by side after a restart, and nothing is told twice
 		assert.deepEqual(await emitted(trigger, person), events, trigger);
 	}
 	const runs = await executions(n8n, workflow.id);
-	assert.deepEqual(titlesIn(runs), ['Beside the first looks', 'While n8n was off']);
+	assert.deepEqual(titlesIn(runs), ['Beside the first polls', 'While n8n was off']);
 	assert.deepEqual(
 		runs.flatMap(({ error }) => error ?? []),
 		[],

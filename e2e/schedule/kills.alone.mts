@@ -13,10 +13,10 @@ import {
 	startN8n,
 	type N8n,
 } from '../support/index.mts';
-import { emittedBy, itemsOf, SCHEDULES, settle, type Looking } from './support.mts';
+import { emittedBy, itemsOf, SCHEDULES, settle, type Polling } from './support.mts';
 
 /*
- * n8n is killed at random moments from the beginning of a look on, while people start. n8n looks as it
+ * n8n is killed at random moments from the beginning of a poll on, while people start. n8n polls as it
  * starts, so each round is one start.
  */
 
@@ -24,7 +24,7 @@ const EVENTS = ['employee.hired', 'employee.started'];
 const ROUNDS = 10;
 const PEOPLE_A_ROUND = 20;
 
-/** A kill hits the look, the execution that it starts, or the moments after it. */
+/** A kill hits the poll, the execution that it starts, or the moments after it. */
 const LONGEST_LIFE_MS = 2_000;
 
 /**
@@ -35,7 +35,7 @@ const LEASE = { N8N_WORKFLOW_PUBLICATION_OUTBOX_LEASE_SECONDS: '10' };
 const LOOK_TIMEOUT_MS = 150_000;
 
 let n8n: N8n;
-let one: Looking;
+let one: Polling;
 
 before(async () => {
 	const host = await ensureN8nHost({ log: logToStderr });
@@ -53,7 +53,7 @@ after(async () => {
 /** Waits until the vendor is asked again. */
 async function lookBegins(asked: number): Promise<void> {
 	await pollUntil(async () => (one.company.requests.length > asked ? true : undefined), {
-		what: 'a look to begin',
+		what: 'a poll to begin',
 		timeoutMs: LOOK_TIMEOUT_MS,
 	});
 }

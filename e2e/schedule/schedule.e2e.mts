@@ -23,12 +23,12 @@ import {
 	settle,
 	untilEach,
 	type Item,
-	type Looking,
+	type Polling,
 } from './support.mts';
 import { TROUBLES, troubleForAMoment, waitedMs, type Trouble } from './trouble.mts';
 
 /*
- * The schedule triggers of all vendors in one n8n that has no public address. n8n looks at most once a
+ * The schedule triggers of all vendors in one n8n that has no public address. n8n polls at most once a
  * minute, so all that can go wrong goes wrong in the same minute, each at a company of its own. The clock of
  * n8n and of the companies is ahead: the story begins six days before the end of a month, whatever day it is.
  */
@@ -39,7 +39,7 @@ const OF_LEAVERS = ['employee.access_ended', 'employee.terminated', 'employee.de
 const DAY_MS = 86_400_000;
 
 /** A trigger, and everything that it has to have emitted by now: event, person and day. */
-interface Watched extends Looking {
+interface Watched extends Polling {
 	readonly expected: string[];
 	hiredInTrouble?: string;
 }
@@ -139,7 +139,7 @@ function hasEmittedAll(one: Watched, found: readonly Item[]): boolean {
 
 /** Waits until the RSS triggers have emitted everything, and checks that it came once. */
 async function untilNewsAreTold(): Promise<void> {
-	const told = async ({ workflow }: Looking) => titlesIn(await executions(n8n, workflow.id));
+	const told = async ({ workflow }: Polling) => titlesIn(await executions(n8n, workflow.id));
 	await untilEach(
 		usual,
 		async (one) => (await told(one)).length >= news.length,
@@ -148,12 +148,12 @@ async function untilNewsAreTold(): Promise<void> {
 	for (const one of usual) assert.deepEqual(await told(one), news, one.vendor.trigger);
 }
 
-async function published({ workflow }: Looking): Promise<void> {
+async function published({ workflow }: Polling): Promise<void> {
 	const { status, message } = await publish(n8n, workflow.id);
 	assert.equal(status, 'published', `${workflow.name}: ${message}`);
 }
 
-async function failuresOf({ workflow }: Looking): Promise<string[]> {
+async function failuresOf({ workflow }: Polling): Promise<string[]> {
 	const runs = await executions(n8n, workflow.id);
 	return runs.filter(({ status }) => status !== 'success').map(({ error }) => error ?? '');
 }
@@ -180,7 +180,7 @@ test('published, each tells at once whose first day is today', async () => {
 	await untilAllIsTold([...usual, ...troubled]);
 });
 
-test('trouble of a moment is waited out; else the look fails and says why, and the next one tells the rest', async () => {
+test('trouble of a moment is waited out; else the poll fails and says why, and the next one tells the rest', async () => {
 	for (const { company, vendor } of usual) troubleForAMoment(company, vendor.listing, now);
 	for (const { company, vendor, trouble } of troubled) trouble.begin(company, vendor.listing);
 	for (const one of [...usual, ...troubled]) {

@@ -19,8 +19,8 @@ import {
 import { projectRoot } from '../support/paths.mts';
 import type { ScheduleOfVendor } from './types.mts';
 
-/** A schedule trigger that looks every minute, at a company of its own. */
-export interface Looking extends Awaited<ReturnType<ScheduleOfVendor['start']>> {
+/** A schedule trigger that polls every minute, at a company of its own. */
+export interface Polling extends Awaited<ReturnType<ScheduleOfVendor['start']>> {
 	readonly vendor: ScheduleOfVendor;
 	readonly workflow: Workflow;
 }
@@ -52,7 +52,7 @@ export async function settle(
 		ofLeavers?: readonly string[];
 		beside?: NodeInput;
 	} & Parameters<ScheduleOfVendor['start']>[0] = {},
-): Promise<Looking> {
+): Promise<Polling> {
 	const { trigger, triggerType, names } = vendor;
 	const started = await vendor.start(company);
 	const credential = await createCredential(n8n, {
@@ -80,7 +80,7 @@ export async function settle(
 }
 
 /** Both triggers of a vendor in one published workflow, at a company of its own. */
-export type Both = Looking;
+export type Both = Polling;
 
 /**
  * Starts a company, and publishes a workflow in which both triggers listen for hires. The schedule trigger
@@ -136,12 +136,12 @@ const itemSchema = z.looseObject({
 export type Item = z.infer<typeof itemSchema>;
 
 /** What the trigger emitted in executions. */
-export function itemsOf({ vendor }: Looking, runs: readonly Execution[]): Item[] {
+export function itemsOf({ vendor }: Polling, runs: readonly Execution[]): Item[] {
 	return runs.flatMap((run) => run.items(vendor.trigger)).map((item) => itemSchema.parse(item));
 }
 
 /** What the published trigger emitted so far. A user who tries it sees samples, which do not count. */
-export async function emittedBy(n8n: N8n, one: Looking): Promise<Item[]> {
+export async function emittedBy(n8n: N8n, one: Polling): Promise<Item[]> {
 	const runs = await executions(n8n, one.workflow.id);
 	return itemsOf(
 		one,
@@ -153,7 +153,7 @@ export async function emittedBy(n8n: N8n, one: Looking): Promise<Item[]> {
  * Checks triggers, one after the other and over again, until the check of each was true once.
  * @param what what a trigger is waited for to do
  */
-export async function untilEach<T extends Looking>(
+export async function untilEach<T extends Polling>(
 	all: readonly T[],
 	check: (one: T) => Promise<boolean>,
 	what: string,

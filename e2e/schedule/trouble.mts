@@ -13,7 +13,7 @@ export interface Trouble {
 /** As often as a trigger can ask. */
 const ALWAYS = 10_000;
 
-/** What a trigger cannot wait out within a look. */
+/** What a trigger cannot wait out within a poll. */
 export const TROUBLES: readonly Trouble[] = [
 	{
 		name: 'answers 503',

@@ -43,7 +43,7 @@ async function emittersOf({ vendor, workflow }: Both, person: string): Promise<s
 	);
 }
 
-/** The schedule triggers look every minute. */
+/** The schedule triggers poll every minute. */
 const UNTIL_THE_NEXT_LOOK_MS = 75_000;
 
 test('whichever trigger is first, a hire is emitted once', async () => {
@@ -72,7 +72,7 @@ test('whichever trigger is first, a hire is emitted once', async () => {
 		const { trigger } = one.vendor;
 		for (const [person, what] of [
 			[first.get(one) ?? '', 'first heard of by webhook'],
-			[second.get(one) ?? '', 'first found by a look'],
+			[second.get(one) ?? '', 'first found by a poll'],
 		] as const) {
 			const emitters = await emittersOf(one, person);
 			assert.equal(emitters.length, 1, `${trigger}, ${what}: ${emitters.join(', ')}`);

@@ -8,7 +8,7 @@ import { refusalAs, unexpectedAnswer } from '../shared/outbound/failure';
 import { readWhole } from '../shared/outbound/wholeList';
 import type { Misfit } from '../shared/reading/readAs';
 import type { RosterEntry } from '../shared/schedule/roster';
-import { oncePerLook } from '../shared/schedule/oncePerLook';
+import { oncePerPoll } from '../shared/schedule/oncePerPoll';
 import type { Roster, RosterContext } from '../shared/vendor';
 import type { Lifecycles } from './records/fetch/lifecycles';
 import { lifecycleHidden, listLifecycles } from './records/fetch/lifecycles';
@@ -78,7 +78,7 @@ interface Everybody {
 	readonly lifecycles: Lifecycles;
 }
 
-const everybody = oncePerLook(async ({ api, today }: RosterContext): Promise<Everybody> => {
+const everybody = oncePerPoll(async ({ api, today }: RosterContext): Promise<Everybody> => {
 	const people = await readWhole(
 		api,
 		PEOPLE,

@@ -4,8 +4,8 @@ import { sleep } from 'n8n-workflow';
 import { factorial as vendor } from '../../nodes/Factorial/vendor';
 import type { FactorialSimulator } from '../../simulators/factorial/index.mts';
 import { actionIn, failure, startRoomyFactorial } from '../support/factorial';
-import type { Looking } from '../support/rosterLooks';
-import { lookingBy, looksBy } from '../support/rosterLooks';
+import type { RosterReader } from '../support/rosterPolls';
+import { rosterReader, pollsBy } from '../support/rosterPolls';
 import { skipTime } from '../support/skippedTime';
 
 jest.mock('n8n-workflow', () => ({
@@ -18,12 +18,12 @@ const DAY_MS = 86_400_000;
 
 let factorial: FactorialSimulator;
 let clock: number;
-let looking: Looking;
+let reader: RosterReader;
 beforeEach(async () => {
 	skipTime(sleep);
 	clock = Date.parse(`${TODAY}T08:00:00Z`);
 	factorial = await startRoomyFactorial({ now: () => clock, employees: 3 });
-	looking = lookingBy(vendor, actionIn(factorial));
+	reader = rosterReader(vendor, actionIn(factorial));
 });
 afterEach(async () => {
 	jest.restoreAllMocks();
@@ -37,7 +37,7 @@ const dayFrom = (days: number): string =>
 
 /** The person as the list of people shows them. */
 async function entryOf(id: string, today = TODAY) {
-	const { records } = await looking.people(today);
+	const { records } = await reader.people(today);
 	return records.find(({ employee }) => employee.id === id);
 }
 
@@ -64,7 +64,7 @@ describe('people', () => {
 		const toStart = factorial.createEmployee({}, { starts_on: dayFrom(40) });
 		factorial.terminateEmployee(nth(1), { on: dayFrom(-60) });
 		factorial.terminateEmployee(nth(2), { on: dayFrom(-61) });
-		const { records, companyId } = await looking.people(TODAY);
+		const { records, companyId } = await reader.people(TODAY);
 		expect(records.map(({ employee }) => employee.id)).toEqual([nth(0), nth(1), toStart]);
 		expect(companyId).toBe(factorial.companyId);
 	});
@@ -91,7 +91,7 @@ describe('people', () => {
 	it('are of no company if the credential shows several', async () => {
 		const [first] = factorial.employees;
 		if (first !== undefined) factorial.load({ employees: [{ ...first, company_id: '99' }] });
-		expect((await looking.people(TODAY)).companyId).toBeNull();
+		expect((await reader.people(TODAY)).companyId).toBeNull();
 	});
 });
 
@@ -156,7 +156,7 @@ describe('half a list', () => {
 		['contract versions', '/contracts/contract_versions'],
 	])('(a page of %s fails) fails', async (_, path) => {
 		factorial.faults.add({ kind: 'status', status: 503, match: { path }, times: 99 });
-		const error = await failure(looking.people(TODAY));
+		const error = await failure(reader.people(TODAY));
 		expect(error.message).toBe('Factorial is not available at the moment');
 	});
 
@@ -165,7 +165,7 @@ describe('half a list', () => {
 		if (first !== undefined) {
 			factorial.load({ employees: [{ ...first, terminated_on: 'soon' }] });
 		}
-		const error = await failure(looking.people(TODAY));
+		const error = await failure(reader.people(TODAY));
 		expect(error.message).toBe('Factorial answered with a list of employees that cannot be read');
 		expect(error.description).toContain(': terminated_on.');
 	});
@@ -177,7 +177,7 @@ describe('half a list', () => {
 		const [leave] = factorial.leaves;
 		if (leave !== undefined) factorial.load({ leaves: [{ ...leave, finish_on: 'soon' }] });
 		expect(ids).toHaveLength(2);
-		const error = await failure(looking.leaves(TODAY, { from: TODAY, to: TODAY }));
+		const error = await failure(reader.leaves(TODAY, { from: TODAY, to: TODAY }));
 		expect(error.description).toContain(': finish_on.');
 	});
 });
@@ -191,7 +191,7 @@ describe('leaves', () => {
 		const asked = enter(dayFrom(-1), dayFrom(1), 'Holidays');
 		enter(dayFrom(1), dayFrom(1));
 		factorial.deleteLeave(enter(dayFrom(0), dayFrom(0)));
-		const { records } = await looking.leaves(TODAY, { from: dayFrom(-7), to: TODAY });
+		const { records } = await reader.leaves(TODAY, { from: dayFrom(-7), to: TODAY });
 		expect(records.map(({ key, leave }) => [key, leave.isConfirmed])).toEqual([
 			...ids.map((id) => [id, true]),
 			[asked, false],
@@ -204,7 +204,7 @@ describe('leaves', () => {
 
 	it('may be a half day', async () => {
 		factorial.enterLeave({ employeeId: nth(1), from: TODAY, to: TODAY, halfDay: 'end_of_day' });
-		const { records } = await looking.leaves(TODAY, { from: TODAY, to: TODAY });
+		const { records } = await reader.leaves(TODAY, { from: TODAY, to: TODAY });
 		expect(records[0]?.leave).toMatchObject({
 			...{ startPart: 'afternoon', endPart: 'afternoon' },
 			days: [{ date: TODAY, part: 'afternoon' }],
@@ -213,7 +213,7 @@ describe('leaves', () => {
 
 	it('of people who left long ago are not told: the list names these people', async () => {
 		factorial.terminateEmployee(nth(1), { on: dayFrom(-90) });
-		const { records, left } = await looking.some(TODAY, [nth(0), nth(1)]);
+		const { records, left } = await reader.some(TODAY, [nth(0), nth(1)]);
 		expect([records.map(({ employee }) => employee.id), left]).toEqual([[nth(0)], [nth(1)]]);
 	});
 });
@@ -223,20 +223,20 @@ describe('details', () => {
 		const [first] = factorial.employees;
 		const odd = { first_name: { odd: true } };
 		if (first !== undefined) factorial.load({ employees: [Object.assign(first, odd)] });
-		const { records } = await looking.people(TODAY);
+		const { records } = await reader.people(TODAY);
 		expect(records.map(({ isWhole }) => isWhole)).toEqual([false, true, true]);
 	});
 
 	it('that the credential may never read leave everybody whole', async () => {
 		forbid('/locations/locations', 403);
-		const { records } = await looking.people(TODAY);
+		const { records } = await reader.people(TODAY);
 		expect(records.map(({ isWhole }) => isWhole)).toEqual([true, true, true]);
 		expect(records[0]?.employee.location).toBe('301');
 	});
 
 	it('that are missing for now make everybody less than whole', async () => {
 		forbid('/locations/locations', 503);
-		const { records } = await looking.people(TODAY);
+		const { records } = await reader.people(TODAY);
 		expect(records.map(({ isWhole }) => isWhole)).toEqual([false, false, false]);
 	});
 });
@@ -247,14 +247,14 @@ it('fails if the last day of everybody is left out', async () => {
 		data: people,
 		meta: { has_next_page: false },
 	});
-	const error = await failure(looking.people(TODAY));
+	const error = await failure(reader.people(TODAY));
 	expect(error.message).toBe('Factorial does not allow this with the credential');
 	expect(error.description).toContain('leaves out the last day (terminated_on) of everybody');
 });
 
 it('fails if nobody is shown', async () => {
 	for (const { id } of factorial.employees) factorial.deleteEmployee(id);
-	const error = await failure(looking.people(TODAY));
+	const error = await failure(reader.people(TODAY));
 	expect(error.description).toContain('leaves out everybody');
 });
 
@@ -265,18 +265,18 @@ it('tells each event that it offers, in the story of a company', async () => {
 	);
 });
 
-/** Some months at a company, with a look each morning. */
+/** Some months at a company, with a poll each morning. */
 async function months(): Promise<string[]> {
 	const [, left = '', gone = ''] = factorial.employees.map(({ id }) => id);
 	const back = factorial.createEmployee({}, { starts_on: '2024-05-20' });
 	const [never, later] = [dayFrom(20), dayFrom(25)].map((start) =>
 		factorial.createEmployee({}, { starts_on: start }),
 	);
-	const lookAt = looksBy(looking);
+	const pollAt = pollsBy(reader);
 	const told: string[] = [];
 	const until = async (day: number): Promise<void> => {
 		for (; clock <= Date.parse(`${dayFrom(day)}T08:00:00Z`); clock += DAY_MS) {
-			told.push(...(await lookAt(new Date(clock).toISOString())));
+			told.push(...(await pollAt(new Date(clock).toISOString())));
 		}
 	};
 	await until(0);
@@ -307,12 +307,12 @@ describe('changes', () => {
 		clock += DAY_MS;
 		factorial.updateEmployee(nth(0), { first_name: 'Ada' });
 		factorial.changeContract(nth(2), { job_title: 'Nurse' });
-		expect(await looking.changed(TODAY, since)).toEqual([nth(0), nth(2)]);
+		expect(await reader.changed(TODAY, since)).toEqual([nth(0), nth(2)]);
 	});
 
 	it('some people come like in the list of everybody, with a manager who is not among them', async () => {
 		const id = factorial.createEmployee({ manager_id: nth(0) }, { job_title: 'Nurse' });
-		const { records } = await looking.some(TODAY, [id]);
+		const { records } = await reader.some(TODAY, [id]);
 		expect(records).toEqual([await entryOf(id)]);
 		expect(records[0]?.employee.manager.displayName).toBe(factorial.employees[0]?.full_name);
 	});
@@ -321,7 +321,7 @@ describe('changes', () => {
 it('takes few requests for 1,000 people, and keeps to the pace', async () => {
 	factorial.seedPeople(997);
 	const before = factorial.requests.length;
-	const { records } = await looking.people(TODAY);
+	const { records } = await reader.people(TODAY);
 	expect(records).toHaveLength(1_000);
 	const asked = factorial.requests.slice(before);
 	expect(asked.filter(({ status }) => status !== 200)).toEqual([]);

@@ -419,7 +419,7 @@ describe('a request that was moved', () => {
 		expect(events[0]?.leave).toMatchObject({ originalId: '32832850', previousId: '32832851' });
 	});
 
-	it('has ids of its own for each move, and the same for each telling', async () => {
+	it('has ids of its own for each move, and the same for each report', async () => {
 		const old = hibob.requestTimeOff({ employeeId: UMA, from: '2025-02-10' });
 		const id = hibob.moveTimeOff(old, { from: '2025-02-17' });
 		const again = hibob.moveTimeOff(id, { from: '2025-02-10' });

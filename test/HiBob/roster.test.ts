@@ -4,8 +4,8 @@ import { hiBob as vendor } from '../../nodes/HiBob/vendor';
 import type { HiBobSimulator, Permissions } from '../../simulators/hibob/index.mts';
 import { startHiBob } from '../../simulators/hibob/index.mts';
 import { actionIn, failure } from '../support/hibob';
-import type { Looking } from '../support/rosterLooks';
-import { lookingBy, looksBy } from '../support/rosterLooks';
+import type { RosterReader } from '../support/rosterPolls';
+import { rosterReader, pollsBy } from '../support/rosterPolls';
 import { skipTime } from '../support/skippedTime';
 
 jest.mock('n8n-workflow', () => ({
@@ -20,7 +20,7 @@ const LIFECYCLE = '/bulk/people/lifecycle';
 let hibob: HiBobSimulator;
 /** The company's clock; the limits count by the time that is skipped. */
 let days: number;
-let looking: Looking;
+let reader: RosterReader;
 beforeEach(async () => {
 	skipTime(sleep);
 	const begin = Date.now();
@@ -29,7 +29,7 @@ beforeEach(async () => {
 		now: () => Date.now() - begin + Date.parse(`${TODAY}T08:00:00Z`) + days * DAY_MS,
 		employees: 3,
 	});
-	looking = lookingBy(vendor, actionIn(hibob));
+	reader = rosterReader(vendor, actionIn(hibob));
 });
 afterEach(async () => {
 	jest.restoreAllMocks();
@@ -42,7 +42,7 @@ const dayFrom = (count: number): string =>
 	new Date(Date.parse(TODAY) + count * DAY_MS).toISOString().slice(0, 10);
 
 async function entryOf(id: string) {
-	const { records } = await looking.people(TODAY);
+	const { records } = await reader.people(TODAY);
 	return records.find(({ employee }) => employee.id === id);
 }
 
@@ -85,7 +85,7 @@ describe('people', () => {
 			['2024-05-11', 'Employed'],
 			[dayFrom(-61), 'Terminated'],
 		]);
-		const { records, companyId } = await looking.people(TODAY);
+		const { records, companyId } = await reader.people(TODAY);
 		expect(records.map(({ employee }) => employee.id)).toEqual([nth(0), nth(1), toStart]);
 		expect(companyId).toBeNull();
 	});
@@ -184,19 +184,19 @@ describe('the employment', () => {
 	});
 });
 
-describe('what hides who leaves fails the look, and names the permission', () => {
+describe('what hides who leaves fails the poll, and names the permission', () => {
 	const HISTORY = "People's data > Lifecycle > View selected employees' section histories";
 
 	it('no lifecycle', async () => {
 		permit({ tables: ['work'] });
-		expect((await failure(looking.people(TODAY))).description).toContain(HISTORY);
+		expect((await failure(reader.people(TODAY))).description).toContain(HISTORY);
 	});
 
 	it('only the current row of each person', async () => {
 		hibob.scheduleTermination(nth(0), { date: dayFrom(-1) });
 		hibob.leave(nth(0));
 		permit({ currentRowOnly: ['lifecycle'] });
-		const { description } = await failure(looking.people(TODAY));
+		const { description } = await failure(reader.people(TODAY));
 		expect(description).toContain('only one row of the lifecycle of each person');
 		expect(description).toContain(HISTORY);
 	});
@@ -210,7 +210,7 @@ describe('what hides who leaves fails the look, and names the permission', () =>
 		hibob.faults.answer(LIFECYCLE, {
 			...{ results, restricted_columns: restricted, response_metadata: { cursor: null } },
 		});
-		expect((await failure(looking.people(TODAY))).description).toContain('hides the column status');
+		expect((await failure(reader.people(TODAY))).description).toContain('hides the column status');
 	});
 
 	it('no status that is known', async () => {
@@ -219,7 +219,7 @@ describe('what hides who leaves fails the look, and names the permission', () =>
 			values: [{ id: index + 1, effectiveDate: '2024-05-11', status: null }],
 		}));
 		hibob.faults.answer(LIFECYCLE, { results, response_metadata: { cursor: null } });
-		const { description } = await failure(looking.people(TODAY));
+		const { description } = await failure(reader.people(TODAY));
 		expect(description).toContain('no status that is known');
 	});
 
@@ -227,14 +227,14 @@ describe('what hides who leaves fails the look, and names the permission', () =>
 		const values = [{ id: 1, effectiveDate: '2024-05-11', status: 'Employed' }];
 		const results = [{ employeeId: nth(0), values }];
 		hibob.faults.answer(LIFECYCLE, { results, response_metadata: { cursor: null } });
-		const { description } = await failure(looking.people(TODAY));
+		const { description } = await failure(reader.people(TODAY));
 		expect(description).toContain('no row of the lifecycle of 2 people');
 		expect(description).toContain("'Access data for'");
 	});
 
 	it('everybody', async () => {
 		permit({ people: [] });
-		const { description } = await failure(looking.people(TODAY));
+		const { description } = await failure(reader.people(TODAY));
 		expect(description).toContain('HiBob shows nobody');
 	});
 
@@ -242,13 +242,13 @@ describe('what hides who leaves fails the look, and names the permission', () =>
 		hibob.faults.answer('/people/search', {
 			employees: [{ id: nth(0), work: { title: '5' } }],
 		});
-		const { description } = await failure(looking.people(TODAY));
+		const { description } = await failure(reader.people(TODAY));
 		expect(description).toContain('left out work.startDate');
 	});
 
 	it('who is out', async () => {
 		permit({ timeOffLists: false });
-		const { description } = await failure(looking.leaves(TODAY, { from: TODAY, to: TODAY }));
+		const { description } = await failure(reader.leaves(TODAY, { from: TODAY, to: TODAY }));
 		expect(description).toContain("See who's out");
 	});
 });
@@ -256,7 +256,7 @@ describe('what hides who leaves fails the look, and names the permission', () =>
 describe('half a list', () => {
 	it.each(['/people/search', LIFECYCLE])('(%s fails) fails', async (path) => {
 		hibob.faults.add({ kind: 'status', status: 503, match: { path }, times: 99 });
-		const { message } = await failure(looking.people(TODAY));
+		const { message } = await failure(reader.people(TODAY));
 		expect(message).toBe('HiBob is not available at the moment');
 	});
 
@@ -270,12 +270,12 @@ describe('half a list', () => {
 		}));
 		results[0]?.values.push({ id: 9, ...row } as never);
 		hibob.faults.answer(LIFECYCLE, { results, response_metadata: { cursor: null } });
-		expect((await failure(looking.people(TODAY))).description).toContain(field);
+		expect((await failure(reader.people(TODAY))).description).toContain(field);
 	});
 
 	it('(a first day that cannot be read) fails', async () => {
 		hibob.changeFields(nth(0), { 'work.startDate': 'soon' });
-		expect((await failure(looking.people(TODAY))).description).toContain('work.startDate');
+		expect((await failure(reader.people(TODAY))).description).toContain('work.startDate');
 	});
 });
 
@@ -289,7 +289,7 @@ describe('leaves', () => {
 		const ids = [enter(-9, -7), enter(0, 3)];
 		enter(1, 1);
 		hibob.requestTimeOff({ employeeId: nth(1), from: TODAY, autoApprove: false });
-		const { records } = await looking.leaves(TODAY, period);
+		const { records } = await reader.leaves(TODAY, period);
 		expect(records.map(({ leave }) => leave.id)).toEqual(ids.map(String));
 		expect(records[0]).toMatchObject({
 			employee: { id: nth(1), displayName: hibob.employees[1]?.['root.displayName'] },
@@ -299,28 +299,28 @@ describe('leaves', () => {
 
 	it('stay the same leave if their end is moved, which makes a new request', async () => {
 		const id = hibob.importTimeOff({ employeeId: nth(1), from: TODAY, to: dayFrom(2) });
-		const [before] = (await looking.leaves(TODAY, period)).records;
+		const [before] = (await reader.leaves(TODAY, period)).records;
 		hibob.moveTimeOff(id, { from: TODAY, to: dayFrom(5) });
-		const [after] = (await looking.leaves(TODAY, period)).records;
+		const [after] = (await reader.leaves(TODAY, period)).records;
 		expect(after?.leave.id).not.toBe(before?.leave.id);
 		expect(after?.key).toBe(before?.key);
 	});
 
 	it('of one day are several leaves, each with a key of its own', async () => {
 		for (const hours of [1, 2]) hibob.importTimeOff({ employeeId: nth(1), from: TODAY, hours });
-		const { records } = await looking.leaves(TODAY, period);
+		const { records } = await reader.leaves(TODAY, period);
 		expect(new Set(records.map(({ key }) => key)).size).toBe(2);
 	});
 
 	it('may be a half day', async () => {
 		hibob.importTimeOff({ employeeId: nth(1), from: TODAY, startPortion: 'morning' });
-		const { records } = await looking.leaves(TODAY, period);
+		const { records } = await reader.leaves(TODAY, period);
 		expect(records[0]?.leave).toMatchObject({ startPart: 'morning' });
 	});
 
 	it('that are entered as a status come with their end, once it is known', async () => {
 		hibob.temporaryLeave(nth(1), { from: dayFrom(-3), status: 'Parental leave' });
-		const asked = async () => (await looking.leaves(TODAY, period)).records;
+		const asked = async () => (await reader.leaves(TODAY, period)).records;
 		const [open] = await asked();
 		expect(open?.leave).toMatchObject({
 			...{ kind: 'status', category: 'parental', startDate: dayFrom(-3), endDate: null },
@@ -335,13 +335,13 @@ describe('leaves', () => {
 it('leaves out people who left before there was a lifecycle', async () => {
 	hibob.changeFields(nth(1), { 'internal.lifecycleStatus': 'Terminated' });
 	lifecycleOf(nth(1), []);
-	const { records } = await looking.people(TODAY);
+	const { records } = await reader.people(TODAY);
 	expect(records.map(({ employee }) => employee.id)).toEqual([nth(0), nth(2)]);
 });
 
 it('makes only those less than whole whose details cannot be read', async () => {
 	hibob.changeFields(nth(1), { 'work.reportsTo': { id: true } });
-	const { records } = await looking.people(TODAY);
+	const { records } = await reader.people(TODAY);
 	expect(records.map(({ isWhole }) => isWhole)).toEqual([true, false, true]);
 });
 
@@ -352,17 +352,17 @@ it('tells each event that it offers, in the story of a company', async () => {
 	);
 });
 
-/** Some months at a company, with a look each morning. */
+/** Some months at a company, with a poll each morning. */
 async function months(): Promise<string[]> {
 	const [, left = '', gone = ''] = hibob.employees.map((person) => person['root.id']);
 	const [back] = hibob.seedPeople(1);
 	const never = hibob.hire({ startDate: dayFrom(20) });
 	const later = hibob.hire({ startDate: dayFrom(25) });
 	const soon = hibob.hire({ startDate: dayFrom(10) });
-	const lookAt = looksBy(looking);
+	const pollAt = pollsBy(reader);
 	const told: string[] = [];
 	const until = async (day: number): Promise<void> => {
-		for (; days <= day; days += 1) told.push(...(await lookAt(`${dayFrom(days)}T08:00:00Z`)));
+		for (; days <= day; days += 1) told.push(...(await pollAt(`${dayFrom(days)}T08:00:00Z`)));
 	};
 	await until(0);
 	hibob.hire({ startDate: dayFrom(15) });
@@ -384,7 +384,7 @@ async function months(): Promise<string[]> {
 it('takes few requests for 1,000 people, and keeps to the limits', async () => {
 	hibob.seedPeople(997);
 	const before = hibob.requests.length;
-	const { records } = await looking.people(TODAY);
+	const { records } = await reader.people(TODAY);
 	expect(records).toHaveLength(1_000);
 	const asked = hibob.requests.slice(before);
 	expect(asked.filter(({ status }) => status !== 200)).toEqual([]);

@@ -9,7 +9,7 @@ import { DEPARTMENTS } from '../../simulators/personio/index.mts';
 import { BERLIN } from '../shared/schedule/people';
 import { day } from '../support/days';
 import { actionIn, failure, startRoomyPersonio } from '../support/personio';
-import { lookingBy, looksBy, recordsOn } from '../support/rosterLooks';
+import { rosterReader, pollsBy, recordsOn } from '../support/rosterPolls';
 
 jest.mock('n8n-workflow', () => jest.requireActual('../support/sleep/hundredth'));
 
@@ -40,7 +40,7 @@ afterEach(async () => {
 	expect(personio.violations.list).toEqual([]);
 });
 
-const lists = () => recordsOn(today, lookingBy(vendor, actionIn(personio)));
+const lists = () => recordsOn(today, rosterReader(vendor, actionIn(personio)));
 const people = async () => await lists().people();
 async function onlyPerson(): Promise<RosterEntry> {
 	const [only, ...others] = await people();
@@ -436,12 +436,12 @@ describe('requests', () => {
 
 it('every event that the lists can show comes of a story', async () => {
 	await start({ people: 1 });
-	const lookAt = looksBy(lookingBy(vendor, actionIn(personio)));
+	const pollAt = pollsBy(rosterReader(vendor, actionIn(personio)));
 	const told: Record<string, string[]> = {};
 	const on = async (date: string, happens: () => void = () => undefined): Promise<void> => {
 		today = date;
 		happens();
-		told[date] = await lookAt(`${date}T09:00:00.000Z`);
+		told[date] = await pollAt(`${date}T09:00:00.000Z`);
 	};
 	const hire = (startDate: string) => personio.hire({ startDate });
 	const [leaver, stayer, worker] = [hire('2025-05-20'), hire('2025-05-20'), hire('2025-05-20')];

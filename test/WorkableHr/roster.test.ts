@@ -3,7 +3,7 @@ import { Settings } from 'luxon';
 import { workable as vendor } from '../../nodes/WorkableHr/vendor';
 import type { RosterEntry } from '../../nodes/shared/schedule/roster';
 import type { WorkableOptions, WorkableSimulator } from '../../simulators/workable/index.mts';
-import { lookingBy, looksBy, recordsOn } from '../support/rosterLooks';
+import { rosterReader, pollsBy, recordsOn } from '../support/rosterPolls';
 import { actionIn, credentialFor, failure, startRoomyWorkable } from '../support/workable';
 
 jest.mock('n8n-workflow', () => jest.requireActual('../support/sleep/hundredth'));
@@ -29,7 +29,7 @@ afterEach(async () => {
 	expect(workable.violations.list).toEqual([]);
 });
 
-const lists = () => recordsOn(today, lookingBy(vendor, actionIn(workable)));
+const lists = () => recordsOn(today, rosterReader(vendor, actionIn(workable)));
 const people = async (): Promise<readonly RosterEntry[]> => await lists().people();
 
 /** A draft that starts on a day. */
@@ -210,7 +210,7 @@ it('a large company comes in parts, each person once', async () => {
 	await start({ employees: 1_990, subdomain: 'large' });
 	const large = recordsOn(
 		today,
-		lookingBy(vendor, actionIn(workable, { credential: credentialFor(workable) })),
+		rosterReader(vendor, actionIn(workable, { credential: credentialFor(workable) })),
 	);
 	const listed = await large.people();
 	const ids = new Set(listed.map(({ employee: { id } }) => id));
@@ -219,11 +219,11 @@ it('a large company comes in parts, each person once', async () => {
 	expect(pages).toHaveLength(10 + 10 + 1);
 });
 
-it('a look takes a request for 100 people, and a few more', async () => {
+it('a poll takes a request for 100 people, and a few more', async () => {
 	await start({ employees: 250, subdomain: 'counted' });
 	const counted = recordsOn(
 		today,
-		lookingBy(vendor, actionIn(workable, { credential: credentialFor(workable) })),
+		rosterReader(vendor, actionIn(workable, { credential: credentialFor(workable) })),
 	);
 	await counted.people();
 	await counted.leaves('2026-05-04', TODAY);
@@ -235,12 +235,12 @@ it('a look takes a request for 100 people, and a few more', async () => {
 
 it('every event that the lists can show comes of a story', async () => {
 	await start({ employees: 1, order: 'oldest-first' });
-	const lookAt = looksBy(lookingBy(vendor, actionIn(workable)));
+	const pollAt = pollsBy(rosterReader(vendor, actionIn(workable)));
 	const told: Record<string, string[]> = {};
 	const on = async (date: string, happens: () => void = () => undefined): Promise<void> => {
 		today = date;
 		happens();
-		told[date] = await lookAt(`${date}T09:00:00.000Z`);
+		told[date] = await pollAt(`${date}T09:00:00.000Z`);
 	};
 	const worker = hire('2025-05-20');
 	await on('2026-05-11');

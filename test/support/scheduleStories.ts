@@ -49,9 +49,9 @@ export function testStories(
 		return events;
 	}
 
-	describe('each event comes once, at the first look after it is due', () => {
+	describe('each event comes once, at the first poll after it is due', () => {
 		it.each(someOf(STORY_ZONES, 4, turn))(
-			'in %s from %s, with two looks a day',
+			'in %s from %s, with two polls a day',
 			async (zone, begins) => {
 				const events = await playIn({ zone, begins });
 				const leave = events.find(({ eventType }) => eventType === 'leave.started');
@@ -68,7 +68,7 @@ export function testStories(
 			['2026-10-01', 24],
 		];
 		it.each(someOf(changes, 2, turn))(
-			'in Berlin from %s, with a hundred looks on one day',
+			'in Berlin from %s, with a hundred polls on one day',
 			async (begins, busyDay) => {
 				await playIn({ zone: 'Europe/Berlin', begins }, (day) => (day === busyDay ? 100 : 2));
 			},

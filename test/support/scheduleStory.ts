@@ -9,7 +9,7 @@ import { executeContext, pollContext, surround, useDeduplicator } from './n8n';
 
 /*
  * Months in a company, as its schedule trigger sees them: n8n polls at some times of each day, and one
- * clock rules the vendor and n8n. Every event has to come at the first look after it is due, and once.
+ * clock rules the vendor and n8n. Every event has to come at the first poll after it is due, and once.
  */
 
 export interface ScheduleTrigger extends INodeType {
@@ -57,7 +57,7 @@ export interface Story extends StoryPlace {
 	/** The last day. */
 	readonly days: number;
 	readonly steps: readonly Step[];
-	/** How often n8n looks on a day, evenly spread; by default twice, at seven in the morning and in the evening. */
+	/** How often n8n polls on a day, evenly spread; by default twice, at seven in the morning and in the evening. */
 	looksOn?(day: number): number;
 }
 
@@ -75,7 +75,7 @@ export const STORY_ZONES: ReadonlyArray<readonly [zone: string, begins: string]>
 interface Emitted {
 	readonly event: string;
 	readonly at: DateTime;
-	/** When the look before was. */
+	/** When the poll before was. */
 	readonly since: DateTime;
 }
 
@@ -100,7 +100,7 @@ export async function play(
 	const emitted: Emitted[] = [];
 	const events: HrEvent[] = [];
 	let since = at(0, '07:00');
-	const look = async (time: DateTime): Promise<void> => {
+	const poll = async (time: DateTime): Promise<void> => {
 		clock.set(time);
 		const found = await type.poll.call(pollContext(surroundings));
 		const items = (found?.[0] ?? []).map(
@@ -122,8 +122,8 @@ export async function play(
 		since = time;
 	};
 
-	await look(since);
-	const looks = Array.from({ length: days + 1 }, (_, day) => {
+	await poll(since);
+	const polls = Array.from({ length: days + 1 }, (_, day) => {
 		const count = looksOn(day);
 		const first = at(day, '00:00');
 		const length = at(day + 1, '00:00')
@@ -137,9 +137,9 @@ export async function play(
 	}).flat();
 	const happenings = steps.map(({ day, time = '12:00', does }) => ({ time: at(day, time), does }));
 	const timeline = [
-		...looks
+		...polls
 			.filter((time) => time > since)
-			.map((time) => ({ time, does: async () => await look(time) })),
+			.map((time) => ({ time, does: async () => await poll(time) })),
 		...happenings,
 	].sort((a, b) => a.time.toMillis() - b.time.toMillis());
 	for (const { time, does } of timeline) {
@@ -164,7 +164,7 @@ export function dayOfStory({ begins }: Pick<StoryPlace, 'begins'>, day: number):
 	return DateTime.fromISO(begins, { zone: 'utc' }).plus({ days: day }).toISODate() ?? '';
 }
 
-/** Expects that exactly these events came, each at the first look after it was due. */
+/** Expects that exactly these events came, each at the first poll after it was due. */
 export function expectOnTheDay(
 	emitted: readonly Emitted[],
 	expected: readonly Expected[],

@@ -19,7 +19,7 @@ interface Triggers {
 }
 
 /**
- * What a trigger tells of all that arrived; telling it again adds nothing, and gives it the same ids.
+ * What a trigger tells of all that arrived; report it again adds nothing, and gives it the same ids.
  */
 export async function toldOnce({ live, forgetful, unrecognised }: Triggers): Promise<HrEvent[]> {
 	const idsOf = (events: readonly HrEvent[]): string[] => events.map(({ eventId }) => eventId);

@@ -28,7 +28,7 @@ import type { NoTimeZone } from '../timeZone';
 import { companyTimeZone } from '../timeZone';
 import type { Interpretation, InterpretContext, Vendor } from '../vendor';
 import { skipRepeats } from './skipRepeats';
-import type { Emitted, Telling } from './telling';
+import type { Emitted, Report } from './report';
 
 /**
  * The execute method of a vendor's trigger: it turns what `receive` handed over into HR events.
@@ -80,7 +80,7 @@ function deliveriesToOutputs(
 		};
 		const today = 'today' in clock ? clock.today : null;
 		const settings = { today, includeRaw: isOptionOn(this, 'includeRaw', false) };
-		const tellings: Telling[] = [];
+		const reports: Report[] = [];
 		const unrecognised: Emitted[] = [];
 		let isTest = false;
 
@@ -97,7 +97,7 @@ function deliveriesToOutputs(
 						})
 					: undated(clock);
 			const drafts = found.events.map((draft) => saying(draft, unread, vendor.displayName));
-			tellings.push({
+			reports.push({
 				candidates: drafts.map((draft) => ({
 					event: completeEvent(draft, origin, settings),
 					item,
@@ -116,7 +116,7 @@ function deliveriesToOutputs(
 			}
 		}
 
-		const events = await skipRepeats(this, tellings, {
+		const events = await skipRepeats(this, reports, {
 			scope: isTest ? null : repeatScopeOf(this),
 			isRetry: this.getMode() === 'retry',
 			isShared: deliveries.some(isFromAnotherProcess),

@@ -1,9 +1,9 @@
 import { createHash } from 'crypto';
 
 import type { Fact } from '../model/identity';
-import { textsOf } from './lastTold';
+import { textsOf } from './lastReported';
 import type { RepeatStore } from './repeatStore';
-import type { Candidate, Emitted, Telling } from './telling';
+import type { Candidate, Emitted, Report } from './report';
 
 /** A candidate that is a fact. */
 export interface FactCandidate {
@@ -32,8 +32,8 @@ export class LastStep {
 		this.waiting.push(...facts);
 	}
 
-	/** Takes the step before a telling that says something about a subject that waits for it. */
-	async takeBefore({ candidates, undone }: Telling): Promise<void> {
+	/** Takes the step before a report that says something about a subject that waits for it. */
+	async takeBefore({ candidates, undone }: Report): Promise<void> {
 		const subjects = new Set(this.waiting.map(({ fact }) => fact.subject));
 		if (subjects.size === 0) return;
 		const concerned = [...candidates.flatMap(subjectsOf), ...undone.map(({ subject }) => subject)];
@@ -65,7 +65,7 @@ export function asEmitted(candidate: Candidate, added: ReadonlySet<string>): Emi
 	const { event, item, identity } = candidate;
 	if (added.has(identity.eventId)) return candidate;
 	const eventId = createHash('sha256')
-		.update(JSON.stringify(['anew', identity.telling ?? identity.eventId]))
+		.update(JSON.stringify(['anew', identity.report ?? identity.eventId]))
 		.digest('hex');
 	return { event: { ...event, eventId }, item };
 }

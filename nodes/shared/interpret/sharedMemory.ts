@@ -1,5 +1,5 @@
 import type { Fact, Identity, Undoing } from '../model/identity';
-import type { Candidate, Telling } from './telling';
+import type { Candidate, Report } from './report';
 
 /*
  * Several triggers of a workflow may share one memory. If a trigger gets an event that the user has not
@@ -8,10 +8,10 @@ import type { Candidate, Telling } from './telling';
  */
 
 /**
- * The form in which a telling is remembered in a memory that several triggers share.
+ * The form in which a report is remembered in a memory that several triggers share.
  * @param nodeId the trigger that got it
  */
-export function inSharedMemory({ candidates, undone }: Telling, nodeId: string): Telling {
+export function inSharedMemory({ candidates, undone }: Report, nodeId: string): Report {
 	const own = (text: string): string => `${text} heard by ${nodeId}`;
 	const subjects = new Set(candidates.map(({ identity }) => identity.fact?.subject));
 	const alsoOwn = (undoings: readonly Undoing[]): Undoing[] =>
@@ -32,10 +32,10 @@ export function inSharedMemory({ candidates, undone }: Telling, nodeId: string):
 }
 
 function onlyHeard(identity: Identity, own: (text: string) => string): Identity {
-	const { eventId, telling, fact, undoes } = identity;
+	const { eventId, report, fact, undoes } = identity;
 	return {
 		eventId: own(eventId),
-		telling: telling === null ? null : own(telling),
+		report: report === null ? null : own(report),
 		fact: fact && { ...fact, subject: own(fact.subject), statement: own(fact.statement) },
 		undoes: [...undoes, ...otherStates(fact)],
 	};

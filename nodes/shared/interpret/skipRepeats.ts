@@ -7,11 +7,11 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { inTurn } from './inTurn';
 import type { FactCandidate } from './lastStep';
 import { asEmitted, idsOf, LastStep } from './lastStep';
-import { firstTextsOf, textsOf, textsOfOthers, textsUndone, toldOf } from './lastTold';
+import { firstTextsOf, textsOf, textsOfOthers, textsUndone, reportedOf } from './lastReported';
 import type { RepeatScope, RepeatStore } from './repeatStore';
 import { repeatStoreOf } from './repeatStore';
 import { inSharedMemory } from './sharedMemory';
-import type { Candidate, Emitted, Telling } from './telling';
+import type { Candidate, Emitted, Report } from './report';
 import { WatchedStore } from './watchedStore';
 
 /** How repeats are skipped. */
@@ -42,16 +42,16 @@ export interface Skipping {
  */
 export async function skipRepeats(
 	context: IExecuteFunctions,
-	tellings: readonly Telling[],
+	reports: readonly Report[],
 	{ scope, isRetry, isShared = false }: Skipping,
 ): Promise<readonly Emitted[]> {
-	const isEmpty = ({ candidates, undone }: Telling): boolean =>
+	const isEmpty = ({ candidates, undone }: Report): boolean =>
 		candidates.length === 0 && undone.length === 0;
-	if (tellings.every(isEmpty)) return [];
-	const candidates = tellings.flatMap((telling) => telling.candidates);
-	const selected = (telling: Telling): Candidate[] =>
-		telling.candidates.filter(({ isSelected }) => isSelected);
-	if (scope === null) return tellings.flatMap(selected);
+	if (reports.every(isEmpty)) return [];
+	const candidates = reports.flatMap((report) => report.candidates);
+	const selected = (report: Report): Candidate[] =>
+		report.candidates.filter(({ isSelected }) => isSelected);
+	if (scope === null) return reports.flatMap(selected);
 	try {
 		const takeTurn = async <T>(work: () => Promise<T>): Promise<T> =>
 			await inTurn(storeKeyOf(context, scope), work);
@@ -59,14 +59,14 @@ export async function skipRepeats(
 		const watched = isShared ? new WatchedStore(plain) : null;
 		const store = watched ?? plain;
 		const emitted = new Map<Candidate, Emitted>();
-		const heard = tellings.map((telling) =>
-			scope === 'node' ? telling : inSharedMemory(telling, context.getNode().id),
+		const heard = reports.map((report) =>
+			scope === 'node' ? report : inSharedMemory(report, context.getNode().id),
 		);
 		await takeTurn(async () => {
 			const lastStep = new LastStep(store, emitted);
-			for (const telling of heard) {
-				await lastStep.takeBefore(telling);
-				await findNews(telling, { store, lastStep, emitted });
+			for (const report of heard) {
+				await lastStep.takeBefore(report);
+				await findNews(report, { store, lastStep, emitted });
 			}
 			await lastStep.take();
 		});
@@ -84,7 +84,7 @@ export async function skipRepeats(
 			workflowId: context.getWorkflow().id,
 			nodeId: context.getNode().id,
 		});
-		return tellings.flatMap(selected);
+		return reports.flatMap(selected);
 	}
 }
 
@@ -105,15 +105,15 @@ interface Work {
 /**
  * Finds what is new in a delivery, and remembers every candidate that {@link isRemembered} accepts.
  */
-async function findNews({ candidates, undone }: Telling, work: Work): Promise<void> {
+async function findNews({ candidates, undone }: Report, work: Work): Promise<void> {
 	const { store, emitted } = work;
 	const remembered = candidates.filter(isRemembered);
-	const unseen = await store.add(remembered.flatMap(({ identity }) => identity.telling ?? []));
+	const unseen = await store.add(remembered.flatMap(({ identity }) => identity.report ?? []));
 	const fresh = remembered.filter(
-		({ identity: { telling } }) => telling === null || unseen.has(telling),
+		({ identity: { report } }) => report === null || unseen.has(report),
 	);
 	const back = fresh.flatMap(({ identity: { fact } }) => (fact?.comesBack ? [fact.subject] : []));
-	await store.remove(back.map(toldOf));
+	await store.remove(back.map(reportedOf));
 	const changes = uniqBy(
 		fresh.filter(({ identity }) => identity.fact === null),
 		({ identity }) => identity.eventId,
@@ -121,8 +121,8 @@ async function findNews({ candidates, undone }: Telling, work: Work): Promise<vo
 	for (const one of changes) emitted.set(one, one);
 	const news = [...changes];
 	for (const round of roundsOf(fresh)) {
-		const telling = { candidates: round.map(({ candidate }) => candidate), undone: [] };
-		await work.lastStep.takeBefore(telling);
+		const report = { candidates: round.map(({ candidate }) => candidate), undone: [] };
+		await work.lastStep.takeBefore(report);
 		news.push(...(await newsAmong(round, work)));
 	}
 	const subjects = new Set(candidates.map(({ identity }) => identity.fact?.subject));
@@ -174,7 +174,7 @@ async function newsAmong(
 	);
 	await store.remove(
 		others.flatMap(({ fact }) => [
-			...[toldOf(fact.subject), ...textsOfOthers(fact)],
+			...[reportedOf(fact.subject), ...textsOfOthers(fact)],
 			...firstTextsOf(fact).filter((text) => looked.has(text)),
 		]),
 	);
@@ -206,8 +206,8 @@ async function newsAmong(
 /** Remembers what facts say about other subjects, if nothing was reported about those before. */
 async function tellBeside(store: RepeatStore, news: readonly FactCandidate[]): Promise<void> {
 	const beside = news.flatMap(({ fact }) => fact.beside ?? []);
-	const added = await store.add(beside.map(({ subject }) => toldOf(subject)));
-	const first = beside.filter(({ subject }) => added.has(toldOf(subject)));
+	const added = await store.add(beside.map(({ subject }) => reportedOf(subject)));
+	const first = beside.filter(({ subject }) => added.has(reportedOf(subject)));
 	await store.remove(first.flatMap(textsOfOthers));
 	await store.add(first.flatMap(textsOf));
 }

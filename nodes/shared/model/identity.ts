@@ -34,7 +34,7 @@ export interface Identity {
 	 * even if the vendor's records have changed. Null if deliveries carry no time: a repeat then looks
 	 * like a change back to an earlier state.
 	 */
-	readonly telling: string | null;
+	readonly report: string | null;
 	/** Null for a change of a record that only its delivery identifies. */
 	readonly fact: Fact | null;
 	/** The earlier facts that are no longer true after this event. */
@@ -86,7 +86,7 @@ export function identityOf(event: HrEventDraft, origin: TellingOrigin): Identity
 	const known = factOf(event);
 	if (known === null) {
 		const eventId = within(eventType, delivery, rowOf(event));
-		return { eventId, telling: eventId, fact: null, undoes };
+		return { eventId, report: eventId, fact: null, undoes };
 	}
 	const { subject, state, isReached, isStated } = known;
 	const changedAt = event.identity?.changedAt ?? event.occurredAt ?? null;
@@ -96,7 +96,7 @@ export function identityOf(event: HrEventDraft, origin: TellingOrigin): Identity
 	const eventId = within(eventType, subject, known.said ?? state, isOfItsDay ? day : null);
 	return {
 		eventId,
-		telling: told === null ? null : within('telling', eventType, subject, ...told),
+		report: told === null ? null : within('report', eventType, subject, ...told),
 		fact: {
 			...(event.identity?.backSince === undefined ? {} : { comesBack: true }),
 			subject: within('subject', ...subject),
@@ -130,7 +130,7 @@ function deliveredBy(
  */
 function foundBy({ identity }: HrEventDraft, state: KnownFact['state']): readonly unknown[] | null {
 	if (identity?.backSince !== undefined) return ['back', state, identity.backSince];
-	return identity?.isUnsaid === true && identity.changedAt != null
+	return identity?.isHeldBack === true && identity.changedAt != null
 		? ['found', state, identity.changedAt]
 		: null;
 }

@@ -22,7 +22,7 @@ const draftSchema = z.strictObject({
 		.strictObject({
 			employmentId: id.optional(),
 			changedAt: instant.optional(),
-			isUnsaid: z.boolean().optional(),
+			isHeldBack: z.boolean().optional(),
 			isStated: z.boolean().optional(),
 			daysBefore: z.array(z.int()).optional(),
 			backSince: instantSchema.optional(),
@@ -36,7 +36,7 @@ const draftSchema = z.strictObject({
  * an execution that crashes can be retried from them.
  */
 export const findingSchema = z.strictObject({
-	lookedAt: instantSchema,
+	polledAt: instantSchema,
 	companyId: id,
 	draft: draftSchema,
 });

@@ -11,7 +11,7 @@ import type { Finding } from './finding';
  */
 export function foundOrigin(
 	{ name, connection }: Vendor,
-	{ lookedAt, companyId }: Pick<Finding, 'lookedAt' | 'companyId'>,
+	{ polledAt, companyId }: Pick<Finding, 'polledAt' | 'companyId'>,
 	credential: Api['credential'],
 	delivery: HrEvent['source']['delivery'] = 'schedule',
 ): Origin {
@@ -24,7 +24,7 @@ export function foundOrigin(
 			delivery,
 		},
 		account: accountIn(connection, credential, companyId),
-		receivedAt: lookedAt,
+		receivedAt: polledAt,
 		deliveryIdentity: null,
 		raw: null,
 	};

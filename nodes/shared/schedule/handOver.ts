@@ -3,14 +3,14 @@ import { isRecent, utcDayOf } from '../model/dates';
 import type { HrEventDraft } from '../model/draft';
 import type { EventType } from '../model/eventTypes';
 import { typesUndoneBy } from '../model/identity';
-import type { Look, Memory } from './look';
+import type { PollResult, Memory } from './findEvents';
 import { LEFT_LATELY_DAYS } from './roster';
-import { draftOfUnsaid, unsaidOf } from './unsaid';
+import { draftOfHeldBack, heldBackOf } from './heldBack';
 
 /** What a poll hands over to the execution, and what it remembers. */
 export interface HandOver {
 	/** Each event with the time of the poll that found it, oldest first. If empty, no execution starts. */
-	readonly events: ReadonlyArray<{ readonly draft: HrEventDraft; readonly lookedAt: Instant }>;
+	readonly events: ReadonlyArray<{ readonly draft: HrEventDraft; readonly polledAt: Instant }>;
 	/** What was remembered before the hand-over; the same as `memory` if nothing is handed over. */
 	readonly before: Memory;
 	readonly memory: Memory;
@@ -25,11 +25,11 @@ export interface HandOver {
  *   *Skip Repeats* remembers
  */
 export function handOver(
-	{ events, before, memory }: Look,
+	{ events, before, memory }: PollResult,
 	isChosen: (eventType: EventType) => boolean,
 	mayBeEmitted: (eventType: EventType) => boolean = isChosen,
 ): HandOver {
-	const { lookedAt } = memory;
+	const { polledAt } = memory;
 	const chosen = events.filter(({ eventType }) => isChosen(eventType));
 	const silent = events.filter(
 		(draft) =>
@@ -37,22 +37,22 @@ export function handOver(
 			draft.identity?.changedAt !== undefined &&
 			typesUndoneBy(draft).some(mayBeEmitted),
 	);
-	const unsaid = [
-		...before.unsaid.filter((one) =>
-			isRecent(utcDayOf(one.lookedAt), utcDayOf(lookedAt), LEFT_LATELY_DAYS),
+	const heldBack = [
+		...before.heldBack.filter((one) =>
+			isRecent(utcDayOf(one.polledAt), utcDayOf(polledAt), LEFT_LATELY_DAYS),
 		),
-		...silent.map((draft) => unsaidOf(draft, lookedAt)),
+		...silent.map((draft) => heldBackOf(draft, polledAt)),
 	];
 	if (chosen.length === 0) {
-		const quiet = { ...memory, unsaid };
+		const quiet = { ...memory, heldBack };
 		return { events: [], before: quiet, memory: quiet };
 	}
 	return {
 		events: [
-			...unsaid.map((one) => ({ draft: draftOfUnsaid(one), lookedAt: one.lookedAt })),
-			...chosen.map((draft) => ({ draft, lookedAt })),
+			...heldBack.map((one) => ({ draft: draftOfHeldBack(one), polledAt: one.polledAt })),
+			...chosen.map((draft) => ({ draft, polledAt })),
 		],
 		before,
-		memory: { ...memory, unsaid: [] },
+		memory: { ...memory, heldBack: [] },
 	};
 }

@@ -4,7 +4,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { skipRepeats } from '../interpret/skipRepeats';
-import type { Candidate, Telling } from '../interpret/telling';
+import type { Candidate, Report } from '../interpret/report';
 import { completeEvent, tellingOriginOf } from '../model/completeEvent';
 import { todayIn } from '../model/dates';
 import { identityOf } from '../model/identity';
@@ -57,10 +57,10 @@ export function interpretFound(
  * what is due. If a day was moved, the events of the former day are no longer true. The events that are due by the new
  * day come after that.
  */
-function tellingsOf(findings: readonly Finding[], candidates: readonly Candidate[]): Telling[] {
+function tellingsOf(findings: readonly Finding[], candidates: readonly Candidate[]): Report[] {
 	const isChange = ({ item }: Candidate): boolean =>
 		findings[item]?.draft.identity?.changedAt !== undefined;
-	const looks = groupBy(candidates, ({ item }) => findings[item]?.lookedAt);
+	const looks = groupBy(candidates, ({ item }) => findings[item]?.polledAt);
 	return Object.values(looks)
 		.flatMap((found) => partition(found, isChange))
 		.map((found) => ({ candidates: found, undone: [] }));

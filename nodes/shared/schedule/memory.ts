@@ -8,9 +8,9 @@ import { dayOf, daySchema, instantSchema, timeZoneSchema } from '../model/dates'
 import { timeOfDaySchema } from './clock';
 import { keptSetSchema, readSet, writtenSet } from './idSet';
 import type { KnownLeave, KnownPerson } from './known';
-import type { Memory } from './look';
+import type { Memory } from './findEvents';
 import type { AsOf } from './progress';
-import { unsaidSchema } from './unsaid';
+import { heldBackSchema } from './heldBack';
 
 /*
  * The form in which the memory of a poll is kept in n8n's static data. n8n reads and writes all of it at
@@ -28,12 +28,12 @@ const settingsSchema = z.object({
 	daysBefore: z.array(z.int()),
 });
 
-const asOfSchema = { lookedAt: instantSchema, settings: settingsSchema };
+const asOfSchema = { polledAt: instantSchema, settings: settingsSchema };
 
 /** What is kept of a memory besides the people and the leaves. */
 const progressSchema = {
 	...asOfSchema,
-	unsaid: z.array(unsaidSchema),
+	heldBack: z.array(heldBackSchema),
 	behind: z.array(z.object({ ...asOfSchema, people: keptSetSchema })),
 	pass: z
 		.object({ startedAt: instantSchema, position: z.string().nullable(), seen: keptSetSchema })
@@ -106,10 +106,10 @@ type Written = Omit<Kept, 'form' | 'before'>;
 
 function written({ people, leaves, ...memory }: Memory): Written {
 	const ids = [...people.keys()];
-	const { lookedAt, unsaid, behind, pass, allReadAt, first } = memory;
+	const { polledAt, heldBack, behind, pass, allReadAt, first } = memory;
 	return {
-		...writtenAsOf({ lookedAt, settings: memory.settings }),
-		unsaid: [...unsaid],
+		...writtenAsOf({ polledAt, settings: memory.settings }),
+		heldBack: [...heldBack],
 		behind: behind.map((one) => ({
 			...writtenAsOf(one),
 			people: writtenSet(one.people, ids),
@@ -122,18 +122,18 @@ function written({ people, leaves, ...memory }: Memory): Written {
 	};
 }
 
-function writtenAsOf({ lookedAt, settings }: AsOf): Pick<Written, 'lookedAt' | 'settings'> {
-	return { lookedAt, settings: { ...settings, daysBefore: [...settings.daysBefore] } };
+function writtenAsOf({ polledAt, settings }: AsOf): Pick<Written, 'polledAt' | 'settings'> {
+	return { polledAt, settings: { ...settings, daysBefore: [...settings.daysBefore] } };
 }
 
 function read(one: Written): Memory | null {
-	const { lookedAt, settings, people, leaves, unsaid, behind, pass, allReadAt, first } = one;
+	const { polledAt, settings, people, leaves, heldBack, behind, pass, allReadAt, first } = one;
 	const ids = Object.keys(people);
 	const everybody = allOf(people, readPerson);
 	const away = leaves && allOf(leaves, readLeave);
 	if (everybody === null || (away === null && leaves !== null)) return null;
 	return {
-		...{ lookedAt, settings, unsaid, allReadAt, first },
+		...{ polledAt, settings, heldBack, allReadAt, first },
 		people: everybody,
 		leaves: away,
 		behind: behind.map((group) => ({ ...group, people: readSet(group.people, ids) })),

@@ -18,7 +18,7 @@ export interface Pass {
 
 /** Up to when everything that was due was emitted, and the settings that decided what was due. */
 export interface AsOf {
-	readonly lookedAt: Instant;
+	readonly polledAt: Instant;
 	readonly settings: DueSettings;
 }
 

@@ -101,10 +101,10 @@ const OF_THE_RECORD: readonly EventType[] = [
 function changeSample(
 	people: readonly RosterEntry[],
 	eventType: EventType,
-	look: { until: Instant; settings: DueSettings },
+	poll: { until: Instant; settings: DueSettings },
 ): HrEventDraft | null {
 	const sample = (entry: RosterEntry | undefined, effectiveDate: Day | null) =>
-		entry === undefined ? null : changeDraft(entry, { eventType, effectiveDate }, look);
+		entry === undefined ? null : changeDraft(entry, { eventType, effectiveDate }, poll);
 	const newest = lastBy(people, ({ employee }) => employee.startDate);
 	if (OF_THE_START.includes(eventType)) return sample(newest, newest?.employee.startDate ?? null);
 	if (OF_THE_RECORD.includes(eventType)) return sample(newest, null);

@@ -7,7 +7,7 @@ import { parameterOf } from '../parameter';
 import { checkedCompanyTimeZone } from '../timeZone';
 import type { TimeOfDay } from './clock';
 import { timeOfDaySchema } from './clock';
-import type { LookSettings } from './look';
+import type { PollSettings } from './findEvents';
 
 /** A poll, or a run that shows samples. */
 type Caller = IExecuteFunctions | IPollFunctions;
@@ -27,7 +27,7 @@ const writtenTimeSchema = z
  * Reads the parameters of a schedule trigger that decide when something is due.
  * @throws NodeOperationError that names the field and what it takes
  */
-export function lookSettingsOf(context: Caller): LookSettings {
+export function lookSettingsOf(context: Caller): PollSettings {
 	return {
 		timeZone: checkedCompanyTimeZone(context),
 		dayBeginsAt: timeIn(context, 'dayBeginsAt', 'Day Begins At'),

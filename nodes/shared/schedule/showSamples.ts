@@ -15,7 +15,7 @@ import type { RosterEntry } from './roster';
 import type { Shown } from './samples';
 import { samplesOf } from './samples';
 import { lookSettingsOf } from './scheduleSettings';
-import { withPeople } from './see';
+import { withPeople } from './readForPoll';
 
 /** Leaves up to this many days before and after today can be samples. */
 const LEAVES_NEAR_DAYS = 30;
@@ -47,7 +47,7 @@ export async function showSamples(
 	const shown = samples.map(({ eventType }) => eventType);
 	reportMissing(context, vendor, { chosen, shown });
 
-	const origin = foundOrigin(vendor, { lookedAt: until, companyId }, api.credential, 'manual');
+	const origin = foundOrigin(vendor, { polledAt: until, companyId }, api.credential, 'manual');
 	return samples.map((draft) => ({
 		json: { ...completeEvent(draft, origin, { today, includeRaw: false }) },
 		pairedItem: { item: 0 },

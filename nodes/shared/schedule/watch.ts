@@ -15,12 +15,12 @@ import type { Vendor, VendorWithRoster } from '../vendor';
 import type { Finding } from './finding';
 import { findingSchema } from './finding';
 import { handOver } from './handOver';
-import type { Memory } from './look';
-import { look } from './look';
+import type { Memory } from './findEvents';
+import { findEvents } from './findEvents';
 import { kept, remembered } from './memory';
 import { ReadingTime, readingTimeOf } from './readingTime';
 import { lookSettingsOf } from './scheduleSettings';
-import { see } from './see';
+import { readForPoll } from './readForPoll';
 import { watchWebhooks } from './watchWebhooks';
 
 /** What a trigger remembers, and of which company. */
@@ -88,13 +88,13 @@ async function poll(
 	const api = await connect(endingWith(context, time.signal), vendor);
 	const company = companyBehind(context, vendor, api);
 	const memory = ofCompany(earlierMemory, earlier.company === company);
-	const { sight, companyId, problem } = await see(context, vendor, api, {
+	const { reading, companyId, problem } = await readForPoll(context, vendor, api, {
 		...{ memory, until, settings, time },
 		readsLeaves: OF_LEAVES.some(isChosen),
 		acceptsFewer: parameterOf(context, 'options.acceptFewerPeople') === true,
 	});
 
-	const found = look(sight, memory, until, settings);
+	const found = findEvents(reading, memory, until, settings);
 	const isShared = repeatScopeOf(context) === 'workflow';
 	const handed = handOver(found, isChosen, isShared ? () => true : isChosen);
 	const nowRemembered = { memory: kept(handed.memory, handed.before), company };
@@ -108,8 +108,8 @@ async function poll(
 	}
 	if (handed.events.length === 0) return null;
 	return [
-		handed.events.map(({ draft, lookedAt }) => ({
-			json: { ...findingOf(draft, lookedAt, companyId) },
+		handed.events.map(({ draft, polledAt }) => ({
+			json: { ...findingOf(draft, polledAt, companyId) },
 		})),
 	];
 }
@@ -162,11 +162,11 @@ function memoryLost(context: IPollFunctions): NodeOperationError {
 
 function findingOf(
 	{ effectiveDate = null, occurredAt = null, ...draft }: HrEventDraft,
-	lookedAt: Instant,
+	polledAt: Instant,
 	companyId: string | null,
 ): Finding {
 	return findingSchema.parse({
-		lookedAt,
+		polledAt,
 		companyId,
 		draft: { effectiveDate, occurredAt, ...draft },
 	});

@@ -3,7 +3,7 @@ import { createHash } from 'crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { interpret } from '../../../nodes/shared/interpret/interpret';
-import type { Candidate, Emitted, Telling } from '../../../nodes/shared/interpret/telling';
+import type { Candidate, Emitted, Report } from '../../../nodes/shared/interpret/report';
 import type { Fact, Identity, Undoing } from '../../../nodes/shared/model/identity';
 import { skipRepeats } from '../../../nodes/shared/interpret/skipRepeats';
 import { fakeVendor, handedOver, surroundFake } from '../../support/fakeVendor';
@@ -72,7 +72,7 @@ const candidate = (identity: Identity, more: Partial<Candidate> = {}): Candidate
 });
 /** A change of a record, told by its delivery alone. */
 const change = (eventId: string, item = 0): Candidate =>
-	candidate({ eventId, telling: eventId, fact: null, undoes: [] }, { item });
+	candidate({ eventId, report: eventId, fact: null, undoes: [] }, { item });
 const idsOf = (some: readonly Emitted[]): string[] => some.map(({ event }) => event.eventId);
 
 async function passing(context: IExecuteFunctions, ...ids: string[]): Promise<string[]> {
@@ -154,11 +154,11 @@ describe('do not wait for each other', () => {
 });
 
 it('within one run, of several of one id the first one passes, with its item', async () => {
-	const tellings = [['a', 0] as const, ['b', 1] as const, ['a', 2] as const].map(([id, item]) => ({
+	const reports = [['a', 0] as const, ['b', 1] as const, ['a', 2] as const].map(([id, item]) => ({
 		candidates: [change(id, item), change(id, item)],
 		undone: [],
 	}));
-	const found = await skipRepeats(contextOf(), tellings, OF_NODE);
+	const found = await skipRepeats(contextOf(), reports, OF_NODE);
 	expect(found.map(({ event, item }) => [event.eventId, item])).toEqual([
 		['a', 0],
 		['b', 1],
@@ -204,7 +204,7 @@ function fact(subject: string, state: string | null, said: Said = {}): Candidate
 	return candidate(
 		{
 			eventId,
-			telling: `${eventId} by ${delivery}`,
+			report: `${eventId} by ${delivery}`,
 			undoes: (said.undoes ?? []).map((one) => ({
 				subject: one,
 				except: said.except === undefined ? null : hashed(said.except),
@@ -224,7 +224,7 @@ function fact(subject: string, state: string | null, said: Said = {}): Candidate
 /** A day that a look of the schedule trigger finds: no delivery tells it. */
 function found(subject: string, state: string | null): Candidate {
 	const one = fact(subject, state);
-	return { ...one, identity: { ...one.identity, telling: null } };
+	return { ...one, identity: { ...one.identity, report: null } };
 }
 
 /** What is told of one delivery. */
@@ -232,15 +232,15 @@ async function hear(
 	candidates: Candidate[],
 	{ undone = [], isRetry = false }: { undone?: string[]; isRetry?: boolean } = {},
 ): Promise<string[]> {
-	const tellings = [{ candidates, undone: undone.map(undoing) }];
-	return idsOf(await skipRepeats(contextOf(), tellings, { ...OF_NODE, isRetry }));
+	const reports = [{ candidates, undone: undone.map(undoing) }];
+	return idsOf(await skipRepeats(contextOf(), reports, { ...OF_NODE, isRetry }));
 }
 
 /** What a trigger tells that shares what it remembers with the other triggers of its workflow. */
 async function hearAs(nodeId: string, ...candidates: Candidate[]): Promise<string[]> {
-	const tellings = [{ candidates, undone: [] }];
+	const reports = [{ candidates, undone: [] }];
 	const shared = { scope: 'workflow', isRetry: false } as const;
-	return idsOf(await skipRepeats(contextOf({ nodeId }), tellings, shared));
+	return idsOf(await skipRepeats(contextOf({ nodeId }), reports, shared));
 }
 
 describe('what holds', () => {
@@ -477,7 +477,7 @@ describe('very many facts of one execution', () => {
  * An execution that is cut off has emitted nothing, and has written what it had written by then.
  */
 describe('an execution that is cut off before its last step', () => {
-	const asLooked = (...candidates: Candidate[]): Telling[] =>
+	const asLooked = (...candidates: Candidate[]): Report[] =>
 		candidates.map((one) => ({ candidates: [one], undone: [] }));
 
 	/** Hears what a look found: changes first, then what is due. */
@@ -527,7 +527,7 @@ it('a fact without a state that is cut off before the last step is not lost eith
 });
 
 it('a look that says two things of one subject emits both, in their order, and once', async () => {
-	const look = (): Telling[] => [
+	const look = (): Report[] => [
 		{ candidates: [found('start of 7', 'June')], undone: [] },
 		{ candidates: [found('start of 7', 'July')], undone: [] },
 		{ candidates: [found('start of 7', 'July')], undone: [undoing('start of 8')] },
@@ -538,10 +538,10 @@ it('a look that says two things of one subject emits both, in their order, and o
 });
 
 it('what a look undoes after it was told in the same look may come again', async () => {
-	const tellings = [
+	const reports = [
 		{ candidates: [found('end of 7', 'June')], undone: [] },
 		{ candidates: [], undone: [undoing('end of 7')] },
 	];
-	expect(idsOf(await skipRepeats(contextOf(), tellings, OF_NODE))).toHaveLength(1);
+	expect(idsOf(await skipRepeats(contextOf(), reports, OF_NODE))).toHaveLength(1);
 	expect(await hear([found('end of 7', 'June')])).toHaveLength(1);
 });

@@ -1,6 +1,6 @@
 import { createHash } from 'crypto';
 
-import type { Candidate, Emitted } from '../../../nodes/shared/interpret/telling';
+import type { Candidate, Emitted } from '../../../nodes/shared/interpret/report';
 import { fakeVendor, surroundFake } from '../../support/fakeVendor';
 import { letOthersRun } from '../../support/fakeClock.mts';
 import type { MemoryDeduplicator } from '../../support/n8n';
@@ -63,7 +63,7 @@ const candidate = (identity: Candidate['identity']): Candidate => ({
 });
 
 const change = (eventId: string): Candidate =>
-	candidate({ eventId, telling: eventId, fact: null, undoes: [] });
+	candidate({ eventId, report: eventId, fact: null, undoes: [] });
 
 let deliveries = 0;
 
@@ -75,7 +75,7 @@ function fact(
 	const eventId = `${subject} ${state}`;
 	return candidate({
 		eventId,
-		telling: `${eventId} by ${delivery}`,
+		report: `${eventId} by ${delivery}`,
 		undoes: [],
 		fact: {
 			subject,

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { skipRepeats } from '../../../nodes/shared/interpret/skipRepeats';
-import type { Candidate } from '../../../nodes/shared/interpret/telling';
+import type { Candidate } from '../../../nodes/shared/interpret/report';
 import type { HrEventDraft } from '../../../nodes/shared/model/draft';
 import { employee } from '../../../nodes/shared/model/employee';
 import { identityOf } from '../../../nodes/shared/model/identity';
@@ -44,11 +44,11 @@ async function hear(
 	});
 	// A look tells first what was changed, then what is due.
 	const isChange = ({ identity }: HrEventDraft): boolean => identity?.changedAt !== undefined;
-	const tellings = [
+	const reports = [
 		candidates.filter((_, at) => drafts.some((one, i) => i === at && isChange(one))),
 		candidates.filter((_, at) => drafts.some((one, i) => i === at && !isChange(one))),
 	].map((some) => ({ candidates: some, undone: [] }));
-	const emitted = await skipRepeats(contextOf(source), tellings, {
+	const emitted = await skipRepeats(contextOf(source), reports, {
 		scope: 'workflow',
 		isRetry: false,
 	});

@@ -16,7 +16,7 @@ function changes(before: Said | null, now: Said): string[] {
 	return differences(entry, knownOf(entry, known), known, TODAY).map(shown);
 }
 
-describe('somebody whom the look before did not see', () => {
+describe('somebody whom the poll before did not see', () => {
 	it.each<[string, Said, string[]]>([
 		['is hired', { start: '2026-06-01' }, ['created 2026-06-01', 'hired 2026-06-01']],
 		['has just started', { start: '2026-05-04' }, ['created 2026-05-04', 'hired 2026-05-04']],

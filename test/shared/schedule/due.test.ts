@@ -9,7 +9,7 @@ type Said = Parameters<typeof person>[0];
 
 const daysOf = (said: Said) => knownOf(person(said), null).days;
 
-/** What a look tells of a person, as `type day`. */
+/** What a poll finds of a person, as `type day`. */
 function told(
 	said: Said,
 	[since, until]: readonly [string, string],
@@ -29,7 +29,7 @@ function told(
 	);
 }
 
-describe('what becomes due between two looks', () => {
+describe('what becomes due between two polls', () => {
 	const STARTS = { start: '2026-05-15' };
 	const LEAVES = { start: '2020-01-15', end: '2026-05-31', lastDay: '2026-05-15' };
 
@@ -120,7 +120,7 @@ describe('what becomes due between two looks', () => {
 		expect(told(said, window)).toEqual(expected);
 	});
 
-	it('covers everything since the look before, however long ago that was', () => {
+	it('covers everything since the poll before, however long ago that was', () => {
 		expect(
 			told({ ...LEAVES, start: '2026-04-01' }, ['2026-03-01T00:00:00Z', '2026-07-01T00:00:00Z']),
 		).toEqual([

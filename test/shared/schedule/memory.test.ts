@@ -1,6 +1,6 @@
 import { ObservableObject } from 'n8n-workflow';
 
-import { look } from '../../../nodes/shared/schedule/look';
+import { findEvents } from '../../../nodes/shared/schedule/findEvents';
 import { kept, remembered } from '../../../nodes/shared/schedule/memory';
 import { instant } from '../../support/days';
 import fc, { someTries } from '../../support/fastCheck.mts';
@@ -15,8 +15,8 @@ const anyDay = fc.option(
 /** The people of a large company. */
 const MANY = someTries(20_000);
 
-const memoryOf = (people: Parameters<typeof look>[0]['people']) =>
-	look(
+const memoryOf = (people: Parameters<typeof findEvents>[0]['people']) =>
+	findEvents(
 		{
 			people,
 			everybody: 'end',
@@ -27,7 +27,7 @@ const memoryOf = (people: Parameters<typeof look>[0]['people']) =>
 		{ ...settings({ daysBefore: [30, 7] }), tellsWhatIsDue: true },
 	).memory;
 
-const keptOf = (people: Parameters<typeof look>[0]['people']) =>
+const keptOf = (people: Parameters<typeof findEvents>[0]['people']) =>
 	kept(memoryOf(people), memoryOf(people));
 
 it('comes back as it was, through JSON', () => {
@@ -93,13 +93,13 @@ it('takes at most 100 bytes a person also while everybody is read, and many have
 		}),
 	);
 	const ids = people.map(({ employee: { id } }) => id);
-	const { lookedAt, settings: usual, ...memory } = memoryOf(people);
-	const asOf = { lookedAt, settings: usual };
+	const { polledAt, settings: usual, ...memory } = memoryOf(people);
+	const asOf = { polledAt, settings: usual };
 	const busy = {
 		...{ ...memory, ...asOf },
 		behind: [{ ...asOf, people: new Set([...ids.slice(0, (MANY * 3) / 4), 'somebody new']) }],
-		pass: { startedAt: lookedAt, position: '{"cursor":"abc"}', seen: new Set(ids.slice(3, 900)) },
-		first: { ...asOf, startedAt: lookedAt },
+		pass: { startedAt: polledAt, position: '{"cursor":"abc"}', seen: new Set(ids.slice(3, 900)) },
+		first: { ...asOf, startedAt: polledAt },
 	};
 	const text = JSON.stringify(kept(busy, busy));
 	expect(text.length).toBeLessThan(MANY * 100);

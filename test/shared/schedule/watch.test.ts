@@ -66,8 +66,8 @@ type Trigger = ReturnType<typeof companyWithTrigger>;
 /** What failed executions of their own have said. */
 let reported: string[] = [];
 
-/** Looks at a time. @returns what the execution emits; null if none starts */
-async function lookAt(
+/** Polls at a time. @returns what the execution emits; null if none starts */
+async function pollAt(
 	time: string,
 	{ vendor, surroundings }: Trigger,
 	activation: Parameters<typeof pollContext>[1] = 'activate',
@@ -97,60 +97,60 @@ const MONDAY = '2026-05-11T08:00:00Z';
 const TUESDAY = '2026-05-12T08:00:00Z';
 const WEDNESDAY = '2026-05-13T08:00:00Z';
 
-describe('a look', () => {
+describe('a poll', () => {
 	it('starts no execution if there is nothing to tell', async () => {
 		const trigger = companyWithTrigger();
-		expect(await lookAt(MONDAY, trigger)).toBeNull();
-		expect(await lookAt(TUESDAY, trigger)).toBeNull();
+		expect(await pollAt(MONDAY, trigger)).toBeNull();
+		expect(await pollAt(TUESDAY, trigger)).toBeNull();
 	});
 
 	it('tells what has changed and what is due, once', async () => {
 		const trigger = companyWithTrigger();
 		trigger.company.people = [person({ id: '1', start: '2026-05-12' })];
-		expect(await lookAt(MONDAY, trigger)).toEqual(['employee.start_upcoming 2026-05-12']);
+		expect(await pollAt(MONDAY, trigger)).toEqual(['employee.start_upcoming 2026-05-12']);
 		trigger.company.people.push(person({ id: '2', start: '2026-09-01' }));
 		trigger.company.leaves = [away('2026-05-12', '2026-05-12')];
-		expect(await lookAt(TUESDAY, trigger)).toEqual([
+		expect(await pollAt(TUESDAY, trigger)).toEqual([
 			...['employee.created 2026-09-01', 'employee.hired 2026-09-01'],
 			...['employee.started 2026-05-12', 'leave.started 2026-05-12'],
 		]);
-		expect(await lookAt('2026-05-12T09:00:00Z', trigger)).toBeNull();
-		expect(await lookAt(WEDNESDAY, trigger)).toEqual(['leave.ended 2026-05-12']);
+		expect(await pollAt('2026-05-12T09:00:00Z', trigger)).toBeNull();
+		expect(await pollAt(WEDNESDAY, trigger)).toEqual(['leave.ended 2026-05-12']);
 	});
 
 	it('hands over only what is chosen', async () => {
 		const trigger = companyWithTrigger({ hrEvents: ['employee.started'] });
-		await lookAt(MONDAY, trigger);
+		await pollAt(MONDAY, trigger);
 		trigger.company.people = [person({ start: '2026-05-12' })];
-		expect(await lookAt(TUESDAY, trigger)).toEqual(['employee.started 2026-05-12']);
+		expect(await pollAt(TUESDAY, trigger)).toEqual(['employee.started 2026-05-12']);
 	});
 
 	it('reads no leaves if no event of a leave is chosen, and takes none for new later', async () => {
 		const trigger = companyWithTrigger({ hrEvents: ['employee.started'] });
 		const { company, surroundings } = trigger;
 		company.leaves = [away('2026-05-11', '2026-05-13')];
-		await lookAt(MONDAY, trigger);
+		await pollAt(MONDAY, trigger);
 		expect(company.periods).toEqual([]);
 		surroundings.node.parameters['hrEvents'] = ['leave.started', 'leave.ended'];
-		expect(await lookAt(TUESDAY, trigger)).toBeNull();
-		expect(await lookAt('2026-05-14T08:00:00Z', trigger)).toEqual(['leave.ended 2026-05-13']);
+		expect(await pollAt(TUESDAY, trigger)).toBeNull();
+		expect(await pollAt('2026-05-14T08:00:00Z', trigger)).toEqual(['leave.ended 2026-05-13']);
 	});
 
-	it('asks for the leaves of the days since the look before, and some more', async () => {
+	it('asks for the leaves of the days since the poll before, and some more', async () => {
 		const trigger = companyWithTrigger();
-		await lookAt(MONDAY, trigger);
-		await lookAt(WEDNESDAY, trigger);
+		await pollAt(MONDAY, trigger);
+		await pollAt(WEDNESDAY, trigger);
 		expect(trigger.company.periods).toEqual(['2026-05-04 2026-05-11', '2026-05-04 2026-05-13']);
 	});
 
 	it('that fails is covered by the next', async () => {
 		const trigger = companyWithTrigger();
 		trigger.company.people = [person({ start: '2026-05-12' })];
-		await lookAt(MONDAY, trigger);
+		await pollAt(MONDAY, trigger);
 		trigger.company.failure = new Error('503');
-		await expect(lookAt(TUESDAY, trigger)).rejects.toThrow('503');
+		await expect(pollAt(TUESDAY, trigger)).rejects.toThrow('503');
 		delete trigger.company.failure;
-		expect(await lookAt(WEDNESDAY, trigger)).toEqual(['employee.started 2026-05-12']);
+		expect(await pollAt(WEDNESDAY, trigger)).toEqual(['employee.started 2026-05-12']);
 	});
 
 	it('covers all that was due while n8n was off', async () => {
@@ -159,9 +159,9 @@ describe('a look', () => {
 			person({ id: '1', start: '2026-06-12' }),
 			person({ id: '2', end: '2026-06-30' }),
 		];
-		await lookAt(MONDAY, trigger);
+		await pollAt(MONDAY, trigger);
 		restartN8n();
-		expect(await lookAt('2026-07-10T08:00:00Z', trigger, 'init')).toEqual([
+		expect(await pollAt('2026-07-10T08:00:00Z', trigger, 'init')).toEqual([
 			...['employee.start_upcoming 2026-06-12', 'employee.started 2026-06-12'],
 			'employee.access_ended 2026-06-30',
 		]);
@@ -170,14 +170,14 @@ describe('a look', () => {
 
 describe('what nobody has chosen', () => {
 	const start = (day: string) => [person({ start: day })];
-	const looks = ['2026-05-11', '2026-05-12', '2026-05-13', '2026-05-14'] as const;
+	const polls = ['2026-05-11', '2026-05-12', '2026-05-13', '2026-05-14'] as const;
 
 	it('starts no execution, and a day that was moved away and back is told again all the same', async () => {
 		const trigger = companyWithTrigger({ hrEvents: ['employee.start_upcoming'] });
 		const told: Array<string[] | null> = [];
 		for (const [at, day] of ['2026-05-20', '2026-09-01', '2026-05-20', '2026-05-20'].entries()) {
 			trigger.company.people = start(day);
-			told.push(await lookAt(`${looks[at]}T08:00:00Z`, trigger));
+			told.push(await pollAt(`${polls[at]}T08:00:00Z`, trigger));
 		}
 		const reminder = ['employee.start_upcoming 2026-05-20'];
 		expect(told).toEqual([reminder, null, reminder, null]);
@@ -187,10 +187,10 @@ describe('what nobody has chosen', () => {
 		const trigger = companyWithTrigger({ hrEvents: ['employee.start_upcoming'] });
 		for (const [at, day] of ['2026-05-20', '2026-09-01', '2026-05-20'].entries()) {
 			trigger.company.people = start(day);
-			await lookAt(`${looks[at]}T08:00:00Z`, trigger);
+			await pollAt(`${polls[at]}T08:00:00Z`, trigger);
 		}
 		restartN8n();
-		expect(await lookAt(`${looks[3]}T08:00:00Z`, trigger, 'init')).toEqual([]);
+		expect(await pollAt(`${polls[3]}T08:00:00Z`, trigger, 'init')).toEqual([]);
 	});
 
 	it('makes an end news again that was withdrawn in between', async () => {
@@ -198,7 +198,7 @@ describe('what nobody has chosen', () => {
 		const told: Array<string[] | null> = [];
 		for (const [at, end] of ['2026-05-10', '2026-05-10', null, '2026-05-10'].entries()) {
 			trigger.company.people = [person({ start: '2020-01-01', end: at === 0 ? null : end })];
-			told.push(await lookAt(`${looks[at]}T08:00:00Z`, trigger));
+			told.push(await pollAt(`${polls[at]}T08:00:00Z`, trigger));
 		}
 		const over = ['employee.terminated 2026-05-10'];
 		expect(told).toEqual([null, over, null, over]);
@@ -211,11 +211,11 @@ describe('what nobody has chosen', () => {
 		const known = { displayName: 'Ada Lovelace', workEmail: 'ada@example.com' };
 		for (const [at, day] of ['2026-08-01', '2026-09-01'].entries()) {
 			trigger.company.people = [person({ start: day, known })];
-			await lookAt(`${looks[at]}T08:00:00Z`, trigger);
+			await pollAt(`${polls[at]}T08:00:00Z`, trigger);
 		}
 		expect(kept()).toContain('employee.start_changed');
 		expect(kept()).not.toMatch(/Ada|ada@/);
-		await lookAt('2026-07-31T08:00:00Z', trigger);
+		await pollAt('2026-07-31T08:00:00Z', trigger);
 		expect(kept()).not.toContain('employee.start_changed');
 	});
 });
@@ -228,32 +228,32 @@ describe('a leave that is cancelled', () => {
 		const cancelled = away('2026-05-11', '2026-05-13', false);
 		for (const [at, leaves] of [[week], [cancelled], [], [week]].entries()) {
 			trigger.company.leaves = leaves;
-			told.push(await lookAt(`2026-05-${11 + at}T08:00:00Z`, trigger));
+			told.push(await pollAt(`2026-05-${11 + at}T08:00:00Z`, trigger));
 		}
 		const both = ['leave.started 2026-05-11', 'leave.ended 2026-05-13'];
 		expect(told).toEqual([[both[0]], null, null, both]);
 		restartN8n();
-		expect(await lookAt('2026-05-14T09:00:00Z', trigger, 'init')).toEqual([]);
-		expect(await lookAt('2026-05-15T08:00:00Z', trigger)).toBeNull();
+		expect(await pollAt('2026-05-14T09:00:00Z', trigger, 'init')).toEqual([]);
+		expect(await pollAt('2026-05-15T08:00:00Z', trigger)).toBeNull();
 	});
 
 	it('before it begins is not told at all', async () => {
 		const trigger = companyWithTrigger();
 		trigger.company.leaves = [away('2026-05-12', '2026-05-12')];
-		await lookAt(MONDAY, trigger);
+		await pollAt(MONDAY, trigger);
 		trigger.company.leaves = [];
-		expect(await lookAt(TUESDAY, trigger)).toBeNull();
-		expect(await lookAt(WEDNESDAY, trigger)).toBeNull();
+		expect(await pollAt(TUESDAY, trigger)).toBeNull();
+		expect(await pollAt(WEDNESDAY, trigger)).toBeNull();
 	});
 
 	it('is not taken for cancelled once it is over and no longer listed', async () => {
 		const trigger = companyWithTrigger();
 		const { workflow, node } = trigger.surroundings;
 		trigger.company.leaves = [away('2026-05-11', '2026-05-11')];
-		await lookAt(MONDAY, trigger);
-		expect(await lookAt(TUESDAY, trigger)).toEqual(['leave.ended 2026-05-11']);
+		await pollAt(MONDAY, trigger);
+		expect(await pollAt(TUESDAY, trigger)).toEqual(['leave.ended 2026-05-11']);
 		trigger.company.leaves = [];
-		await lookAt(WEDNESDAY, trigger);
+		await pollAt(WEDNESDAY, trigger);
 		expect(workflow.getStaticData('node', node)['memory']).toMatchObject({ leaves: {} });
 	});
 });
@@ -262,22 +262,22 @@ describe('after a start of n8n', () => {
 	it('hands over once more what was handed over last, in case it was lost', async () => {
 		const trigger = companyWithTrigger();
 		trigger.company.people = [person({ start: '2026-05-12' })];
-		await lookAt(MONDAY, trigger);
+		await pollAt(MONDAY, trigger);
 		jest.setSystemTime(new Date(TUESDAY));
 		// n8n is killed before the execution begins.
 		await process.watch(trigger.vendor).call(pollContext(trigger.surroundings));
 		restartN8n();
-		expect(await lookAt(WEDNESDAY, trigger, 'init')).toEqual(['employee.started 2026-05-12']);
-		expect(await lookAt('2026-05-13T09:00:00Z', trigger, 'init')).toBeNull();
+		expect(await pollAt(WEDNESDAY, trigger, 'init')).toEqual(['employee.started 2026-05-12']);
+		expect(await pollAt('2026-05-13T09:00:00Z', trigger, 'init')).toBeNull();
 	});
 
 	it('does not tell twice what came through', async () => {
 		const trigger = companyWithTrigger();
 		trigger.company.people = [person({ start: '2026-05-12' })];
-		await lookAt(MONDAY, trigger);
-		expect(await lookAt(TUESDAY, trigger)).toEqual(['employee.started 2026-05-12']);
+		await pollAt(MONDAY, trigger);
+		expect(await pollAt(TUESDAY, trigger)).toEqual(['employee.started 2026-05-12']);
 		restartN8n();
-		expect(await lookAt(WEDNESDAY, trigger, 'init')).toEqual([]);
+		expect(await pollAt(WEDNESDAY, trigger, 'init')).toEqual([]);
 	});
 });
 
@@ -285,36 +285,36 @@ describe('a memory that is gone', () => {
 	it.each<[string, (data: IDataObject) => void]>([
 		['is not there', (data) => delete data['memory']],
 		['cannot be understood', (data) => Object.assign(data, { memory: { form: 0 } })],
-	])('(%s) is said, and is not taken for a first look', async (_, lose) => {
+	])('(%s) is said, and is not taken for a first poll', async (_, lose) => {
 		const trigger = companyWithTrigger();
-		await lookAt(MONDAY, trigger);
+		await pollAt(MONDAY, trigger);
 		const { workflow, node } = trigger.surroundings;
 		lose(workflow.getStaticData('node', node));
 		restartN8n();
 		trigger.company.people = [person({ start: '2026-05-12' })];
 		// What is due today is not lost with it.
-		expect(await lookAt(TUESDAY, trigger, 'init')).toEqual(['employee.started 2026-05-12']);
+		expect(await pollAt(TUESDAY, trigger, 'init')).toEqual(['employee.started 2026-05-12']);
 		expect(reported).toEqual(['What this trigger remembered is gone']);
-		expect(await lookAt('2026-05-12T09:00:00Z', trigger)).toBeNull();
+		expect(await pollAt('2026-05-12T09:00:00Z', trigger)).toBeNull();
 		expect(reported).toHaveLength(1);
 	});
 
 	it('is not missed as long as n8n runs: the process remembers too', async () => {
 		const trigger = companyWithTrigger();
 		const { workflow, node } = trigger.surroundings;
-		await lookAt(MONDAY, trigger);
+		await pollAt(MONDAY, trigger);
 		delete workflow.getStaticData('node', node)['memory'];
 		trigger.company.people = [person({ start: '2026-09-01' })];
-		expect(await lookAt(TUESDAY, trigger)).toContain('employee.hired 2026-09-01');
+		expect(await pollAt(TUESDAY, trigger)).toContain('employee.hired 2026-09-01');
 		expect(reported).toEqual([]);
 	});
 
 	it('is said after a start of n8n as well, and the trigger goes on', async () => {
 		const trigger = companyWithTrigger();
-		expect(await lookAt(MONDAY, trigger, 'init')).toBeNull();
+		expect(await pollAt(MONDAY, trigger, 'init')).toBeNull();
 		expect(reported).toEqual(['What this trigger remembered is gone']);
 		trigger.company.people = [person({ start: '2026-05-12' })];
-		expect(await lookAt(TUESDAY, trigger, 'init')).toContain('employee.started 2026-05-12');
+		expect(await pollAt(TUESDAY, trigger, 'init')).toContain('employee.started 2026-05-12');
 		expect(reported).toHaveLength(1);
 	});
 });
@@ -325,12 +325,12 @@ describe('a list with far fewer people', () => {
 	it.each([0, 2])('(%i of 5) makes a failed execution, and nobody is deleted', async (left) => {
 		const trigger = companyWithTrigger();
 		trigger.company.people = everybody;
-		await lookAt(MONDAY, trigger);
+		await pollAt(MONDAY, trigger);
 		trigger.company.people = everybody.slice(0, left);
-		expect(await lookAt(TUESDAY, trigger)).toBeNull();
+		expect(await pollAt(TUESDAY, trigger)).toBeNull();
 		expect(reported).toEqual([`Fake HR lists ${left} people, where it listed 5 before`]);
 		trigger.company.people = everybody;
-		expect(await lookAt(WEDNESDAY, trigger)).toBeNull();
+		expect(await pollAt(WEDNESDAY, trigger)).toBeNull();
 	});
 
 	it('still tells what is due for those who are listed, and later for the others', async () => {
@@ -340,25 +340,25 @@ describe('a list with far fewer people', () => {
 		const listed = leavers.filter((one) => one !== undefined);
 		const other = person({ id: '7', start: '2020-01-01', end: '2026-05-11' });
 		trigger.company.people = [...listed, ...others, other];
-		await lookAt(MONDAY, trigger);
+		await pollAt(MONDAY, trigger);
 		trigger.company.people = listed;
-		expect(await lookAt(TUESDAY, trigger)).toEqual(['employee.access_ended 2026-05-11']);
+		expect(await pollAt(TUESDAY, trigger)).toEqual(['employee.access_ended 2026-05-11']);
 		expect(reported).toHaveLength(1);
 		trigger.company.people = [...listed, ...others, other];
-		expect(await lookAt(WEDNESDAY, trigger)).toEqual(['employee.access_ended 2026-05-11']);
+		expect(await pollAt(WEDNESDAY, trigger)).toEqual(['employee.access_ended 2026-05-11']);
 	});
 
 	it('is believed if the user says so', async () => {
 		const trigger = companyWithTrigger();
 		trigger.company.people = everybody;
-		await lookAt(MONDAY, trigger);
+		await pollAt(MONDAY, trigger);
 		trigger.company.people = everybody.slice(0, 1);
 		trigger.surroundings.node.parameters['options'] = { acceptFewerPeople: true };
-		expect(await lookAt(TUESDAY, trigger)).toEqual(Array(4).fill('employee.deleted null'));
+		expect(await pollAt(TUESDAY, trigger)).toEqual(Array(4).fill('employee.deleted null'));
 	});
 });
 
-describe('a parameter that cannot be read stops the look, and is named', () => {
+describe('a parameter that cannot be read stops the poll, and is named', () => {
 	it.each<[string, IDataObject, string]>([
 		['Days Before', { daysBefore: 'soon' }, "'Days Before' is not a list of numbers of days"],
 		['Days Before', { daysBefore: '0' }, "'Days Before' is not a list of numbers of days"],
@@ -370,11 +370,11 @@ describe('a parameter that cannot be read stops the look, and is named', () => {
 			"'Company Time Zone' does not name a time zone: CEST",
 		],
 	])('%s %j', async (_, parameters, message) => {
-		expect((await failure(lookAt(MONDAY, companyWithTrigger(parameters)))).message).toBe(message);
+		expect((await failure(pollAt(MONDAY, companyWithTrigger(parameters)))).message).toBe(message);
 	});
 
 	it.each(['6:00', ' 06:00 '])('a time may be written %j', async (dayBeginsAt) => {
-		expect(await lookAt(MONDAY, companyWithTrigger({ dayBeginsAt }))).toBeNull();
+		expect(await pollAt(MONDAY, companyWithTrigger({ dayBeginsAt }))).toBeNull();
 	});
 });
 
@@ -411,9 +411,9 @@ describe('tried in the editor, where n8n does not poll', () => {
 		const trigger = companyWithTrigger({ hrEvents: ['employee.started'] });
 		trigger.company.people = [person({ start: '2026-05-12' })];
 		expect(await tryIt(trigger)).toHaveLength(1);
-		expect(await lookAt(MONDAY, trigger)).toBeNull();
+		expect(await pollAt(MONDAY, trigger)).toBeNull();
 		expect(await tryIt(trigger)).toHaveLength(1);
-		expect(await lookAt(TUESDAY, trigger)).toEqual(['employee.started 2026-05-12']);
+		expect(await pollAt(TUESDAY, trigger)).toEqual(['employee.started 2026-05-12']);
 	});
 
 	it('says plainly that there is nobody', async () => {

@@ -49,7 +49,7 @@ function atVendor({ canEnable = true } = {}) {
 		workflowId,
 	});
 	const store: IDataObject = {};
-	/** Looks so many hours after the first look. @returns what the user is told */
+	/** Polls so many hours after the first poll. @returns what the user is told */
 	const lookAfter = async (hours: number): Promise<string | null> => {
 		const until = instant(new Date(Date.UTC(2026, 4, 11, 6 + hours)).toISOString());
 		const problem = await watchWebhooks(pollContext(surroundings), vendor, { store, until });

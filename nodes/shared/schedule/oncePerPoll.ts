@@ -5,7 +5,7 @@ import type { RosterContext } from '../vendor';
  * Makes a read that runs once for each poll. A poll reads the people and the leaves with the same `Api` object, and both
  * may need the same lists.
  */
-export function oncePerLook<T>(
+export function oncePerPoll<T>(
 	read: (context: RosterContext) => Promise<T>,
 ): (context: RosterContext) => Promise<T> {
 	const reads = new WeakMap<Api, Promise<T>>();

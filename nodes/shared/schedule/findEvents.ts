@@ -17,7 +17,7 @@ import type { DueSettings, LeaveSpan, Moment } from './moments';
 import type { AsOf, Behind, ListRead, Pass } from './progress';
 import type { RosterEntry, RosterLeave } from './roster';
 import { LEFT_LATELY_DAYS } from './roster';
-import type { Unsaid } from './unsaid';
+import type { HeldBack } from './heldBack';
 
 /*
  * One poll of the schedule trigger: the people and leaves that the vendor lists now are compared with
@@ -34,7 +34,7 @@ export interface Memory extends AsOf {
 	 */
 	readonly leaves: ReadonlyMap<string, KnownLeave> | null;
 	/** Events that were not handed over yet; see `handOver`. */
-	readonly unsaid: readonly Unsaid[];
+	readonly heldBack: readonly HeldBack[];
 	readonly behind: readonly Behind[];
 	/** Null if no pass is under way. */
 	readonly pass: Pass | null;
@@ -48,7 +48,7 @@ export interface Memory extends AsOf {
 }
 
 /** What a poll reads from the vendor. */
-export interface Sight {
+export interface PollReading {
 	/** The people who were read. */
 	readonly people: readonly RosterEntry[];
 	/** The ids of people who left too long ago to be on the roster; see `ListedPeople`. */
@@ -61,13 +61,13 @@ export interface Sight {
 }
 
 /** The settings of a poll. */
-export interface LookSettings extends DueSettings {
+export interface PollSettings extends DueSettings {
 	/** Whether the first poll emits what is due already: today's events, and reminders of days ahead. */
 	readonly tellsWhatIsDue: boolean;
 }
 
 /** The events that a poll found, and what to remember. */
-export interface Look {
+export interface PollResult {
 	readonly events: readonly HrEventDraft[];
 	/** What was remembered before. A poll that starts from it finds the same events again. */
 	readonly before: Memory;
@@ -76,38 +76,43 @@ export interface Look {
 
 /**
  * Finds the events of a poll: what has become due, and what has changed.
- * @param sight what the vendor lists now
+ * @param reading what the vendor lists now
  * @param memory what the previous poll remembered; null at the first poll, which finds no changes
  * @param until the time of this poll
  */
-export function look(
-	sight: Sight,
+export function findEvents(
+	reading: PollReading,
 	memory: Memory | null,
 	until: Instant,
-	{ tellsWhatIsDue, ...settings }: LookSettings,
-): Look {
-	const confirmed = sight.leaves?.filter(isConfirmed) ?? null;
+	{ tellsWhatIsDue, ...settings }: PollSettings,
+): PollResult {
+	const confirmed = reading.leaves?.filter(isConfirmed) ?? null;
 	const before =
-		memory ?? asIfSeenBefore(sight, confirmed ?? [], until, { ...settings, tellsWhatIsDue });
-	const { pass, gone } = progressOf(sight, before, until);
-	const behind = behindAfter(sight, before, gone);
+		memory ?? asIfSeenBefore(reading, confirmed ?? [], until, { ...settings, tellsWhatIsDue });
+	const { pass, gone } = progressOf(reading, before, until);
+	const behind = behindAfter(reading, before, gone);
 	const people = new Map(before.people);
-	for (const entry of sight.people) {
+	for (const entry of reading.people) {
 		people.set(entry.employee.id, knownOf(entry, knownBefore(before, entry)));
 	}
 	for (const id of gone) people.delete(id);
-	const { events: ofLeaves, leaves } = lookAtLeaves(confirmed, { before, behind }, until, settings);
+	const { events: ofLeaves, leaves } = eventsOfLeaves(
+		confirmed,
+		{ before, behind },
+		until,
+		settings,
+	);
 	return {
 		events: changesFirst([
-			...sight.people.flatMap((entry) => eventsOfPerson(entry, before, until, settings)),
+			...reading.people.flatMap((entry) => eventsOfPerson(entry, before, until, settings)),
 			...eventsOfMissing(gone, before, until, settings),
 			...ofLeaves,
 		]),
 		before,
 		memory: {
-			...{ lookedAt: until, settings, people, leaves, unsaid: before.unsaid, behind, pass },
-			allReadAt: allReadAtAfter(sight, before, until),
-			first: sight.everybody === 'end' ? null : before.first,
+			...{ polledAt: until, settings, people, leaves, heldBack: before.heldBack, behind, pass },
+			allReadAt: allReadAtAfter(reading, before, until),
+			first: reading.everybody === 'end' ? null : before.first,
 		},
 	};
 }
@@ -135,7 +140,7 @@ function eventsOfPerson(
 		...differences(entry, now, known, dayAt(until, settings)).map((one) =>
 			changeDraft(entry, one, { until, settings }),
 		),
-		...due(now.days, settings, windowOf(asOf.lookedAt, until), seen).map((one) =>
+		...due(now.days, settings, windowOf(asOf.polledAt, until), seen).map((one) =>
 			dueDraft(entry, one),
 		),
 	];
@@ -158,7 +163,7 @@ function eventsOfMissing(
 }
 
 /** The events of leaves, and the leaves to remember. The leaves of people who could not be read wait. */
-function lookAtLeaves(
+function eventsOfLeaves(
 	confirmed: readonly RosterLeave[] | null,
 	{ before, behind }: { before: Memory; behind: readonly Behind[] },
 	until: Instant,
@@ -176,12 +181,12 @@ function lookAtLeaves(
 		);
 	});
 	const begun = read.filter(({ leave }) => hasBegun(leave, settings, until));
-	const lookedOn = dayAt(before.lookedAt, before.settings);
+	const polledOn = dayAt(before.polledAt, before.settings);
 	const untouched = new Set(waiting.map(({ key }) => key));
 	const leaves = knownLeavesOf(begun);
 	for (const [key, one] of known) {
 		const goneSince = one.goneSince ?? until;
-		const isOver = one.end !== null && isBefore(one.end, lookedOn);
+		const isOver = one.end !== null && isBefore(one.end, polledOn);
 		const isForgotten = !isRecent(utcDayOf(goneSince), utcDayOf(until), LEFT_LATELY_DAYS);
 		if (leaves.has(key)) continue;
 		if (untouched.has(key)) leaves.set(key, one);
@@ -211,7 +216,7 @@ function leaveAsOf(before: Memory, { employee: { id } }: RosterLeave): AsOf {
 
 /** How far the pass has come, and the ids of the people who are no longer on the roster. */
 function progressOf(
-	{ people, left = [], everybody }: Sight,
+	{ people, left = [], everybody }: PollReading,
 	before: Memory,
 	until: Instant,
 ): { pass: Pass | null; gone: readonly string[] } {
@@ -230,15 +235,19 @@ function progressOf(
 	return { pass: { startedAt, position: everybody.goesOnAt, seen }, gone: dropped };
 }
 
-function allReadAtAfter({ everybody }: Sight, before: Memory, until: Instant): Instant | null {
+function allReadAtAfter(
+	{ everybody }: PollReading,
+	before: Memory,
+	until: Instant,
+): Instant | null {
 	if (everybody === 'end') return before.pass?.startedAt ?? until;
 	return everybody === 'again' ? null : before.allReadAt;
 }
 
 /** The people who had to be read and were not, as of the poll up to which their events were emitted. */
 function behindAfter(
-	{ unread = [] }: Sight,
-	{ behind, lookedAt, settings }: Memory,
+	{ unread = [] }: PollReading,
+	{ behind, polledAt, settings }: Memory,
 	gone: readonly string[],
 ): Behind[] {
 	const open = new Set(unread);
@@ -247,7 +256,7 @@ function behindAfter(
 		const people = [...one.people].filter((id) => open.delete(id));
 		return { ...one, people: new Set(people) };
 	});
-	return [...still, { lookedAt, settings, people: open }].filter(({ people }) => people.size > 0);
+	return [...still, { polledAt, settings, people: open }].filter(({ people }) => people.size > 0);
 }
 
 /**
@@ -256,13 +265,13 @@ function behindAfter(
  * from midnight, and no reminder counts as emitted.
  */
 function asIfSeenBefore(
-	{ people, everybody }: Pick<Sight, 'people' | 'everybody'>,
+	{ people, everybody }: Pick<PollReading, 'people' | 'everybody'>,
 	confirmed: readonly RosterLeave[],
 	until: Instant,
-	{ tellsWhatIsDue, ...settings }: LookSettings,
+	{ tellsWhatIsDue, ...settings }: PollSettings,
 ): Memory {
 	const asOf: AsOf = {
-		lookedAt: tellsWhatIsDue
+		polledAt: tellsWhatIsDue
 			? instantAt(dayAt(until, settings), MIDNIGHT, settings.timeZone)
 			: until,
 		settings: tellsWhatIsDue ? { ...settings, daysBefore: [] } : settings,
@@ -271,7 +280,7 @@ function asIfSeenBefore(
 		...asOf,
 		people: new Map(people.map((entry) => [entry.employee.id, knownOf(entry, null)])),
 		leaves: knownLeavesOf(confirmed),
-		...{ unsaid: [], behind: [], pass: null, allReadAt: null },
+		...{ heldBack: [], behind: [], pass: null, allReadAt: null },
 		first: everybody === 'end' ? null : { ...asOf, startedAt: until },
 	};
 }
@@ -286,11 +295,11 @@ function dayAt(instant: Instant, { timeZone }: DueSettings): Day {
  * these people as well.
  */
 export function peopleWithSomethingDue(
-	{ people, behind, lookedAt, settings: before }: Memory,
+	{ people, behind, polledAt, settings: before }: Memory,
 	until: Instant,
 	settings: DueSettings,
 ): string[] {
-	const window = windowOf(lookedAt, until);
+	const window = windowOf(polledAt, until);
 	const waiting = behind.flatMap((one) => [...one.people]);
 	const found = [...people].filter(
 		([, { days }]) => due(days, settings, window, { days, settings: before }).length > 0,
@@ -306,7 +315,7 @@ export function peopleWithLeaveDue(
 	leaves: readonly RosterLeave[],
 	memory: Memory | null,
 	until: Instant,
-	{ tellsWhatIsDue, ...settings }: LookSettings,
+	{ tellsWhatIsDue, ...settings }: PollSettings,
 ): string[] {
 	const confirmed = leaves.filter(isConfirmed);
 	const nobody = { people: [], everybody: 'nothing' } as const;
@@ -328,7 +337,7 @@ function momentsDue(
 ): Moment[] {
 	const isSeen = known !== undefined && known.goneSince === null;
 	const seen = isSeen ? { days: known, settings: asOf.settings } : null;
-	return dueOfLeave(spanOf(leave), settings, windowOf(asOf.lookedAt, until), seen);
+	return dueOfLeave(spanOf(leave), settings, windowOf(asOf.polledAt, until), seen);
 }
 
 function isConfirmed({ leave }: RosterLeave): boolean {

@@ -9,7 +9,7 @@ import type { Fact, Undoing } from '../model/identity';
  * a subject takes one step.
  */
 
-type Told = Pick<Fact, 'subject' | 'state'>;
+type Reported = Pick<Fact, 'subject' | 'state'>;
 
 const DIGITS = [...'0123456789abcdef'];
 
@@ -26,38 +26,38 @@ const digitOf = (subject: string, position: number, digit: string): string =>
  * The text that says that anything was reported about the subject; without it the digits mean
  * nothing.
  */
-export function toldOf(subject: string): string {
+export function reportedOf(subject: string): string {
 	return `${subject} told`;
 }
 
 /** The texts that are all in the store if this is what was reported last. */
-export function textsOf(told: Told): string[] {
-	return [...digitTextsOf(told), toldOf(told.subject)];
+export function textsOf(reported: Reported): string[] {
+	return [...digitTextsOf(reported), reportedOf(reported.subject)];
 }
 
 /**
  * Some of {@link textsOf}. They are not enough: something else may have been reported last that has the
  * same first digits.
  */
-export function firstTextsOf(told: Told): string[] {
-	const digits = digitTextsOf(told);
-	return digits.length === 0 ? textsOf(told) : digits.slice(0, LENGTH / 2);
+export function firstTextsOf(reported: Reported): string[] {
+	const digits = digitTextsOf(reported);
+	return digits.length === 0 ? textsOf(reported) : digits.slice(0, LENGTH / 2);
 }
 
-function digitTextsOf({ subject, state }: Told): string[] {
+function digitTextsOf({ subject, state }: Reported): string[] {
 	return digitsOf(state).map((digit, at) => digitOf(subject, at, digit));
 }
 
 /** The texts of which some are in the store if something else was reported last. */
-export function textsOfOthers({ subject, state }: Told): string[] {
+export function textsOfOthers({ subject, state }: Reported): string[] {
 	return digitsOf(state).flatMap((digit, at) =>
 		DIGITS.filter((other) => other !== digit).map((other) => digitOf(subject, at, other)),
 	);
 }
 
-/** The texts that have to go because what was told about the subject is no longer true. */
+/** The texts that have to go because what was reported about the subject is no longer true. */
 export function textsUndone({ subject, except }: Undoing): string[] {
-	return except === null ? [toldOf(subject)] : textsOfOthers({ subject, state: except });
+	return except === null ? [reportedOf(subject)] : textsOfOthers({ subject, state: except });
 }
 
 function digitsOf(state: string | null): string[] {

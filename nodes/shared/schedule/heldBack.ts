@@ -12,9 +12,9 @@ import { termination } from '../model/termination';
  * An event that the trigger does not emit, but which shows that an earlier event is no longer true. It is remembered until
  * something is handed over; see `handOver`. Of the person it has only the id.
  */
-export const unsaidSchema = z.object({
+export const heldBackSchema = z.object({
 	/** The time of the poll that found it. */
-	lookedAt: instantSchema,
+	polledAt: instantSchema,
 	eventType: z.enum(EVENT_TYPES),
 	person: z.string(),
 	effectiveDate: day,
@@ -25,14 +25,14 @@ export const unsaidSchema = z.object({
 	daysBefore: z.array(z.int()),
 });
 
-/** See {@link unsaidSchema}. */
-export type Unsaid = z.infer<typeof unsaidSchema>;
+/** See {@link heldBackSchema}. */
+export type HeldBack = z.infer<typeof heldBackSchema>;
 
 /** What is remembered of the draft of such an event. */
-export function unsaidOf(draft: HrEventDraft, lookedAt: Instant): Unsaid {
+export function heldBackOf(draft: HrEventDraft, polledAt: Instant): HeldBack {
 	const { eventType, effectiveDate = null, identity, termination: ending } = draft;
 	return {
-		lookedAt,
+		polledAt,
 		eventType,
 		person: draft.employee.id ?? '',
 		effectiveDate,
@@ -47,16 +47,16 @@ export function unsaidOf(draft: HrEventDraft, lookedAt: Instant): Unsaid {
 }
 
 /** Makes the draft again, with the values that its identity needs. */
-export function draftOfUnsaid(unsaid: Unsaid): HrEventDraft {
-	const { eventType, effectiveDate, changedAt, employmentId, daysBefore } = unsaid;
-	const [date, lastWorkingDate, accessEndDate, noticeDate] = unsaid.termination ?? [];
+export function draftOfHeldBack(heldBack: HeldBack): HrEventDraft {
+	const { eventType, effectiveDate, changedAt, employmentId, daysBefore } = heldBack;
+	const [date, lastWorkingDate, accessEndDate, noticeDate] = heldBack.termination ?? [];
 	return {
 		eventType,
 		effectiveDate,
-		employee: employee({ id: unsaid.person }),
-		...(unsaid.termination === null
+		employee: employee({ id: heldBack.person }),
+		...(heldBack.termination === null
 			? {}
 			: { termination: termination({ date, lastWorkingDate, accessEndDate, noticeDate }) }),
-		identity: { employmentId, changedAt, isUnsaid: true, isStated: false, daysBefore },
+		identity: { employmentId, changedAt, isHeldBack: true, isStated: false, daysBefore },
 	};
 }

@@ -15,7 +15,7 @@ export interface Candidate extends Emitted {
 }
 
 /** What one delivery says. */
-export interface Telling {
+export interface Report {
 	readonly candidates: readonly Candidate[];
 	/** What was reported before and no longer holds, as the delivery shows. */
 	readonly undone: readonly Undoing[];

@@ -7,8 +7,8 @@ import { byInstant, dayIn, daySchema, instantSchema, isBefore, shiftDay } from '
 import { isStatus } from '../outbound/failure';
 import type { Api } from '../outbound/api';
 import type { ListedPeople, RosterContext, RosterPart, VendorWithRoster } from '../vendor';
-import type { LookSettings, Memory, Sight } from './look';
-import { peopleWithLeaveDue, peopleWithSomethingDue } from './look';
+import type { PollSettings, Memory, PollReading } from './findEvents';
+import { peopleWithLeaveDue, peopleWithSomethingDue } from './findEvents';
 import type { ListRead } from './progress';
 import type { ReadingTime } from './readingTime';
 import type { RosterEntry, RosterLeave } from './roster';
@@ -19,12 +19,12 @@ import type { RosterEntry, RosterLeave } from './roster';
  */
 
 /** What a poll goes by when it reads. */
-export interface Seeing {
+export interface ReadingPlan {
 	/** What the previous poll remembered; null at the first poll. */
 	readonly memory: Memory | null;
 	/** The time of the poll. */
 	readonly until: Instant;
-	readonly settings: LookSettings;
+	readonly settings: PollSettings;
 	readonly readsLeaves: boolean;
 	/** Whether a list with less than half of the people is believed. */
 	readonly acceptsFewer: boolean;
@@ -32,8 +32,8 @@ export interface Seeing {
 }
 
 /** What was read. */
-export interface Seen {
-	readonly sight: Sight;
+export interface ReadResult {
+	readonly reading: PollReading;
 	readonly companyId: string | null;
 	/** Why the list of everybody is not believed; null if nothing is wrong. */
 	readonly problem: Error | null;
@@ -59,18 +59,18 @@ const ENOUGH_TO_COMPARE = 4;
  * @throws NodeApiError if a list cannot be read as a whole
  * @throws NodeOperationError if nothing could be read in the time
  */
-export async function see(
+export async function readForPoll(
 	context: IPollFunctions,
 	vendor: VendorWithRoster,
 	api: Api,
-	seeing: Seeing,
-): Promise<Seen> {
-	const { memory, until, settings, readsLeaves, time } = seeing;
+	plan: ReadingPlan,
+): Promise<ReadResult> {
+	const { memory, until, settings, readsLeaves, time } = plan;
 	const { timeZone } = settings;
 	const today = daySchema.parse(dayIn(timeZone, until));
 	const { roster } = vendor;
 	const rosterContext: RosterContext = { api, timeZone, today };
-	const read = new PeopleRead(vendor, rosterContext, seeing);
+	const read = new PeopleRead(vendor, rosterContext, plan);
 	const inTime = async <T>(reading: () => Promise<T>): Promise<T> => {
 		const found = await time.within(reading);
 		if (found === null) throw tooSlow(context, vendor);
@@ -80,7 +80,7 @@ export async function see(
 	const leaves = readsLeaves
 		? await inTime(
 				async () =>
-					await roster.leaves({ from: leavesFrom(seeing, today), to: today }, rosterContext),
+					await roster.leaves({ from: leavesFrom(plan, today), to: today }, rosterContext),
 			)
 		: null;
 	const changed = await inTime(async () => await changedPeople(vendor, rosterContext, memory));
@@ -104,7 +104,7 @@ export async function see(
 	}
 	const isOfRoster = ({ employee: { id } }: RosterLeave): boolean => !read.left.has(id ?? '');
 	return {
-		sight: {
+		reading: {
 			people: [...read.people.values()],
 			left: [...read.left],
 			unread: read.unreadOf([...wanted], everybody),
@@ -117,14 +117,14 @@ export async function see(
 }
 
 /** The first day for which leaves are read. */
-function leavesFrom({ memory, until, settings: { timeZone } }: Seeing, today: Day): Day {
+function leavesFrom({ memory, until, settings: { timeZone } }: ReadingPlan, today: Day): Day {
 	const [earliest = until] = [memory, ...(memory?.behind ?? [])]
-		.flatMap((one) => one?.lookedAt ?? [])
+		.flatMap((one) => one?.polledAt ?? [])
 		.sort(byInstant);
 	return shiftDay(dayIn(timeZone, earliest) ?? today, -LEAVES_BACK_DAYS) ?? today;
 }
 
-function isDayOver(allReadAt: Instant | null, today: Day, { timeZone }: LookSettings): boolean {
+function isDayOver(allReadAt: Instant | null, today: Day, { timeZone }: PollSettings): boolean {
 	const day = dayIn(timeZone, allReadAt);
 	return day === null || isBefore(day, today);
 }
@@ -138,7 +138,7 @@ async function changedPeople(
 	if (selective === undefined) return { ids: [], areUnknown: true };
 	if (memory === null) return { ids: [], areUnknown: false };
 	const since = instantSchema.parse(
-		new Date(Date.parse(memory.lookedAt) - OVERLAP_MS).toISOString(),
+		new Date(Date.parse(memory.polledAt) - OVERLAP_MS).toISOString(),
 	);
 	return await selective.changedSince(since, context).then(
 		(ids) => ({ ids, areUnknown: false }),
@@ -168,7 +168,7 @@ class PeopleRead {
 	constructor(
 		private readonly vendor: VendorWithRoster,
 		private readonly context: RosterContext,
-		private readonly seeing: Seeing,
+		private readonly plan: ReadingPlan,
 	) {}
 
 	get isNothing(): boolean {
@@ -194,7 +194,7 @@ class PeopleRead {
 	async some(ids: readonly string[]): Promise<boolean> {
 		const { selective } = this.vendor.roster;
 		if (selective === undefined) return false;
-		const { time } = this.seeing;
+		const { time } = this.plan;
 		for (const part of chunk(ids, PEOPLE_AT_ONCE)) {
 			if (!time.isEnough) return false;
 			const found = await time.within(async () => await selective.some(part, this.context));
@@ -209,7 +209,7 @@ class PeopleRead {
 	async everybody(
 		context: IPollFunctions,
 	): Promise<{ everybody: ListRead; problem: Error | null }> {
-		const { memory, time } = this.seeing;
+		const { memory, time } = this.plan;
 		let position = memory?.pass?.position ?? null;
 		let everybody: ListRead = 'nothing';
 		while (time.isEnough) {
@@ -249,7 +249,7 @@ class PeopleRead {
 		context: IPollFunctions,
 		position: string | null,
 	): Promise<{ everybody: ListRead; problem: Error | null }> {
-		const { memory, acceptsFewer } = this.seeing;
+		const { memory, acceptsFewer } = this.plan;
 		const known = [...(memory?.people.keys() ?? [])];
 		const missing = known.filter((id) => !this.isShown(id) && !this.isSeen(id));
 		const count = known.length;
@@ -278,11 +278,11 @@ class PeopleRead {
 	}
 
 	private isSeen(id: string): boolean {
-		return this.seeing.memory?.pass?.seen.has(id) === true;
+		return this.plan.memory?.pass?.seen.has(id) === true;
 	}
 
 	private isKnown(id: string): boolean {
-		return this.seeing.memory?.people.has(id) === true;
+		return this.plan.memory?.people.has(id) === true;
 	}
 }
 

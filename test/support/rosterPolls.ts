@@ -7,8 +7,8 @@ import type {
 	SelectiveReading,
 	VendorWithRoster,
 } from '../../nodes/shared/vendor';
-import type { LookSettings, Memory } from '../../nodes/shared/schedule/look';
-import { look } from '../../nodes/shared/schedule/look';
+import type { PollSettings, Memory } from '../../nodes/shared/schedule/findEvents';
+import { findEvents } from '../../nodes/shared/schedule/findEvents';
 import type { RosterEntry, RosterLeave } from '../../nodes/shared/schedule/roster';
 import { dayIn, daySchema, shiftDay } from '../../nodes/shared/model/dates';
 import { BERLIN, settings } from '../shared/schedule/people';
@@ -17,11 +17,11 @@ import type { Surroundings } from './n8n';
 import { pollContext } from './n8n';
 
 /*
- * What a vendor's lists show of a simulated company, and what looks at them tell.
+ * What a vendor's lists show of a simulated company, and what polls find in them.
  */
 
-/** One look at the lists. */
-export interface Looking {
+/** Reads the lists. */
+export interface RosterReader {
 	people(today: string): Promise<Listed<RosterEntry>>;
 	leaves(today: string, period: { from: string; to: string }): Promise<Listed<RosterLeave>>;
 	/** Reads people by their ids. */
@@ -31,7 +31,7 @@ export interface Looking {
 }
 
 /** @param node any node with the credential */
-export function lookingBy(vendor: VendorWithRoster, node: Surroundings): Looking {
+export function rosterReader(vendor: VendorWithRoster, node: Surroundings): RosterReader {
 	const contextOn = async (today: string): Promise<RosterContext> => ({
 		api: await connect(pollContext(node), vendor),
 		timeZone: BERLIN,
@@ -73,30 +73,30 @@ async function wholeList(
 /** The records that the lists show on a day. */
 export function recordsOn(
 	today: string,
-	looking: Looking,
+	reader: RosterReader,
 ): {
 	people(): Promise<readonly RosterEntry[]>;
 	/** @param period first and last day */
 	leaves(...period: [string, string]): Promise<readonly RosterLeave[]>;
 } {
 	return {
-		people: async () => (await looking.people(today)).records,
-		leaves: async (from, to) => (await looking.leaves(today, { from, to })).records,
+		people: async () => (await reader.people(today)).records,
+		leaves: async (from, to) => (await reader.leaves(today, { from, to })).records,
 	};
 }
 
-const SETTINGS: LookSettings = { ...settings(), tellsWhatIsDue: true };
+const SETTINGS: PollSettings = { ...settings(), tellsWhatIsDue: true };
 
-/** Looks one after the other. @returns what each tells, as `type person day` */
-export function looksBy(looking: Looking): (at: string) => Promise<string[]> {
+/** Polls one after the other. @returns what each finds, as `type person day` */
+export function pollsBy(reader: RosterReader): (at: string) => Promise<string[]> {
 	let memory: Memory | null = null;
 	return async (at) => {
 		const today = daySchema.parse(dayIn(SETTINGS.timeZone, instant(at)));
-		const people = await looking.people(today);
+		const people = await reader.people(today);
 		const from = shiftDay(today, -30) ?? today;
-		const leaves = await looking.leaves(today, { from, to: today });
-		const sight = { people: people.records, everybody: 'end' as const, leaves: leaves.records };
-		const found = look(sight, memory, instant(at), SETTINGS);
+		const leaves = await reader.leaves(today, { from, to: today });
+		const reading = { people: people.records, everybody: 'end' as const, leaves: leaves.records };
+		const found = findEvents(reading, memory, instant(at), SETTINGS);
 		memory = found.memory;
 		return found.events.map(({ eventType, employee, effectiveDate }) =>
 			[eventType, employee.id, effectiveDate].filter(Boolean).join(' '),
