@@ -17,7 +17,11 @@ const WELL_WITHIN_MS = 2_500;
 
 /* How soon n8n answers them all depends on one setting of its own: see docs/personio.md. */
 for (const { engine, env, isInTime } of [
-	{ engine: 'as it comes', env: {}, isInTime: false },
+	{
+		engine: 'as it comes',
+		env: { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'false' },
+		isInTime: false,
+	},
 	{
 		engine: 'with an expression engine that starts when needed',
 		env: { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' },

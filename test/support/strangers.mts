@@ -15,11 +15,33 @@ export interface Sending {
 	readonly body?: Buffer | readonly Buffer[];
 }
 
+/** How often a request is sent whose answer got lost. */
+const MOST_TRIES = 5;
+
 /** Sends a request over a connection of its own. @returns the status of the answer */
-export async function post(
+export async function post(url: string, sending: Sending, method = 'POST'): Promise<number> {
+	for (let tries = 1; ; tries += 1) {
+		try {
+			return await postOnce(url, sending, method);
+		} catch (error) {
+			if (tries === MOST_TRIES || !isCutOff(error)) throw error;
+		}
+	}
+}
+
+/**
+ * Whether the server closed the connection while we were still sending. A server that refuses a long body
+ * does so, and we may then not get to read its answer.
+ */
+function isCutOff(error: unknown): boolean {
+	const { code } = Object(error) as { code?: unknown };
+	return code === 'EPIPE' || code === 'ECONNRESET';
+}
+
+async function postOnce(
 	url: string,
 	{ headers = {}, body = Buffer.alloc(0) }: Sending,
-	method = 'POST',
+	method: string,
 ): Promise<number> {
 	return await new Promise((resolve, reject) => {
 		const sending = ask(url, { method, headers, agent: false }, (answer) => {
