@@ -24,10 +24,7 @@ module.exports = {
 	testMatch: ['**/*.test.ts'],
 	transform: {
 		[`/node_modules/(${SHARED_PACKAGES})/`]: '<rootDir>/test/jest/packages.cjs',
-		'\\.m?ts$': [
-			'<rootDir>/test/jest/typescript.cjs',
-			{ tsconfig: '<rootDir>/test/tsconfig.jest.json', diagnostics: false },
-		],
+		'\\.m?ts$': '<rootDir>/test/jest/typescript.cjs',
 	},
 	transformIgnorePatterns: [`/node_modules/(?!(${SHARED_PACKAGES})/)`],
 };
