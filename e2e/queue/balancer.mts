@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
+import { listenAnew } from '../../simulators/kit/freshPort.mts';
 
 /** Stands before the webhook processes, as a load balancer does: each connection goes to the next one. */
 export interface Balancer {
@@ -29,13 +30,11 @@ export async function startBalancer(): Promise<Balancer> {
 				to.destroy();
 			});
 		}
-	}).listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	const address = server.address();
-	if (address === null || typeof address === 'string') throw new Error('Not listening on TCP');
+	});
+	const url = await listenAnew(server);
 	return {
-		url: `http://127.0.0.1:${address.port}`,
-		to: (processes) => (ports = processes.map(({ url }) => Number(new URL(url).port))),
+		url,
+		to: (processes) => (ports = processes.map((one) => Number(new URL(one.url).port))),
 		close: async () => {
 			for (const socket of open) socket.destroy();
 			await once(server.close(), 'close');

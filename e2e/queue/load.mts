@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fewAtATime } from '../support/fewAtATime.mts';
 
-const AT_A_TIME = 16;
+/** How many deliveries are under way at the same time. */
+export const AT_A_TIME = 16;
 const SHORTLY_MS = 1_000;
 const LATER = 150;
 
@@ -29,6 +31,7 @@ export async function sendWithRepeats<T>(
 	);
 	const repeatSoon: Array<Promise<unknown>> = [];
 	await fewAtATime(
+		AT_A_TIME,
 		deliveries.map((delivery, index) => async () => {
 			const copies = together.includes(delivery) ? [delivery, delivery] : [delivery];
 			const earlier = laterThan.get(index);
@@ -40,15 +43,9 @@ export async function sendWithRepeats<T>(
 		}),
 	);
 	await Promise.all(repeatSoon);
-	await fewAtATime([...laterThan.values()].map((delivery) => async () => await deliver(delivery)));
+	await fewAtATime(
+		AT_A_TIME,
+		[...laterThan.values()].map((delivery) => async () => await deliver(delivery)),
+	);
 	return { together: together.length, shortly: shortly.length, later: later.length };
-}
-
-/** Does pieces of work, {@link AT_A_TIME} at a time. */
-export async function fewAtATime(works: ReadonlyArray<() => Promise<unknown>>): Promise<void> {
-	const waiting = [...works];
-	const doSome = async (): Promise<void> => {
-		for (let work = waiting.shift(); work !== undefined; work = waiting.shift()) await work();
-	};
-	await Promise.all(Array.from({ length: AT_A_TIME }, doSome));
 }

@@ -27,10 +27,11 @@ import {
 	type VendorStage,
 	type Workflow,
 } from '../support/index.mts';
+import { fewAtATime } from '../support/fewAtATime.mts';
 import { projectRoot } from '../support/paths.mts';
 import { credentialData, NAMES } from '../workable/support.mts';
 import { startCluster, type Cluster } from './cluster.mts';
-import { fewAtATime, sendWithRepeats } from './load.mts';
+import { AT_A_TIME, sendWithRepeats } from './load.mts';
 
 /*
  * n8n in queue mode, with the package in every process: what is lost and what comes twice, also if a
@@ -159,7 +160,10 @@ test(`${DELIVERIES} deliveries and their repeats: none is lost, hardly any repea
 test(`Redis ends without warning during ${DURING_RESTART} deliveries: nothing acknowledged is lost`, async () => {
 	const { workflow, ids, bodies } = await listening(DURING_RESTART);
 	const before = workable.deliveries.attempts.length;
-	const sending = fewAtATime(bodies.map((body) => async () => await deliver(body)));
+	const sending = fewAtATime(
+		AT_A_TIME,
+		bodies.map((body) => async () => await deliver(body)),
+	);
 	const attempts = () => workable.deliveries.attempts.slice(before);
 	await pollUntil(() => attempts().length > DURING_RESTART / 4 || undefined, {
 		what: 'a quarter of the deliveries to be answered',
@@ -167,6 +171,7 @@ test(`Redis ends without warning during ${DURING_RESTART} deliveries: nothing ac
 	});
 	await cluster.redis.kill();
 	await cluster.redis.restart();
+	assert.ok(attempts().length < DURING_RESTART, 'deliveries are under way while Redis is away');
 	await sending;
 	const failed = attempts().filter(({ status }) => status !== 200).length;
 	const { lost, twice } = await toldOf(workflow, ids);

@@ -12,6 +12,7 @@ import {
 	TOO_LONG,
 	unfinished,
 } from '../../test/support/strangers.mts';
+import { fewAtATime } from '../support/fewAtATime.mts';
 import {
 	chain,
 	createCredential,
@@ -134,14 +135,8 @@ async function assertNothingStarted(): Promise<void> {
 	assert.deepEqual(started, nothing);
 }
 
-/** Does the work a few at a time: each body is in the memory of n8n for a while. */
-async function fewAtATime(works: ReadonlyArray<() => Promise<void>>): Promise<void> {
-	const waiting = [...works];
-	const doSome = async (): Promise<void> => {
-		for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await next();
-	};
-	await Promise.all(Array.from({ length: 8 }, doSome));
-}
+/** Each body is in the memory of n8n for a while. */
+const AT_A_TIME = 8;
 
 test('hundreds of requests without a valid proof start nothing, and no error workflow', async () => {
 	const answers = new Map<string, number>();
@@ -158,7 +153,7 @@ test('hundreds of requests without a valid proof start nothing, and no error wor
 		),
 	);
 	assert.ok(works.length >= 200, `${works.length}`);
-	await fewAtATime(works);
+	await fewAtATime(AT_A_TIME, works);
 	assert.equal(answers.size, works.length);
 	const others = [...answers].filter(([, status]) => ![400, 401, 413].includes(status));
 	assert.deepEqual(others, []);

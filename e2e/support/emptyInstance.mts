@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { cp, mkdtemp, rename, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rename } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 
 const LOG = 'n8nEventLog.log';
@@ -26,9 +26,7 @@ export async function keepEmptyInstance(host: string, userFolder: string): Promi
 	await rename(copy, dataOf(host));
 }
 
-/** Puts the data of an unused instance into an empty user folder; nothing if none was kept. */
+/** Puts the data of an unused instance into an empty user folder. */
 export async function useEmptyInstance(host: string, userFolder: string): Promise<void> {
-	if (!hasEmptyInstance(host)) return;
-	await rm(join(userFolder, '.n8n'), { recursive: true, force: true });
 	await cp(dataOf(host), join(userFolder, '.n8n'), { recursive: true });
 }

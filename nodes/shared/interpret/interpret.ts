@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { completeEvent, NOTHING_FETCHED, tellingOriginOf } from '../model/completeEvent';
+import { completeEvent, NOTHING_FETCHED, reportOriginOf } from '../model/completeEvent';
 import type { Origin } from '../model/completeEvent';
 import { todayIn } from '../model/dates';
 import type { HrEventDraft } from '../model/draft';
@@ -101,10 +101,10 @@ function deliveriesToOutputs(
 				candidates: drafts.map((draft) => ({
 					event: completeEvent(draft, origin, settings),
 					item,
-					identity: identityOf(draft, tellingOriginOf(origin)),
+					identity: identityOf(draft, reportOriginOf(origin)),
 					isSelected: selects(selection, draft.eventType),
 				})),
-				undone: found.undone === undefined ? [] : undoingsOf(found.undone, tellingOriginOf(origin)),
+				undone: found.undone === undefined ? [] : undoingsOf(found.undone, reportOriginOf(origin)),
 			});
 			if (found.unrecognised !== undefined) {
 				const draft = {

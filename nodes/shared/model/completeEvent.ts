@@ -3,7 +3,7 @@ import type { HrEventDraft } from './draft';
 import { factsOf } from './eventTypes';
 import type { Enrichment, HrEvent, Raw } from './hrEvent';
 import { SCHEMA_VERSION } from './hrEvent';
-import type { TellingOrigin } from './identity';
+import type { ReportOrigin } from './identity';
 import { identityOf } from './identity';
 import { phaseOf } from './phase';
 import { summaryOf } from './summary';
@@ -16,7 +16,7 @@ export interface Origin {
 	readonly receivedAt: Instant;
 	/**
 	 * The values that distinguish two deliveries of the vendor; null if no delivery reported it. See
-	 * {@link TellingOrigin}.
+	 * {@link ReportOrigin}.
 	 */
 	readonly deliveryIdentity: ReadonlyArray<string | null> | null;
 	/** The delivery or record as the vendor sent it. */
@@ -44,7 +44,7 @@ export function completeEvent(
 	const { category } = factsOf(eventType);
 	return {
 		schemaVersion: SCHEMA_VERSION,
-		eventId: identityOf(event, tellingOriginOf(origin)).eventId,
+		eventId: identityOf(event, reportOriginOf(origin)).eventId,
 		eventType,
 		category,
 		phase: phaseOf({ eventType, effectiveDate }, settings.today),
@@ -73,6 +73,6 @@ export function completeEvent(
 }
 
 /** The part of an event's origin that distinguishes it from other events. */
-export function tellingOriginOf({ source, account, deliveryIdentity }: Origin): TellingOrigin {
+export function reportOriginOf({ source, account, deliveryIdentity }: Origin): ReportOrigin {
 	return { vendor: source.vendor, account, delivery: deliveryIdentity };
 }

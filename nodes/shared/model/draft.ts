@@ -31,7 +31,7 @@ export interface DraftIdentity {
 	readonly employmentId?: string | null;
 	/** When the vendor's record changed, where that is not `occurredAt`. */
 	readonly changedAt?: Instant | null;
-	/** True where a look found the event and nobody had chosen it, so that it waited; see `HeldBack`. */
+	/** True where a poll found the event and nobody had chosen it, so that it waited; see `HeldBack`. */
 	readonly isHeldBack?: boolean;
 	/**
 	 * True if the vendor states the fact itself, by an event of its own such as *approved*. The same fact

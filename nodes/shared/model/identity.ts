@@ -10,7 +10,7 @@ import { lastDayOf } from './termination';
 type Part = string | number | null | undefined;
 
 /** The part of an event's origin that its identity is made from. */
-export interface TellingOrigin {
+export interface ReportOrigin {
 	/** The vendor's name. */
 	readonly vendor: string;
 	/** Names the company's account at the vendor; see `Connection.accountOf`. */
@@ -74,7 +74,7 @@ export interface Fact {
  * @param event what the vendor folder says about the event
  * @param origin the delivery or record it comes from
  */
-export function identityOf(event: HrEventDraft, origin: TellingOrigin): Identity {
+export function identityOf(event: HrEventDraft, origin: ReportOrigin): Identity {
 	const { vendor, account, delivery } = origin;
 	const within = (...parts: unknown[]): string => hashOf([vendor, account, ...parts]);
 	const { eventType } = event;
@@ -118,7 +118,7 @@ export function identityOf(event: HrEventDraft, origin: TellingOrigin): Identity
 /** What a delivery is known by if it comes again; null where it carries no time. */
 function deliveredBy(
 	event: HrEventDraft,
-	delivery: NonNullable<TellingOrigin['delivery']>,
+	delivery: NonNullable<ReportOrigin['delivery']>,
 ): readonly unknown[] | null {
 	return event.identity?.timeless === undefined ? [delivery, rowsOf(event)] : null;
 }
@@ -142,7 +142,7 @@ export interface Undone {
 }
 
 /** The earlier facts that are no longer true; see `Interpretation.undone`. */
-export function undoingsOf({ employeeId, what }: Undone, origin: TellingOrigin): Undoing[] {
+export function undoingsOf({ employeeId, what }: Undone, origin: ReportOrigin): Undoing[] {
 	const { vendor, account } = origin;
 	return what
 		.flatMap((name) => OF_PERSON[name](employeeId))
@@ -340,7 +340,7 @@ function undoneBy(event: HrEventDraft): UndoneSubject[] {
 			return [...hasLeft, ...reminders('employee.last_day_upcoming')];
 		case 'employee.termination_scheduled':
 			// A termination that is still to come is not over. If access is over already, the same
-			// delivery or look says so.
+			// delivery or poll says so.
 			return [
 				{ subject: ['employee.access_ended', id], except: lastDayOf(termination) },
 				{ subject: ['employee.terminated', id], except: termination?.date ?? null },

@@ -5,7 +5,7 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { skipRepeats } from '../interpret/skipRepeats';
 import type { Candidate, Report } from '../interpret/report';
-import { completeEvent, tellingOriginOf } from '../model/completeEvent';
+import { completeEvent, reportOriginOf } from '../model/completeEvent';
 import { todayIn } from '../model/dates';
 import { identityOf } from '../model/identity';
 import { connect } from '../outbound/connect';
@@ -40,11 +40,11 @@ export function interpretFound(
 			return {
 				event: completeEvent(draft, origin, { today, includeRaw: false }),
 				item,
-				identity: identityOf(draft, tellingOriginOf(origin)),
+				identity: identityOf(draft, reportOriginOf(origin)),
 				isSelected: selects(selection, draft.eventType),
 			};
 		});
-		const events = await skipRepeats(this, tellingsOf(findings, candidates), {
+		const events = await skipRepeats(this, reportsOf(findings, candidates), {
 			scope: repeatScopeOf(this),
 			isRetry: this.getMode() === 'retry',
 		});
@@ -57,11 +57,11 @@ export function interpretFound(
  * what is due. If a day was moved, the events of the former day are no longer true. The events that are due by the new
  * day come after that.
  */
-function tellingsOf(findings: readonly Finding[], candidates: readonly Candidate[]): Report[] {
+function reportsOf(findings: readonly Finding[], candidates: readonly Candidate[]): Report[] {
 	const isChange = ({ item }: Candidate): boolean =>
 		findings[item]?.draft.identity?.changedAt !== undefined;
-	const looks = groupBy(candidates, ({ item }) => findings[item]?.polledAt);
-	return Object.values(looks)
+	const polls = groupBy(candidates, ({ item }) => findings[item]?.polledAt);
+	return Object.values(polls)
 		.flatMap((found) => partition(found, isChange))
 		.map((found) => ({ candidates: found, undone: [] }));
 }
