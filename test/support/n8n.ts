@@ -388,6 +388,9 @@ export class MemoryDeduplicator implements IDataDeduplicator {
 
 	failing = false;
 
+	/** What others do before each access, while n8n waits for its database. */
+	pause = async (): Promise<void> => undefined;
+
 	async checkProcessedAndRecord(
 		items: Stored[],
 		scope: 'node' | 'workflow',
@@ -443,7 +446,7 @@ export class MemoryDeduplicator implements IDataDeduplicator {
 		scope: 'node' | 'workflow',
 		context: ICheckProcessedContextData,
 	): Promise<string[]> {
-		await Promise.resolve();
+		await this.pause();
 		if (this.failing) throw new Error('the store is away');
 		return JSON.parse(this.rows.get(rowOf(scope, context)) ?? '[]') as string[];
 	}
@@ -453,7 +456,7 @@ export class MemoryDeduplicator implements IDataDeduplicator {
 		context: ICheckProcessedContextData,
 		kept: string[],
 	): Promise<void> {
-		await Promise.resolve();
+		await this.pause();
 		this.rows.set(rowOf(scope, context), JSON.stringify(kept));
 	}
 }

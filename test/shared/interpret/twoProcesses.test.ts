@@ -3,7 +3,6 @@ import { createHash } from 'crypto';
 import type { Candidate, Emitted } from '../../../nodes/shared/interpret/report';
 import { fakeVendor, surroundFake } from '../../support/fakeVendor';
 import { letOthersRun } from '../../support/fakeClock.mts';
-import type { MemoryDeduplicator } from '../../support/n8n';
 import { executeContext, useDeduplicator } from '../../support/n8n';
 
 /*
@@ -14,33 +13,20 @@ import { executeContext, useDeduplicator } from '../../support/n8n';
 type SkipRepeats = typeof import('../../../nodes/shared/interpret/skipRepeats').skipRepeats;
 
 const vendor = fakeVendor();
-let store: MemoryDeduplicator;
 let processes: SkipRepeats[];
 
 beforeEach(async () => {
-	store = await useDeduplicator();
+	const store = await useDeduplicator();
 	processes = [processOfItsOwn(), processOfItsOwn()];
-	slow('read');
-	slow('write');
-});
-
-afterEach(() => {
-	jest.restoreAllMocks();
+	store.pause = letSomeOthersRun;
 });
 
 let accesses = 0;
 
-/** Others come in between, now more and now fewer, as while n8n waits for its database. */
-function slow(method: 'read' | 'write'): void {
-	type Access = Record<'read' | 'write', (...given: unknown[]) => Promise<unknown>>;
-	const access = store as unknown as Access;
-	const original = access[method].bind(store);
-	jest.spyOn(access, method).mockImplementation(async (...given) => {
-		const result = await original(...given);
-		accesses += 1;
-		for (let times = 0; times < (accesses * accesses) % 7; times++) await letOthersRun();
-		return result;
-	});
+/** Others come in between, now more and now fewer. */
+async function letSomeOthersRun(): Promise<void> {
+	accesses += 1;
+	for (let times = (accesses * accesses) % 7; times > 0; times--) await letOthersRun();
 }
 
 /** What a process keeps in its own memory is not there in another one. */
