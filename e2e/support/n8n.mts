@@ -1,16 +1,12 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { tailOf } from './command.mts';
 import { useEmptyInstance } from './emptyInstance.mts';
 import { freePorts } from './freePorts.mts';
 import { environment } from './n8nEnvironment.mts';
-import { startN8nProcess } from './n8nProcess.mts';
+import { startN8nServer, type N8nServer } from './n8nServer.mts';
 import { N8nSession, type Method } from './n8nSession.mts';
 import { installPackage } from './package.mts';
-import { pollUntil } from './poll.mts';
-
-const BOOT_TIMEOUT_MS = 120_000;
 
 /** How to start an n8n under test. */
 export interface StartOptions {
@@ -63,27 +59,34 @@ export async function startN8n(options: StartOptions): Promise<N8n> {
 	const url = `http://127.0.0.1:${port}`;
 	const { editor = false } = options;
 	const env = { ...environment({ userFolder, url, port, brokerPort, editor }), ...options.env };
-	const session = new N8nSession(url);
-	let output = '';
-
-	const start = () =>
-		startN8nProcess(options.host, env, (text) => {
-			output += text;
-			options.log?.(text);
-		});
-	let server = start();
-
-	const waitUntilReady = async () => {
-		await pollUntil(
-			async () => {
-				if (server.hasExited()) throw new Error(`n8n ended while starting:\n${tailOf(output)}`);
-				return (await isReady(url)) ? true : undefined;
-			},
-			{ what: 'n8n to start', timeoutMs: BOOT_TIMEOUT_MS, details: () => tailOf(output) },
-		);
-		await session.signIn();
+	const removeData = async () => {
+		if (!options.userFolder) await rm(userFolder, { recursive: true, force: true });
 	};
-	const n8n: N8n = {
+	let server: N8nServer | undefined;
+	try {
+		const { host, log } = options;
+		server = await startN8nServer('start', { host, env, log, isReady: () => isReady(url) });
+		const session = new N8nSession(url);
+		await session.signIn();
+		return running({ url, userFolder, server, session, removeData });
+	} catch (error) {
+		await server?.stop();
+		await removeData();
+		throw error;
+	}
+}
+
+/** What a running n8n is made of. */
+interface Parts {
+	url: string;
+	userFolder: string;
+	server: N8nServer;
+	session: N8nSession;
+	removeData: () => Promise<void>;
+}
+
+function running({ url, userFolder, server, session, removeData }: Parts): N8n {
+	return {
 		url,
 		userFolder,
 		webhookUrl: (webhookId, path = 'webhook') => `${url}/webhook/${webhookId}/${path}`,
@@ -93,23 +96,15 @@ export async function startN8n(options: StartOptions): Promise<N8n> {
 		stop: () => server.stop(),
 		kill: () => server.kill(),
 		restart: async () => {
-			await server.stop();
-			server = start();
-			await waitUntilReady();
+			await server.restart();
+			await session.signIn();
 		},
-		log: () => output,
+		log: () => server.log(),
 		close: async () => {
 			await server.stop();
-			if (!options.userFolder) await rm(userFolder, { recursive: true, force: true });
+			await removeData();
 		},
 	};
-	try {
-		await waitUntilReady();
-	} catch (error) {
-		await n8n.close();
-		throw error;
-	}
-	return n8n;
 }
 
 async function newUserFolder(host: string): Promise<string> {

@@ -1,25 +1,16 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { tailOf } from './command.mts';
 import { freePorts } from './freePorts.mts';
 import { environment } from './n8nEnvironment.mts';
-import { startN8nProcess, type N8nCommand } from './n8nProcess.mts';
+import type { N8nCommand } from './n8nProcess.mts';
+import { startN8nServer, type N8nServer } from './n8nServer.mts';
 import { installPackage } from './package.mts';
-import { pollUntil } from './poll.mts';
-
-const BOOT_TIMEOUT_MS = 120_000;
 
 /** A process beside the main one of an n8n in queue mode. */
-export interface N8nPart {
+export interface N8nPart extends N8nServer {
 	/** Where a webhook process takes deliveries. */
 	readonly url: string;
-	/** Ends it without warning, as a crash does. */
-	kill(): Promise<void>;
-	/** Starts it again after {@link kill}, with the same files and ports. */
-	restart(): Promise<void>;
-	/** Everything it has printed so far. */
-	log(): string;
 	/** Stops it and removes its files. */
 	close(): Promise<void>;
 }
@@ -45,41 +36,24 @@ export async function startN8nPart(
 		N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
 		...env,
 	};
-	let output = '';
-	const start = () => startN8nProcess(host, settings, (text) => (output += text), command);
-	let running = start();
-	const waitUntilReady = async () =>
-		await pollUntil(
-			async () => {
-				if (running.hasExited()) throw new Error(`n8n ${command} ended:\n${tailOf(output)}`);
-				return (await isReady(url)) || undefined;
-			},
-			{
-				what: `n8n ${command} to start`,
-				timeoutMs: BOOT_TIMEOUT_MS,
-				details: () => tailOf(output),
-			},
-		);
-	const part: N8nPart = {
-		url,
-		kill: () => running.kill(),
-		restart: async () => {
-			running = start();
-			await waitUntilReady();
-		},
-		log: () => output,
-		close: async () => {
-			await running.stop();
-			await rm(userFolder, { recursive: true, force: true });
-		},
-	};
+	const removeFiles = async () => await rm(userFolder, { recursive: true, force: true });
 	try {
-		await waitUntilReady();
+		const server = await startN8nServer(command, {
+			...{ host, env: settings },
+			isReady: () => isReady(url),
+		});
+		return {
+			...server,
+			url,
+			close: async () => {
+				await server.stop();
+				await removeFiles();
+			},
+		};
 	} catch (error) {
-		await part.close();
+		await removeFiles();
 		throw error;
 	}
-	return part;
 }
 
 async function isReady(url: string): Promise<boolean> {
