@@ -6,6 +6,7 @@ import { importFromEachVendor } from '../../scripts/importFromEachVendor.mts';
 import { startWorkable, type WorkableSimulator } from '../../simulators/workable/index.mts';
 import { post } from '../../test/support/strangers.mts';
 import { publishBoth, SCHEDULES, type Both } from '../schedule/support.mts';
+import { publishListener } from '../strangers/listener.mts';
 import type { StrangersOfVendor } from '../strangers/types.mts';
 import {
 	countExecutions,
@@ -18,12 +19,9 @@ import {
 	pollUntil,
 	publishedWorkflow,
 	publishOrThrow,
-	reference,
 	unpublish,
-	updateCredential,
 	waitForExecutions,
 	waitForStragglers,
-	webhookIdOf,
 	type VendorStage,
 	type Workflow,
 } from '../support/index.mts';
@@ -206,30 +204,11 @@ for (const [, { strangers: vendor }] of vendors) {
 	test(`${vendor.node}: registration, proof and removal through each webhook process`, async () => {
 		const company = await vendor.start();
 		try {
-			const { node, credentialType: type } = vendor;
-			const data = company.credential;
-			const credential = await createCredential(cluster.main, { name: node, type, data });
-			const workflow = await createWorkflow(cluster.main, {
-				name: node,
-				nodes: [
-					{
-						name: node,
-						type: `n8n-nodes-hr-events.${node}Trigger`,
-						parameters: { hrEvents: vendor.hrEvents },
-						webhookId: crypto.randomUUID(),
-						credentials: reference(credential),
-					},
-				],
-				settings: { timezone: 'Europe/Berlin' },
-			});
-			await publishOrThrow(cluster.main, workflow.id);
-			const id = webhookIdOf(workflow, node);
-			const registered = () => (company.webhooks?.() ?? []).filter((url) => url.includes(id));
-			const [url = `${cluster.balancer.url}/webhook/${id}/webhook`] = registered();
+			const listener = await publishListener(cluster.main, vendor, company);
+			const { workflow, registered } = listener;
+			const url = listener.urlAt(cluster.balancer.url);
 			assert.ok(url.startsWith(cluster.balancer.url), url);
-			const more = await company.webhookByHand?.(url);
-			if (more !== undefined)
-				await updateCredential(cluster.main, credential, { ...data, ...more });
+			await listener.makeByHand(url);
 
 			for (const process of cluster.webhooks) {
 				const { pathname, search } = new URL(url);

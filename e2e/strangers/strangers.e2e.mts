@@ -15,23 +15,20 @@ import {
 import { fewAtATime } from '../support/fewAtATime.mts';
 import {
 	chain,
-	createCredential,
 	createWorkflow,
 	ensureN8nHost,
 	executions,
 	logToStderr,
 	packPackage,
 	publishOrThrow,
-	reference,
 	startN8n,
-	updateCredential,
 	waitForExecutions,
 	waitForStragglers,
-	webhookIdOf,
 	type N8n,
 	type Workflow,
 } from '../support/index.mts';
 import { projectRoot } from '../support/paths.mts';
+import { publishListener } from './listener.mts';
 import type { StrangersCompany, StrangersOfVendor } from './types.mts';
 
 /*
@@ -40,7 +37,7 @@ import type { StrangersCompany, StrangersOfVendor } from './types.mts';
  */
 
 /** A vendor, its published workflow, and the workflow that would run if that failed. */
-interface Listener {
+interface Target {
 	readonly vendor: string;
 	readonly workflow: Workflow;
 	readonly errors: Workflow;
@@ -59,7 +56,7 @@ const files = await importFromEachVendor<{ strangers: StrangersOfVendor }>(
 
 let n8n: N8n;
 const companies: StrangersCompany[] = [];
-const listeners: Listener[] = [];
+const listeners: Target[] = [];
 
 before(async () => {
 	const host = await ensureN8nHost({ log: logToStderr });
@@ -77,48 +74,22 @@ after(async () => {
 });
 
 /** A published workflow with a trigger of a vendor, and an error workflow of its own. */
-async function listening(
-	{ node: vendor, credentialType, hrEvents, header }: StrangersOfVendor,
-	company: StrangersCompany,
-): Promise<Listener> {
+async function listening(vendor: StrangersOfVendor, company: StrangersCompany): Promise<Target> {
 	const errors = await createWorkflow(n8n, {
-		name: `Errors of ${vendor}`,
+		name: `Errors of ${vendor.node}`,
 		nodes: [{ name: 'Error Trigger', type: 'n8n-nodes-base.errorTrigger' }],
 	});
 	await publishOrThrow(n8n, errors.id);
-	const data = company.credential;
-	const credential = await createCredential(n8n, { name: vendor, type: credentialType, data });
-	const workflow = await createWorkflow(n8n, {
-		name: vendor,
-		nodes: [
-			{
-				name: vendor,
-				type: `n8n-nodes-hr-events.${vendor}Trigger`,
-				parameters: { hrEvents },
-				webhookId: crypto.randomUUID(),
-				credentials: reference(credential),
-			},
-		],
-		settings: { timezone: 'Europe/Berlin', errorWorkflow: errors.id },
-	});
-	await publishOrThrow(n8n, workflow.id);
-	const webhookId = webhookIdOf(workflow, vendor);
-	const url = company.webhooks ? firstOf(company.webhooks(), webhookId) : n8n.webhookUrl(webhookId);
+	const listener = await publishListener(n8n, vendor, company, { errorWorkflow: errors.id });
+	const { workflow } = listener;
+	const url = listener.urlAt(n8n.url);
 	return {
-		...{ vendor, workflow, errors, url, header },
+		...{ vendor: vendor.node, workflow, errors, url, header: vendor.header },
 		deliver: async () => {
-			const more = await company.webhookByHand?.(url);
-			if (more !== undefined) await updateCredential(n8n, credential, { ...data, ...more });
+			await listener.makeByHand(url);
 			await company.deliver(url);
 		},
 	};
-}
-
-/** One of the addresses that the vendor has of this trigger. */
-function firstOf(urls: string[], webhookId: string): string {
-	const url = urls.find((one) => one.includes(webhookId));
-	assert.ok(url !== undefined, `${urls}`);
-	return url;
 }
 
 /** Nothing has started at any vendor, and no error workflow has run. */
