@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { startHiBob, type HiBobSimulator } from '../../simulators/hibob/index.mts';
 import { startPersonio, type PersonioSimulator } from '../../simulators/personio/index.mts';
+import * as hiBob from '../hibob/support.mts';
 import { credentialData, NAMES } from '../personio/support.mts';
 import {
 	createCredential,
@@ -22,8 +24,9 @@ import { startFeed, titlesIn, type Feed } from './feed.mts';
 
 /*
  * n8n's durable scheduler abandons a poll after 45 seconds, and a slow Personio shows fifty people in 23:
- * so the list of everybody goes on at the next poll. A second trigger in the same workflow polls as well, and
- * so does n8n's own RSS trigger.
+ * so the list of everybody goes on at the next poll. A slow HiBob shows everybody in 40 seconds, and only as a
+ * whole: the reading goes on, and the next poll takes its result. A trigger at a small company polls in the same
+ * workflow as well, and so does n8n's own RSS trigger.
  */
 
 const DURABLE = {
@@ -38,30 +41,44 @@ const SMALL = 'At the small company';
 const PEOPLE = 62;
 const SLOWLY_MS = 3_500;
 
+const WHOLE = 'At the company that is read as a whole';
+/** HiBob gives the lifecycles of 200 people at a time. */
+const LIFECYCLES = { people: 750, slowlyMs: 10_000 };
+
 let n8n: N8n;
 let large: PersonioSimulator;
 let small: PersonioSimulator;
+let whole: HiBobSimulator;
 let feed: Feed;
 let workflow: Workflow;
 
 before(async () => {
 	const host = await ensureN8nHost({ log: logToStderr });
 	n8n = await startN8n({ host, tarball: await packPackage(), env: DURABLE });
-	[large, small, feed] = await Promise.all([
+	[large, small, whole, feed] = await Promise.all([
 		startPersonio({ people: PEOPLE }),
 		startPersonio({ people: 3 }),
+		startHiBob({ employees: LIFECYCLES.people }),
 		startFeed(Date.now),
 	]);
 	large.faults.add({
 		...{ kind: 'latency', ms: SLOWLY_MS, times: 10_000 },
 		match: { path: /\/employments$/ },
 	});
-	const node = async (name: string, company: PersonioSimulator, y: number) => {
-		const data = credentialData(company);
-		const credential = await createCredential(n8n, { name, type: NAMES.credentialType, data });
+	whole.faults.add({
+		...{ kind: 'latency', ms: LIFECYCLES.slowlyMs, times: 10_000 },
+		match: { path: /\/bulk\/people\/lifecycle$/ },
+	});
+	const node = async (
+		[name, vendor]: readonly [name: string, vendor: string],
+		type: string,
+		data: Record<string, unknown>,
+		y: number,
+	) => {
+		const credential = await createCredential(n8n, { name, type, data });
 		return {
 			name,
-			type: 'n8n-nodes-hr-events.personioScheduleTrigger',
+			type: `n8n-nodes-hr-events.${vendor}ScheduleTrigger`,
 			position: [0, y] as [number, number],
 			parameters: {
 				pollTimes: { item: [{ mode: 'everyMinute' }] },
@@ -71,7 +88,13 @@ before(async () => {
 			credentials: reference(credential),
 		};
 	};
-	const nodes = [await node(LARGE, large, 0), await node(SMALL, small, 200), feed.node];
+	const ofPersonio = NAMES.credentialType;
+	const nodes = [
+		await node([LARGE, 'personio'], ofPersonio, credentialData(large), 0),
+		await node([SMALL, 'personio'], ofPersonio, credentialData(small), 200),
+		await node([WHOLE, 'hiBob'], hiBob.NAMES.credentialType, hiBob.credentialData(whole), 400),
+		feed.node,
+	];
 	workflow = await createWorkflow(n8n, { name: 'Durable', nodes });
 });
 
@@ -79,6 +102,7 @@ after(async () => {
 	await n8n?.close();
 	await large?.close();
 	await small?.close();
+	await whole?.close();
 	await feed?.close();
 });
 
@@ -96,7 +120,7 @@ async function emitted(trigger: string, person: string): Promise<string[]> {
 async function untilEmitted(trigger: string, person: string, count: number): Promise<void> {
 	await pollUntil(
 		async () => ((await emitted(trigger, person)).length >= count ? true : undefined),
-		{ what: `${trigger} to tell of ${person}`, timeoutMs: 150_000 },
+		{ what: `${trigger} to tell of ${person}`, timeoutMs: 240_000 },
 	);
 }
 
@@ -104,7 +128,7 @@ async function untilEmitted(trigger: string, person: string, count: number): Pro
 async function untilNews(count: number): Promise<void> {
 	await pollUntil(
 		async () => (titlesIn(await executions(n8n, workflow.id)).length >= count ? true : undefined),
-		{ what: `${count} items of the feed`, timeoutMs: 150_000 },
+		{ what: `${count} items of the feed`, timeoutMs: 240_000 },
 	);
 }
 
@@ -132,9 +156,11 @@ test('a poll that cannot read everybody goes on at the next poll', async () => {
 	});
 	const other = small.hire({ startDate: day(0) }).personId;
 	feed.add('Beside the first polls');
-	people.push([LARGE, last, ['employee.started']], [SMALL, other, NEW]);
+	const whom = whole.hire({ startDate: day(0) });
+	people.push([LARGE, last, ['employee.started']], [SMALL, other, NEW], [WHOLE, whom, NEW]);
 	await untilEmitted(LARGE, last, 1);
 	await untilEmitted(SMALL, other, 2);
+	await untilEmitted(WHOLE, whom, 2);
 	await untilNews(1);
 	assert.equal(employmentsRead(), PEOPLE + 1);
 });
@@ -143,6 +169,7 @@ test('the triggers go on side by side after a restart, and nothing is told twice
 	await n8n.stop();
 	people.push([LARGE, large.hire({ startDate: day(0) }).personId, NEW]);
 	people.push([SMALL, small.hire({ startDate: day(0) }).personId, NEW]);
+	people.push([WHOLE, whole.hire({ startDate: day(0) }), NEW]);
 	feed.add('While n8n was off');
 	await n8n.restart();
 	for (const [trigger, person, events] of people) {
@@ -159,6 +186,5 @@ test('the triggers go on side by side after a restart, and nothing is told twice
 		[],
 		'what was remembered at the publication is not gone',
 	);
-	assert.deepEqual(large.violations.list, []);
-	assert.deepEqual(small.violations.list, []);
+	for (const company of [large, small, whole]) assert.deepEqual(company.violations.list, []);
 });

@@ -48,6 +48,8 @@ const PRODUCES: readonly EventType[] = [
  */
 export const roster: Roster = {
 	produces: PRODUCES,
+	// Whether a lifecycle is hidden shows only in all lifecycles together.
+	isReadAsAWhole: true,
 	everybody: async (_wanted, context) => {
 		const { entries } = await everybody(context);
 		return { records: [...entries.values()], companyId: null, next: null };

@@ -320,6 +320,11 @@ export interface Roster {
 	 * @throws NodeApiError if the list, or part of it, cannot be read: half a list is none
 	 */
 	everybody(wanted: WantedPart, context: RosterContext): Promise<RosterPart>;
+	/**
+	 * Whether `everybody` and `leaves` have no parts, although they may take minutes at a large company. A reading that
+	 * takes longer than a poll then goes on, and a later poll takes its result.
+	 */
+	readonly isReadAsAWhole?: boolean;
 	/** Missing if the vendor cannot say who changed, or if everybody takes few requests. */
 	readonly selective?: SelectiveReading;
 	/**

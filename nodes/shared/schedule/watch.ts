@@ -17,9 +17,11 @@ import { findingSchema } from './finding';
 import { handOver } from './handOver';
 import type { Memory } from './findEvents';
 import { findEvents } from './findEvents';
+import { LONGEST_READING_MS, LongReadings } from './longReading';
 import { kept, remembered } from './memory';
 import { ReadingTime, readingTimeOf } from './readingTime';
 import { lookSettingsOf } from './scheduleSettings';
+import type { ReadingPlan, ReadResult } from './readForPoll';
 import { readForPoll } from './readForPoll';
 import { watchWebhooks } from './watchWebhooks';
 
@@ -38,6 +40,11 @@ interface Remembered {
  * had come through.
  */
 const ofThisProcess = new Map<string, Remembered>();
+
+/** What a poll has read, and the time at which it began to read. */
+type ReadAsOf = ReadResult & { readonly until: Instant };
+
+const longReadings = new LongReadings<ReadAsOf>();
 
 /** The triggers that are polling now. A poll may take longer than the time to the next one. */
 const underWay = new Set<string>();
@@ -72,8 +79,9 @@ async function poll(
 ): Promise<INodeExecutionData[][] | null> {
 	const settings = lookSettingsOf(context);
 	const store = context.getWorkflowStaticData('node');
-	const time = new ReadingTime(readingTimeOf(context, vendor.roster, isLoadedAnew(store)));
-	const until = now();
+	const ofPoll = new ReadingTime(readingTimeOf(context, vendor.roster, isLoadedAnew(store)));
+	const { isReadAsAWhole = false } = vendor.roster;
+	const time = isReadAsAWhole ? new ReadingTime(LONGEST_READING_MS) : ofPoll;
 	const own = ofThisProcess.get(trigger);
 	const earlier =
 		own !== undefined && store['memory'] === undefined
@@ -88,11 +96,20 @@ async function poll(
 	const api = await connect(endingWith(context, time.signal), vendor);
 	const company = companyBehind(context, vendor, api);
 	const memory = ofCompany(earlierMemory, earlier.company === company);
-	const { reading, companyId, problem } = await readForPoll(context, vendor, api, {
-		...{ memory, until, settings, time },
+	const plan: Omit<ReadingPlan, 'until'> = {
+		...{ memory, settings, time },
 		readsLeaves: OF_LEAVES.some(isChosen),
 		acceptsFewer: parameterOf(context, 'options.acceptFewerPeople') === true,
+	};
+	const readAsOf = async (until: Instant): Promise<ReadAsOf> => ({
+		until,
+		...(await readForPoll(context, vendor, api, { ...plan, until })),
 	});
+	const read = isReadAsAWhole
+		? await longReadings.take(trigger, basisOf(plan, company), ofPoll.signal, readAsOf)
+		: await readAsOf(now());
+	if (read === null) return null;
+	const { until, reading, companyId, problem } = read;
 
 	const found = findEvents(reading, memory, until, settings);
 	const isShared = repeatScopeOf(context) === 'workflow';
@@ -112,6 +129,14 @@ async function poll(
 			json: { ...findingOf(draft, polledAt, companyId) },
 		})),
 	];
+}
+
+/** What a reading depends on. Of the memory, the time says which one it is. */
+function basisOf(
+	{ memory, settings, readsLeaves, acceptsFewer }: Omit<ReadingPlan, 'until'>,
+	company: string,
+): string {
+	return JSON.stringify([company, memory?.polledAt, settings, readsLeaves, acceptsFewer]);
 }
 
 /** The static data that polls have got. n8n makes it anew when it loads a workflow. */
