@@ -51,8 +51,9 @@ export async function startCluster(): Promise<Cluster> {
 		servers.push({ close: async () => await rm(userFolder, { recursive: true, force: true }) });
 		// The main process makes the tables, so the others wait for it.
 		const main = keptIn(processes, await startN8n({ host, tarball, userFolder, env }));
+		const { secrets } = main;
 		const start = async (command: 'webhook' | 'worker') =>
-			keptIn(processes, await startN8nPart(command, { host, tarball, env }));
+			keptIn(processes, await startN8nPart(command, { host, tarball, env, secrets }));
 		const parts = await Promise.all([
 			...[start('webhook'), start('webhook')],
 			...[start('worker'), start('worker')],

@@ -1,4 +1,5 @@
 import { z } from 'zod/v4';
+import { secretsIn } from './disclosures.mts';
 import type { N8n } from './n8n.mts';
 
 const credentialSchema = z.object({ id: z.string(), name: z.string(), type: z.string() });
@@ -17,6 +18,7 @@ export interface CredentialInput {
 
 /** Stores a credential. */
 export async function createCredential(n8n: N8n, input: CredentialInput): Promise<Credential> {
+	for (const secret of secretsIn(input.data)) n8n.secrets.add(secret);
 	return credentialSchema.parse(await n8n.rest('POST', '/credentials', input));
 }
 
@@ -26,6 +28,7 @@ export async function updateCredential(
 	credential: Credential,
 	data: Record<string, unknown>,
 ): Promise<void> {
+	for (const secret of secretsIn(data)) n8n.secrets.add(secret);
 	const { id, name, type } = credential;
 	await n8n.rest('PATCH', `/credentials/${id}`, { name, type, data });
 }

@@ -1,6 +1,8 @@
+import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { findDisclosures } from './disclosures.mts';
 import { useEmptyInstance } from './emptyInstance.mts';
 import { freePorts } from './freePorts.mts';
 import { environment } from './n8nEnvironment.mts';
@@ -45,7 +47,12 @@ export interface N8n {
 	restart(): Promise<void>;
 	/** Everything n8n has printed so far, restarts included. */
 	log(): string;
-	/** Stops n8n and removes its data, unless the caller chose the folder. */
+	/** The secrets of the credentials that are stored in it; see `createCredential`. */
+	readonly secrets: Set<string>;
+	/**
+	 * Stops n8n and removes its data, unless the caller chose the folder.
+	 * @throws if n8n has kept or printed a secret or something of a person outside execution data
+	 */
 	close(): Promise<void>;
 }
 
@@ -68,7 +75,7 @@ export async function startN8n(options: StartOptions): Promise<N8n> {
 		server = await startN8nServer('start', { host, env, log, isReady: () => isReady(url) });
 		const session = new N8nSession(url);
 		await session.signIn();
-		return running({ url, userFolder, server, session, removeData });
+		return running({ host, url, userFolder, server, session, removeData });
 	} catch (error) {
 		await server?.stop();
 		await removeData();
@@ -78,6 +85,7 @@ export async function startN8n(options: StartOptions): Promise<N8n> {
 
 /** What a running n8n is made of. */
 interface Parts {
+	host: string;
 	url: string;
 	userFolder: string;
 	server: N8nServer;
@@ -85,10 +93,12 @@ interface Parts {
 	removeData: () => Promise<void>;
 }
 
-function running({ url, userFolder, server, session, removeData }: Parts): N8n {
+function running({ host, url, userFolder, server, session, removeData }: Parts): N8n {
+	const secrets = new Set<string>();
 	return {
 		url,
 		userFolder,
+		secrets,
 		webhookUrl: (webhookId, path = 'webhook') => `${url}/webhook/${webhookId}/${path}`,
 		webhookTestUrl: (webhookId, path = 'webhook') => `${url}/webhook-test/${webhookId}/${path}`,
 		rest: (method, path, body) => session.rest(method, path, body),
@@ -102,7 +112,9 @@ function running({ url, userFolder, server, session, removeData }: Parts): N8n {
 		log: () => server.log(),
 		close: async () => {
 			await server.stop();
+			const disclosures = await findDisclosures(host, userFolder, server.log(), secrets);
 			await removeData();
+			assert.deepEqual(disclosures, []);
 		},
 	};
 }

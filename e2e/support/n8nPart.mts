@@ -1,6 +1,8 @@
+import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { findDisclosures } from './disclosures.mts';
 import { freePorts } from './freePorts.mts';
 import { environment } from './n8nEnvironment.mts';
 import type { N8nCommand } from './n8nProcess.mts';
@@ -11,18 +13,32 @@ import { installPackage } from './package.mts';
 export interface N8nPart extends N8nServer {
 	/** Where a webhook process takes deliveries. */
 	readonly url: string;
-	/** Stops it and removes its files. */
+	/**
+	 * Stops it and removes its files.
+	 * @throws if it has printed a secret or something of a person
+	 */
 	close(): Promise<void>;
+}
+
+/** How to start a process beside the main one. */
+export interface PartOptions {
+	/** Where n8n is installed, see `ensureN8nHost`. */
+	readonly host: string;
+	/** A packed community package to install before the start. */
+	readonly tarball: string;
+	/** Has to name the database, Redis and the encryption key of the main process. */
+	readonly env: Record<string, string>;
+	/** The secrets of the credentials that are stored in the main process. */
+	readonly secrets: ReadonlySet<string>;
 }
 
 /**
  * Starts a webhook process or a worker of an n8n in queue mode, with a folder of its own as on another
  * machine.
- * @param env has to name the database, Redis and the encryption key of the main process
  */
 export async function startN8nPart(
 	command: Exclude<N8nCommand, 'start'>,
-	{ host, tarball, env }: { host: string; tarball: string; env: Record<string, string> },
+	{ host, tarball, env, secrets }: PartOptions,
 ): Promise<N8nPart> {
 	const userFolder = await mkdtemp(join(tmpdir(), `hr-events-n8n-${command}-`));
 	await installPackage(tarball, userFolder);
@@ -47,7 +63,9 @@ export async function startN8nPart(
 			url,
 			close: async () => {
 				await server.stop();
+				const disclosures = await findDisclosures(host, userFolder, server.log(), secrets);
 				await removeFiles();
+				assert.deepEqual(disclosures, []);
 			},
 		};
 	} catch (error) {

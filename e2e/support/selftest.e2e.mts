@@ -276,3 +276,19 @@ async function post(url: string, body: unknown): Promise<Response> {
 async function deliver(url: string, body: unknown): Promise<void> {
 	assert.equal((await post(url, body)).status, 200);
 }
+
+test('a secret or a person outside execution data is found when n8n is closed', async () => {
+	const other = await startN8n({ host: await ensureN8nHost() });
+	const data = { baseUrl: vendor.url, token: 'example-token.of-the-vendor' };
+	await createCredential(other, { name: 'Vendor', type: 'httpHeaderAuth', data });
+	const content = 'Ask ada.lovelace.1@work.example for example-token.of-the-vendor';
+	const parameters = { content };
+	const note = { name: 'Note', type: 'n8n-nodes-base.stickyNote', parameters };
+	await createWorkflow(other, { name: 'Careless', nodes: [note] });
+	await assert.rejects(other.close(), (error: Error) => {
+		assert.match(error.message, /workflow_entity\.nodes shows an e-mail address of a person/);
+		assert.match(error.message, /workflow_entity\.nodes shows a secret of a credential/);
+		assert.doesNotMatch(error.message, /lovelace|example-token/);
+		return true;
+	});
+});

@@ -56,8 +56,17 @@ export interface EmployeeRecord {
 /** What can be said of a person when they are made or changed. */
 export type EmployeeChanges = Partial<Omit<EmployeeRecord, 'id' | 'created_at' | 'updated_at'>>;
 
-const FIRST_NAMES = ['Ines', 'Pau', 'Greta', 'Hamid', 'Leire', 'Tomas', 'Yuki', 'Bruna'];
-const LAST_NAMES = ['Ferrer', 'Roca', 'Lindqvist', 'Azizi', 'Etxeberria', 'Novak', 'Mori', 'Sousa'];
+export const FIRST_NAMES = ['Ines', 'Pau', 'Greta', 'Hamid', 'Leire', 'Tomas', 'Yuki', 'Bruna'];
+export const LAST_NAMES = [
+	'Ferrer',
+	'Roca',
+	'Lindqvist',
+	'Azizi',
+	'Etxeberria',
+	'Novak',
+	'Mori',
+	'Sousa',
+];
 
 /** The invented person number `index`; the first one manages the others. */
 export function buildEmployee(index: number, id: string, at: string): EmployeeRecord {

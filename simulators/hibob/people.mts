@@ -16,8 +16,17 @@ export interface PersonReference {
 	displayName: unknown;
 }
 
-const FIRST_NAMES = ['Amy', 'Noor', 'Kofi', 'Lena', 'Omar', 'Ruth', 'Sven', 'Maya'];
-const SURNAMES = ['Miles', 'Haddad', 'Mensah', 'Vogel', 'Farouk', 'Adler', 'Berg', 'Cohen'];
+export const FIRST_NAMES = ['Amy', 'Noor', 'Kofi', 'Lena', 'Omar', 'Ruth', 'Sven', 'Maya'];
+export const LAST_NAMES = [
+	'Miles',
+	'Haddad',
+	'Mensah',
+	'Vogel',
+	'Farouk',
+	'Adler',
+	'Berg',
+	'Cohen',
+];
 const FIRST_ID = 3_332_883_884_017_713_238n;
 const FIRST_SANDBOX_ID = 3_980_342_332_732_998_349n;
 
@@ -44,7 +53,7 @@ export interface NewPerson {
 export function buildPerson({ id, index, companyId, at, ...given }: NewPerson): PersonRecord {
 	const firstName = given.firstName ?? FIRST_NAMES[index % FIRST_NAMES.length] ?? '';
 	const surname =
-		given.surname ?? SURNAMES[(index + Math.floor(index / 8)) % SURNAMES.length] ?? '';
+		given.surname ?? LAST_NAMES[(index + Math.floor(index / 8)) % LAST_NAMES.length] ?? '';
 	const email = given.email ?? `${firstName}.${surname}.${index}@work.example`.toLowerCase();
 	return {
 		'root.id': id,

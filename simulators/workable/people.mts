@@ -66,11 +66,11 @@ export interface Person {
 	record: EmployeeRecord;
 }
 
-const FIRST_NAMES = [
+export const FIRST_NAMES = [
 	...['Zoë', 'Obediah', 'Ngozi', 'Lukas', 'Siobhán', 'Rahul', 'Marisol', 'Jean-Luc', 'Ebru'],
 	...['Tomáš', 'Ingrid', 'Kwame', 'Yuki', 'Beatriz', 'Oskar', 'Leila', 'Finnegan'],
 ];
-const LAST_NAMES = [
+export const LAST_NAMES = [
 	...['Núñez', "O'Halloran", 'Okafor', 'Weiß', 'Lindqvist', 'Banerjee', 'de la Cruz', 'Moreau'],
 	...['Yıldız', 'Horák', 'Solberg', 'Mensah', 'Arai'],
 ];
