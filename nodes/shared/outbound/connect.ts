@@ -176,7 +176,8 @@ export async function connect(
 		const { name, ...limit } = connection.limitOf(wanted);
 		const limiter = limiterFor(`${tenant.countedAs} ${name}`, limit);
 		const isRepeatable = wanted.isRepeatable ?? REPEATABLE.includes(wanted.method);
-		for (let done = 1; ; done++) {
+		const attempts = { overLimit: 0, failed: 0 };
+		for (;;) {
 			const result = await limiter.run(async () => await send(wanted, patience), {
 				node,
 				isUrgent: patience.isUrgent,
@@ -190,6 +191,7 @@ export async function connect(
 			const ended: Outcome = answered
 				? { status: result.status, timedOut: false, ...waitOf(said) }
 				: { status: null, timedOut: result.timedOut };
+			const done = (attempts[ended.status === 429 ? 'overLimit' : 'failed'] += 1);
 			const pause = pauseBeforeRetry(ended, done, { ...wanted, isRepeatable }, patience);
 			if (pause === null) {
 				if (answered) throw refusal(speaker, wanted, result, connection.explain?.(result, wanted));

@@ -66,7 +66,8 @@ const LONGEST_PAUSE_MS = 60_000;
 /**
  * How long to wait before a request is tried again.
  * @param outcome how the last attempt ended
- * @param done how many attempts were made
+ * @param done how many attempts ended in the same way: over the limit (429), or in any other way. The
+ *   limit does not use up the attempts for failures
  * @param request `isRepeatable`: sending it twice does no harm; `alsoRetry`: statuses that this
  *   vendor is known to answer by accident
  * @returns milliseconds; null if there is no further attempt

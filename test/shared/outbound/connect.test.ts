@@ -365,6 +365,13 @@ describe('trying again', () => {
 		expect(server.asked).toHaveLength(6);
 	});
 
+	it('429 leaves the attempts for failures, as after an outage', async () => {
+		const api = await connected();
+		for (const status of [503, 429, 429, 503, 503]) replies({ status }, 1);
+		expect(await api.get('/people')).toEqual({});
+		expect(server.asked).toHaveLength(6);
+	});
+
 	// A limit's reset says nothing about an outage.
 	it('after 503 the pause grows, whatever the limit headers say', async () => {
 		const api = await connected();
