@@ -6,7 +6,9 @@ import { filesIn, read } from './support/files.mts';
 
 const PAGES = [
 	...['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'simulators/README.md'],
-	...filesIn('docs').map((name) => `docs/${name}`),
+	...filesIn('docs')
+		.filter((name) => name.endsWith('.md'))
+		.map((name) => `docs/${name}`),
 ];
 
 const CODE_BLOCK = /```.*?```/gs;

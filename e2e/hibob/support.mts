@@ -174,24 +174,21 @@ export async function offered(stage: Stage, list: 'hrEvents' | 'vendorEvents'): 
 	return options.map(({ value }) => String(value));
 }
 
-const NATIVE_NAME = /[A-Za-z]+(\.[A-Za-z]+)+/g;
+/** A line of the checklist, with the name of an event of HiBob. */
+const TO_TICK = /^☐ .+ \(([\w.]+)\)$/;
 
-/** The events that the notices in the editor tell to tick for what is chosen, sorted. */
+/** The events that the checklist in the editor shows for what is chosen, sorted. */
 export async function eventsToTick(stage: Stage, workflow: Workflow): Promise<string[]> {
 	const { parameters } = findNode(workflow, TRIGGER);
 	const { listenFor, hrEvents, vendorEvents } = choiceSchema.parse(parameters);
 	if (listenFor === 'vendorEvents') return vendorEvents.toSorted();
 	const fields = await fieldsOfTrigger(stage);
-	const notices = fields.filter(({ type }) => type === 'notice');
-	const told = hrEvents.flatMap((event) => {
-		const notice = notices.find(({ displayOptions }) =>
-			displayOptions?.show?.['hrEvents']?.includes(event),
-		);
-		const names = notice?.displayName.replaceAll(/<[^>]*>/g, ' ').match(NATIVE_NAME) ?? [];
-		if (names.length === 0) throw new Error(`The editor does not tell what to tick for ${event}`);
-		return names;
-	});
-	return [...new Set(told)].sort();
+	return fields
+		.filter(({ displayOptions }) =>
+			displayOptions?.show?.['hrEvents']?.some((event) => hrEvents.includes(String(event))),
+		)
+		.flatMap(({ displayName }) => TO_TICK.exec(displayName)?.[1] ?? [])
+		.sort();
 }
 
 /** A workflow that listens for as long as its test takes, with a webhook and its secret. */

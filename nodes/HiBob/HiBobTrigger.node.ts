@@ -1,6 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 
-import { TRIGGER_SUBTITLE, triggerDescription } from '../shared/description/triggerDescription';
+import { TRIGGER_SUBTITLE } from '../shared/description/subtitles';
+import { triggerDescription } from '../shared/description/triggerDescription';
 import { interpret } from '../shared/interpret/interpret';
 import { receive } from '../shared/receive/receive';
 import { register } from '../shared/register/register';
@@ -30,8 +31,12 @@ export class HiBobTrigger implements INodeType {
 					'The published workflow receives events all the time, as long as the webhook in Bob is active.',
 			},
 			wording: {
-				notice:
-					'HiBob has no way for n8n to add webhooks, so it takes these steps: <ul><li>Choose the events below, publish the workflow, and copy the Production URL from Webhook URLs above.</li><li>In Bob, open System Settings > Integrations > Webhooks > Manage, and add a webhook with this URL and the events to tick that are listed below.</li><li>Copy the secret that Bob then shows with the webhook into Webhook Secrets of the credential.</li></ul>',
+				notice: 'HiBob has no way for n8n to add webhooks, so it takes these steps:',
+				steps: [
+					'Choose the events below, publish the workflow, and copy the Production URL from Webhook URLs above.',
+					'In Bob, open System Settings > Integrations > Webhooks > Manage, and add a webhook with this URL and the events to tick that are listed below.',
+					'Copy the secret that Bob then shows with the webhook into Webhook Secrets of the credential.',
+				],
 				preselected: ['employee.hired', 'employee.access_ended'],
 				fetchDetails: 'the person with manager, department and status',
 				hasPayTables: true,

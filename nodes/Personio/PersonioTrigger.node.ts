@@ -1,6 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 
-import { TRIGGER_SUBTITLE, triggerDescription } from '../shared/description/triggerDescription';
+import { TRIGGER_SUBTITLE } from '../shared/description/subtitles';
+import { triggerDescription } from '../shared/description/triggerDescription';
 import { interpret } from '../shared/interpret/interpret';
 import { receive } from '../shared/receive/receive';
 import { register } from '../shared/register/register';

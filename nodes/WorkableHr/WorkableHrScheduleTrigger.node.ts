@@ -1,9 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 
-import {
-	SCHEDULE_SUBTITLE,
-	scheduleTriggerDescription,
-} from '../shared/description/scheduleTriggerDescription';
+import { scheduleTriggerDescription } from '../shared/description/scheduleTriggerDescription';
+import { SCHEDULE_SUBTITLE } from '../shared/description/subtitles';
 import { interpretFound } from '../shared/schedule/interpretFound';
 import { watch } from '../shared/schedule/watch';
 import { workable } from './vendor';

@@ -1,27 +1,25 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { EventType } from '../model/eventTypes';
-import { factsOf } from '../model/eventTypes';
-import type { Vendor } from '../vendor';
-import { hrEventsOf } from '../vendor';
+import type { NativeEvent, Vendor } from '../vendor';
 
 /**
- * What to tick at a vendor whose webhooks are made by hand: one notice for each HR event, shown
- * while that event is chosen. n8n shows the text of a notice unchanged, so the text cannot be
+ * What to tick at a vendor whose webhooks are made by hand: a line for each event of the vendor, in the vendor's order,
+ * shown while an HR event is chosen that needs it. n8n shows the text of a notice unchanged, so the text cannot be
  * computed from the chosen events.
  */
-export function eventsToTick(vendor: Vendor): INodeProperties[] {
+export function eventsToTick({ displayName, nativeEvents }: Vendor): INodeProperties[] {
 	return [
-		...hrEventsOf(vendor).map((eventType) => ({
-			displayName: `For ${factsOf(eventType).label}, tick in ${vendor.displayName}: ${namesFor(vendor, eventType)}`,
-			name: `toTick_${eventType.replace('.', '_')}`,
-			type: 'notice' as const,
-			default: '',
-			displayOptions: { show: { listenFor: ['hrEvents'], hrEvents: [eventType] } },
-		})),
 		{
-			displayName: `Tick the same events in ${vendor.displayName}`,
+			displayName: `Tick these events in ${displayName}:`,
 			name: 'toTick',
+			type: 'notice',
+			default: '',
+			displayOptions: { show: { listenFor: ['hrEvents'] } },
+		},
+		...nativeEvents.filter(({ produces }) => produces.length > 0).map(lineFor),
+		{
+			displayName: `Tick the same events in ${displayName}`,
+			name: 'toTickTheSame',
 			type: 'notice',
 			default: '',
 			displayOptions: { show: { listenFor: ['vendorEvents'] } },
@@ -29,9 +27,12 @@ export function eventsToTick(vendor: Vendor): INodeProperties[] {
 	];
 }
 
-function namesFor(vendor: Vendor, eventType: EventType): string {
-	return vendor.nativeEvents
-		.filter(({ produces }) => produces.includes(eventType))
-		.map(({ name }) => name)
-		.join(', ');
+function lineFor({ name, label, produces }: NativeEvent): INodeProperties {
+	return {
+		displayName: `☐ ${label} (${name})`,
+		name: `toTick_${name.replaceAll(/\W/g, '_')}`,
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { listenFor: ['hrEvents'], hrEvents: [...produces] } },
+	};
 }

@@ -13,9 +13,6 @@ type Own = Pick<INodeTypeDescription, 'displayName' | 'name' | 'credentials'> & 
 	readonly wording: Pick<Wording, 'notice' | 'preselected' | 'remarks'>;
 };
 
-/** The chosen events, shown below the name on the canvas. */
-export const SCHEDULE_SUBTITLE = '={{ $parameter["hrEvents"].join(", ") }}';
-
 /**
  * The description of a vendor's schedule trigger: a polling trigger, to which n8n adds *Poll Times*.
  * Icon and subtitle stay in the class, where n8n's lint looks for them.

@@ -6,10 +6,6 @@ import type { Wording } from './triggerProperties';
 import { triggerProperties } from './triggerProperties';
 import { TRIGGER_VERSION, triggerWebhook } from './triggerWebhook';
 
-/** The chosen events, shown below the name on the canvas. */
-export const TRIGGER_SUBTITLE =
-	'={{ ($parameter["listenFor"] === "vendorEvents" ? $parameter["vendorEvents"] : $parameter["hrEvents"]).join(", ") }}';
-
 /** What differs between the triggers: names, credentials and words. */
 type Own = Pick<
 	INodeTypeDescription,

@@ -10,6 +10,8 @@ import { eventsToTick } from './eventsToTick';
 export interface Wording {
 	/** What the user needs at the vendor, as a notice at the top. */
 	readonly notice: string;
+	/** What the user has to do at the vendor, in this order; each step is a notice. */
+	readonly steps?: readonly string[];
 	/** Events that are ticked when the node is dropped on the canvas. */
 	readonly preselected: readonly string[];
 	/** What *Fetch Details* fetches at this vendor. */
@@ -34,6 +36,7 @@ export function triggerProperties(vendor: Vendor, wording: Wording): INodeProper
 			type: 'notice',
 			default: '',
 		},
+		...(wording.steps ?? []).map(numberedStep),
 		{
 			displayName: 'Listen For',
 			name: 'listenFor',
@@ -170,6 +173,16 @@ export const skipRepeats: INodeProperties = {
 	default: 'node',
 	description: 'Which events are dropped because they were emitted before',
 };
+
+/** n8n removes the tags of a numbered list from a notice. */
+function numberedStep(text: string, index: number): INodeProperties {
+	return {
+		displayName: `${index + 1}. ${text}`,
+		name: `step${index + 1}`,
+		type: 'notice',
+		default: '',
+	};
+}
 
 /** For vendors whose webhooks the node makes itself. */
 const replaceEarlierAddress: INodeProperties = {
