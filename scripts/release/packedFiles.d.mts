@@ -1,0 +1,2 @@
+/** The files that npm would publish. */
+export function packedFiles(root: string): string[];
