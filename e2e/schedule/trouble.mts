@@ -59,13 +59,16 @@ export const TROUBLES: readonly Trouble[] = [
 	},
 ];
 
-/** A failure of a moment, and a limit that is used up for as long as the vendor's headers say. */
+/**
+ * A failure of a moment, and a limit that is used up: once without a word on how long, and once for as long as the vendor's
+ * headers say.
+ */
 export function troubleForAMoment(
 	{ faults }: Company,
 	{ limitHeaders }: Listing,
 	now: () => number,
 ): void {
-	faults.add({ kind: 'status', status: 503 });
+	for (const status of [503, 429]) faults.add({ kind: 'status', status });
 	faults.add({ kind: 'status', status: 429, headers: () => limitHeaders(now()) });
 }
 
