@@ -11,6 +11,7 @@ import type {
 import { UserError } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
+import { isStream, readBody } from '../nodes/shared/outbound/body';
 import { enteredIn } from '../nodes/shared/outbound/tenant';
 import { fingerprintOf } from '../nodes/shared/register/secret';
 import { appIdOf, baseUrlOf, DEFAULT_BASE_URL } from '../nodes/Personio/connection';
@@ -29,6 +30,9 @@ function holderOf(credential: ICredentialDataDecryptedObject): string {
 
 /** Sent in place of a token. Personio refuses it, so n8n signs in again. */
 const NO_TOKEN = 'none';
+
+/** The most that the answer to the sign-in may hold; a token has about a thousand bytes. */
+const MOST_TOKEN_BYTES = 1024 * 1024;
 
 /** How long the sign-in may take, until the last byte of the answer. */
 const SIGN_IN_MS = 10_000;
@@ -115,7 +119,7 @@ export class PersonioHrApi implements ICredentialType {
 		this: IHttpRequestHelper,
 		credential: ICredentialDataDecryptedObject,
 	): Promise<IDataObject> {
-		const answer: unknown = await this.helpers.httpRequest({
+		const stream: unknown = await this.helpers.httpRequest({
 			method: 'POST',
 			url: `${baseUrlOf(credential)}/v2/auth/token`,
 			headers: {
@@ -130,9 +134,11 @@ export class PersonioHrApi implements ICredentialType {
 			}).toString(),
 			// The secret goes to the base URL and nowhere else.
 			disableFollowRedirect: true,
+			encoding: 'stream',
 			timeout: SIGN_IN_MS,
 			abortSignal: AbortSignal.timeout(SIGN_IN_MS),
 		});
+		const answer = isStream(stream) ? await readBody(stream, MOST_TOKEN_BYTES) : stream;
 		const token = tokenSchema.safeParse(answer);
 		if (token.success) {
 			return { accessToken: `${holderOf(credential)} ${token.data.access_token}` };

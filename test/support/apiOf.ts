@@ -18,6 +18,7 @@ export function apiOf(account: string, node: INode): Api {
 		vendor: 'Fake HR',
 		node,
 		concurrency: 1,
+		received: () => 0,
 		unread: unreadNotes(),
 	};
 	return api;

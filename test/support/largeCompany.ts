@@ -26,6 +26,8 @@ export interface Company {
 	partMs: number;
 	/** Whether the vendor has forgotten the positions that it gave. */
 	forgetsPositions: boolean;
+	/** Whether the list goes on for ever at its first position. */
+	repeatsPosition: boolean;
 	/** Ids that the list leaves out, although they can be read by id. */
 	readonly unlisted: Set<string>;
 	/** What was read: positions, and ids. */
@@ -51,6 +53,7 @@ export interface LargeCompany {
 export function largeCompany(parameters: IDataObject = {}): LargeCompany {
 	const company: Company = {
 		...{ people: [], leaves: [], changed: new Map(), partMs: PART_MS, forgetsPositions: false },
+		repeatsPosition: false,
 		...{ unlisted: new Set(), asked: [], described: [] },
 	};
 	const takes = (ms: number): void => void jest.setSystemTime(Date.now() + ms);
@@ -68,7 +71,8 @@ export function largeCompany(parameters: IDataObject = {}): LargeCompany {
 			const index = Number(position ?? 0);
 			const records = (parts[index] ?? []).filter(({ employee: { id } }) => !isRead(id));
 			company.described.push(...records.map(({ employee: { id } }) => id));
-			const next = index + 1 < parts.length ? String(index + 1) : null;
+			const following = index + 1 < parts.length ? String(index + 1) : null;
+			const next = company.repeatsPosition ? '1' : following;
 			return { records, companyId: '55', next };
 		},
 		selective: {

@@ -57,6 +57,8 @@ export interface Api {
 	readonly node: INode;
 	/** How many requests make sense at the same time. */
 	readonly concurrency: number;
+	/** How many bytes of answers came so far, unpacked. */
+	received(): number;
 	/** Notes on what could not be read in the answers. */
 	readonly unread: UnreadNotes;
 }

@@ -49,7 +49,15 @@ const answerSchema = z.object({
 /** How one attempt ended without an answer. */
 type Unanswered =
 	| { readonly timedOut: false }
-	| { readonly timedOut: true; readonly afterMs: number };
+	| {
+			readonly timedOut: true;
+			readonly afterMs: number;
+			/**
+			 * How many attempts this one counts as. An answer that does not end takes several times as long
+			 * as a silence, and the user should not have to wait several times as long.
+			 */
+			readonly countsAs: number;
+	  };
 
 /**
  * A vendor's API with the credential of the calling node.
@@ -112,7 +120,9 @@ export async function connect(
 			AbortSignal.timeout(afterMs),
 			...(signal === undefined ? [] : [signal]),
 		]);
-		return (await waitUntil(end, ask(request, patience, end))) ?? { timedOut: true, afterMs };
+		const countsAs = Math.floor(afterMs / patience.timeoutMs);
+		const answer = await waitUntil(end, ask(request, patience, end));
+		return answer ?? { timedOut: true, afterMs, countsAs };
 	}
 
 	async function ask(
@@ -147,7 +157,7 @@ export async function connect(
 		return await sent.then(
 			async (answer: unknown) => {
 				const { statusCode, headers, body: stream } = answerSchema.parse(answer);
-				const body = await readBody(stream).catch(() => BROKEN_OFF);
+				const body = await readBody(counted(stream)).catch(() => BROKEN_OFF);
 				if (body === BROKEN_OFF) return { timedOut: false };
 				const isRefusal = statusCode < 200 || statusCode >= 300;
 				if (body === TOO_LARGE && !isRefusal) throw tooLarge(speaker, request);
@@ -166,7 +176,7 @@ export async function connect(
 				const status = thrownStatusOf(error);
 				if (status !== null) return { status, headers: {}, body: undefined };
 				return isTimeout(error)
-					? { timedOut: true, afterMs: patience.timeoutMs }
+					? { timedOut: true, afterMs: patience.timeoutMs, countsAs: 1 }
 					: { timedOut: false };
 			},
 		);
@@ -191,7 +201,8 @@ export async function connect(
 			const ended: Outcome = answered
 				? { status: result.status, timedOut: false, ...waitOf(said) }
 				: { status: null, timedOut: result.timedOut };
-			const done = (attempts[ended.status === 429 ? 'overLimit' : 'failed'] += 1);
+			const countsAs = 'countsAs' in result ? result.countsAs : 1;
+			const done = (attempts[ended.status === 429 ? 'overLimit' : 'failed'] += countsAs);
 			const pause = pauseBeforeRetry(ended, done, { ...wanted, isRepeatable }, patience);
 			if (pause === null) {
 				if (answered) throw refusal(speaker, wanted, result, connection.explain?.(result, wanted));
@@ -212,6 +223,14 @@ export async function connect(
 		}
 	}
 
+	let received = 0;
+	async function* counted(stream: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+		for await (const chunk of stream) {
+			received += chunk.length;
+			yield chunk;
+		}
+	}
+
 	const unread = unreadNotes();
 	const apiWith = (patience: Patience): Omit<Api, 'patiently'> => ({
 		request: async (wanted) => await request(wanted, patience),
@@ -222,6 +241,7 @@ export async function connect(
 		vendor: vendor.displayName,
 		node,
 		concurrency: connection.limitOf({ method: 'GET', path: '/' }).requests,
+		received: () => received,
 		unread,
 	});
 	const patiently: Api = {

@@ -186,6 +186,24 @@ export function incompleteList(
 	);
 }
 
+/**
+ * The error for a list that holds more than it may.
+ * @param what what the vendor gives, in words
+ */
+export function endlessList(
+	{ node, vendor }: Pick<Speaker, 'node' | 'vendor'>,
+	what: string,
+): NodeApiError {
+	return new NodeApiError(
+		node,
+		{},
+		{
+			message: `${vendor} gives ${what}`,
+			description: `The node does not read so much, because your n8n may run out of memory. The part that came is not used. Ask for less at a time, with a filter such as a shorter period. If ${vendor} does not have so many records, write to its support.`,
+		},
+	);
+}
+
 /** The execution that made a request was cancelled. This says nothing about the vendor. */
 export function cancellation(node: INode): NodeOperationError {
 	const failure = new NodeOperationError(node, 'The execution was cancelled');

@@ -1,5 +1,6 @@
-import type { Api } from './api';
 import { incompleteList } from './failure';
+import type { Giver } from './listBudget';
+import { ListBudget } from './listBudget';
 
 /** One page of a list. */
 export interface Page<T> {
@@ -10,14 +11,8 @@ export interface Page<T> {
 	readonly total: number | null;
 }
 
-/** The node and the vendor of a list, for messages. */
-type Giver = Pick<Api, 'node' | 'vendor'>;
-
-/** Reading stops with an error after this many pages without a record in a row. */
+/** Reading stops with an error after this many pages in a row without a record that is new. */
 const MOST_EMPTY_PAGES = 20;
-
-/** More pages than the list of any company has: a million records, at a hundred a page. */
-const MOST_PAGES = 10_000;
 
 /**
  * Reads a list that is paged by offset to its end, or until the reader has enough. A record that
@@ -25,8 +20,8 @@ const MOST_PAGES = 10_000;
  * always given.
  * @param fetchPage reads the page that starts at an offset
  * @param idOf the id that distinguishes records; null for a record without an id
- * @throws NodeApiError if the vendor repeats itself, stops before the total that it gave, or does
- *   not come to an end
+ * @throws NodeApiError if the vendor repeats itself, stops before the total that it gave, or gives
+ *   more than a list may hold
  */
 export async function* byOffset<T>(
 	giver: Giver,
@@ -34,9 +29,12 @@ export async function* byOffset<T>(
 	idOf: (record: T) => string | null,
 ): AsyncGenerator<T> {
 	const seen = new Set<string>();
+	const budget = new ListBudget(giver);
 	let longest = 0;
-	for (let offset = 0, pages = 1; ; pages++) {
-		const { records, total, given = records.length } = await fetchPage(offset);
+	for (let offset = 0; ; ) {
+		const from = offset;
+		const page = await budget.spend(async () => await fetchPage(from));
+		const { records, total, given = records.length } = page;
 		// Records that were left out may be new.
 		let broughtNothing = records.length > 0 || given === 0;
 		for (const record of records) {
@@ -53,13 +51,11 @@ export async function* byOffset<T>(
 		// there.
 		if (total === null && broughtNothing && given < longest) return;
 		if (broughtNothing) throw incompleteList(giver, NOTHING_NEW);
-		if (pages >= MOST_PAGES) throw incompleteList(giver, NO_END);
 		longest = Math.max(longest, given);
 	}
 }
 
 const NOTHING_NEW = 'It says that there is more, but gives nothing new.';
-const NO_END = `After ${MOST_PAGES} pages it still says that there is more.`;
 
 /** One page of a list that is read by cursor. */
 export interface CursorPage<T, C> {
@@ -73,7 +69,8 @@ export interface CursorPage<T, C> {
  * @param fetchPage reads the page that a cursor stands for; null for the first
  * @param idOf the id that distinguishes records; null for a record without an id. For lists where a
  *   record may move to a later page while the list is being read: the record is given once
- * @throws NodeApiError if the vendor gives a cursor a second time, or does not come to an end
+ * @throws NodeApiError if the vendor gives a cursor a second time, gives nothing new for many pages,
+ *   or gives more than a list may hold
  */
 export async function* byCursor<T, C>(
 	giver: Giver,
@@ -82,20 +79,23 @@ export async function* byCursor<T, C>(
 ): AsyncGenerator<T> {
 	const seen = new Set<string>();
 	const known = new Set<string>();
+	const budget = new ListBudget(giver);
 	let empty = 0;
-	for (let cursor: C | null = null, pages = 1; ; pages++) {
-		const page: CursorPage<T, C> = await fetchPage(cursor);
+	for (let cursor: C | null = null; ; ) {
+		const from: C | null = cursor;
+		const page: CursorPage<T, C> = await budget.spend(async () => await fetchPage(from));
+		let broughtNothing = true;
 		for (const record of page.records) {
 			const id = idOf(record);
 			if (id !== null && known.has(id)) continue;
 			if (id !== null) known.add(id);
+			broughtNothing = false;
 			yield record;
 		}
 		if (page.next === null) return;
 		const key = JSON.stringify(page.next);
-		empty = page.records.length === 0 ? empty + 1 : 0;
+		empty = broughtNothing ? empty + 1 : 0;
 		if (seen.has(key) || empty >= MOST_EMPTY_PAGES) throw incompleteList(giver, NOTHING_NEW);
-		if (pages >= MOST_PAGES) throw incompleteList(giver, NO_END);
 		seen.add(key);
 		cursor = page.next;
 	}

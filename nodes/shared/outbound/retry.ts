@@ -41,8 +41,8 @@ export const IN_A_RUN: Patience = {
 /**
  * In an execution of a trigger, for what is needed to decide on an event. No deadline runs there,
  * and the vendor does not repeat a delivery that was answered: waiting out an outage only costs
- * time. The pauses add up to 14 minutes. If the vendor does not answer at all, the attempts
- * themselves take five more minutes.
+ * time. The pauses add up to 14 minutes. If the vendor does not answer at all, or if its answers do not
+ * end, the attempts themselves take five more minutes.
  */
 export const UNTIL_DECIDED: Patience = { ...IN_A_RUN, tries: 20, triesOverLimit: 20 };
 
@@ -67,7 +67,7 @@ const LONGEST_PAUSE_MS = 60_000;
  * How long to wait before a request is tried again.
  * @param outcome how the last attempt ended
  * @param done how many attempts ended in the same way: over the limit (429), or in any other way. The
- *   limit does not use up the attempts for failures
+ *   limit does not use up the attempts for failures; an attempt whose answer did not end counts as several
  * @param request `isRepeatable`: sending it twice does no harm; `alsoRetry`: statuses that this
  *   vendor is known to answer by accident
  * @returns milliseconds; null if there is no further attempt

@@ -4,7 +4,7 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import type { Day, Instant } from '../model/dates';
 import { byInstant, dayIn, daySchema, instantSchema, isBefore, shiftDay } from '../model/dates';
-import { isStatus } from '../outbound/failure';
+import { incompleteList, isStatus } from '../outbound/failure';
 import type { Api } from '../outbound/api';
 import type { ListedPeople, RosterContext, RosterPart, VendorWithRoster } from '../vendor';
 import type { PollSettings, Memory, PollReading } from './findEvents';
@@ -154,6 +154,18 @@ function isRefused(error: unknown): boolean {
 	return [400, 422].some((status) => isStatus(error, status));
 }
 
+/**
+ * A vendor that has forgotten a position gives those before it a second time. One that gives a position
+ * more often never comes to an end.
+ */
+const MOST_TIMES = 2;
+
+function timesIn(positions: readonly string[], wanted: string): number {
+	return positions.filter((one) => one === wanted).length;
+}
+
+const REPEATS = 'It says that there is more, but gives nothing new.';
+
 /** The statuses with which a vendor may answer to a position that is too old. */
 const NO_SUCH_POSITION = [400, 404, 410, 422];
 
@@ -211,6 +223,7 @@ class PeopleRead {
 	): Promise<{ everybody: ListRead; problem: Error | null }> {
 		const { memory, time } = this.plan;
 		let position = memory?.pass?.position ?? null;
+		const given: string[] = [];
 		let everybody: ListRead = 'nothing';
 		while (time.isEnough) {
 			const from = position;
@@ -218,6 +231,8 @@ class PeopleRead {
 			if (part === null) break;
 			this.add(part);
 			if (part.next === null) return await this.endOfList(context, position);
+			given.push(part.next);
+			if (timesIn(given, part.next) > MOST_TIMES) throw incompleteList(this.context.api, REPEATS);
 			position = part.next;
 			everybody = { goesOnAt: position };
 		}

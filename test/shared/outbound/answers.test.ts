@@ -62,6 +62,23 @@ describe('an answer that never ends', () => {
 		expect(await asking.get('/people')).toEqual({ ok: true });
 	});
 
+	it('is not asked for again: the user has waited as long as for several that never begin', async () => {
+		const asking = await api({ timeoutMs: 500, tries: 4 });
+		answer = trickle;
+		const failure = await failed(asking.get('/people'));
+		expect(failure.message).toBe('Fake HR did not answer within 2 seconds');
+		expect(server.asked).toHaveLength(1);
+	});
+
+	it('is asked for again where more patience is needed', async () => {
+		const asking = await api({ timeoutMs: 500, tries: 5 });
+		answer = (response) => {
+			if (server.asked.length === 1) trickle(response);
+			else response.end('[]');
+		};
+		expect(await asking.get('/people')).toEqual([]);
+	});
+
 	it('is given up sooner where somebody waits', async () => {
 		const { given, vendor } = surroundings();
 		answer = trickle;

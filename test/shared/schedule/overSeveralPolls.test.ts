@@ -234,3 +234,14 @@ it('polls that overlap do not read twice', async () => {
 	expect([one, other]).toEqual([[], []]);
 	expect(trigger.company.asked).toEqual(['from the beginning', 'from 1']);
 });
+
+it('a list that gives the same position again and again fails the poll, and the next poll goes on', async () => {
+	const trigger = largeCompany();
+	trigger.company.people = [...staff(3), person({ id: 'late', start: '2026-05-11' })];
+	trigger.company.repeatsPosition = true;
+	const failed = await failure(pollAt(at(11, 8, 0), trigger));
+	expect(failed.message).toBe('Fake HR did not give a complete list');
+	expect(trigger.company.asked).toEqual(['from the beginning', 'from 1', 'from 1']);
+	trigger.company.repeatsPosition = false;
+	expect(await pollAt(at(11, 8, 10), trigger)).toEqual(['employee.started late 2026-05-11']);
+});
