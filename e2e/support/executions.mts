@@ -8,7 +8,7 @@ const UNFINISHED = ['new', 'running', 'waiting'];
 const WITHOUT_RESULT = ['crashed', 'canceled'];
 const jsonSchema = z.record(z.string(), z.unknown());
 const itemSchema = z.object({ json: jsonSchema });
-const errorSchema = z.object({ message: z.string() });
+const errorSchema = z.object({ message: z.string(), description: z.string().nullish() });
 const nodeRunSchema = z.object({
 	data: z.object({ main: z.array(z.array(itemSchema).nullable()).optional() }).optional(),
 	error: errorSchema.nullish(),
@@ -23,6 +23,8 @@ const executionSchema = z.object({
 	status: z.string(),
 	mode: z.string(),
 	retryOf: z.coerce.string().nullish(),
+	startedAt: z.coerce.date().nullish(),
+	stoppedAt: z.coerce.date().nullish(),
 	/** Not there before the execution is over. */
 	data: z.object({ resultData: resultSchema }).nullish(),
 });
@@ -41,12 +43,18 @@ export interface Execution {
 	retryOf?: string;
 	/** Whether it has ended and its result is stored: n8n stores the status a moment before. */
 	isOver: boolean;
+	/** From its beginning to its end, by n8n's own times, in seconds; NaN before its end. */
+	tookS: number;
 	/** What made the execution fail. */
 	error?: string;
+	/** What it says besides: mostly what to do. */
+	errorDescription?: string;
 	/** What a node handed on at one of its outputs, over all its runs in this execution. */
 	items(nodeName: string, outputIndex?: number): Array<Record<string, unknown>>;
 	/** What made this node fail. */
 	nodeError(nodeName: string): string | undefined;
+	/** What it says besides: mostly what to do. */
+	nodeErrorDescription(nodeName: string): string | undefined;
 	/** What the editor says above the output of this node. */
 	hints(nodeName: string): string[];
 }
@@ -129,7 +137,11 @@ export async function waitForExecutions(
 }
 
 /** Waits until one execution is over. */
-export async function executionOver(n8n: N8n, id: string, timeoutMs = 20_000): Promise<Execution> {
+export async function executionOver(
+	n8n: N8n,
+	id: string,
+	{ timeoutMs = 20_000, everyMs }: { timeoutMs?: number; everyMs?: number } = {},
+): Promise<Execution> {
 	return await pollUntil(
 		async () => {
 			const execution = await getExecution(n8n, id);
@@ -138,6 +150,7 @@ export async function executionOver(n8n: N8n, id: string, timeoutMs = 20_000): P
 		{
 			what: `execution ${id} to be over`,
 			timeoutMs,
+			...(everyMs !== undefined && { everyMs }),
 			details: () => `n8n said last:\n${tailOf(n8n.log())}`,
 		},
 	);
@@ -161,7 +174,7 @@ export async function retryExecution(
 }
 
 function toExecution(execution: z.infer<typeof executionSchema>): Execution {
-	const { id, status, mode, retryOf, data } = execution;
+	const { id, status, mode, retryOf, startedAt, stoppedAt, data } = execution;
 	const { runData, error } = data?.resultData ?? {};
 	const runs = (nodeName: string) => runData?.[nodeName] ?? [];
 	const hasResult = error != null || Object.keys(runData ?? {}).length > 0;
@@ -170,13 +183,17 @@ function toExecution(execution: z.infer<typeof executionSchema>): Execution {
 		status,
 		mode,
 		isOver: !UNFINISHED.includes(status) && (hasResult || WITHOUT_RESULT.includes(status)),
+		tookS: (Number(stoppedAt ?? NaN) - Number(startedAt ?? NaN)) / 1_000,
 		...(retryOf && { retryOf }),
 		...(error && { error: error.message }),
+		...(error?.description && { errorDescription: error.description }),
 		items: (nodeName, outputIndex = 0) =>
 			runs(nodeName).flatMap(({ data }) =>
 				(data?.main?.[outputIndex] ?? []).map(({ json }) => json),
 			),
 		nodeError: (nodeName) => runs(nodeName).find(({ error }) => error)?.error?.message,
+		nodeErrorDescription: (nodeName) =>
+			runs(nodeName).find(({ error }) => error)?.error?.description ?? undefined,
 		hints: (nodeName) =>
 			runs(nodeName)
 				.flatMap(({ hints }) => hints ?? [])

@@ -28,10 +28,10 @@ export async function runManually(
 	n8n: N8n,
 	workflow: { id: string },
 	startNode: string,
-	{ timeoutMs }: { timeoutMs?: number } = {},
+	options: { timeoutMs?: number; everyMs?: number } = {},
 ): Promise<Execution> {
 	const { executionId } = startedSchema.parse(await run(n8n, workflow, startNode));
-	return await executionOver(n8n, executionId, timeoutMs);
+	return await executionOver(n8n, executionId, options);
 }
 
 async function run(n8n: N8n, workflow: { id: string }, startNode: string): Promise<unknown> {

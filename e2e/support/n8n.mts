@@ -31,6 +31,8 @@ export interface StartOptions {
 export interface N8n {
 	readonly url: string;
 	readonly userFolder: string;
+	/** The id of the process; another one after each restart. */
+	pid(): number;
 	/** The address a published webhook trigger listens on. */
 	webhookUrl(webhookId: string, path?: string): string;
 	/** The address a trigger listens on while the editor waits for a test event. */
@@ -99,6 +101,7 @@ function running({ host, url, userFolder, server, session, removeData }: Parts):
 		url,
 		userFolder,
 		secrets,
+		pid: () => server.pid(),
 		webhookUrl: (webhookId, path = 'webhook') => `${url}/webhook/${webhookId}/${path}`,
 		webhookTestUrl: (webhookId, path = 'webhook') => `${url}/webhook-test/${webhookId}/${path}`,
 		rest: (method, path, body) => session.rest(method, path, body),

@@ -11,6 +11,8 @@ export type N8nCommand = 'start' | 'webhook' | 'worker';
 
 /** A running n8n process together with the helper processes it starts. */
 export interface N8nProcess {
+	/** The id of n8n itself. */
+	readonly pid: number;
 	hasExited(): boolean;
 	/** Asks it to end, as a service manager does, and insists after 20 seconds. */
 	stop(): Promise<void>;
@@ -58,7 +60,7 @@ export function startN8nProcess(
 		if (!ended) onOutput('n8n did not stop when asked and was killed\n');
 		await kill();
 	};
-	return { hasExited, stop, kill };
+	return { pid: child.pid ?? 0, hasExited, stop, kill };
 }
 
 function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {

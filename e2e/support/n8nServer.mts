@@ -6,6 +6,8 @@ const BOOT_TIMEOUT_MS = 120_000;
 
 /** A process of n8n that has started, and can be started again. */
 export interface N8nServer {
+	/** The id of the process; another one after each restart. */
+	pid(): number;
 	/** Ends it in an orderly way. */
 	stop(): Promise<void>;
 	/** Ends it without warning, as a crash does. */
@@ -65,6 +67,7 @@ export async function startN8nServer(
 		throw error;
 	}
 	return {
+		pid: () => running.pid,
 		stop: () => running.stop(),
 		kill: () => running.kill(),
 		restart: async () => {

@@ -17,6 +17,9 @@ if (process.env['HR_EVENTS_SEED'] !== 'random') fc.configureGlobal({ seed: SEED 
  */
 export const RECORDS = Number(process.env['HR_EVENTS_RECORDS'] ?? 40);
 
+/** How many deliveries of strangers are tried for each vendor; `npm run strangers` tries 100,000. */
+export const DELIVERIES = Number(process.env['HR_EVENTS_DELIVERIES'] ?? 500);
+
 /** With this many records, tests leave out nothing of what they repeat. */
 const ALL = 400;
 

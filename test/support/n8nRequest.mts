@@ -1,7 +1,7 @@
 import { IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
-import { createGunzip, createInflate } from 'node:zlib';
+import { createGunzip, createInflate, gunzipSync, inflateSync } from 'node:zlib';
 
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { jsonParse } from 'n8n-workflow';
@@ -99,6 +99,16 @@ export function asN8nRequest(message: IncomingMessage): N8nRequest {
 		request.rawBody = await rawBodyOf(stream, length === undefined ? null : Number(length));
 	};
 	return request;
+}
+
+/** The bytes that n8n makes of a body; null if they cannot be unpacked. */
+export function unpacked(body: Buffer, encoding: string | undefined): Buffer | null {
+	const unpack = encoding === 'gzip' ? gunzipSync : encoding === 'deflate' ? inflateSync : null;
+	try {
+		return unpack === null ? body : unpack(body);
+	} catch {
+		return null;
+	}
 }
 
 const PARSED = ['application/json', 'text/plain', 'application/x-www-form-urlencoded'];

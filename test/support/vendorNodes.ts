@@ -4,6 +4,8 @@ import type {
 	IDataObject,
 	INodeExecutionData,
 	INodeType,
+	IWebhookFunctions,
+	IWebhookResponseData,
 	NodeExecutionHint,
 	WorkflowActivateMode,
 	WorkflowExecuteMode,
@@ -20,6 +22,7 @@ import type { Operation } from '../../nodes/shared/actions/operation';
 import type { runOperations as runOperation } from '../../nodes/shared/actions/runOperations';
 import type { NodeIdentity } from '../../nodes/shared/parameter';
 import type { Answer, NodeUnderTest, Surroundings } from './n8n';
+import type { Sent } from './n8nRequest.mts';
 import { deleteContext, executeContext, hookContext, surround, webhookContext } from './n8n';
 
 /*
@@ -55,6 +58,8 @@ export interface VendorNodes {
 	/** The trigger in a new workflow, because keys in memory belong to a node and not to a test. */
 	triggerIn(given: Given & { credential: IDataObject }): Surroundings;
 	actionIn(given: Given & { credential: IDataObject }): Surroundings;
+	/** The webhook method of the trigger, in a context that is there. */
+	webhook(context: IWebhookFunctions): Promise<IWebhookResponseData>;
 	/** The three webhook methods of the trigger, as n8n calls them. */
 	hooks(
 		surroundings: Surroundings,
@@ -67,7 +72,7 @@ export interface VendorNodes {
 	post(
 		surroundings: Surroundings,
 		body: Buffer,
-		headers: Record<string, string>,
+		headers: Sent['headers'],
 		mode?: WorkflowExecuteMode,
 		query?: Record<string, string>,
 	): Promise<Received>;
@@ -115,6 +120,8 @@ export function vendorNodes({
 
 		actionIn: (given) => surround({ type: action, credentialType, ...given }),
 
+		webhook: async (context) => await trigger.webhook.call(context),
+
 		hooks(surroundings, modes = {}) {
 			const methods = trigger.webhookMethods.default;
 			return {
@@ -132,7 +139,7 @@ export function vendorNodes({
 			);
 			// Each refusal is logged. n8n's own logger would fill the screen.
 			Object.defineProperty(context, 'logger', { value: QUIET });
-			const { workflowData } = await trigger.webhook.call(context);
+			const { workflowData } = await nodes.webhook(context);
 			answer.finish(500);
 			return { answer, items: (workflowData?.[0] ?? []).map(({ json }) => json) };
 		},

@@ -4,7 +4,7 @@ import { jsonParse } from 'n8n-workflow';
  * The most bytes that an answer may hold after decompression. The largest answers hold a whole
  * company, about 3 kB for each person; no other answer comes near.
  */
-export const MOST_BYTES = 64 * 1024 * 1024;
+export const MOST_BYTES = 48 * 1024 * 1024;
 
 /**
  * Stands for an answer that was larger than allowed and was not read further; see

@@ -116,8 +116,8 @@ it('an answer that breaks off is tried again', async () => {
 
 describe('an answer that is too large', () => {
 	it.each([
-		['as it is', {}, (): Buffer => Buffer.alloc(65 * MB, ' ')],
-		['once unpacked', { 'content-encoding': 'gzip' }, () => packed(Buffer.alloc(65 * MB, ' '))],
+		['as it is', {}, (): Buffer => Buffer.alloc(49 * MB, ' ')],
+		['once unpacked', { 'content-encoding': 'gzip' }, () => packed(Buffer.alloc(49 * MB, ' '))],
 	])('%s is refused, once', async (_, headers, body) => {
 		let asked = 0;
 		answer = (response) => {
@@ -127,13 +127,13 @@ describe('an answer that is too large', () => {
 		const failure = await failed(
 			(await api({ tries: 4 })).get(`/people/${pathSegment('ada@x.example')}`),
 		);
-		expect(failure.message).toBe('Fake HR answered with more than 64 MB');
+		expect(failure.message).toBe('Fake HR answered with more than 48 MB');
 		expect(failure.description).toContain('GET /people/{id}');
 		expect(asked).toBe(1);
 	});
 
 	it('and a refusal at the same time is told as a refusal', async () => {
-		answer = (response) => response.writeHead(403).end(Buffer.alloc(65 * MB, ' '));
+		answer = (response) => response.writeHead(403).end(Buffer.alloc(49 * MB, ' '));
 		const failure = await failed((await api()).get('/people'));
 		expect(failure.message).toBe('Fake HR does not allow this with the credential');
 	});

@@ -6,6 +6,7 @@ import type { Api } from '../../../shared/outbound/api';
 import { incompleteList } from '../../../shared/outbound/failure';
 import { several, text } from '../../../shared/reading/fields';
 import type { PersonRows } from '../row';
+import { rowIdOf } from '../row';
 
 /** The largest page, and the most people that one request can ask for by their ids. */
 export const PAGE_SIZE = 200;
@@ -40,6 +41,15 @@ export function nextOf(
 		throw incompleteList(api, 'It gives a full page, and does not say whether there is more.');
 	}
 	return cursor || nextCursor || null;
+}
+
+/**
+ * Identifies rows of a person that come a second time. The same person may come with other rows.
+ * @returns null if the rows cannot be told apart
+ */
+export function rowsIdOf({ employeeId, rows }: PersonRows): string | null {
+	const ids = rows.map(rowIdOf);
+	return ids.includes(null) ? null : JSON.stringify([employeeId, ...ids]);
 }
 
 /** What each page holds beside its results. https://apidocs.hibob.com/docs/pagination */

@@ -1,6 +1,7 @@
 import chunk from 'lodash/chunk';
 
 import type { Api } from '../../../shared/outbound/api';
+import type { CursorPage } from '../../../shared/outbound/paging';
 import { byCursor } from '../../../shared/outbound/paging';
 import { parseAnswer } from '../../../shared/reading/parseAnswer';
 import { listOf, record } from '../../../shared/reading/record';
@@ -11,7 +12,7 @@ import { ROW_FIELDS } from '../row';
 import { ACTUAL_PAYMENTS } from '../tables';
 import { searchPeople } from './people';
 import type { RowFilter } from './lists';
-import { errorFields, nextOf, PAGE_SIZE, pagingFields } from './lists';
+import { errorFields, nextOf, PAGE_SIZE, pagingFields, rowsIdOf } from './lists';
 
 const paymentSchema = record({
 	decides: { ...ROW_FIELDS.decides, employeeId: employeeIdField },
@@ -49,7 +50,7 @@ function paymentsOf(
 	pageSize: number,
 ): AsyncGenerator<PersonRows> {
 	const ofPeople = { fieldPath: 'employeeId', operator: 'equals', values: [...employeeIds] };
-	return byCursor(api, async (cursor: string | null) => {
+	const page = async (cursor: string | null): Promise<CursorPage<PersonRows, string>> => {
 		const { body } = await api.request({
 			method: 'POST',
 			path: ACTUAL_PAYMENTS.bulk,
@@ -60,11 +61,12 @@ function paymentsOf(
 			isRepeatable: true,
 			needs: ACTUAL_PAYMENTS.needs,
 		});
-		const page = parseAnswer(pageSchema, body, api, 'payments');
-		const payments = page.results.map((payment) => {
+		const read = parseAnswer(pageSchema, body, api, 'payments');
+		const payments = read.results.map((payment) => {
 			const { employeeId, ...row } = payment;
 			return { employeeId, rows: [madeOf(row, payment)], isHidden: false, hiddenColumns: [] };
 		});
-		return { records: [...payments, ...page.errors], next: nextOf(api, page, body) };
-	});
+		return { records: [...payments, ...read.errors], next: nextOf(api, read, body) };
+	};
+	return byCursor(api, page, rowsIdOf);
 }

@@ -7,6 +7,7 @@ import { dayOf } from '../../../shared/model/dates';
 import { inOrder } from '../../../shared/model/inOrder';
 import type { Api } from '../../../shared/outbound/api';
 import { isStatus, refusalAs, unexpectedAnswer } from '../../../shared/outbound/failure';
+import type { CursorPage } from '../../../shared/outbound/paging';
 import { byCursor, takeRecords, recordsWhere } from '../../../shared/outbound/paging';
 import { pathSegment } from '../../../shared/outbound/pathSegment';
 import { entriesOf, maybe, orNull, several } from '../../../shared/reading/fields';
@@ -22,7 +23,7 @@ import type { Table } from '../tables';
 import { ACTUAL_PAYMENTS, LIFECYCLE } from '../tables';
 import { listPayments } from './payments';
 import type { RowFilter } from './lists';
-import { errorFields, nextOf, PAGE_SIZE, pagingFields } from './lists';
+import { errorFields, nextOf, PAGE_SIZE, pagingFields, rowsIdOf } from './lists';
 
 /** A list of column names. A single name may come without a list. A name may be a text, or an object that holds it. */
 const columnNames = z.preprocess(
@@ -283,7 +284,7 @@ function listInBulk(
 	table: Table,
 	{ employeeIds = [], pageSize = PAGE_SIZE }: RowFilter,
 ): AsyncGenerator<PersonRows> {
-	return byCursor(api, async (cursor: string | null) => {
+	const page = async (cursor: string | null): Promise<CursorPage<PersonRows, string>> => {
 		const answer = await api.get(table.bulk ?? '', {
 			query: {
 				limit: pageSize,
@@ -292,13 +293,14 @@ function listInBulk(
 			},
 			needs: table.needs,
 		});
-		const page = parseAnswer(bulkSchema, bulkInOneForm(answer), api, MANY_ROWS);
-		const people = page.results.map(({ employeeId, values: rows, restricted_columns: own }) => ({
+		const read = parseAnswer(bulkSchema, bulkInOneForm(answer), api, MANY_ROWS);
+		const people = read.results.map(({ employeeId, values: rows, restricted_columns: own }) => ({
 			employeeId,
 			rows,
 			isHidden: false,
-			hiddenColumns: [...new Set([...own, ...page.restricted_columns])],
+			hiddenColumns: [...new Set([...own, ...read.restricted_columns])],
 		}));
-		return { records: [...people, ...page.errors], next: nextOf(api, page, answer) };
-	});
+		return { records: [...people, ...read.errors], next: nextOf(api, read, answer) };
+	};
+	return byCursor(api, page, rowsIdOf);
 }
