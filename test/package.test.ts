@@ -149,6 +149,7 @@ describe.each(VENDOR_FOLDERS)('the vendor %s', (vendor) => {
 		`nodes/${vendor}/records/fetch`,
 		`test/${vendor}`,
 		`test/${vendor}/outage.ts`,
+		`test/${vendor}/proof.ts`,
 		`test/${vendor}/rowsTold.ts`,
 	])('has %s', (path) => {
 		expect(exists(path) ? 'there' : `${path} is missing: every vendor has it`).toBe('there');
@@ -162,6 +163,7 @@ describe.each(VENDOR_FOLDERS)('the vendor %s', (vendor) => {
 		'scripts/probe/NAME/testing.mts',
 		'test/fixtures/NAME',
 		'e2e/NAME/demo.mts',
+		'e2e/NAME/hostile.mts',
 		'e2e/NAME/strangers.mts',
 		'e2e/NAME/support.mts',
 		'e2e/NAME/tenants.mts',
