@@ -7,7 +7,7 @@ import { PersonioTrigger } from '../../nodes/Personio/PersonioTrigger.node';
 import type { PersonioOptions, PersonioSimulator } from '../../simulators/personio/index.mts';
 import type { HttpServer } from '../support/httpServer.mts';
 import { startServer } from '../support/httpServer.mts';
-import { startRawServer } from '../support/rawServer.mts';
+import { flood, startRawServer } from '../support/rawServer.mts';
 import type { Surroundings } from '../support/n8n';
 import { act, actionIn, credentialFor, failure, startRoomyPersonio } from '../support/personio';
 
@@ -18,9 +18,6 @@ const SECRET = 'papi-example-secret-of-acme';
 const TOKEN = { method: 'POST', path: '/v2/auth/token' };
 
 let personio: PersonioSimulator;
-/** One of many pieces of an answer. */
-const CHUNK = Buffer.alloc(1024 * 1024, ' ');
-
 let clock: number;
 /** Another host, that answers whatever it is told to. */
 let server: HttpServer;
@@ -253,21 +250,14 @@ describe('a sign-in that fails', () => {
 	});
 
 	it('with more than a token is read no further', async () => {
-		let written = 0;
+		let written = (): number => 0;
 		const raw = await startRawServer((response) => {
-			response.writeHead(200, { 'content-type': 'application/json' });
-			const more = (): void => {
-				if (response.destroyed) return;
-				written += CHUNK.length;
-				if (response.write(CHUNK)) setImmediate(more);
-				else response.once('drain', more);
-			};
-			more();
+			written = flood(response);
 		});
 		const error = await failure(act(reader({ baseUrl: raw.url })));
 		expect(error.message).toBe('Personio answered the sign-in with something other than a token');
 		expect(error.description).toMatch(/API Base URL/);
-		expect(written).toBeLessThan(32 * CHUNK.length);
+		expect(written()).toBeLessThan(32 * 1024 * 1024);
 		await raw.close();
 	});
 

@@ -42,3 +42,22 @@ export function trickle(response: ServerResponse): void {
 }
 
 export const packed = (bytes: Buffer): Buffer => gzipSync(bytes);
+
+const MB = Buffer.alloc(1024 * 1024, ' ');
+
+/**
+ * Megabyte after megabyte, as fast as they are taken, for ever.
+ * @returns tells how many bytes were written
+ */
+export function flood(response: ServerResponse): () => number {
+	let written = 0;
+	response.writeHead(200, { 'content-type': 'application/json' });
+	const more = (): void => {
+		if (response.destroyed) return;
+		written += MB.length;
+		if (response.write(MB)) setImmediate(more);
+		else response.once('drain', more);
+	};
+	more();
+	return () => written;
+}
