@@ -93,17 +93,28 @@ function refuse({ response }: Exchange, retryAfter: string, { absurd }: HostileV
 	response.writeHead(429, { ...absurd, 'retry-after': retryAfter }).end('{}');
 }
 
+/** A list that is far too large. */
+export const HUGE: Case = {
+	...{ name: '200 MB', at: 'everybody', withinS: 15, withinMb: MB },
+	answer: ({ response }) => void bad.huge(response),
+	ends: () => TOO_LARGE,
+};
+
+/** A list whose pages go round in circles. */
+export const REPEATING: Case = {
+	...{ name: 'a cursor that repeats', at: 'paged', withinS: 15, withinMb: MB },
+	answer: (exchange, vendor) => {
+		const page = exchange.before % 3;
+		onAndOn(exchange, vendor, { first: page * PAGE_SIZE, next: `page${page}` });
+	},
+	ends: () => NO_END,
+};
+
 /** Everything that is tried. */
 export const CASES: readonly Case[] = [
+	HUGE,
+	{ ...HUGE, at: 'signIn', ends: () => FOREIGN },
 	...(['everybody', 'signIn'] as const).flatMap((at): Case[] => [
-		{
-			name: '200 MB',
-			at,
-			answer: ({ response }) => void bad.huge(response),
-			ends: () => (at === 'signIn' ? FOREIGN : TOO_LARGE),
-			withinS: 15,
-			withinMb: MB,
-		},
 		{
 			name: 'gzip bomb: 2 GB',
 			at,
@@ -160,17 +171,7 @@ export const CASES: readonly Case[] = [
 		withinMb: MB,
 		isLong: true,
 	},
-	{
-		name: 'a cursor that repeats',
-		at: 'paged',
-		answer: (exchange, vendor) => {
-			const page = exchange.before % 3;
-			onAndOn(exchange, vendor, { first: page * PAGE_SIZE, next: `page${page}` });
-		},
-		ends: () => NO_END,
-		withinS: 15,
-		withinMb: MB,
-	},
+	REPEATING,
 	{
 		name: 'empty pages in the middle',
 		at: 'paged',
@@ -228,8 +229,3 @@ export const CASES: readonly Case[] = [
 		isLong: true,
 	},
 ];
-
-/** The cases of polls, of which each ends as a failed execution. */
-export const POLL_CASES: readonly Case[] = CASES.filter(
-	({ name, at }) => at !== 'signIn' && (name === '200 MB' || name === 'a cursor that repeats'),
-);

@@ -25,7 +25,7 @@ import {
 	type N8n,
 	type VendorStage,
 } from '../support/index.mts';
-import { CASES, POLL_CASES, type Case, type Words } from './cases.mts';
+import { CASES, HUGE, REPEATING, type Case, type Words } from './cases.mts';
 import { startFront, type Exchange, type Front } from './front.mts';
 import type { Company, HostileVendor, Reading } from './types.mts';
 
@@ -39,12 +39,13 @@ import type { Company, HostileVendor, Reading } from './types.mts';
  */
 
 const isAll = process.env['HR_EVENTS_HOSTILE'] === 'all';
-const cases = CASES.filter(({ isLong }) => isAll || isLong !== true);
+const isTried = ({ isLong }: { readonly isLong?: true }): boolean => isAll || isLong !== true;
+const cases = CASES.filter(isTried);
 
 /** How long the test waits for an execution that does not end in its time. */
 const GIVE_UP_AFTER_MS = 360_000;
 
-/** n8n gives up on a publication after 84 s. */
+/** n8n polls up to five times before it gives up on a publication, and gives up after 84 s in any case. */
 const PUBLICATION_S = 90;
 
 /** How often n8n is asked whether an execution is over: each time takes memory of n8n. */
@@ -336,27 +337,44 @@ test('what only waits, all at the same time', async () => {
 	assert.deepEqual(wrong, []);
 });
 
-for (const [when, poll] of [
-	['the first poll', firstPoll],
-	['a later poll', laterPoll],
-] as const) {
-	for (const one of POLL_CASES.filter(
-		({ name }) => isAll || (when === 'the first poll' && name === '200 MB'),
-	)) {
-		test(`${when}: ${one.name}`, async () => {
-			const wrong: string[] = [];
-			for (const target of isAll ? targets : targets.slice(0, 1)) {
-				const { everybody, paged, displayName } = target.vendor;
-				if (one.at === 'paged' && paged.path !== everybody.path) continue;
-				const grownMb = await startMeasuringMemory(n8n.pid());
-				const done = await poll(one, target);
-				// n8n polls up to five times before it gives up on a publication.
-				const limit = when === 'the first poll' ? { ...one, withinS: PUBLICATION_S } : one;
-				wrong.push(...judge(limit, target, done, await grownMb(), `${displayName}, ${when}`));
-			}
-			assert.deepEqual(wrong, []);
-		});
-	}
+/** A poll that ends as a failure. */
+interface PollTest {
+	readonly name: string;
+	readonly of: Case;
+	readonly targets: (all: readonly Target[]) => readonly Target[];
+	readonly poll: (one: Case, target: Target) => Promise<Done>;
+	readonly withinS: number;
+	readonly isLong?: true;
+}
+
+const one = (all: readonly Target[]): readonly Target[] => all.slice(0, 1);
+
+const POLLS: readonly PollTest[] = [
+	{
+		...{ name: 'first poll', of: HUGE, poll: firstPoll, withinS: PUBLICATION_S },
+		targets: (all) => (isAll ? all : one(all)),
+	},
+	{
+		...{ name: 'first poll', of: REPEATING, poll: firstPoll, withinS: PUBLICATION_S },
+		...{ targets: one, isLong: true },
+	},
+	{
+		...{ name: 'later poll', of: HUGE, poll: laterPoll, withinS: HUGE.withinS },
+		...{ targets: one, isLong: true },
+	},
+];
+
+for (const { name, of, poll, withinS, targets: chosen } of POLLS.filter(isTried)) {
+	test(`${name}: ${of.name}`, async () => {
+		const wrong: string[] = [];
+		for (const target of chosen(targets)) {
+			const grownMb = await startMeasuringMemory(n8n.pid());
+			const done = await poll(of, target);
+			const what = `${target.vendor.displayName}, ${name}`;
+			wrong.push(...judge({ ...of, withinS }, target, done, await grownMb(), what));
+		}
+		assert.deepEqual(wrong, []);
+	});
 }
 
 test('no other origin was asked for anything', () => {
