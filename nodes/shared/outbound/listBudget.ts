@@ -10,7 +10,7 @@ const MB = 1024 * 1024;
  * The most that one list may hold. All records of a list are in the memory of n8n at the same time, with
  * a few kB for each, and so is the item that is made of each.
  */
-const MOST = { records: 100_000, bytes: 128 * MB, ms: 60 * 60_000 };
+const MOST = { records: 100_000, bytes: 64 * MB, ms: 60 * 60_000 };
 
 /** A page counts as so many records at least: a list must not have any number of nearly empty pages. */
 const LEAST_OF_A_PAGE = 10;
