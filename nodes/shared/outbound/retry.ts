@@ -48,9 +48,8 @@ export const UNTIL_DECIDED: Patience = { ...IN_A_RUN, tries: 20, triesOverLimit:
 
 /**
  * While a workflow is published. n8n gives up on a publication after about 84 s without saying why.
- * Until then n8n tries five times, with 15 s of pauses, and takes 3 s more to clean up after each
- * attempt. Five calls without an answer have to fit into that time, so that the user sees our
- * message and not n8n's.
+ * Until then n8n tries five times, with 15 s of pauses. Five calls without an answer have to fit into
+ * that time, so that the user sees our message and not n8n's.
  */
 export const WHILE_PUBLISHING: Patience = {
 	tries: 3,

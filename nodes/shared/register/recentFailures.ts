@@ -2,10 +2,10 @@ import type { IHookFunctions } from 'n8n-workflow';
 
 import { isTimeoutFailure } from '../outbound/failure';
 
-/** n8n calls `delete` three times within this time after a failed `checkExists` or `create`. */
+/** n8n calls `delete` within this time after a failed `checkExists` or `create`. */
 const RECENT_MS = 5_000;
 
-const recent = new Map<string, { at: number; error: unknown; isSilence: boolean }>();
+const recent = new Map<string, { at: number; isSilence: boolean }>();
 
 /**
  * Remembers a failure of this node, and throws it again.
@@ -17,7 +17,7 @@ export function rememberFailure(
 ): (error: unknown) => never {
 	return (error) => {
 		const isSilence = !mayHaveMade && isTimeoutFailure(error);
-		recent.set(keyOf(context), { at: Date.now(), error, isSilence });
+		recent.set(keyOf(context), { at: Date.now(), isSilence });
 		throw error;
 	};
 }
@@ -28,18 +28,16 @@ export function hasJustFailed(context: IHookFunctions): boolean {
 }
 
 /**
- * Saves n8n from waiting again for a vendor that has just not answered this node. n8n cleans up
- * after every failed attempt. Without this function, n8n's deadline for the publication passes
- * before its attempts are over: the user would read about a deadline, and not that the vendor does
- * not answer.
- * @throws the error of the earlier timeout
+ * Whether the failure was a vendor that did not answer, before anything can have been made. Cleaning up
+ * would then wait for the vendor again, after every failed attempt. n8n's deadline for the publication would
+ * pass before its attempts are over: the user would read about a deadline, and not that the vendor does not
+ * answer.
  */
-export function throwIfJustTimedOut(context: IHookFunctions): void {
-	const last = lastOf(context);
-	if (last?.isSilence) throw last.error;
+export function hasJustTimedOut(context: IHookFunctions): boolean {
+	return lastOf(context)?.isSilence === true;
 }
 
-function lastOf(context: IHookFunctions): { error: unknown; isSilence: boolean } | undefined {
+function lastOf(context: IHookFunctions): { isSilence: boolean } | undefined {
 	const key = keyOf(context);
 	const last = recent.get(key);
 	if (last === undefined || Date.now() - last.at < RECENT_MS) return last;

@@ -20,7 +20,7 @@ import { guidedSetup } from './guidedSetup';
 import { isKeyKnown, keepKey, retireKey } from './issuedKeys';
 import { warnCopy, warnEarlier, warnNothingFound, warnNotRemoved } from './leftBehind';
 import { sayingWhatToDo } from './sayingWhatToDo';
-import { hasJustFailed, rememberFailure, throwIfJustTimedOut } from './recentFailures';
+import { hasJustFailed, hasJustTimedOut, rememberFailure } from './recentFailures';
 import { fingerprintOf } from './secret';
 import type { WebhookSetup } from './webhookSetup';
 import { ON_N8N_START } from './webhookSetup';
@@ -66,13 +66,22 @@ function managed(vendor: ManagedVendor): WebhookSetup {
 			return true;
 		},
 
-		/** Removes the node's webhooks. A webhook that no longer exists counts as removed. */
+		/**
+		 * Removes the node's webhooks. A webhook that no longer exists counts as removed. After a failed
+		 * publication this never throws: n8n (2.41) would then keep its own entry of the webhook, take the
+		 * next publication as done without calling the node, and show the workflow as published. What stays
+		 * at the vendor is found by the next publication.
+		 */
 		async delete(this: IHookFunctions): Promise<boolean> {
-			throwIfJustTimedOut(this);
+			const isCleaningUp = hasJustFailed(this);
 			const left: Webhook[] = [];
+			if (hasJustTimedOut(this)) {
+				warnNotRemoved(this, vendor, left);
+				return true;
+			}
 			await takeAway(this, vendor, left).catch((error: unknown) => {
 				warnNotRemoved(this, vendor, left);
-				throw error;
+				if (!isCleaningUp) throw error;
 			});
 			return true;
 		},

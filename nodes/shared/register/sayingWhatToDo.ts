@@ -6,7 +6,8 @@ import { isTestRun } from '../parameter';
 import type { WebhookSetup } from './webhookSetup';
 
 /**
- * n8n (2.41) treats a second publication of the same version as done, and does not call the node.
+ * Publishing alone is not enough if n8n was killed while it published: n8n (2.41) has the webhook in its
+ * own list, takes the publication as done, and does not call the node.
  */
 const PUBLISH_ANEW = 'Then unpublish the workflow and publish it again.';
 
@@ -42,7 +43,7 @@ function throwInFull(lastStep = ''): (error: unknown) => never {
 			const { message, description } = error;
 			const whatToDo = [description, lastStep].filter(Boolean).join(' ');
 			error.message = inFull({ message, description: whatToDo });
-			// The same error may be thrown again, see throwIfJustTimedOut.
+			// The message says it now.
 			error.description = null;
 		}
 		throw error;

@@ -2,6 +2,7 @@ import type { IDataObject, IHookFunctions, WorkflowActivateMode } from 'n8n-work
 import { ApplicationError, NodeApiError, NodeOperationError, setGlobalState } from 'n8n-workflow';
 
 import type { NodeIdentity } from '../../../nodes/shared/parameter';
+import type { Api } from '../../../nodes/shared/outbound/api';
 import { markedUrl } from '../../../nodes/shared/register/address';
 import { register } from '../../../nodes/shared/register/register';
 import type { Registration, Vendor, Webhook } from '../../../nodes/shared/vendor';
@@ -333,6 +334,40 @@ it('when a person publishes, a vendor that does not answer is told', async () =>
 	);
 });
 
+describe('cleaning up after a failed publication', () => {
+	/** A vendor that is away. Failures are remembered by node, so each test has a node of its own. */
+	const away = (nodeId: string, { timesOut = false } = {}) => {
+		const list = jest.fn(async ({ node }: Api): Promise<Webhook[]> => {
+			const failure = new NodeApiError(node, {}, { message: 'The vendor is away' });
+			if (timesOut) failure.context.timedOut = true;
+			throw failure;
+		});
+		const registration = { ...new Webhooks().registration(), list };
+		return { list, ...setUp({ vendor: fakeVendor({ registration }), node: { nodeId } }) };
+	};
+
+	it.each(['checkExists', 'create'] as const)(
+		'does not fail where %s has failed, so that n8n forgets the webhook',
+		async (attempt) => {
+			const { remove, list, ...methods } = away(`after-${attempt}`);
+			await expect(methods[attempt]()).rejects.toThrow('away');
+			expect(await remove()).toBe(true);
+			expect(list).toHaveBeenCalledTimes(2);
+		},
+	);
+
+	it('does not wait again for a vendor that did not answer', async () => {
+		const { create, remove, list } = away('after-timeout', { timesOut: true });
+		await expect(create()).rejects.toThrow('away');
+		expect(await remove()).toBe(true);
+		expect(list).toHaveBeenCalledTimes(1);
+	});
+
+	it('but unpublishing fails', async () => {
+		await expect(away('published').remove()).rejects.toThrow('away');
+	});
+});
+
 describe('a test', () => {
 	it('is registered at the test address, with a mark, and leaves production alone', async () => {
 		const webhooks = new Webhooks();
@@ -516,9 +551,13 @@ describe('what cannot be', () => {
 });
 
 describe('what is gone already', () => {
+	/** No publication of this node has failed just now. */
+	const nodeId = 'gone';
+
 	const gone = (httpCode: string) => {
 		const webhooks = new Webhooks();
-		webhooks.add({ ...STRANGER, url: LIVE });
+		const url = markedUrl(`${PUBLIC}webhook/${WEBHOOK_ID}/webhook`, { ...NODE, nodeId });
+		webhooks.add({ ...STRANGER, url });
 		const vendor = fakeVendor({
 			registration: {
 				...webhooks.registration(),
@@ -527,7 +566,7 @@ describe('what is gone already', () => {
 				},
 			},
 		});
-		return setUp({ vendor, webhooks });
+		return setUp({ vendor, webhooks, node: { nodeId } });
 	};
 
 	it('counts as removed', async () => {
