@@ -174,9 +174,9 @@ describe.each(VENDOR_FOLDERS)('the vendor %s', (vendor) => {
 		expect(name).toBe(name.toLowerCase());
 	});
 
-	it('has e2e/NAME/copies.mts if it has an API for webhooks', () => {
+	it.each(['copies', 'faults'])('has e2e/NAME/%s.mts if it has an API for webhooks', (file) => {
 		const { name, isManaged } = vendorOf(vendor);
-		expect(exists(`e2e/${name}/copies.mts`)).toBe(isManaged);
+		expect(exists(`e2e/${name}/${file}.mts`)).toBe(isManaged);
 	});
 
 	it('talks to the vendor in records/fetch, and describes records beside it', () => {

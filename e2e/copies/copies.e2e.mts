@@ -4,36 +4,26 @@ import { after, before, describe, test } from 'node:test';
 import { importExample } from '../../demo/examples.mts';
 import { importFromEachVendor } from '../../scripts/importFromEachVendor.mts';
 import {
-	createWorkflow,
 	deleteWorkflow,
-	getWorkflow,
 	pollUntil,
 	publish,
 	publishOrThrow,
 	unpublish,
 	waitForExecutions,
-	type N8n,
 	type Workflow,
 } from '../support/index.mts';
 import { projectRoot } from '../support/paths.mts';
 import type { Scene } from './types.mts';
 
 /*
- * Whose a webhook is, where workflows are imported, copied and pasted; and what is said of webhooks
- * that could not be removed. For each vendor with an API for them.
+ * Whose a webhook is, where an example is imported twice; and what is said of webhooks that could not be
+ * removed. For each vendor with an API for them.
  */
 
 const files = await importFromEachVendor<{ setScene: () => Promise<Scene> }>(
 	join(projectRoot, 'e2e'),
 	'copies.mts',
 );
-
-/** Imports a workflow once more, as it is: with its webhook id, and in part with its node ids. */
-async function copyWithWebhookId(n8n: N8n, id: string): Promise<Workflow> {
-	const { name, nodes, connections, settings } = await getWorkflow(n8n, id);
-	const copy = { name: `${name} copy`, nodes, connections, settings: settings ?? {} };
-	return await createWorkflow(n8n, copy);
-}
 
 for (const [vendor, { setScene }] of files) {
 	describe(vendor, () => {
@@ -50,30 +40,6 @@ for (const [vendor, { setScene }] of files) {
 			await scene.hire();
 			await waitForExecutions(scene.stage.n8n, id, runs);
 		}
-
-		test('a copy that cannot be published takes nothing from the original', async () => {
-			const { n8n, credential } = scene.stage;
-			const original = await importExample(
-				n8n,
-				{ file: scene.file, isPublished: true },
-				credential,
-			);
-			await publishOrThrow(n8n, original.id);
-			const registered = scene.held();
-			assert.ok(registered.length > 0);
-
-			const copy = await copyWithWebhookId(n8n, original.id);
-			await assert.rejects(publish(n8n, copy.id), /webhook/i);
-			assert.deepEqual(scene.held(), registered);
-			await unpublish(n8n, copy.id).catch(() => undefined);
-			assert.deepEqual(scene.held(), registered);
-			await deleteWorkflow(n8n, copy.id);
-			assert.deepEqual(scene.held(), registered);
-
-			await receives(original, 1);
-			await unpublish(n8n, original.id);
-			assert.deepEqual(scene.held(), []);
-		});
 
 		test('the example imported twice is two triggers with an address each', async () => {
 			const { n8n, credential } = scene.stage;

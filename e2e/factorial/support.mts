@@ -31,7 +31,7 @@ export const NAMES: VendorNames = {
 };
 
 /** Most tests are not about the limit; the package takes the simulator at its word. */
-const AMPLE = { requests: 10_000, windowMs: 60_000 };
+export const AMPLE = { requests: 10_000, windowMs: 60_000 };
 
 /** A real n8n with the package in it as a user has it, and a Factorial it can reach. */
 export interface Stage extends VendorStage {

@@ -29,7 +29,7 @@ export const NAMES: VendorNames = {
 export const SECRET_HEADER = 'X-HR-Events-Secret';
 
 /** Most tests are not about the limit; the package takes the simulator at its word. */
-const AMPLE = { replenishRate: 1_000, burstCapacity: 1_000 };
+export const AMPLE = { replenishRate: 1_000, burstCapacity: 1_000 };
 
 /** A real n8n with the package in it as a user has it, and a Personio it can reach. */
 export interface Stage extends VendorStage {

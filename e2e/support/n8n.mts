@@ -45,8 +45,11 @@ export interface N8n {
 	stop(): Promise<void>;
 	/** Ends n8n without warning, as a crash does; `restart` can bring it back. */
 	kill(): Promise<void>;
-	/** Stops n8n if it runs, then starts it with the same data, ports and keys. */
-	restart(): Promise<void>;
+	/**
+	 * Stops n8n if it runs, then starts it with the same data, ports and keys.
+	 * @param changes environment variables that have another value from now on
+	 */
+	restart(changes?: Record<string, string>): Promise<void>;
 	/** Everything n8n has printed so far, restarts included. */
 	log(): string;
 	/** The secrets of the credentials that are stored in it; see `createCredential`. */
@@ -108,8 +111,8 @@ function running({ host, url, userFolder, server, session, removeData }: Parts):
 		api: (method, path, body) => session.api(method, path, body),
 		stop: () => server.stop(),
 		kill: () => server.kill(),
-		restart: async () => {
-			await server.restart();
+		restart: async (changes) => {
+			await server.restart(changes);
 			await session.signIn();
 		},
 		log: () => server.log(),

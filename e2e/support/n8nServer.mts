@@ -12,8 +12,11 @@ export interface N8nServer {
 	stop(): Promise<void>;
 	/** Ends it without warning, as a crash does. */
 	kill(): Promise<void>;
-	/** Stops it if it runs, then starts it with the same settings and waits until it is ready. */
-	restart(): Promise<void>;
+	/**
+	 * Stops it if it runs, then starts it with the same settings and waits until it is ready.
+	 * @param changes environment variables that have another value from now on
+	 */
+	restart(changes?: Record<string, string>): Promise<void>;
 	/** Everything it has printed so far, restarts included. */
 	log(): string;
 }
@@ -34,10 +37,11 @@ export async function startN8nServer(
 	{ host, env, isReady, log }: ServerOptions,
 ): Promise<N8nServer> {
 	let output = '';
+	let settings = env;
 	const run = () =>
 		startN8nProcess(
 			host,
-			env,
+			settings,
 			(text) => {
 				output += text;
 				log?.(text);
@@ -70,8 +74,9 @@ export async function startN8nServer(
 		pid: () => running.pid,
 		stop: () => running.stop(),
 		kill: () => running.kill(),
-		restart: async () => {
+		restart: async (changes = {}) => {
 			await running.stop();
+			settings = { ...settings, ...changes };
 			running = run();
 			await untilReady();
 		},

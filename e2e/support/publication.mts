@@ -42,10 +42,15 @@ export async function publicationStatus(n8n: N8n, id: string): Promise<Publicati
 	};
 }
 
-/** Publishes the latest draft and waits until n8n has registered its triggers or given up. */
-export async function publish(n8n: N8n, id: string): Promise<Publication> {
+/** Asks n8n to publish the latest draft, and does not wait. */
+export async function beginPublication(n8n: N8n, id: string): Promise<void> {
 	const { versionId } = await getWorkflow(n8n, id);
 	await n8n.rest('POST', `/workflows/${id}/activate`, { versionId });
+}
+
+/** Publishes the latest draft and waits until n8n has registered its triggers or given up. */
+export async function publish(n8n: N8n, id: string): Promise<Publication> {
+	await beginPublication(n8n, id);
 	return await publicationOver(n8n, id);
 }
 
@@ -55,7 +60,8 @@ export async function unpublish(n8n: N8n, id: string): Promise<Publication> {
 	return await publicationOver(n8n, id);
 }
 
-async function publicationOver(n8n: N8n, id: string): Promise<Publication> {
+/** Waits until n8n has registered or removed the triggers of a workflow, or has given up. */
+export async function publicationOver(n8n: N8n, id: string): Promise<Publication> {
 	return await pollUntil(
 		async () => {
 			const publication = await publicationStatus(n8n, id);

@@ -120,6 +120,13 @@ export async function duplicateWorkflow(n8n: N8n, id: string): Promise<Workflow>
 	return await createWorkflow(n8n, copy);
 }
 
+/** Imports a workflow once more, as it is: with its node ids and its webhook ids. */
+export async function importAgain(n8n: N8n, id: string): Promise<Workflow> {
+	const { name, nodes, connections, settings } = await getWorkflow(n8n, id);
+	const copy = { name: `${name} copy`, nodes, connections, settings: settings ?? {} };
+	return await createWorkflow(n8n, copy);
+}
+
 /** Deletes an unpublished workflow; n8n wants it archived first. */
 export async function deleteWorkflow(n8n: N8n, id: string): Promise<void> {
 	await n8n.rest('POST', `/workflows/${id}/archive`, {});

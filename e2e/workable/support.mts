@@ -30,7 +30,7 @@ export const NAMES: VendorNames = {
 };
 
 /** Most tests are not about the limit; the package takes the simulator at its word. */
-const AMPLE = { requests: 1_000, windowMs: 10_000 };
+export const AMPLE = { requests: 1_000, windowMs: 10_000 };
 
 /** A real n8n with the package in it as a user has it, and a Workable it can reach. */
 export interface Stage extends VendorStage {

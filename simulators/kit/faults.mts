@@ -4,9 +4,10 @@
  * - `latency`: the request is processed `ms` milliseconds late;
  * - `cut-before`: the connection is cut, the request is not processed;
  * - `cut-after`: the request is processed, then the connection is cut without an answer;
- * - `hang`: the request is not processed and never answered.
+ * - `hang`: the request is not processed and never answered;
+ * - `hang-after`: the request is processed, but never answered.
  */
-export type FaultKind = 'status' | 'latency' | 'cut-before' | 'cut-after' | 'hang';
+export type FaultKind = 'status' | 'latency' | 'cut-before' | 'cut-after' | 'hang' | 'hang-after';
 
 /** Which requests a fault hits. What is left out may be anything. */
 export interface FaultMatch {

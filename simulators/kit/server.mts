@@ -13,7 +13,7 @@ export interface RequestEntry {
 	method: string;
 	path: string;
 	readonly query: Readonly<Record<string, string | readonly string[]>>;
-	/** The status of the answer, also if `cut-after` kept it back. Null if there was no answer. */
+	/** The status of the answer, also if a fault kept it back. Null if there was no answer. */
 	status: number | null;
 	/** When it arrived, epoch milliseconds. */
 	at: number;
@@ -124,7 +124,9 @@ export function createServer(options: ServerOptions): SimulatorServer {
 
 	app.addHook('onSend', async (request, reply) => {
 		entryOf(request).status = reply.statusCode;
-		if (struck.get(request)?.kind === 'cut-after') request.raw.socket.destroy();
+		const fault = struck.get(request);
+		if (fault?.kind === 'cut-after') request.raw.socket.destroy();
+		if (fault?.kind === 'hang-after') await new Promise(() => undefined);
 	});
 
 	app.setErrorHandler<Error & { statusCode?: number }>((error, request, reply) => {

@@ -707,18 +707,23 @@ describe('faults', () => {
 		assert.equal((await register(simulator, body)).status, 409);
 	});
 
-	test('hang: not processed, no answer, and close does not wait for it', async () => {
-		const simulator = await start();
-		simulator.faults.add({ kind: 'hang' });
-		let ended = false;
-		const hanging = register(simulator, body).finally(() => (ended = true));
-		hanging.catch(() => undefined);
-		await new Promise((done) => setTimeout(done, 100));
-		assert.equal(ended, false);
-		assert.deepEqual(simulator.webhooks, []);
-		await simulator.close();
-		await assert.rejects(hanging);
-	});
+	for (const [kind, made] of [
+		['hang', 0],
+		['hang-after', 1],
+	] as const) {
+		test(`${kind}: no answer, ${made} webhooks made, and close does not wait for it`, async () => {
+			const simulator = await start();
+			simulator.faults.add({ kind });
+			let ended = false;
+			const hanging = register(simulator, body).finally(() => (ended = true));
+			hanging.catch(() => undefined);
+			await new Promise((done) => setTimeout(done, 100));
+			assert.equal(ended, false);
+			assert.equal(simulator.webhooks.length, made);
+			await simulator.close();
+			await assert.rejects(hanging);
+		});
+	}
 
 	test('latency: processed late', async () => {
 		const simulator = await start();
