@@ -29,7 +29,7 @@ export interface Case {
 
 const MB = 100;
 /** All records that a list may hold, which are a large company as far as the node can tell. */
-const MB_OF_A_LONG_LIST = 500;
+const MB_OF_A_LONG_LIST = 700;
 /** A page of a list that does not end. */
 const PAGE_SIZE = 100;
 const A_YEAR_S = '31536000';
