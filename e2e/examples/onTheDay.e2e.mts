@@ -79,8 +79,8 @@ before(async () => {
 });
 
 after(async () => {
-	await n8n?.close();
 	for (const company of [factorial, hibob, personio, workable]) await company?.close();
+	await n8n?.close();
 });
 
 /** Imports an example and chooses a credential in it, as a user does. */

@@ -44,8 +44,11 @@ before(async () => {
 	});
 	const closeFirst = stage.close;
 	const close = async () => {
-		await n8n.close();
-		await closeFirst();
+		try {
+			await n8n.close();
+		} finally {
+			await closeFirst();
+		}
 	};
 	stage = { ...stage, n8n, close };
 });

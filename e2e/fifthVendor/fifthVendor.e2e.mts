@@ -55,8 +55,8 @@ before(async () => {
 });
 
 after(async () => {
-	await n8n?.close();
 	await acme?.close();
+	await n8n?.close();
 });
 
 /** Posts a delivery to where the webhook points; gives the status. */

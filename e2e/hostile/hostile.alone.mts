@@ -105,9 +105,9 @@ before(async () => {
 
 after(async () => {
 	console.table(lines);
-	await n8n?.close();
 	await elsewhere?.close();
 	await Promise.all(targets.map(async ({ company }) => await company.close()));
+	await n8n?.close();
 });
 
 /** Runs an action with a credential of its own, so nothing is remembered of an earlier run. */

@@ -99,11 +99,11 @@ before(async () => {
 });
 
 after(async () => {
-	await n8n?.close();
 	await large?.close();
 	await small?.close();
 	await whole?.close();
 	await feed?.close();
+	await n8n?.close();
 });
 
 /** What a trigger emitted of a person. */

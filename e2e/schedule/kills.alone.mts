@@ -46,8 +46,8 @@ before(async () => {
 });
 
 after(async () => {
-	await n8n?.close();
 	await one?.company.close();
+	await n8n?.close();
 });
 
 /** Waits until the vendor is asked again. */

@@ -86,10 +86,10 @@ before(async () => {
 });
 
 after(async () => {
-	await n8n?.close();
 	await feed?.close();
 	await clock?.close();
 	for (const { company } of [...usual, ...troubled]) await company.close();
+	await n8n?.close();
 });
 
 /** The day so many days from today, by the clock of the story. */

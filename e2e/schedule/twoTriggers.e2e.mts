@@ -28,8 +28,8 @@ before(async () => {
 });
 
 after(async () => {
-	await n8n?.close();
 	for (const { company } of all) await company.close();
+	await n8n?.close();
 });
 
 /** Which trigger emitted that a person is hired, for each time that it was emitted. */

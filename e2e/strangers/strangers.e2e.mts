@@ -69,8 +69,8 @@ before(async () => {
 });
 
 after(async () => {
-	await n8n?.close();
 	await Promise.all(companies.map(async (company) => await company.close()));
+	await n8n?.close();
 });
 
 /** A published workflow with a trigger of a vendor, and an error workflow of its own. */

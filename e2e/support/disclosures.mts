@@ -53,6 +53,9 @@ export function secretsIn(data: Readonly<Record<string, unknown>>): string[] {
 /** Where in the database what is confidential belongs, or where the tests themselves put it. */
 const ITS_PLACE = new Set(['execution_data', 'credentials_entity', 'user', 'user_api_keys']);
 
+/** What a user enters in a workflow may name people, such as whose record to read. It must not hold secrets. */
+const ENTERED = /^workflow_(entity|history)\.nodes$/;
+
 /** n8n keeps what a workflow writes into its data tables in tables of their own. */
 const OF_WORKFLOWS = /^data_table_user_/;
 
@@ -70,10 +73,11 @@ export async function findDisclosures(
 	log: string,
 	secrets: ReadonlySet<string>,
 ): Promise<string[]> {
-	const confidential = [...OF_PEOPLE, ...[...secrets].map(secretPattern)];
+	const ofSecrets = [...secrets].map(secretPattern);
 	const folder = join(userFolder, '.n8n');
 	const found = new Set<string>();
 	const scan = (where: string, text: string): void => {
+		const confidential = ENTERED.test(where) ? ofSecrets : [...OF_PEOPLE, ...ofSecrets];
 		for (const { what, pattern } of confidential) {
 			if (pattern.test(text)) found.add(`${where} shows ${what}`);
 		}

@@ -55,8 +55,8 @@ before(async () => {
 });
 
 after(async () => {
-	await n8n?.close();
 	await vendor?.close();
+	await n8n?.close();
 });
 
 beforeEach(() => {
@@ -281,12 +281,11 @@ test('a secret or a person outside execution data is found when n8n is closed', 
 	const other = await startN8n({ host: await ensureN8nHost() });
 	const data = { baseUrl: vendor.url, token: 'example-token.of-the-vendor' };
 	await createCredential(other, { name: 'Vendor', type: 'httpHeaderAuth', data });
-	const content = 'Ask ada.lovelace.1@work.example for example-token.of-the-vendor';
-	const parameters = { content };
+	const parameters = { content: 'The token is example-token.of-the-vendor' };
 	const note = { name: 'Note', type: 'n8n-nodes-base.stickyNote', parameters };
-	await createWorkflow(other, { name: 'Careless', nodes: [note] });
+	await createWorkflow(other, { name: 'For ada.lovelace.1@work.example', nodes: [note] });
 	await assert.rejects(other.close(), (error: Error) => {
-		assert.match(error.message, /workflow_entity\.nodes shows an e-mail address of a person/);
+		assert.match(error.message, /workflow_entity\.name shows an e-mail address of a person/);
 		assert.match(error.message, /workflow_entity\.nodes shows a secret of a credential/);
 		assert.doesNotMatch(error.message, /lovelace|example-token/);
 		return true;

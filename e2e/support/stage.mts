@@ -47,7 +47,8 @@ export async function setVendorStage(
 		const host = await ensureN8nHost({ log: logToStderr });
 		const tarball = await packPackage();
 		const n8n = await startN8n({ host, tarball, ...options });
-		closing.unshift(() => n8n.close());
+		// Last, because it throws if n8n discloses something.
+		closing.push(() => n8n.close());
 		const credential = await createCredential(n8n, {
 			name: names.action,
 			type: names.credentialType,
