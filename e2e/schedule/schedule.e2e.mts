@@ -137,15 +137,27 @@ function hasEmittedAll(one: Watched, found: readonly Item[]): boolean {
 	return true;
 }
 
-/** Waits until the RSS triggers have emitted everything, and checks that it came once. */
+/**
+ * Waits until the RSS triggers have emitted everything, and checks that they have not forgotten it. When the clock jumps,
+ * n8n may poll twice at once, and its RSS trigger then emits an item twice.
+ */
 async function untilNewsAreTold(): Promise<void> {
 	const told = async ({ workflow }: Polling) => titlesIn(await executions(n8n, workflow.id));
 	await untilEach(
 		usual,
-		async (one) => (await told(one)).length >= news.length,
+		async (one) => new Set(await told(one)).size >= news.length,
 		'have the news beside it told',
 	);
-	for (const one of usual) assert.deepEqual(await told(one), news, one.vendor.trigger);
+	for (const one of usual) {
+		const titles = await told(one);
+		assert.deepEqual([...new Set(titles)], news, one.vendor.trigger);
+		for (const title of news) {
+			assert.ok(
+				titles.filter((other) => other === title).length <= 2,
+				`${one.vendor.trigger}: ${title}`,
+			);
+		}
+	}
 }
 
 async function published({ workflow }: Polling): Promise<void> {

@@ -22,6 +22,11 @@ export function rememberFailure(
 	};
 }
 
+/** Forgets a failure of this node, because the webhooks are there now: the next `delete` unpublishes them. */
+export function forgetFailure(context: IHookFunctions): void {
+	recent.delete(keyOf(context));
+}
+
 /** Whether n8n calls `delete` to clean up after a failure, and not to unpublish. */
 export function hasJustFailed(context: IHookFunctions): boolean {
 	return lastOf(context) !== undefined;

@@ -20,7 +20,7 @@ import { guidedSetup } from './guidedSetup';
 import { isKeyKnown, keepKey, retireKey } from './issuedKeys';
 import { warnCopy, warnEarlier, warnNothingFound, warnNotRemoved } from './leftBehind';
 import { sayingWhatToDo } from './sayingWhatToDo';
-import { hasJustFailed, hasJustTimedOut, rememberFailure } from './recentFailures';
+import { forgetFailure, hasJustFailed, hasJustTimedOut, rememberFailure } from './recentFailures';
 import { fingerprintOf } from './secret';
 import type { WebhookSetup } from './webhookSetup';
 import { ON_N8N_START } from './webhookSetup';
@@ -49,6 +49,7 @@ function managed(vendor: ManagedVendor): WebhookSetup {
 			const nothing = { mayHaveMade: false };
 			const plan = await planFor(this, vendor).catch(rememberFailure(this, nothing));
 			if (plan.steps.length > 0) return false;
+			forgetFailure(this);
 			warnOfOthers(this, vendor, plan);
 			return true;
 		},
@@ -62,6 +63,7 @@ function managed(vendor: ManagedVendor): WebhookSetup {
 			// answer.
 			const remember = rememberFailure(this, { mayHaveMade: true });
 			for (const step of plan.steps) await apply(this, vendor, plan.api, step).catch(remember);
+			forgetFailure(this);
 			warnOfOthers(this, vendor, plan);
 			return true;
 		},

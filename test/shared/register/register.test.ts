@@ -363,6 +363,34 @@ describe('cleaning up after a failed publication', () => {
 		expect(list).toHaveBeenCalledTimes(1);
 	});
 
+	it.each(['checkExists', 'create'] as const)(
+		'does not keep unpublishing from removing webhooks after %s went well',
+		async (attempt) => {
+			const webhooks = new Webhooks();
+			const { list, ...rest } = webhooks.registration();
+			let isAway = false;
+			const registration = {
+				...rest,
+				list: async (...args: Parameters<typeof list>) => {
+					if (!isAway) return await list(...args);
+					const [{ node }] = args;
+					const failure = new NodeApiError(node, {}, { message: 'The vendor is away' });
+					failure.context.timedOut = true;
+					throw failure;
+				},
+			};
+			const node = { nodeId: `well-after-${attempt}` };
+			const methods = setUp({ vendor: fakeVendor({ registration }), webhooks, node });
+			await methods.create();
+			isAway = true;
+			await expect(methods.checkExists()).rejects.toThrow('away');
+			isAway = false;
+			expect(await methods[attempt]()).toBe(true);
+			expect(await methods.remove()).toBe(true);
+			expect(webhooks.held).toEqual([]);
+		},
+	);
+
 	it('but unpublishing fails', async () => {
 		await expect(away('published').remove()).rejects.toThrow('away');
 	});
