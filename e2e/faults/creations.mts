@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import type { FaultRule } from '../../simulators/kit/faults.mts';
+import type { RequestEntry } from '../../simulators/kit/server.mts';
 import {
+	pollUntil,
 	publish,
 	publishOrThrow,
 	setParameters,
@@ -53,6 +55,12 @@ async function publishBeside(cell: Cell, workflow: Workflow): Promise<void> {
 	await cell.repair(workflow);
 }
 
+function isCarriedOut({
+	kind,
+}: FaultRule): (request: Pick<RequestEntry, 'fault' | 'status'>) => boolean {
+	return ({ fault, status }) => fault === kind && status !== null;
+}
+
 /** Faults while a webhook is created. */
 export const CREATIONS: readonly Row[] = [
 	...PASSING.map(
@@ -62,7 +70,11 @@ export const CREATIONS: readonly Row[] = [
 				const workflow = await cell.workflow();
 				cell.company.faults.add({ match: cell.vendor.creation, ...rule });
 				await publishOrThrow(cell.n8n, workflow.id);
-				assert.ok(cell.company.requests.some((request) => request.fault === rule.kind));
+				// What a vendor accepts late may come only after the publication.
+				await pollUntil(() => cell.company.requests.some(isCarriedOut(rule)) || undefined, {
+					what: `the request with the fault ${rule.kind} to be carried out`,
+					timeoutMs: 30_000,
+				});
 			},
 		}),
 	),

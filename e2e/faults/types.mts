@@ -40,7 +40,7 @@ export interface CompanyWithFaults {
 	/** What a user enters in the credential. */
 	readonly credential: Record<string, string>;
 	readonly faults: Pick<Faults, 'add' | 'clear'>;
-	readonly requests: ReadonlyArray<Pick<RequestEntry, 'fault'>>;
+	readonly requests: ReadonlyArray<Pick<RequestEntry, 'fault' | 'status'>>;
 	readonly violations: { readonly list: readonly unknown[] };
 	readonly deliveries: { readonly attempts: readonly DeliveryAttempt[] };
 	webhooks(): FoundWebhook[];
