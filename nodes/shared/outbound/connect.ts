@@ -48,7 +48,8 @@ const answerSchema = z.object({
 
 /** How one attempt ended without an answer. */
 type Unanswered =
-	| { readonly timedOut: false }
+	/** `code`: what the network says, such as `ECONNREFUSED`; null if it says nothing. */
+	| { readonly timedOut: false; readonly code: string | null }
 	| {
 			readonly timedOut: true;
 			readonly afterMs: number;
@@ -158,7 +159,7 @@ export async function connect(
 			async (answer: unknown) => {
 				const { statusCode, headers, body: stream } = answerSchema.parse(answer);
 				const body = await readBody(counted(stream)).catch(() => BROKEN_OFF);
-				if (body === BROKEN_OFF) return { timedOut: false };
+				if (body === BROKEN_OFF) return { timedOut: false, code: null };
 				const isRefusal = statusCode < 200 || statusCode >= 300;
 				if (body === TOO_LARGE && !isRefusal) throw tooLarge(speaker, request);
 				return {
@@ -175,9 +176,10 @@ export async function connect(
 				}
 				const status = thrownStatusOf(error);
 				if (status !== null) return { status, headers: {}, body: undefined };
-				return isTimeout(error)
+				const code = codeOf(error);
+				return code !== null && TIMEOUTS.includes(code)
 					? { timedOut: true, afterMs: patience.timeoutMs, countsAs: 1 }
-					: { timedOut: false };
+					: { timedOut: false, code };
 			},
 		);
 	}
@@ -208,7 +210,7 @@ export async function connect(
 				if (answered) throw refusal(speaker, wanted, result, connection.explain?.(result, wanted));
 				throw result.timedOut
 					? noAnswer(speaker, wanted, result.afterMs)
-					: vendorUnreachable(speaker, wanted);
+					: vendorUnreachable(speaker, wanted, result.code);
 			}
 			if (ended.status === 429) limiter.pause(pause);
 			else await rest(pause);
@@ -314,10 +316,12 @@ function signInWordsOf(error: unknown): UserError | null {
  * The error codes of n8n's HTTP client (axios) for a silence, and for an answer that did not end in
  * time. The last code is for a credential's own sign-in, which cancels its request itself.
  */
-const TIMEOUTS = new Set<unknown>(['ECONNABORTED', 'ETIMEDOUT', 'ERR_CANCELED']);
+const TIMEOUTS = ['ECONNABORTED', 'ETIMEDOUT', 'ERR_CANCELED'];
 
 /** n8n writes its own text into the message. The error of its HTTP client is the cause. */
-function isTimeout(error: unknown): boolean {
+function codeOf(error: unknown): string | null {
 	const cause = error instanceof Error ? error.cause : undefined;
-	return cause instanceof Error && 'code' in cause && TIMEOUTS.has(cause.code);
+	return cause instanceof Error && 'code' in cause && typeof cause.code === 'string'
+		? cause.code
+		: null;
 }

@@ -116,13 +116,18 @@ function wordsFor(
 }
 
 /** No answer came: the vendor cannot be reached. */
-export function vendorUnreachable(speaker: Speaker, request: ApiRequest): NodeApiError {
+export function vendorUnreachable(
+	speaker: Speaker,
+	request: ApiRequest,
+	code: string | null,
+): NodeApiError {
+	const network = code === null ? '' : ` It ended with ${code}.`;
 	return new NodeApiError(
 		speaker.node,
 		{},
 		{
 			message: `${speaker.vendor} could not be reached`,
-			description: `Check 'Environment' or 'API Base URL' in the credential, and the network of your n8n. The request was ${callOf(request)}.`,
+			description: `Check 'Environment' or 'API Base URL' in the credential, and the network of your n8n. The request was ${callOf(request)}.${network}`,
 		},
 	);
 }

@@ -303,7 +303,9 @@ describe('trying again', () => {
 
 	it('a vendor that is not there is told', async () => {
 		const api = await connected({ credential: { baseUrl: 'http://127.0.0.1:1' } });
-		expect((await failed(api.get('/people'))).message).toBe('Fake HR could not be reached');
+		const failure = await failed(api.get('/people'));
+		expect(failure.message).toBe('Fake HR could not be reached');
+		expect(failure.description).toMatch(/ECONNREFUSED/);
 	});
 
 	// n8n hands on the code of a timeout only in `cause`.

@@ -37,7 +37,7 @@ const cases: Array<[string, NodeApiError]> = [
 			refusal(speaker, request, answer(status), undefined),
 		],
 	),
-	['no answer', vendorUnreachable(speaker, request)],
+	['no answer', vendorUnreachable(speaker, request, null)],
 	['no answer in time', noAnswer(speaker, request, 30_000)],
 	['an answer of another kind', unexpectedAnswer(node, 'Fake HR', 'a list of people')],
 ];
@@ -96,7 +96,8 @@ it('says how long it waited', () => {
 	const silence = noAnswer(speaker, request, 10_000);
 	expect(silence.message).toBe('Fake HR did not answer within 10 seconds');
 	expect(isTimeoutFailure(silence)).toBe(true);
-	const away = vendorUnreachable(speaker, request);
+	const away = vendorUnreachable(speaker, request, 'ECONNREFUSED');
+	expect(away.description).toMatch(/ It ended with ECONNREFUSED\.$/);
 	expect(away.message).toBe('Fake HR could not be reached');
 	expect(isTimeoutFailure(away)).toBe(false);
 });
