@@ -27,7 +27,8 @@ export interface Case {
 	readonly isLong?: true;
 }
 
-const MB = 100;
+/** At most 100 MB were seen; when n8n tidies up its memory differs from run to run. */
+const MB = 120;
 /** All records that a list may hold, which are a large company as far as the node can tell. */
 const MB_OF_A_LONG_LIST = 700;
 /** A page of a list that does not end. */
