@@ -1,8 +1,9 @@
 import type {
-	IAuthenticateGeneric,
 	Icon,
+	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,
 	ICredentialType,
+	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
 
@@ -73,10 +74,17 @@ export class WorkableHrApi implements ICredentialType {
 		},
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: { headers: { Authorization: '=Bearer {{$credentials.accessToken.trim()}}' } },
-	};
+	/**
+	 * A function and not a template: n8n would evaluate a template in a sandbox for each request. While a poll waits for
+	 * the vendor, n8n (2.41) takes this sandbox away as soon as another poll of the same workflow is over.
+	 */
+	async authenticate(
+		{ accessToken }: ICredentialDataDecryptedObject,
+		request: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		const headers = { Authorization: `Bearer ${String(accessToken).trim()}` };
+		return { ...request, headers: { ...request.headers, ...headers } };
+	}
 
 	test: ICredentialTestRequest = {
 		request: {

@@ -81,6 +81,14 @@ it('every credential is tested, but for OAuth2, where connecting is the test', a
 	for (const { extends: parents } of untested) expect(parents).toEqual(['oAuth2Api']);
 });
 
+it('no credential needs the sandbox for expressions, which n8n takes away from a poll that waits', async () => {
+	for (const { name, authenticate, extends: parents } of await credentials()) {
+		if (parents?.includes('oAuth2Api') !== true) {
+			expect([name, typeof authenticate]).toEqual([name, 'function']);
+		}
+	}
+});
+
 describe.each([301, 302, 303, 307, 308])('the answer %s, which is another address,', (status) => {
 	it.each(['the request', 'the sign-in'])('takes no secret along (of %s)', async (step) => {
 		const [own, other] = [await startServer(), await startServer()];

@@ -27,7 +27,7 @@ export interface Case {
 	readonly isLong?: true;
 }
 
-/** At most 100 MB were seen; when n8n tidies up its memory differs from run to run. */
+/** At most 98 MB were seen; when n8n tidies up its memory differs from run to run. */
 const MB = 120;
 /** All records that a list may hold, which are a large company as far as the node can tell. */
 const MB_OF_A_LONG_LIST = 700;

@@ -46,9 +46,11 @@ it('hides its secrets, and only them', () => {
 	]);
 });
 
-it('sends the token as a bearer token, in a header and nowhere else', () => {
-	expect(credential.authenticate.properties).toEqual({
-		headers: { Authorization: '=Bearer {{$credentials.accessToken.trim()}}' },
+it('sends the token as a bearer token, in a header and nowhere else', async () => {
+	const request = { url: 'https://acme.workable.com/spi/v3/employees', headers: { a: 'b' } };
+	expect(await credential.authenticate({ accessToken: ' example-token ' }, request)).toEqual({
+		...request,
+		headers: { a: 'b', Authorization: 'Bearer example-token' },
 	});
 	expect(JSON.stringify(credential.test)).not.toMatch(/oken\}|accessToken/);
 });
