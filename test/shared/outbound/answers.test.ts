@@ -207,7 +207,9 @@ describe('what nobody may read in a message', () => {
 	it('is in none about a vendor that does not answer or is not there', async () => {
 		answer = (response) => response.destroy();
 		const path = `/people/${pathSegment('ada@work.example')}`;
-		expect((await failed((await api()).get(path))).description).toMatch(/GET \/people\/\{id\}\.$/);
+		expect((await failed((await api()).get(path))).description).toMatch(
+			/GET \/people\/\{id\}\. It ended with ECONNRESET\.$/,
+		);
 		answer = () => undefined;
 		const silent = await failed((await api({ timeoutMs: 50, retryTimeouts: false })).get(path));
 		expect(silent.description).toMatch(/GET \/people\/\{id\}\.$/);
