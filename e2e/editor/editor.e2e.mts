@@ -20,6 +20,7 @@ import {
 	startN8n,
 	waitForStragglers,
 	type N8n,
+	type NodeCredentials,
 } from '../support/index.mts';
 import { projectRoot } from '../support/paths.mts';
 import { openEditor, type Editor } from './browser.mts';
@@ -224,12 +225,14 @@ test('a publication that fails says in the editor what to do', async () => {
 	personio.faults.clear();
 });
 
+/** A credential for HiBob, as nodes refer to it. */
+async function hiBobAccount(): Promise<NodeCredentials> {
+	const data = hiBob.credentialData(hibob);
+	const type = hiBob.NAMES.credentialType;
+	return reference(await createCredential(n8n, { name: 'HiBob HR account', type, data }));
+}
+
 test('people can be chosen from a list, and the next node shows the fields before anything has run', async () => {
-	const credential = await createCredential(n8n, {
-		name: 'HiBob HR account',
-		type: hiBob.NAMES.credentialType,
-		data: hiBob.credentialData(hibob),
-	});
 	const { id } = await createWorkflow(n8n, {
 		name: 'A record',
 		nodes: [
@@ -238,7 +241,7 @@ test('people can be chosen from a list, and the next node shows the fields befor
 				name: 'HiBob',
 				type: hiBob.NAMES.actionType,
 				parameters: { employeeId: { __rl: true, mode: 'list', value: '' } },
-				credentials: reference(credential),
+				credentials: await hiBobAccount(),
 			},
 			{ name: 'Filter', type: 'n8n-nodes-base.filter' },
 		],
@@ -264,11 +267,6 @@ test('people can be chosen from a list, and the next node shows the fields befor
 });
 
 test('the checklist for HiBob names each event once, and the steps are numbered', async () => {
-	const credential = await createCredential(n8n, {
-		name: 'HiBob',
-		type: hiBob.NAMES.credentialType,
-		data: hiBob.credentialData(hibob),
-	});
 	const { id } = await createWorkflow(n8n, {
 		name: 'HiBob',
 		nodes: [
@@ -278,7 +276,7 @@ test('the checklist for HiBob names each event once, and the steps are numbered'
 				parameters: {
 					hrEvents: ['employee.hired', 'employee.terminated', 'employee.access_ended'],
 				},
-				credentials: reference(credential),
+				credentials: await hiBobAccount(),
 			},
 		],
 	});
