@@ -55,7 +55,8 @@ export async function* byOffset<T>(
 	}
 }
 
-const NOTHING_NEW = 'It says that there is more, but gives nothing new.';
+/** What a vendor does whose list does not come to an end; for `incompleteList`. */
+export const NOTHING_NEW = 'It says that there is more, but gives nothing new.';
 
 /** One page of a list that is read by cursor. */
 export interface CursorPage<T, C> {

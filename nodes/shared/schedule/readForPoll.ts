@@ -6,6 +6,7 @@ import type { Day, Instant } from '../model/dates';
 import { byInstant, dayIn, daySchema, instantSchema, isBefore, shiftDay } from '../model/dates';
 import { incompleteList, isStatus } from '../outbound/failure';
 import type { Api } from '../outbound/api';
+import { NOTHING_NEW } from '../outbound/paging';
 import type { ListedPeople, RosterContext, RosterPart, VendorWithRoster } from '../vendor';
 import type { PollSettings, Memory, PollReading } from './findEvents';
 import { peopleWithLeaveDue, peopleWithSomethingDue } from './findEvents';
@@ -164,8 +165,6 @@ function timesIn(positions: readonly string[], wanted: string): number {
 	return positions.filter((one) => one === wanted).length;
 }
 
-const REPEATS = 'It says that there is more, but gives nothing new.';
-
 /** The statuses with which a vendor may answer to a position that is too old. */
 const NO_SUCH_POSITION = [400, 404, 410, 422];
 
@@ -232,7 +231,8 @@ class PeopleRead {
 			this.add(part);
 			if (part.next === null) return await this.endOfList(context, position);
 			given.push(part.next);
-			if (timesIn(given, part.next) > MOST_TIMES) throw incompleteList(this.context.api, REPEATS);
+			if (timesIn(given, part.next) > MOST_TIMES)
+				throw incompleteList(this.context.api, NOTHING_NEW);
 			position = part.next;
 			everybody = { goesOnAt: position };
 		}
