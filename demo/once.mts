@@ -9,6 +9,8 @@ import type { Button, VendorDemo } from './vendors/types.mts';
 
 /** The vendor's limit can make an execution wait for a while. */
 const ARRIVAL_TIMEOUT_MS = 60_000;
+/** A schedule trigger polls once a minute, and on a busy machine n8n needs a minute to start. */
+const POLL_TIMEOUT_MS = 180_000;
 /** How long to look for more than was expected. */
 const SURPLUS_MS = 1_500;
 const MANUAL_TRIGGER = 'n8n-nodes-base.manualTrigger';
@@ -138,7 +140,7 @@ async function moveClock(
 		return due.every((one) => timesOf(one) > 0) || undefined;
 	};
 	// What is missing is in the table.
-	await pollUntil(allAreHere, { what: 'the days', timeoutMs: ARRIVAL_TIMEOUT_MS }).catch(
+	await pollUntil(allAreHere, { what: 'the days', timeoutMs: POLL_TIMEOUT_MS }).catch(
 		() => undefined,
 	);
 	signal.throwIfAborted();

@@ -391,25 +391,22 @@ test('a delivery that n8n cannot check is answered 503, comes again, and is told
 		{ ...stage, credential: doomed },
 		{ hrEvents: ['employee.created'] },
 	);
+	/** On a busy machine, a request may end without an answer within Personio's three seconds. */
+	const answers = () =>
+		attemptsAt(stage, workflow).flatMap(({ status }) => (status === null ? [] : [status]));
 	await stage.n8n.rest('DELETE', `/credentials/${doomed.id}`);
 	const personId = stage.personio.addPerson();
-	await pollUntil(() => attemptsAt(stage, workflow)[1], {
-		what: 'the first try to be over',
-		timeoutMs: 20_000,
-	});
-	assert.deepEqual(
-		attemptsAt(stage, workflow)
-			.slice(0, 2)
-			.map(({ status }) => status),
-		[503, 503],
-		'twice in quick succession',
-	);
+	await pollUntil(() => answers()[1], { what: 'the first try to be over', timeoutMs: 20_000 });
+	assert.deepEqual(answers().slice(0, 2), [503, 503], 'twice in quick succession');
 	const nodes = workflow.nodes.map((node) => ({
 		...node,
 		credentials: reference(stage.credential),
 	}));
+	// While n8n publishes again it answers 404 for a moment, after which Personio sends no more.
+	stage.personio.deliveries.pause();
 	await saveDraft(stage.n8n, { ...workflow, nodes });
 	await publishOrThrow(stage.n8n, workflow.id);
+	stage.personio.deliveries.resume();
 	await stage.personio.deliveries.idle();
 	assert.equal(attemptsAt(stage, workflow).at(-1)?.status, 200);
 	await waitForExecutions(stage.n8n, workflow.id, 1);
