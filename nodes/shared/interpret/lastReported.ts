@@ -35,6 +35,11 @@ export function textsOf(reported: Reported): string[] {
 	return [...digitTextsOf(reported), reportedOf(reported.subject)];
 }
 
+/** The text that says that a fact was reported before its state was known; see `Fact.mayLackState`. */
+export function withoutStateOf(subject: string): string {
+	return `${subject} without state`;
+}
+
 /**
  * Some of {@link textsOf}. They are not enough: something else may have been reported last that has the
  * same first digits.

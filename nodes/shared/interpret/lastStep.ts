@@ -1,7 +1,7 @@
 import { createHash } from 'crypto';
 
 import type { Fact } from '../model/identity';
-import { textsOf } from './lastReported';
+import { textsOf, withoutStateOf } from './lastReported';
 import type { RepeatStore } from './repeatStore';
 import type { Candidate, Emitted, Report } from './report';
 
@@ -44,9 +44,11 @@ export class LastStep {
 	async take(): Promise<void> {
 		const facts = this.waiting;
 		this.waiting = [];
-		const added = await this.store.add(
-			facts.flatMap((one) => [...idsOf(one), ...textsOf(one.fact)]),
-		);
+		const lacking = facts.filter(({ fact }) => fact.mayLackState === true && fact.state === null);
+		const added = await this.store.add([
+			...facts.flatMap((one) => [...idsOf(one), ...textsOf(one.fact)]),
+			...lacking.map(({ fact }) => withoutStateOf(fact.subject)),
+		]);
 		for (const { candidate } of facts) this.emitted.set(candidate, asEmitted(candidate, added));
 	}
 }

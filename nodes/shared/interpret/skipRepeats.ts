@@ -7,7 +7,14 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { inTurn } from './inTurn';
 import type { FactCandidate } from './lastStep';
 import { asEmitted, idsOf, LastStep } from './lastStep';
-import { firstTextsOf, textsOf, textsOfOthers, textsUndone, reportedOf } from './lastReported';
+import {
+	firstTextsOf,
+	reportedOf,
+	textsOf,
+	textsOfOthers,
+	textsUndone,
+	withoutStateOf,
+} from './lastReported';
 import type { RepeatScope, RepeatStore } from './repeatStore';
 import { repeatStoreOf } from './repeatStore';
 import { inSharedMemory } from './sharedMemory';
@@ -169,9 +176,10 @@ async function newsAmong(
 	// Some of the texts show which facts are repeats. Most are, if a poll hands over the same again. Only
 	// for the others texts are removed, which n8n does slowly: also those that were only added to look.
 	const looked = await store.add(facts.flatMap(({ fact }) => firstTextsOf(fact)));
-	const [others, same] = partition(facts, ({ fact }) =>
+	const [unlike, same] = partition(facts, ({ fact }) =>
 		firstTextsOf(fact).some((text) => looked.has(text)),
 	);
+	const others = await withoutCompleted(unlike, store);
 	await store.remove(
 		others.flatMap(({ fact }) => [
 			...[reportedOf(fact.subject), ...textsOfOthers(fact)],
@@ -201,6 +209,32 @@ async function newsAmong(
 	const all = [...others, ...news];
 	await tellBeside(store, all);
 	return all.map(({ candidate }) => candidate);
+}
+
+/**
+ * Leaves out the facts that were reported before their state was known: each is the same fact. Their
+ * state is remembered.
+ * @param facts of each, some of the state is in the store already
+ */
+async function withoutCompleted(
+	facts: readonly FactCandidate[],
+	store: RepeatStore,
+): Promise<readonly FactCandidate[]> {
+	const textsOfLacking = ({ fact: { subject } }: FactCandidate): string[] => [
+		reportedOf(subject),
+		withoutStateOf(subject),
+	];
+	const asked = facts.filter(({ fact }) => fact.mayLackState === true && fact.state !== null);
+	const absent = await store.add(asked.flatMap(textsOfLacking));
+	const [unlike, completed] = partition(asked, (one) =>
+		textsOfLacking(one).some((text) => absent.has(text)),
+	);
+	await store.remove([
+		...unlike.flatMap(textsOfLacking).filter((text) => absent.has(text)),
+		...completed.map(({ fact }) => withoutStateOf(fact.subject)),
+	]);
+	await store.add(completed.flatMap(({ fact }) => textsOf(fact)));
+	return facts.filter((one) => !completed.includes(one));
 }
 
 /** Remembers what facts say about other subjects, if nothing was reported about those before. */

@@ -67,6 +67,11 @@ export interface Fact {
 	readonly beside: Pick<Fact, 'subject' | 'state'> | null;
 	/** True if the fact was not true for a while. It is then news, although it was reported before. */
 	readonly comesBack?: boolean;
+	/**
+	 * True if the fact may be reported before its state is known, as a hire whose record cannot be read yet.
+	 * The first state that is known later is then no news.
+	 */
+	readonly mayLackState?: boolean;
 }
 
 /**
@@ -99,6 +104,7 @@ export function identityOf(event: HrEventDraft, origin: ReportOrigin): Identity 
 		report: told === null ? null : within('report', eventType, subject, ...told),
 		fact: {
 			...(event.identity?.backSince === undefined ? {} : { comesBack: true }),
+			...(known.mayLackState === true ? { mayLackState: true } : {}),
 			subject: within('subject', ...subject),
 			state: state === null ? null : hashOf(state),
 			statement: isOfItsDay ? eventId : within('statement', eventId, day),
@@ -184,6 +190,7 @@ interface KnownFact {
 	 */
 	readonly isReached: boolean;
 	readonly isStated: boolean;
+	readonly mayLackState?: boolean;
 	readonly beside?: { readonly subject: Subject; readonly state: readonly Part[] };
 }
 
@@ -221,6 +228,7 @@ function factOf(event: HrEventDraft): KnownFact | null {
 				...read([eventType, id], day === null ? null : [identity?.employmentId, day]),
 				// Without the first day: a delivery may come before that can be read.
 				said: [identity?.employmentId],
+				mayLackState: true,
 			};
 		}
 		case 'employee.rehired':

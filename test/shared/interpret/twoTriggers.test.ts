@@ -195,6 +195,36 @@ describe('stories of both', () => {
 		expect(await look([scheduled.found, access.found])).toEqual([]);
 	});
 
+	describe('a hire whose first day could not be read at first', () => {
+		const unread = {
+			eventType: 'employee.hired' as const,
+			employee: employee({ id: '7' }),
+			occurredAt: CHANGED_AT,
+		};
+		const on = (date: string): HrEventDraft =>
+			change({ eventType: 'employee.hired', effectiveDate: day(date) }, NEXT_DAY).found;
+
+		it('comes once, and again only on another day', async () => {
+			expect(typesOf(await deliver([unread]))).toEqual(['employee.hired']);
+			expect(await look([on('2026-05-11')])).toEqual([]);
+			expect(await deliver([unread])).toEqual([]);
+			expect(await look([on('2026-05-11')])).toEqual([]);
+			expect(typesOf(await look([on('2026-06-01')]))).toEqual(['employee.hired']);
+			expect(await deliver([unread])).toEqual([]);
+		});
+
+		it('comes again after the hire was cancelled', async () => {
+			await deliver([unread]);
+			await look([change({ eventType: 'employee.hire_cancelled' }).found]);
+			expect(typesOf(await look([on('2026-05-11')]))).toEqual(['employee.hired']);
+		});
+
+		it('comes from the trigger in which it is chosen', async () => {
+			await deliver([unread], { isSelected: false });
+			expect(typesOf(await look([on('2026-05-11')]))).toEqual(['employee.hired']);
+		});
+	});
+
 	it('an end that is withdrawn and entered again is a change for both', async () => {
 		await deliver([scheduled.delivered]);
 		await look([scheduled.found, ...over.map(({ found }) => found)]);
