@@ -5,6 +5,7 @@ const { dest, parallel, series, src } = require('gulp');
 
 const { writeOutputSchemas } = require('./scripts/outputSchemas.js');
 const { writeEventReference } = require('./scripts/eventReference.js');
+const { writeExampleEvents } = require('./scripts/exampleEvents.js');
 
 /** The same as `n8n-node build` leaves in dist: compiled code, icons, codex files, output schemas. */
 async function clean() {
@@ -41,9 +42,10 @@ function copySchemas() {
 	return src('nodes/**/__schema__/**/*.json').pipe(dest('dist/nodes'));
 }
 
-/** The field and event tables of the docs, generated from the model. */
+/** The field and event tables of the docs and the example items, generated from the model. */
 async function reference() {
 	await writeEventReference();
+	await writeExampleEvents();
 }
 
 exports.build = series(

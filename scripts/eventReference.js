@@ -16,7 +16,7 @@ an enum may be added; no key ever changes its meaning.
 The trigger of a vendor emits what the vendor sends by webhook. The schedule trigger emits what the
 vendor's lists show, on the day. A hire that is called off before its first day is
 \`employee.hire_cancelled\` there, never \`employee.terminated\`. \`employee.access_ended\` comes too when its last day
-is over, because an account may have been made ahead.
+is over, because an account may have been made ahead. [One item of each event](examples-of-events.md).
 `;
 
 /**
@@ -99,4 +99,4 @@ async function writeEventReference() {
 	writeFileSync(path.join(ROOT, FILE), eventReference());
 }
 
-module.exports = { eventReference, FILE, writeEventReference };
+module.exports = { eventReference, FILE, isListed, isSent, vendors, writeEventReference };
