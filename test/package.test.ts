@@ -272,8 +272,7 @@ describe('what is generated is up to date: run gulp and commit', () => {
 		expect(there.sort()).toEqual([...schemas.keys()].sort());
 	});
 
-	it('the reference of the HR event', () => {
-		const [file, text] = generated().reference;
-		expect(read(file)).toBe(text);
+	it('the reference and the examples of HR events', () => {
+		for (const [file, text] of generated().pages) expect(read(file)).toBe(text);
 	});
 });

@@ -64,7 +64,8 @@ export function fromEachVendor<Exports>(
 /** What the build writes beside the code it compiles. */
 export function generated(): {
 	schemas: Map<string, string>;
-	reference: [file: string, text: string];
+	/** Pages of the docs. */
+	pages: ReadonlyArray<readonly [file: string, text: string]>;
 } {
 	const { outputSchemas } = load('./scripts/outputSchemas.js') as {
 		outputSchemas(): Map<string, string>;
@@ -73,7 +74,14 @@ export function generated(): {
 		eventReference(): string;
 		FILE: string;
 	};
-	return { schemas: outputSchemas(), reference: [FILE, eventReference()] };
+	const examples = load('./scripts/exampleEvents.js') as { exampleEvents(): string; FILE: string };
+	return {
+		schemas: outputSchemas(),
+		pages: [
+			[FILE, eventReference()],
+			[examples.FILE, examples.exampleEvents()],
+		],
+	};
 }
 
 interface BuiltVendor {
