@@ -7,6 +7,7 @@ import { told, type ClockButton } from '../clockButtons.mts';
 import { now } from '../../e2e/support/clock.mts';
 import { workflowUrl, workflowsUrl } from '../n8nPages.mts';
 import type { VendorDemo } from '../vendors/types.mts';
+import { arrivalsOf, type Press } from './causes.mts';
 
 /** What the page shows. */
 export interface ControlSources {
@@ -44,31 +45,38 @@ export async function startControlServer(
 		const location = fileURLToPath(new URL(`static/${file}`, import.meta.url));
 		app.get(path, async (_request, reply) => reply.type(type).send(await readFile(location)));
 	}
-	app.get('/state.json', async () => stateOf(sources));
+	const presses: Press[] = [];
+	app.get('/state.json', async () => stateOf(sources, presses));
+	const record = (vendor: string | null, button: string) =>
+		presses.push({ vendor, button, at: now() });
 
 	app.post<{ Params: { vendor: string; button: string } }>(
 		'/press/:vendor/:button',
 		async ({ params }, reply) => {
 			const vendor = sources.vendors.find(({ id }) => id === params.vendor);
 			const button = vendor?.buttons.find(({ id }) => id === params.button);
-			return await pressed(reply, button && (async () => await button.press()));
+			if (!vendor || !button) return await missing(reply);
+			record(vendor.title, button.id);
+			return await pressed(reply, async () => await button.press());
 		},
 	);
 	app.post<{ Params: { button: string } }>('/clock/:button', async ({ params }, reply) => {
 		const button = sources.clock.find(({ id }) => id === params.button);
-		return await pressed(reply, button && (async () => (await button.press()).message));
+		if (!button) return await missing(reply);
+		record(null, button.id);
+		return await pressed(reply, async () => (await button.press()).message);
 	});
 
 	const url = await app.listen({ host: '127.0.0.1', port });
 	return { url, close: () => app.close() };
 }
 
+async function missing(reply: FastifyReply): Promise<FastifyReply> {
+	return await reply.code(404).send({ message: 'There is no such button.' });
+}
+
 /** Presses a button, and answers with what happened, or with why it cannot be done. */
-async function pressed(
-	reply: FastifyReply,
-	press: (() => Promise<string>) | undefined,
-): Promise<FastifyReply> {
-	if (!press) return await reply.code(404).send({ message: 'There is no such button.' });
+async function pressed(reply: FastifyReply, press: () => Promise<string>): Promise<FastifyReply> {
 	try {
 		return await reply.send({ message: await press() });
 	} catch (error) {
@@ -77,20 +85,30 @@ async function pressed(
 	}
 }
 
-/** The newest of everything come first. */
-function stateOf({ n8n, vendors, workflows, arrivals, clock }: ControlSources) {
+/** The newest of everything come first, but for what a button caused. */
+function stateOf(
+	{ n8n, vendors, workflows, arrivals, clock }: ControlSources,
+	presses: readonly Press[],
+) {
+	const shown = (
+		vendor: string | null,
+		{ id, label, description }: Pick<ClockButton, 'id' | 'label' | 'description'>,
+	) => {
+		const arrived = arrivalsOf({ vendor, button: id }, presses, arrivals.all);
+		return { id, label, description, arrived };
+	};
 	return {
 		n8n: { url: workflowsUrl(n8n), email: owner.email, password: owner.password },
 		clock: {
 			time: told(now()),
-			buttons: clock.map(({ id, label, description }) => ({ id, label, description })),
+			buttons: clock.map((button) => shown(null, button)),
 		},
 		workflows: workflows.map(({ id, name }) => ({ name, url: workflowUrl(n8n, id) })),
 		vendors: vendors.map((vendor) => ({
 			id: vendor.id,
 			title: vendor.title,
 			remark: vendor.remark ?? '',
-			buttons: vendor.buttons.map(({ id, label, description }) => ({ id, label, description })),
+			buttons: vendor.buttons.map((button) => shown(vendor.title, button)),
 			webhooks: vendor.webhooks(),
 			deliveries: newestFirst(vendor.deliveries()),
 		})),

@@ -1,22 +1,7 @@
-import { existsSync } from 'node:fs';
-import { chromium, selectors, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
+import { openBrowser } from '../support/browser.mts';
 import { owner } from '../support/n8nSession.mts';
 import type { N8n } from '../support/index.mts';
-
-/** Where Chromium is; `CHROMIUM` in the environment goes before. */
-const PLACES = [
-	process.env['CHROMIUM'],
-	'/usr/bin/chromium',
-	'/usr/bin/chromium-browser',
-	'/usr/bin/google-chrome',
-	'/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-];
-
-/** A browser that asks nobody but the pages it is sent to. */
-const QUIET = [
-	...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
-	...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
-];
 
 const TIMEOUT_MS = 30_000;
 
@@ -32,14 +17,7 @@ export interface Editor {
  * @throws if there is no Chromium on this machine
  */
 export async function openEditor(n8n: N8n): Promise<Editor> {
-	const executablePath = PLACES.find((place) => place !== undefined && existsSync(place));
-	if (executablePath === undefined) {
-		throw new Error(
-			'These tests need Chromium. On Debian: apt-get install chromium. Elsewhere, set CHROMIUM to the program.',
-		);
-	}
-	selectors.setTestIdAttribute('data-test-id');
-	const browser = await chromium.launch({ executablePath, args: QUIET });
+	const browser = await openBrowser();
 	try {
 		const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
 		page.setDefaultTimeout(TIMEOUT_MS);

@@ -1,4 +1,4 @@
-import { startFactorial } from '../../simulators/factorial/index.mts';
+import { DELIVERY_RULES, startFactorial } from '../../simulators/factorial/index.mts';
 import type { ScheduleOfVendor } from '../schedule/types.mts';
 import { credentialData, NAMES } from './support.mts';
 
@@ -23,8 +23,10 @@ export const schedule: ScheduleOfVendor = {
 		limitHeaders: () => ({ 'Retry-After': '8' }),
 		limitWaitMs: 8_000,
 	},
-	start: async ({ people = 6, now = Date.now } = {}) => {
-		const company = await startFactorial({ employees: people, now });
+	retryDelaysMs: DELIVERY_RULES.retryDelaysMs,
+	// Factorial documents no limit for reads.
+	start: async ({ people = 6, now = Date.now, timeScale = 1 } = {}) => {
+		const company = await startFactorial({ employees: people, now, timeScale });
 		return {
 			company,
 			credential: credentialData(company),

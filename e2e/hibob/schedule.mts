@@ -1,5 +1,5 @@
-import { EVENT_TYPES, startHiBob } from '../../simulators/hibob/index.mts';
-import type { ScheduleOfVendor } from '../schedule/types.mts';
+import { DELIVERY_RULES, EVENT_TYPES, startHiBob } from '../../simulators/hibob/index.mts';
+import { AMPLE, type ScheduleOfVendor } from '../schedule/types.mts';
 import { credentialData, NAMES } from './support.mts';
 
 const REFUSED = /^HiBob does not allow this with the credential/;
@@ -25,8 +25,12 @@ export const schedule: ScheduleOfVendor = {
 		}),
 		limitWaitMs: 8_000,
 	},
-	start: async ({ people = 6, now = Date.now } = {}) => {
-		const company = await startHiBob({ employees: people, now });
+	retryDelaysMs: DELIVERY_RULES.retryDelaysMs,
+	start: async ({ people = 6, now = Date.now, timeScale = 1, hasAmpleLimit = false } = {}) => {
+		const company = await startHiBob({
+			...{ employees: people, now, timeScale },
+			...(hasAmpleLimit && { rateLimit: { everything: AMPLE } }),
+		});
 		return {
 			company,
 			credential: credentialData(company),

@@ -1,6 +1,8 @@
-import { startPersonio } from '../../simulators/personio/index.mts';
-import type { ScheduleOfVendor } from '../schedule/types.mts';
+import { DELIVERY_RULES, startPersonio } from '../../simulators/personio/index.mts';
+import { AMPLE, type ScheduleOfVendor } from '../schedule/types.mts';
 import { credentialData, NAMES } from './support.mts';
+
+const AMPLE_BUCKET = { replenishRate: AMPLE.requests, burstCapacity: AMPLE.requests };
 
 const lastPage = { _data: [], _meta: { links: {} } };
 
@@ -23,8 +25,12 @@ export const schedule: ScheduleOfVendor = {
 		}),
 		limitWaitMs: 0,
 	},
-	start: async ({ people = 6, now = Date.now } = {}) => {
-		const company = await startPersonio({ people, now });
+	retryDelaysMs: DELIVERY_RULES.retryDelaysMs,
+	start: async ({ people = 6, now = Date.now, timeScale = 1, hasAmpleLimit = false } = {}) => {
+		const company = await startPersonio({
+			...{ people, now, timeScale },
+			...(hasAmpleLimit && { rateLimit: { persons: AMPLE_BUCKET, others: AMPLE_BUCKET } }),
+		});
 		return {
 			company,
 			credential: credentialData(company),

@@ -30,7 +30,9 @@ export async function startCluster(): Promise<Cluster> {
 	const processes: Closable[] = [];
 	const servers: Closable[] = [];
 	const close = async () => {
-		await Promise.all(processes.map(async (one) => await one.close()));
+		const [main, ...parts] = processes;
+		await Promise.all(parts.map(async (one) => await one.close()));
+		await main?.close();
 		await Promise.all(servers.map(async (one) => await one.close()));
 	};
 	try {

@@ -6,6 +6,7 @@ import { importFromEachVendor } from '../../scripts/importFromEachVendor.mts';
 import { startWorkable, type WorkableSimulator } from '../../simulators/workable/index.mts';
 import { post } from '../../test/support/strangers.mts';
 import { publishBoth, SCHEDULES, type Both } from '../schedule/support.mts';
+import { AMPLE } from '../schedule/types.mts';
 import { publishListener } from '../strangers/listener.mts';
 import type { StrangersOfVendor } from '../strangers/types.mts';
 import {
@@ -52,9 +53,6 @@ const SAME_POLL_MS = 10_000;
 /** How much of the repeats may pass *Skip Repeats*. */
 const MOST_PASSED = 0.02;
 
-/** Most of this is about n8n, not about the vendor's limit; the package takes the simulator at its word. */
-const AMPLE = { requests: 1_000, windowMs: 1_000 };
-
 const vendors = await importFromEachVendor<{ strangers: StrangersOfVendor }>(
 	join(projectRoot, 'e2e'),
 	'strangers.mts',
@@ -84,6 +82,7 @@ before(async () => {
 	cluster = await startCluster();
 	const { main } = cluster;
 	// What fails is sent again after a second; Workable does not say how long it waits.
+	// Most of this is about n8n, not about the vendor's limit.
 	workable = await startWorkable({ rateLimit: AMPLE, timeScale: 0.2 });
 	const credential = await createCredential(main, {
 		name: NAMES.action,
@@ -99,7 +98,7 @@ before(async () => {
 	const ofWorkable = SCHEDULES.find(({ names }) => names === NAMES);
 	assert.ok(ofWorkable);
 	publishedAt = Date.now();
-	both = await publishBoth(main, ofWorkable, { errorWorkflow: errors.id });
+	both = await publishBoth(main, ofWorkable, { settings: { errorWorkflow: errors.id } });
 });
 
 after(async () => {

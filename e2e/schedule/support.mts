@@ -17,7 +17,7 @@ import {
 	type Workflow,
 } from '../support/index.mts';
 import { projectRoot } from '../support/paths.mts';
-import type { ScheduleOfVendor } from './types.mts';
+import type { CompanyOptions, ScheduleOfVendor } from './types.mts';
 
 /** A schedule trigger that polls every minute, at a company of its own. */
 export interface Polling extends Awaited<ReturnType<ScheduleOfVendor['start']>> {
@@ -51,7 +51,7 @@ export async function settle(
 		name?: string;
 		ofLeavers?: readonly string[];
 		beside?: NodeInput;
-	} & Parameters<ScheduleOfVendor['start']>[0] = {},
+	} & CompanyOptions = {},
 ): Promise<Polling> {
 	const { trigger, triggerType, names } = vendor;
 	const started = await vendor.start(company);
@@ -85,14 +85,24 @@ export type Both = Polling;
 /**
  * Starts a company, and publishes a workflow in which both triggers listen for hires. The schedule trigger
  * polls every minute. *Skip Repeats* is set to all HR triggers of the workflow.
+ * @param more `settings`: of the workflow; `options`: of both triggers besides; `company`: see `start` of a
+ *   vendor
  */
 export async function publishBoth(
 	n8n: N8n,
 	vendor: ScheduleOfVendor,
-	settings: Record<string, unknown> = {},
+	{
+		settings = {},
+		options = {},
+		company = {},
+	}: {
+		settings?: Record<string, unknown>;
+		options?: Record<string, unknown>;
+		company?: CompanyOptions;
+	} = {},
 ): Promise<Both> {
 	const { names, trigger, triggerType } = vendor;
-	const started = await vendor.start();
+	const started = await vendor.start(company);
 	const credential = await createCredential(n8n, {
 		name: names.action,
 		type: names.credentialType,
@@ -101,7 +111,7 @@ export async function publishBoth(
 	const credentials = reference(credential);
 	const parameters = {
 		hrEvents: ['employee.hired'],
-		options: { timeZone: ZONE_AT_NOON, skipRepeats: 'workflow' },
+		options: { timeZone: ZONE_AT_NOON, skipRepeats: 'workflow', ...options },
 	};
 	const workflow = await createWorkflow(n8n, {
 		name: `${names.trigger} and ${trigger}`,

@@ -8,7 +8,7 @@ export interface Company {
 	readonly requests: ReadonlyArray<Pick<RequestEntry, 'method' | 'path' | 'at' | 'fault'>>;
 	readonly violations: { readonly list: readonly unknown[] };
 	readonly faults: Pick<Faults, 'add' | 'clear'>;
-	readonly deliveries: { pause(): void; resume(): void };
+	readonly deliveries: { pause(): void; resume(): void; idle(): Promise<void> };
 	close(): Promise<void>;
 }
 
@@ -36,6 +36,20 @@ export interface Listing {
 	readonly limitWaitMs: number;
 }
 
+export interface CompanyOptions {
+	/** How many people there are. */
+	people?: number;
+	/** The company's clock, in epoch milliseconds. */
+	now?: () => number;
+	/** The pauses between the tries of a delivery are multiplied by this. */
+	timeScale?: number;
+	/** Whether the company may ask the vendor as often as it likes, nearly: a test may not be about the limit. */
+	hasAmpleLimit?: boolean;
+}
+
+/** So many requests are allowed where the limit is ample. The package takes the simulator at its word. */
+export const AMPLE = { requests: 1_000, windowMs: 1_000 };
+
 /** The schedule trigger of a vendor, and a company with the vendor. */
 export interface ScheduleOfVendor {
 	readonly trigger: string;
@@ -43,11 +57,10 @@ export interface ScheduleOfVendor {
 	/** The other trigger of the vendor, and the credential of both. */
 	readonly names: VendorNames;
 	readonly listing: Listing;
-	/**
-	 * Starts the simulator of a company.
-	 * @param options `people`: how many there are; `now`: the company's clock, in epoch milliseconds
-	 */
-	start(options?: { people?: number; now?: () => number }): Promise<{
+	/** The pauses between the tries of a delivery that fails; after the last one the vendor gives up. */
+	readonly retryDelaysMs: readonly number[];
+	/** Starts the simulator of a company. */
+	start(options?: CompanyOptions): Promise<{
 		readonly company: Company;
 		readonly credential: Record<string, string>;
 		/**

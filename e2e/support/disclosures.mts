@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { z } from 'zod/v4';
 import { importFromEachVendor } from '../../scripts/importFromEachVendor.mts';
+import { openDatabase, type Database } from './database.mts';
 import { projectRoot } from './paths.mts';
 
 /*
@@ -59,20 +59,31 @@ const ENTERED = /^workflow_(entity|history)\.nodes$/;
 /** n8n keeps what a workflow writes into its data tables in tables of their own. */
 const OF_WORKFLOWS = /^data_table_user_/;
 
+/** An n8n that has stopped. */
+export interface Stopped {
+	/** Where n8n is installed. */
+	readonly host: string;
+	/** Where it kept its files. */
+	readonly userFolder: string;
+	/** The environment it ran with. */
+	readonly env: Readonly<Record<string, string>>;
+	/** What it has printed. */
+	readonly log: string;
+	/** The secrets of the credentials that were stored in it. */
+	readonly secrets: ReadonlySet<string>;
+}
+
 /**
- * Looks for secrets and people in the logs and in the database of an n8n that has stopped.
- * @param host where n8n is installed
- * @param userFolder where the n8n kept its data
- * @param log what it has printed
- * @param secrets of the credentials that were stored in it
+ * Looks for secrets and people in the logs and in the database of an n8n.
  * @returns where something was found, and what; not the value
  */
-export async function findDisclosures(
-	host: string,
-	userFolder: string,
-	log: string,
-	secrets: ReadonlySet<string>,
-): Promise<string[]> {
+export async function findDisclosures({
+	host,
+	userFolder,
+	env,
+	log,
+	secrets,
+}: Stopped): Promise<string[]> {
 	const ofSecrets = [...secrets].map(secretPattern);
 	const folder = join(userFolder, '.n8n');
 	const found = new Set<string>();
@@ -84,9 +95,11 @@ export async function findDisclosures(
 	};
 	scan('what n8n printed', log);
 	for (const name of await logsIn(folder)) scan(name, await readFile(join(folder, name), 'utf8'));
-	const database = join(folder, 'database.sqlite');
-	if (existsSync(database)) {
-		for await (const [where, text] of textsIn(host, database)) scan(where, text);
+	const database = await openDatabase(host, folder, env);
+	if (database !== undefined) {
+		const flatted: Flatted = createRequire(join(host, 'package.json'))('flatted');
+		for await (const [where, text] of textsIn(database, flatted)) scan(where, text);
+		await database.close();
 	}
 	return [...found];
 }
@@ -100,54 +113,30 @@ async function logsIn(folder: string): Promise<string[]> {
 	return (await readdir(folder)).filter((name) => name.endsWith('.log'));
 }
 
-/** What is used of n8n's own driver for its database. */
-interface Sqlite {
-	readonly OPEN_READONLY: number;
-	readonly Database: new (
-		file: string,
-		mode: number,
-	) => {
-		all(query: string, done: (error: Error | null, rows: unknown) => void): void;
-		close(done: () => void): void;
-	};
-}
-
 /** What is used of the library with which n8n writes execution data. */
 interface Flatted {
 	parse(text: string): unknown;
 }
 
-const rowsSchema = z.array(z.record(z.string(), z.unknown()));
-
 /** The texts in a database that n8n shows to users or keeps for itself, and the messages of failed executions. */
-async function* textsIn(host: string, file: string): AsyncGenerator<[where: string, text: string]> {
-	const ofHost = createRequire(join(host, 'package.json'));
-	const { Database, OPEN_READONLY }: Sqlite = ofHost('sqlite3');
-	const { parse }: Flatted = ofHost('flatted');
-	const database = new Database(file, OPEN_READONLY);
-	const all = async (query: string): Promise<z.infer<typeof rowsSchema>> =>
-		await new Promise((resolve, reject) => {
-			database.all(query, (error, rows) => {
-				if (error === null) resolve(rowsSchema.parse(rows));
-				else reject(error);
-			});
-		});
-	const tables = await all("SELECT name FROM sqlite_master WHERE type = 'table'");
-	for (const table of tables.map(({ name }) => String(name))) {
+async function* textsIn(
+	database: Database,
+	{ parse }: Flatted,
+): AsyncGenerator<[where: string, text: string]> {
+	for (const table of await database.tables()) {
 		if (ITS_PLACE.has(table) || OF_WORKFLOWS.test(table)) continue;
-		for (const row of await all(`SELECT * FROM "${table}"`)) {
+		for (const row of await database.all(`SELECT * FROM "${table}"`)) {
 			for (const [column, value] of Object.entries(row)) {
-				if (typeof value === 'string') yield [`${table}.${column}`, value];
+				yield [`${table}.${column}`, typeof value === 'string' ? value : JSON.stringify(value)];
 			}
 		}
 	}
-	const failed = await all(
-		`SELECT data FROM execution_data JOIN execution_entity ON id = executionId WHERE status = 'error'`,
+	const failed = await database.all(
+		`SELECT data FROM execution_data JOIN execution_entity ON id = "executionId" WHERE status = 'error'`,
 	);
 	for (const { data } of failed) {
 		for (const text of messagesIn(parse(String(data)))) yield ['the message of a failure', text];
 	}
-	await new Promise<void>((resolve) => database.close(resolve));
 }
 
 const errorSchema = z

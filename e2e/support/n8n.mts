@@ -80,7 +80,7 @@ export async function startN8n(options: StartOptions): Promise<N8n> {
 		server = await startN8nServer('start', { host, env, log, isReady: () => isReady(url) });
 		const session = new N8nSession(url);
 		await session.signIn();
-		return running({ host, url, userFolder, server, session, removeData });
+		return running({ host, url, userFolder, env, server, session, removeData });
 	} catch (error) {
 		await server?.stop();
 		await removeData();
@@ -93,12 +93,13 @@ interface Parts {
 	host: string;
 	url: string;
 	userFolder: string;
+	env: Record<string, string>;
 	server: N8nServer;
 	session: N8nSession;
 	removeData: () => Promise<void>;
 }
 
-function running({ host, url, userFolder, server, session, removeData }: Parts): N8n {
+function running({ host, url, userFolder, env, server, session, removeData }: Parts): N8n {
 	const secrets = new Set<string>();
 	return {
 		url,
@@ -118,7 +119,13 @@ function running({ host, url, userFolder, server, session, removeData }: Parts):
 		log: () => server.log(),
 		close: async () => {
 			await server.stop();
-			const disclosures = await findDisclosures(host, userFolder, server.log(), secrets);
+			const disclosures = await findDisclosures({
+				host,
+				userFolder,
+				env,
+				log: server.log(),
+				secrets,
+			});
 			await removeData();
 			assert.deepEqual(disclosures, []);
 		},

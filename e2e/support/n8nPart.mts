@@ -63,7 +63,9 @@ export async function startN8nPart(
 			url,
 			close: async () => {
 				await server.stop();
-				const disclosures = await findDisclosures(host, userFolder, server.log(), secrets);
+				const log = server.log();
+				// The database is the main process's.
+				const disclosures = await findDisclosures({ host, userFolder, env: {}, log, secrets });
 				await removeFiles();
 				assert.deepEqual(disclosures, []);
 			},

@@ -1,5 +1,5 @@
-import { startWorkable } from '../../simulators/workable/index.mts';
-import type { ScheduleOfVendor } from '../schedule/types.mts';
+import { DELIVERY_RULES, startWorkable } from '../../simulators/workable/index.mts';
+import { AMPLE, type ScheduleOfVendor } from '../schedule/types.mts';
 import { credentialData, NAMES } from './support.mts';
 
 const MANY_PEOPLE = 105;
@@ -26,8 +26,12 @@ export const schedule: ScheduleOfVendor = {
 		}),
 		limitWaitMs: 9_000,
 	},
-	start: async ({ people = 6, now = Date.now } = {}) => {
-		const company = await startWorkable({ employees: people, now });
+	retryDelaysMs: DELIVERY_RULES.retryDelaysMs,
+	start: async ({ people = 6, now = Date.now, timeScale = 1, hasAmpleLimit = false } = {}) => {
+		const company = await startWorkable({
+			...{ employees: people, now, timeScale },
+			...(hasAmpleLimit && { rateLimit: AMPLE }),
+		});
 		return {
 			company,
 			credential: credentialData(company),

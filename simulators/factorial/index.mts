@@ -33,7 +33,7 @@ export type { Application, Credential, Webhook } from './state.mts';
 export type { Leaving } from './story.mts';
 export type { FactorialOptions, FactorialSimulator, Records } from './types.mts';
 export type { ManualDelivery } from './webhooks.mts';
-export { CHALLENGE_HEADER } from './webhooks.mts';
+export { CHALLENGE_HEADER, DELIVERY_RULES } from './webhooks.mts';
 
 const BASE_PATH = `/api/${CURRENT_VERSION}/resources`;
 const DEFAULT_KEY = 'example-factorial-key-of-acme';

@@ -34,6 +34,7 @@ export { CUSTOM_CATEGORY, CUSTOM_FIELD, EQUIPMENT_COLUMNS, EQUIPMENT_TABLE } fro
 export type { CustomTable } from './reference.mts';
 export type { Permissions, ServiceUser, ServiceUserWish } from './serviceUsers.mts';
 export { sign, SIGNATURE_HEADER } from './signing.mts';
+export { DELIVERY_RULES } from './webhooks.mts';
 export type { SignMode } from './signing.mts';
 export type { Webhook } from './state.mts';
 export type { TemporaryLeave, Termination } from './storyLifecycle.mts';

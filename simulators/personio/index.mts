@@ -35,6 +35,7 @@ export { privateValues } from './people.mts';
 export type { CustomAttribute, PersonChanges, PersonRecord } from './people.mts';
 export { ABSENCE_TYPES, COST_CENTERS, DEPARTMENTS, LEGAL_ENTITIES, TEAMS } from './reference.mts';
 export { WORKPLACES } from './reference.mts';
+export { DELIVERY_RULES } from './sending.mts';
 export type { ManualDelivery, SecretMode } from './sending.mts';
 export type { LongTermLeaveWish } from './storyAbsences.mts';
 export type { EmploymentWish, TerminationWish } from './storyPeople.mts';

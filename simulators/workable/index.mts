@@ -25,6 +25,7 @@ export type { EventBody, EventType } from './events.mts';
 export { privateValues } from './people.mts';
 export type { EmployeeChanges, EmployeeRecord } from './people.mts';
 export { sign, SIGNATURE_HEADER } from './signing.mts';
+export { DELIVERY_RULES } from './webhooks.mts';
 export type { SignMode } from './signing.mts';
 export type { Scope, Token, Webhook } from './state.mts';
 export type { TimeOffRequest, TimeOffWish } from './timeoff.mts';

@@ -43,12 +43,15 @@ function draw({ n8n, clock, workflows, vendors, arrivals }) {
 
 function drawClock({ time, buttons }) {
 	byId('time').textContent = time;
-	if (byId('clock').children.length > 0) return;
-	byId('clock').append(...buttons.map((button) => buttonItem('clock', '/clock', button)));
+	if (byId('clock').children.length === 0) {
+		byId('clock').append(...buttons.map((button) => buttonItem('clock', '/clock', button)));
+	}
+	for (const button of buttons) drawArrived('clock', button);
 }
 
 function drawVendor(vendor) {
 	const section = byId(`vendor-${vendor.id}`) ?? addVendor(vendor);
+	for (const button of vendor.buttons) drawArrived(vendor.id, button);
 	section
 		.querySelector('.deliveries')
 		.replaceChildren(...rowsOr('Nothing yet.', 4, vendor.deliveries.map(deliveryRow)));
@@ -63,6 +66,11 @@ function addVendor({ id, title, remark, buttons }) {
 	const section = byId('vendor').content.cloneNode(true).firstElementChild;
 	section.id = `vendor-${id}`;
 	section.querySelector('h2').textContent = title;
+	section.querySelector('h2').id = `title-${id}`;
+	section.setAttribute('aria-labelledby', `title-${id}`);
+	for (const region of section.querySelectorAll('.scroll')) {
+		region.setAttribute('aria-label', `${title}: ${region.previousElementSibling.textContent}`);
+	}
 	section.querySelector('.remark').textContent = remark;
 	section.querySelector('.remark').hidden = remark === '';
 	section
@@ -79,8 +87,31 @@ function buttonItem(group, address, { id, label, description }) {
 	button.type = 'button';
 	button.setAttribute('aria-describedby', explanation.id);
 	button.addEventListener('click', () => press(button, `${address}/${id}`));
+	const arrived = element('ul');
+	arrived.id = `arrived-${group}-${id}`;
+	arrived.className = 'arrived';
+	arrived.setAttribute('aria-label', `What arrived in n8n after ${label}`);
+	arrived.hidden = true;
 	const item = element('li');
-	item.append(button, explanation);
+	item.append(button, explanation, arrived);
+	return item;
+}
+
+/** Shows what a button caused, below it. */
+function drawArrived(group, { id, arrived }) {
+	const list = byId(`arrived-${group}-${id}`);
+	list.hidden = arrived.length === 0;
+	list.replaceChildren(...arrived.map(arrivedItem));
+}
+
+function arrivedItem(arrival) {
+	const { eventType, summary, executionId, url, workflow, hasFailed } = arrival;
+	const isOdd = hasFailed || eventType === 'unmapped';
+	const event = element('strong', hasFailed ? 'failed' : (eventType ?? '–'));
+	event.className = isOdd ? 'bad' : 'good';
+	const link = linkTo(url, `Execution ${executionId}`, `Execution ${executionId} of ${workflow}`);
+	const item = element('li');
+	item.append(event, ` ${summary} `, link);
 	return item;
 }
 
