@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { z } from 'zod/v4';
 import { importFromEachVendor } from '../../scripts/importFromEachVendor.mts';
 import {
+	chain,
 	createCredential,
 	createWorkflow,
 	executions,
@@ -79,26 +80,29 @@ export async function settle(
 	return { ...started, vendor, workflow };
 }
 
+/** Of an action node: lists one employee. */
+const ONE_EMPLOYEE = { resource: 'employee', operation: 'getAll', limit: 1 };
+
 /** Both triggers of a vendor in one published workflow, at a company of its own. */
 export type Both = Polling;
 
 /**
  * Starts a company, and publishes a workflow in which both triggers listen for hires. The schedule trigger
  * polls every minute. *Skip Repeats* is set to all HR triggers of the workflow.
- * @param more `settings`: of the workflow; `options`: of both triggers besides; `company`: see `start` of a
- *   vendor
+ * @param more `settings`: of the workflow; `company`: see `start` of a vendor; `withAction`: whether the action node
+ *   lists one employee after each event
  */
 export async function publishBoth(
 	n8n: N8n,
 	vendor: ScheduleOfVendor,
 	{
 		settings = {},
-		options = {},
 		company = {},
+		withAction = false,
 	}: {
 		settings?: Record<string, unknown>;
-		options?: Record<string, unknown>;
 		company?: CompanyOptions;
+		withAction?: boolean;
 	} = {},
 ): Promise<Both> {
 	const { names, trigger, triggerType } = vendor;
@@ -111,7 +115,7 @@ export async function publishBoth(
 	const credentials = reference(credential);
 	const parameters = {
 		hrEvents: ['employee.hired'],
-		options: { timeZone: ZONE_AT_NOON, skipRepeats: 'workflow', ...options },
+		options: { timeZone: ZONE_AT_NOON, skipRepeats: 'workflow' },
 	};
 	const workflow = await createWorkflow(n8n, {
 		name: `${names.trigger} and ${trigger}`,
@@ -124,7 +128,13 @@ export async function publishBoth(
 				...{ name: trigger, type: triggerType, credentials },
 				parameters: { ...parameters, pollTimes: { item: [{ mode: 'everyMinute' }] } },
 			},
+			...(withAction
+				? [{ name: names.action, type: names.actionType, parameters: ONE_EMPLOYEE, credentials }]
+				: []),
 		],
+		connections: withAction
+			? { ...chain(names.trigger, names.action), ...chain(trigger, names.action) }
+			: {},
 		settings,
 	});
 	await publishOrThrow(n8n, workflow.id);

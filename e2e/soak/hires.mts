@@ -3,7 +3,7 @@ import type { Both } from '../schedule/support.mts';
 import { dayAtNoon } from '../support/index.mts';
 
 /** The pause between two hires at one company. */
-const PAUSE_MS = 400;
+const PAUSE_MS = 600;
 
 /** Whom a company hires, one after the other. */
 export interface Hires {

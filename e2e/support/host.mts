@@ -1,15 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import {
-	copyFile,
-	mkdir,
-	mkdtemp,
-	readFile,
-	readdir,
-	rename,
-	rm,
-	writeFile,
-} from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod/v4';
@@ -21,7 +12,10 @@ import { projectRoot } from './paths.mts';
 
 const PROGRESS_MS = 10_000;
 const manifestPath = join(projectRoot, 'e2e', 'n8n-host', 'package.json');
-const manifestSchema = z.object({ dependencies: z.object({ n8n: z.string() }) });
+const manifestSchema = z.looseObject({
+	dependencies: z.object({ n8n: z.string() }),
+	overrides: z.record(z.string(), z.string()),
+});
 
 type Log = (line: string) => void;
 
@@ -31,16 +25,20 @@ export const logToStderr: Log = (line) => process.stderr.write(`${line}\n`);
 /**
  * Returns the directory of an installed n8n, installing it on first use. It lives outside the
  * checkout: it is about 3 GB, and a fresh clone can go on using it.
+ * @param options `version`: another n8n than the one in `n8n-host/package.json`
  */
-export async function ensureN8nHost({ log = logToStderr }: { log?: Log } = {}): Promise<string> {
-	const manifest = await readFile(manifestPath, 'utf8');
+export async function ensureN8nHost({
+	log = logToStderr,
+	version: asked,
+}: { log?: Log; version?: string } = {}): Promise<string> {
+	const manifest = manifestFor(await readFile(manifestPath, 'utf8'), asked);
 	const { n8n: version } = manifestSchema.parse(JSON.parse(manifest)).dependencies;
 	const directory = join(cacheDirectory(), directoryName(version, manifest));
 	if (isComplete(directory)) return directory;
 	await withDirectoryLock(
 		`${directory}.lock`,
 		async () => {
-			if (!isInstalled(directory)) await install(directory, version, log);
+			if (!isInstalled(directory)) await install(directory, { version, manifest }, log);
 			if (!hasEmptyInstance(directory)) await makeEmptyInstance(directory, log);
 		},
 		() => log(`Another command is installing n8n ${version}; waiting for it …`),
@@ -67,7 +65,21 @@ function isInstalled(directory: string): boolean {
 	return existsSync(join(directory, '.complete'));
 }
 
-async function install(directory: string, version: string, log: Log): Promise<void> {
+/** n8n 1 takes this from its maker's own server, which not every machine reaches. No test reads a spreadsheet. */
+const FROM_REGISTRY = { xlsx: '0.18.5' };
+
+function manifestFor(manifest: string, version: string | undefined): string {
+	const { overrides, dependencies, ...rest } = manifestSchema.parse(JSON.parse(manifest));
+	if (version === undefined || version === dependencies.n8n) return manifest;
+	const changes = { dependencies: { n8n: version }, overrides: { ...overrides, ...FROM_REGISTRY } };
+	return JSON.stringify({ ...rest, ...changes });
+}
+
+async function install(
+	directory: string,
+	{ version, manifest }: { version: string; manifest: string },
+	log: Log,
+): Promise<void> {
 	const started = Date.now();
 	const seconds = () => `${Math.round((Date.now() - started) / 1000)} s`;
 	log(`Installing n8n ${version} (first run only, about 3 GB and 3 to 5 minutes) into`);
@@ -78,7 +90,7 @@ async function install(directory: string, version: string, log: Log): Promise<vo
 		void installedSize(temporary).then((size) => log(`  … ${seconds()}${size}`));
 	}, PROGRESS_MS);
 	try {
-		await copyFile(manifestPath, join(temporary, 'package.json'));
+		await writeFile(join(temporary, 'package.json'), manifest);
 		await runCommand('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund'], temporary);
 		log(`  packages are in place after ${seconds()}; building the SQLite driver`);
 		await runCommand('npm', ['rebuild', 'sqlite3', '--ignore-scripts=false'], temporary);

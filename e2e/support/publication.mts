@@ -1,6 +1,7 @@
 import { z } from 'zod/v4';
 import { tailOf } from './command.mts';
 import type { N8n } from './n8n.mts';
+import { N8nHttpError } from './n8nSession.mts';
 import { pollUntil } from './poll.mts';
 import { getWorkflow } from './workflows.mts';
 
@@ -60,11 +61,17 @@ export async function unpublish(n8n: N8n, id: string): Promise<Publication> {
 	return await publicationOver(n8n, id);
 }
 
+/** n8n 1 answers when it has registered or removed the triggers, and keeps no status. */
+const OVER_AT_ONCE: Publication = { status: 'published', triggers: [], message: '' };
+
 /** Waits until n8n has registered or removed the triggers of a workflow, or has given up. */
 export async function publicationOver(n8n: N8n, id: string): Promise<Publication> {
 	return await pollUntil(
 		async () => {
-			const publication = await publicationStatus(n8n, id);
+			const publication = await publicationStatus(n8n, id).catch((error: unknown) => {
+				if (error instanceof N8nHttpError && error.status === 404) return OVER_AT_ONCE;
+				throw error;
+			});
 			return publication.status === 'in_progress' ? undefined : publication;
 		},
 		{

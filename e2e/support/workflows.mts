@@ -57,7 +57,8 @@ export async function createWorkflow(n8n: N8n, input: WorkflowInput): Promise<Wo
 		parameters: {},
 		...node,
 	}));
-	const body = { name, nodes, connections, settings };
+	// n8n 1 asks for `active`.
+	const body = { name, nodes, connections, settings, active: false };
 	return workflowSchema.parse(await n8n.rest('POST', '/workflows', body));
 }
 
