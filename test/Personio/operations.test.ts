@@ -76,10 +76,13 @@ describe('Employee: Get', () => {
 				workEmail: 'obediah.ohalloran.2@work.example',
 				jobTitle: 'Account Manager',
 				department: 'Sales',
+				departmentId: '402',
 				team: 'Key Accounts',
 				location: '60303',
+				locationId: '60303',
 				country: null,
 				legalEntity: 'Acme España S.L.',
+				legalEntityId: '171',
 				costCenter: '9002',
 				timezone: null,
 				manager: {

@@ -71,10 +71,13 @@ describe('Employee: Get', () => {
 			workEmail: 'Obediah.OHalloran.2@work.example'.toLowerCase(),
 			jobTitle: 'Account Manager',
 			department: 'Sales',
+			departmentId: '4d4',
 			team: null,
 			location: null,
+			locationId: null,
 			country: 'Greece',
 			legalEntity: 'Acme Hellas',
+			legalEntityId: '0b1f7a52-3c55-4a2e-8f0e-5a6a1c9c7d11',
 			costCenter: null,
 			timezone: 'Europe/Athens',
 			manager: {

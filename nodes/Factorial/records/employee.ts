@@ -126,8 +126,10 @@ export function normaliseEmployee(
 		jobTitle: orNull(contract?.job_title),
 		team: teamOf(person?.id ?? id, names),
 		location: named(names.locations, person?.location_id),
+		locationId: person?.location_id ?? null,
 		country: orNull(contract?.country),
 		legalEntity: named(names.legalEntities, person?.legal_entity_id),
+		legalEntityId: person?.legal_entity_id ?? null,
 		manager: {
 			id: person?.manager_id ?? null,
 			displayName: nameOf(manager),

@@ -45,9 +45,12 @@ export function normaliseEmployee(
 		workEmail: orNull(person?.email),
 		jobTitle: orNull(employment?.position?.title),
 		department: unitOf(employment, 'department', names),
+		departmentId: unitIdOf(employment, 'department'),
 		team: unitOf(employment, 'team', names),
 		location: employment?.office?.id ?? null,
+		locationId: employment?.office?.id ?? null,
 		legalEntity: entityId === null ? null : (names.legalEntities.get(entityId) ?? entityId),
+		legalEntityId: entityId,
 		costCenter: costCenterOf(employment),
 		manager: {
 			id: employment?.supervisor?.id ?? null,
@@ -73,8 +76,12 @@ function unitOf(
 	type: 'department' | 'team',
 	names: Names,
 ): string | null {
-	const unit = employment?.org_units?.find((one) => one.id != null && one.type === type);
-	return unit?.id == null ? null : (names.orgUnits.get(unit.id) ?? unit.id);
+	const id = unitIdOf(employment, type);
+	return id === null ? null : (names.orgUnits.get(id) ?? id);
+}
+
+function unitIdOf(employment: EmploymentRecord | null, type: 'department' | 'team'): string | null {
+	return employment?.org_units?.find((one) => one.id != null && one.type === type)?.id ?? null;
 }
 
 /** The cost center with the largest weight. */

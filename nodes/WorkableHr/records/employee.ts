@@ -205,8 +205,10 @@ export function normaliseEmployee(
 		workEmail: orNull(record.work_email),
 		jobTitle: calledBy(record.job_title),
 		department: calledBy(department, (id) => directory.departments.get(id)),
+		departmentId: idIn(department),
 		country: calledBy(record.country),
 		legalEntity: calledBy(entity, (id) => directory.legalEntities.get(id)?.name),
+		legalEntityId: entityId,
 		timezone: timeZoneOf(directory.legalEntities.get(entityId ?? '')?.timezone),
 		manager: {
 			id: idIn(reportsTo),
