@@ -5,6 +5,8 @@ import { SCHEDULE_SUBTITLE } from '../shared/description/subtitles';
 import { interpretFound } from '../shared/schedule/interpretFound';
 import { watch } from '../shared/schedule/watch';
 import { authenticationField, credentials } from './authentication';
+import { FILTERS } from './filters';
+import { methods } from './methods';
 import { factorial } from './vendor';
 
 /**
@@ -24,6 +26,7 @@ export class FactorialScheduleTrigger implements INodeType {
 				notice:
 					'Polls Factorial at the chosen times, and starts the workflow on the right day. Needs an API key, or OAuth2 with the scopes employees, contracts and time_off.',
 				preselected: ['employee.started', 'employee.access_ended'],
+				filters: FILTERS,
 				remarks: {
 					'employee.access_ended':
 						'The day is the last day with access, which Factorial keeps apart from the end of the contract',
@@ -33,6 +36,8 @@ export class FactorialScheduleTrigger implements INodeType {
 			},
 		}),
 	};
+
+	methods = methods;
 
 	poll = watch(factorial);
 

@@ -6,6 +6,8 @@ import { interpret } from '../shared/interpret/interpret';
 import { receive } from '../shared/receive/receive';
 import { register } from '../shared/register/register';
 import { authenticationField, credentials } from './authentication';
+import { FILTERS } from './filters';
+import { methods } from './methods';
 import { sensitiveFields } from './records/employee';
 import { factorial } from './vendor';
 
@@ -32,6 +34,7 @@ export class FactorialTrigger implements INodeType {
 				notice:
 					'Factorial has one listener per event and company. Two workflows, or n8n beside Zapier or Make, cannot listen for the same event.',
 				preselected: ['employee.hired', 'employee.termination_scheduled'],
+				filters: FILTERS,
 				fetchDetails:
 					'the person, the contract, the manager and the names of teams, locations and legal entities',
 				fetchLeaveDays: 'one more request per event where details are not fetched',
@@ -45,6 +48,8 @@ export class FactorialTrigger implements INodeType {
 			},
 		}),
 	};
+
+	methods = methods;
 
 	webhookMethods = { default: register(factorial) };
 

@@ -9,7 +9,8 @@ import { recordOptions } from '../shared/actions/recordOptions';
 import { connect } from '../shared/outbound/connect';
 import { takeRecords } from '../shared/outbound/paging';
 import { WHILE_PUBLISHING } from '../shared/outbound/retry';
-import { namedSchema } from './records/directory';
+import type { Named } from './records/directory';
+import { legalEntitySchema, namedSchema } from './records/directory';
 import { listEmployees } from './records/fetch/employees';
 import { readList } from './records/fetch/lists';
 import { factorial } from './vendor';
@@ -34,22 +35,23 @@ async function searchEmployees(
 }
 
 /** Names of the company's records, such as its teams, for a drop-down. */
-function namesOf(resource: string, what: string) {
+function namesOf(resource: string, what: string, schema: z.ZodType<Named> = namedSchema) {
 	return async function (this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 		const api = await connect(this, factorial, WHILE_PUBLISHING);
-		const found: Array<z.infer<typeof namedSchema>> = await takeRecords(
-			readList(api, resource, namedSchema, { what }),
-			null,
-		);
-		return recordOptions(found);
+		return recordOptions(await takeRecords(readList(api, resource, schema, { what }), null));
 	};
 }
 
-/** What n8n calls to fill the drop-downs of the node. */
+/** What n8n calls to fill the drop-downs of the nodes. */
 export const methods = {
 	listSearch: { searchEmployees },
 	loadOptions: {
 		getLeaveTypes: namesOf('timeoff/leave_types', 'a list of leave types'),
+		getLegalEntities: namesOf(
+			'companies/legal_entities',
+			'a list of legal entities',
+			legalEntitySchema,
+		),
 		getLocations: namesOf('locations/locations', 'a list of locations'),
 		getTeams: namesOf('teams/teams', 'a list of teams'),
 	},

@@ -4,6 +4,8 @@ import { scheduleTriggerDescription } from '../shared/description/scheduleTrigge
 import { SCHEDULE_SUBTITLE } from '../shared/description/subtitles';
 import { interpretFound } from '../shared/schedule/interpretFound';
 import { watch } from '../shared/schedule/watch';
+import { FILTERS } from './filters';
+import { methods } from './methods';
 import { hiBob } from './vendor';
 
 /** The node *HiBob Schedule Trigger*: polls HiBob's lists. n8n loads the class by the name of its file. */
@@ -19,6 +21,7 @@ export class HiBobScheduleTrigger implements INodeType {
 				notice:
 					"Polls HiBob at the chosen times, and starts the workflow on the right day. Needs no webhook in Bob. The service user has to see everybody's lifecycle with its history, and who is out.",
 				preselected: ['employee.started', 'employee.access_ended'],
+				filters: FILTERS,
 				remarks: {
 					'employee.access_ended': 'The day of a garden leave, or of the termination',
 					'employee.probation_ending': "The day is the person's field Probation End Date",
@@ -29,6 +32,8 @@ export class HiBobScheduleTrigger implements INodeType {
 			},
 		}),
 	};
+
+	methods = methods;
 
 	poll = watch(hiBob);
 

@@ -5,6 +5,8 @@ import { triggerDescription } from '../shared/description/triggerDescription';
 import { interpret } from '../shared/interpret/interpret';
 import { receive } from '../shared/receive/receive';
 import { register } from '../shared/register/register';
+import { FILTERS } from './filters';
+import { methods } from './methods';
 import { hiBob } from './vendor';
 
 /** The node *HiBob Trigger*: receives HiBob's webhooks. n8n loads the class by the name of its file. */
@@ -38,6 +40,7 @@ export class HiBobTrigger implements INodeType {
 					'Copy the secret that Bob then shows with the webhook into Webhook Secrets of the credential.',
 				],
 				preselected: ['employee.hired', 'employee.access_ended'],
+				filters: FILTERS,
 				fetchDetails: 'the person with manager, department and status',
 				hasPayTables: true,
 				remarks: {
@@ -51,6 +54,8 @@ export class HiBobTrigger implements INodeType {
 			},
 		}),
 	};
+
+	methods = methods;
 
 	webhookMethods = { default: register(hiBob) };
 

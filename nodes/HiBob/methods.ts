@@ -6,12 +6,12 @@ import type {
 
 import { byName, recordOptions } from '../shared/actions/recordOptions';
 import { connect } from '../shared/outbound/connect';
-import { isStatus } from '../shared/outbound/failure';
+import { isStatus, refusalAs } from '../shared/outbound/failure';
 import { WHILE_PUBLISHING } from '../shared/outbound/retry';
 import { listCustomTables, listFields } from './records/fetch/metadata';
-import { searchPeople } from './records/fetch/people';
+import { leftOutMessage, searchPeople } from './records/fetch/people';
 import type { PersonRecord } from './records/person';
-import { wordsOf } from './records/person';
+import { fieldOf, textOf, wordsOf } from './records/person';
 import { listPolicyTypes } from './records/fetch/timeOff';
 import { TABLES } from './records/tables';
 import { hiBob } from './vendor';
@@ -81,8 +81,32 @@ async function getPolicyTypes(this: ILoadOptionsFunctions): Promise<INodePropert
 	return (await listPolicyTypes(api)).map((name) => ({ name, value: name })).sort(byName);
 }
 
-/** What n8n calls to fill the drop-downs of the node. */
+/**
+ * The values that a field has for some person, such as the departments. Items have them as names, so the names are the
+ * values of the options. If the service user may not see the field, the drop-down shows an error.
+ * @param fieldId such as `work.department`
+ */
+function valuesOf(fieldId: string) {
+	return async function (this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+		const api = await connect(this, hiBob, WHILE_PUBLISHING);
+		const people = await searchPeople(api, { showInactive: true }, ['root.id', fieldId]);
+		if (people.length > 0 && people.every((person) => fieldOf(person, fieldId) === undefined)) {
+			const hint = leftOutMessage(people, [fieldId]) ?? '';
+			throw refusalAs(403, api, { method: 'POST', path: '/people/search', hint });
+		}
+		const values = new Set(people.flatMap((person) => textOf(person, fieldId) ?? []));
+		return [...values].map((name) => ({ name, value: name })).sort(byName);
+	};
+}
+
+/** What n8n calls to fill the drop-downs of the nodes. */
 export const methods = {
 	listSearch: { searchEmployees },
-	loadOptions: { getFields, getPolicyTypes, getTables },
+	loadOptions: {
+		getDepartments: valuesOf('work.department'),
+		getFields,
+		getLocations: valuesOf('work.site'),
+		getPolicyTypes,
+		getTables,
+	},
 };

@@ -4,6 +4,8 @@ import { scheduleTriggerDescription } from '../shared/description/scheduleTrigge
 import { SCHEDULE_SUBTITLE } from '../shared/description/subtitles';
 import { interpretFound } from '../shared/schedule/interpretFound';
 import { watch } from '../shared/schedule/watch';
+import { FILTERS } from './filters';
+import { methods } from './methods';
 import { personio } from './vendor';
 
 /**
@@ -21,9 +23,12 @@ export class PersonioScheduleTrigger implements INodeType {
 				notice:
 					'Polls Personio at the chosen times, and starts the workflow on the right day. Needs an API credential with the scopes for persons and absences, and with the attributes of employments.',
 				preselected: ['employee.started', 'employee.access_ended'],
+				filters: FILTERS,
 			},
 		}),
 	};
+
+	methods = methods;
 
 	poll = watch(personio);
 

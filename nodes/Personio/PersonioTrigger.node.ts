@@ -5,6 +5,8 @@ import { triggerDescription } from '../shared/description/triggerDescription';
 import { interpret } from '../shared/interpret/interpret';
 import { receive } from '../shared/receive/receive';
 import { register } from '../shared/register/register';
+import { FILTERS } from './filters';
+import { methods } from './methods';
 import { personio } from './vendor';
 
 /** The node *Personio Trigger*: receives Personio's webhooks. n8n loads the class by the name of its file. */
@@ -28,6 +30,7 @@ export class PersonioTrigger implements INodeType {
 				notice:
 					'Needs an API credential of a custom integration with the scopes for persons, absences and webhooks, and with the attributes of employments. Personio leaves out what the credential may not read, and does not say so.',
 				preselected: ['employee.hired', 'employee.access_ended'],
+				filters: FILTERS,
 				fetchDetails: 'the person, the employment, the manager and the names of departments',
 				fetchLeaveDays: 'one more request per event',
 				remarks: {
@@ -37,6 +40,8 @@ export class PersonioTrigger implements INodeType {
 			},
 		}),
 	};
+
+	methods = methods;
 
 	webhookMethods = { default: register(personio) };
 

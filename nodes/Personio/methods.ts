@@ -10,6 +10,8 @@ import { takeRecords, recordsWhere } from '../shared/outbound/paging';
 import { WHILE_PUBLISHING } from '../shared/outbound/retry';
 import { listAbsenceTypes } from './records/fetch/absenceTypes';
 import { listPersons } from './records/fetch/people';
+import type { Places } from './records/fetch/places';
+import { readPlaces } from './records/fetch/places';
 import type { PersonRecord } from './records/person';
 import { personio } from './vendor';
 
@@ -45,8 +47,21 @@ async function getAbsenceTypes(this: ILoadOptionsFunctions): Promise<INodeProper
 	return recordOptions(await takeRecords(listAbsenceTypes(api), null));
 }
 
-/** What n8n calls to fill the drop-downs of the node. */
+/** Where people work; see {@link readPlaces} for whose places these are. */
+function placesOf(kind: keyof Places) {
+	return async function (this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+		const api = await connect(this, personio, WHILE_PUBLISHING);
+		return recordOptions((await readPlaces(api))[kind]);
+	};
+}
+
+/** What n8n calls to fill the drop-downs of the nodes. */
 export const methods = {
 	listSearch: { searchEmployees },
-	loadOptions: { getAbsenceTypes },
+	loadOptions: {
+		getAbsenceTypes,
+		getDepartments: placesOf('departments'),
+		getLegalEntities: placesOf('legalEntities'),
+		getLocations: placesOf('locations'),
+	},
 };

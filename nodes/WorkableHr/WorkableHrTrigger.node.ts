@@ -5,6 +5,8 @@ import { triggerDescription } from '../shared/description/triggerDescription';
 import { interpret } from '../shared/interpret/interpret';
 import { receive } from '../shared/receive/receive';
 import { register } from '../shared/register/register';
+import { FILTERS } from './filters';
+import { methods } from './methods';
 import { sensitiveFields } from './records/tables';
 import { workable } from './vendor';
 
@@ -35,6 +37,7 @@ export class WorkableHrTrigger implements INodeType {
 				notice:
 					'Needs an API token with the scopes r_employees and r_timeoff. Workable sends every edit of an employee; edits you did not choose show up as executions without items.',
 				preselected: ['employee.hired', 'employee.access_ended'],
+				filters: FILTERS,
 				fetchDetails: 'the person, the manager and the names of departments',
 				hasPayTables: true,
 				remarks: {
@@ -48,6 +51,8 @@ export class WorkableHrTrigger implements INodeType {
 			},
 		}),
 	};
+
+	methods = methods;
 
 	webhookMethods = { default: register(workable) };
 

@@ -8,7 +8,7 @@ import { recordOptions } from '../shared/actions/recordOptions';
 import { connect } from '../shared/outbound/connect';
 import { parseAnswer } from '../shared/reading/parseAnswer';
 import { WHILE_PUBLISHING } from '../shared/outbound/retry';
-import { categoriesSchema, departmentsSchema } from './records/directory';
+import { categoriesSchema, departmentsSchema, legalEntitiesSchema } from './records/directory';
 import { pageOfEmployees } from './records/fetch/employees';
 import { workable } from './vendor';
 
@@ -51,6 +51,17 @@ async function getDepartments(this: ILoadOptionsFunctions): Promise<INodePropert
 	return recordOptions(departments);
 }
 
+async function getLegalEntities(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const api = await connect(this, workable, WHILE_PUBLISHING);
+	const entities = parseAnswer(
+		legalEntitiesSchema,
+		await api.get('/legal_entities', { needs: 'r_account' }),
+		api,
+		'a list of legal entities',
+	);
+	return recordOptions(entities);
+}
+
 async function getTimeOffCategories(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const api = await connect(this, workable, WHILE_PUBLISHING);
 	const { categories } = parseAnswer(
@@ -62,8 +73,8 @@ async function getTimeOffCategories(this: ILoadOptionsFunctions): Promise<INodeP
 	return recordOptions(categories);
 }
 
-/** What n8n calls to fill the drop-downs of the node. */
+/** What n8n calls to fill the drop-downs of the nodes. */
 export const methods = {
 	listSearch: { searchEmployees },
-	loadOptions: { getDepartments, getTimeOffCategories },
+	loadOptions: { getDepartments, getLegalEntities, getTimeOffCategories },
 };

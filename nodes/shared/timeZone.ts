@@ -46,7 +46,9 @@ export function checkedCompanyTimeZone(
  * The workflow's time zone, for an action.
  * @throws NodeOperationError if there is none
  */
-export function workflowTimeZone(context: IExecuteFunctions): TimeZone {
+export function workflowTimeZone(
+	context: IExecuteFunctions | IHookFunctions | IPollFunctions,
+): TimeZone {
 	return checked(context, timeZoneOfWorkflow(context));
 }
 

@@ -1,4 +1,9 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	IHookFunctions,
+	INodeProperties,
+	IPollFunctions,
+} from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { workflowTimeZone } from '../timeZone';
@@ -62,7 +67,7 @@ interface Filled<T> extends Field<T> {
  * @throws NodeOperationError if the value is empty, or the field does not take it
  */
 export function understoodValue<T>(
-	context: IExecuteFunctions,
+	context: IExecuteFunctions | IHookFunctions | IPollFunctions,
 	{ property: { displayName }, kind, value, itemIndex, wayOut = '' }: Filled<T>,
 ): T {
 	if (isNothing(value)) {

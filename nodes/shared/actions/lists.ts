@@ -64,6 +64,12 @@ export const names: Kind<string[]> = kindOf(severalOf(textOrNumberSchema), {
 	takes: 'one or more names, separated by commas or as a list',
 });
 
+/** Names and ids. Names may contain blanks. */
+export const namesOrIds: Kind<string[]> = kindOf(severalOf(textOrNumberSchema), {
+	noun: 'a list of names or IDs',
+	takes: 'one or more names or IDs, separated by commas or as a list',
+});
+
 /** One or more e-mail addresses. Each has one `@`, and text on both sides of it. */
 export const emails: Kind<string[]> = kindOf(severalOf(textSchema.regex(/^[^\s@,]+@[^\s@,]+$/)), {
 	noun: 'a list of e-mail addresses',

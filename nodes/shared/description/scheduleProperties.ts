@@ -2,13 +2,17 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { VendorWithRoster } from '../vendor';
 import { isManaged } from '../vendor';
+import { filterProperty } from './filterProperty';
 import type { Wording } from './triggerProperties';
-import { companyTimeZone, hrEvents, skipRepeats } from './triggerProperties';
+import { companyTimeZone, hrEvents, NOT_IN_RECORD, skipRepeats } from './triggerProperties';
+
+/** The texts that differ from vendor to vendor. */
+export type ScheduleWording = Pick<Wording, 'notice' | 'preselected' | 'filters' | 'remarks'>;
 
 /** The parameters of a vendor's schedule trigger. n8n itself adds *Poll Times*. */
 export function scheduleProperties(
 	vendor: VendorWithRoster,
-	wording: Pick<Wording, 'notice' | 'preselected' | 'remarks'>,
+	wording: ScheduleWording,
 ): INodeProperties[] {
 	return [
 		{
@@ -45,6 +49,7 @@ export function scheduleProperties(
 			description:
 				'The time of day at which a last day counts as over, in the time zone of the company. 24:00 is the end of the day.',
 		},
+		...(wording.filters === undefined ? [] : [filterProperty(wording.filters, NOT_IN_RECORD)]),
 		{
 			displayName: 'Options',
 			name: 'options',

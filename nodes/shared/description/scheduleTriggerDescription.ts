@@ -2,15 +2,15 @@ import type { INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import type { VendorWithRoster } from '../vendor';
+import type { ScheduleWording } from './scheduleProperties';
 import { scheduleProperties } from './scheduleProperties';
-import type { Wording } from './triggerProperties';
 import { TRIGGER_VERSION } from './triggerWebhook';
 
 /** What differs between the schedule triggers: names, credentials and words. */
 type Own = Pick<INodeTypeDescription, 'displayName' | 'name' | 'credentials'> & {
 	/** The parameters that come before the parameters of every schedule trigger. */
 	readonly before?: INodeTypeDescription['properties'];
-	readonly wording: Pick<Wording, 'notice' | 'preselected' | 'remarks'>;
+	readonly wording: ScheduleWording;
 };
 
 /**

@@ -5,6 +5,8 @@ import { factsOf } from '../model/eventTypes';
 import type { Vendor } from '../vendor';
 import { hrEventsOf, isManaged } from '../vendor';
 import { eventsToTick } from './eventsToTick';
+import type { OfferedFilters } from './filterProperty';
+import { filterProperty } from './filterProperty';
 
 /** The texts that differ from vendor to vendor. */
 export interface Wording {
@@ -23,6 +25,8 @@ export interface Wording {
 	readonly fetchLeaveDays?: string;
 	/** Whether the vendor has pay tables. */
 	readonly hasPayTables?: boolean;
+	/** Left out where the vendor's items carry nothing to filter by. */
+	readonly filters?: OfferedFilters;
 	/** Remarks on HR events that the vendor may not send. */
 	readonly remarks?: Readonly<Record<string, string>>;
 }
@@ -78,6 +82,9 @@ export function triggerProperties(vendor: Vendor, wording: Wording): INodeProper
 		},
 		...(vendor.takesOtherEvents === true ? [otherEvents(vendor)] : []),
 		...(isManaged(vendor) ? [] : eventsToTick(vendor)),
+		...(wording.filters === undefined
+			? []
+			: [filterProperty(wording.filters, `'Fetch Details' is off, or ${NOT_IN_RECORD}`)]),
 		{
 			displayName: 'Options',
 			name: 'options',
@@ -110,6 +117,9 @@ export function triggerProperties(vendor: Vendor, wording: Wording): INodeProper
 		},
 	];
 }
+
+/** Why something about a person may not be known. */
+export const NOT_IN_RECORD = 'the record says nothing about it or cannot be read';
 
 /** The HR events to choose from. */
 export function hrEvents(

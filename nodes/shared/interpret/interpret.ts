@@ -1,6 +1,9 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { filteredOut } from '../eventFilters/filteredOut';
+import { passes } from '../eventFilters/passes';
+import { eventFiltersOf } from '../eventFilters/settings';
 import { completeEvent, NOTHING_FETCHED, reportOriginOf } from '../model/completeEvent';
 import type { Origin } from '../model/completeEvent';
 import { todayIn } from '../model/dates';
@@ -68,6 +71,7 @@ function deliveriesToOutputs(
 		const timeZone = companyTimeZone(this);
 		const clock = typeof timeZone === 'string' ? { timeZone, today: todayIn(timeZone) } : timeZone;
 		const selection = selectionOf(this);
+		const filters = eventFiltersOf(this);
 		// A user who tests in the editor is waiting for the result.
 		const patience = this.getMode() === 'manual' ? IN_A_RUN : UNTIL_DECIDED;
 		const api = await connect(this, vendor, IN_A_RUN, patience);
@@ -98,12 +102,15 @@ function deliveriesToOutputs(
 					: undated(clock);
 			const drafts = found.events.map((draft) => saying(draft, unread, vendor.displayName));
 			reports.push({
-				candidates: drafts.map((draft) => ({
-					event: completeEvent(draft, origin, settings),
-					item,
-					identity: identityOf(draft, reportOriginOf(origin)),
-					isSelected: selects(selection, draft.eventType),
-				})),
+				candidates: drafts.map((draft) => {
+					const candidate = {
+						event: completeEvent(draft, origin, settings),
+						item,
+						identity: identityOf(draft, reportOriginOf(origin)),
+						isSelected: selects(selection, draft.eventType),
+					};
+					return passes(candidate.event, filters) ? candidate : filteredOut(candidate);
+				}),
 				undone: found.undone === undefined ? [] : undoingsOf(found.undone, reportOriginOf(origin)),
 			});
 			if (found.unrecognised !== undefined) {

@@ -42,7 +42,7 @@ function onlyHeard(identity: Identity, own: (text: string) => string): Identity 
 }
 
 /** A fact that is true now: any other reported state of the same subject is no longer true. */
-function otherStates(fact: Fact | null): Undoing[] {
+export function otherStates(fact: Fact | null): Undoing[] {
 	if (fact === null || fact.state === null) return [];
 	return [{ subject: fact.subject, except: fact.state }];
 }

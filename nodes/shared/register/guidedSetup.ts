@@ -1,5 +1,6 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
+import { checkEventFilters } from '../eventFilters/settings';
 import { connect } from '../outbound/connect';
 import { WHILE_PUBLISHING } from '../outbound/retry';
 import { forgetKeys } from '../receive/authenticate';
@@ -29,6 +30,7 @@ export function guidedSetup(vendor: GuidedVendor): WebhookSetup {
 			forgetKeys(this, vendor);
 			const api = await connect(this, vendor, WHILE_PUBLISHING);
 			checkedCompanyTimeZone(this);
+			checkEventFilters(this);
 			assertReachable(this, vendor, vendor.connection.baseUrlOf(api.credential));
 			chosenNativeEvents(this, vendor);
 			await vendor.registration.check(api, selectionOf(this));

@@ -1,6 +1,7 @@
 import type { IHookFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { checkEventFilters } from '../eventFilters/settings';
 import { connect } from '../outbound/connect';
 import { isStatus } from '../outbound/failure';
 import type { Api } from '../outbound/api';
@@ -124,6 +125,7 @@ interface Plan {
 async function planFor(context: IHookFunctions, vendor: ManagedVendor): Promise<Plan> {
 	const api = await connect(context, vendor, WHILE_PUBLISHING);
 	checkedCompanyTimeZone(context);
+	checkEventFilters(context);
 	assertReachable(context, vendor, vendor.connection.baseUrlOf(api.credential));
 	const address = addressFor(context);
 	const desired = desiredFor(context, vendor, api);

@@ -3,6 +3,9 @@ import partition from 'lodash/partition';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { filteredOut } from '../eventFilters/filteredOut';
+import { passes } from '../eventFilters/passes';
+import { eventFiltersOf } from '../eventFilters/settings';
 import { skipRepeats } from '../interpret/skipRepeats';
 import type { Candidate, Report } from '../interpret/report';
 import { completeEvent, reportOriginOf } from '../model/completeEvent';
@@ -29,6 +32,7 @@ export function interpretFound(
 	return async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		if (this.getMode() === 'manual' && hasNoInput(this))
 			return [await showSamples(this, vendor), []];
+		const filters = eventFiltersOf(this);
 		const findings = this.getInputData().map(({ json }, item) => readFinding(this, json, item));
 		const { credential } = await connect(this, vendor);
 		const zone = companyTimeZone(this);
@@ -37,12 +41,13 @@ export function interpretFound(
 		const candidates = findings.map((finding, item): Candidate => {
 			const origin = foundOrigin(vendor, finding, credential);
 			const { draft } = finding;
-			return {
+			const candidate = {
 				event: completeEvent(draft, origin, { today, includeRaw: false }),
 				item,
 				identity: identityOf(draft, reportOriginOf(origin)),
 				isSelected: selects(selection, draft.eventType),
 			};
+			return passes(candidate.event, filters) ? candidate : filteredOut(candidate);
 		});
 		const events = await skipRepeats(this, reportsOf(findings, candidates), {
 			scope: repeatScopeOf(this),

@@ -1,6 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { passes } from '../eventFilters/passes';
+import { eventFiltersOf } from '../eventFilters/settings';
 import { completeEvent } from '../model/completeEvent';
 import { now, shiftDay, todayIn } from '../model/dates';
 import type { EventType } from '../model/eventTypes';
@@ -33,6 +35,7 @@ export async function showSamples(
 	vendor: VendorWithRoster,
 ): Promise<INodeExecutionData[]> {
 	const settings = lookSettingsOf(context);
+	const filters = eventFiltersOf(context);
 	const until = now();
 	const selection = selectionOf(context);
 	const chosen = vendor.roster.produces.filter((eventType) => selects(selection, eventType));
@@ -43,9 +46,18 @@ export async function showSamples(
 		{ api, today, timeZone: settings.timeZone },
 		chosen.some((eventType) => factsOf(eventType).category === 'leave'),
 	);
-	const samples = samplesOf({ people, leaves }, chosen, until, settings);
+	const filtered = {
+		people: people.filter(({ employee }) =>
+			passes({ category: 'profile', employee, leave: null }, filters),
+		),
+		leaves: leaves.filter(({ employee, leave }) =>
+			passes({ category: 'leave', employee, leave }, filters),
+		),
+	};
+	const samples = samplesOf(filtered, chosen, until, settings);
 	const shown = samples.map(({ eventType }) => eventType);
-	reportMissing(context, vendor, { chosen, shown });
+	const isFiltered = filtered.people.length < people.length || filtered.leaves.length < leaves.length;
+	reportMissing(context, vendor, { chosen, shown, isFiltered });
 
 	const origin = foundOrigin(vendor, { polledAt: until, companyId }, api.credential, 'manual');
 	return samples.map((draft) => ({
@@ -83,6 +95,11 @@ async function readNear(
 	return { people: [...read.values()], leaves: withPeople(leaves, read), companyId };
 }
 
+interface Samples extends Readonly<Record<'chosen' | 'shown', readonly EventType[]>> {
+	/** Whether the filters have left out somebody, or a leave. */
+	readonly isFiltered: boolean;
+}
+
 /**
  * Shows a hint above the output: the events without a sample.
  * @throws NodeOperationError if there is no sample at all
@@ -90,14 +107,15 @@ async function readNear(
 function reportMissing(
 	context: IExecuteFunctions,
 	{ displayName }: VendorWithRoster,
-	{ chosen, shown }: Readonly<Record<'chosen' | 'shown', readonly EventType[]>>,
+	{ chosen, shown, isFiltered }: Samples,
 ): void {
 	const missing = chosen.filter((eventType) => !shown.includes(eventType));
 	if (missing.length === 0 && shown.length > 0) return;
+	const nobody = `nobody who ${isFiltered ? 'meets the filters and ' : ''}can be a sample`;
 	const labels = missing.map((eventType) => factsOf(eventType).label).join(', ');
 	if (shown.length > 0) {
 		context.addExecutionHints({
-			message: `${displayName} lists nobody who can be a sample of: ${labels}`,
+			message: `${displayName} lists ${nobody} of: ${labels}`,
 			location: 'outputPane',
 		});
 		return;
@@ -106,7 +124,7 @@ function reportMissing(
 		context.getNode(),
 		chosen.length === 0
 			? 'No event is chosen'
-			: `${displayName} lists nobody who can be a sample of the chosen events`,
+			: `${displayName} lists ${nobody} of the chosen events`,
 		{
 			level: 'info',
 			description:

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { checkEventFilters } from '../eventFilters/settings';
 import type { Instant } from '../model/dates';
 import { now } from '../model/dates';
 import type { HrEventDraft } from '../model/draft';
@@ -78,6 +79,7 @@ async function poll(
 	trigger: string,
 ): Promise<INodeExecutionData[][] | null> {
 	const settings = lookSettingsOf(context);
+	checkEventFilters(context);
 	const store = context.getWorkflowStaticData('node');
 	const ofPoll = new ReadingTime(readingTimeOf(context, vendor.roster, isLoadedAnew(store)));
 	const { isReadAsAWhole = false } = vendor.roster;

@@ -1,0 +1,9 @@
+import type { OfferedFilters } from '../shared/description/filterProperty';
+
+/** The filters of both triggers. The methods are in `methods.ts`. Offices have no names: their ids are the location. */
+export const FILTERS: OfferedFilters = {
+	departments: 'getDepartments',
+	employmentKinds: ['employee', 'contractor'],
+	legalEntities: 'getLegalEntities',
+	locations: 'getLocations',
+};
