@@ -2,7 +2,7 @@ import type { IDataObject, INodeType } from 'n8n-workflow';
 
 import { scheduleTriggerDescription } from '../../nodes/shared/description/scheduleTriggerDescription';
 import type { Roster, VendorWithRoster } from '../../nodes/shared/vendor';
-import { FAKE_KEY, fakeCredential, fakeVendor } from './fakeVendor';
+import { FAKE_FILTERS, FAKE_KEY, fakeCredential, fakeVendor } from './fakeVendor';
 import type { Surroundings } from './n8n';
 import { surround } from './n8n';
 
@@ -19,7 +19,11 @@ export function fakeScheduleTrigger(
 			displayName: 'Fake HR Schedule Trigger',
 			name: 'fakeHrScheduleTrigger',
 			credentials: [{ name: 'fakeHrApi', required: true }],
-			wording: { notice: 'Nothing is needed', preselected: [...roster.produces] },
+			wording: {
+				notice: 'Nothing is needed',
+				preselected: [...roster.produces],
+				filters: FAKE_FILTERS,
+			},
 		}),
 	};
 	const surroundings = surround({

@@ -171,6 +171,12 @@ function withTakeOver(properties: INodeProperties[]): INodeProperties[] {
 	);
 }
 
+/** The filters that the fake triggers offer. Nothing fills their drop-downs. */
+export const FAKE_FILTERS = {
+	departments: 'getDepartments',
+	employmentKinds: ['contractor', 'employee'],
+} as const;
+
 /** A trigger as the vendors' are: the description and three lines. */
 export function fakeTrigger(vendor: Vendor) {
 	return {
@@ -190,6 +196,7 @@ export function fakeTrigger(vendor: Vendor) {
 					notice: 'Nothing is needed',
 					preselected: ['employee.hired'],
 					fetchDetails: 'nothing',
+					filters: FAKE_FILTERS,
 				}),
 			),
 		},

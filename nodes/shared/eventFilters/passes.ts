@@ -23,8 +23,8 @@ export type Filtered = Pick<HrEvent, 'category' | 'employee' | 'leave'>;
 
 /**
  * Whether an event meets all filters. A filter with several values is met by each of them. Filters for people do not
- * count for an event that is about nobody, and the filter for leaves counts for events of leaves only. If an event
- * meets no filter's opposite for certain, but something is not known, `passIfUnknown` decides.
+ * count for an event that is about nobody, and the filter for leaves counts for events of leaves only. If no filter
+ * excludes an event for certain, but it is not known whether it meets all of them, `passIfUnknown` decides.
  */
 export function passes(event: Filtered, filters: EventFilters): boolean {
 	const verdicts = [...verdictsOnPerson(event, filters), verdictOnLeave(event, filters)];
@@ -67,16 +67,14 @@ interface Place {
  * Whether a person belongs to one of these. If only the id is known, it cannot be compared with a name.
  * @param wanted names and ids; the drop-downs give ids where the vendor has them, expressions may give either
  */
-function isIn(wanted: readonly string[] | undefined, { name, id }: Place): Passes {
-	const byId = isOneOf(wanted, id, { bare: inAnyCase });
-	if (byId === true) return true;
-	const byName = isOneOf(wanted, name, { bare: inAnyCase });
-	if (byName !== false) return byName;
-	return isNameUnread({ name, id }) && wanted?.some(mayBeName) ? null : false;
+function isIn(wanted: readonly string[] | undefined, place: Place): Passes {
+	if (isOneOf(wanted, place.id, { bare: inAnyCase }) === true) return true;
+	const verdict = isOneOf(wanted, place.name ?? place.id, { bare: inAnyCase });
+	return verdict === false && isNameUnread(place) && wanted?.some(mayBeName) ? null : verdict;
 }
 
 function isNameUnread({ name, id }: Place): boolean {
-	return id === null ? /^\d+$/.test(name ?? '') : name === id;
+	return id === null ? /^\d+$/.test(name ?? '') : name === null || name === id;
 }
 
 /** Ids of departments and the like have a digit and no blanks. */

@@ -56,7 +56,8 @@ export async function showSamples(
 	};
 	const samples = samplesOf(filtered, chosen, until, settings);
 	const shown = samples.map(({ eventType }) => eventType);
-	const isFiltered = filtered.people.length < people.length || filtered.leaves.length < leaves.length;
+	const isFiltered =
+		filtered.people.length < people.length || filtered.leaves.length < leaves.length;
 	reportMissing(context, vendor, { chosen, shown, isFiltered });
 
 	const origin = foundOrigin(vendor, { polledAt: until, companyId }, api.credential, 'manual');

@@ -148,6 +148,21 @@ it('registers what is chosen, knows it, and takes it away again', async () => {
 	expect(webhooks.held).toEqual([{ ...STRANGER, id: '1', enabled: true }]);
 });
 
+it('knows nothing of filters, except that they have to be understood', async () => {
+	const { webhooks, surroundings, checkExists, create } = setUp();
+	const { parameters } = surroundings.node;
+	await create();
+	const held = [...webhooks.held];
+	for (const filters of [{ departments: ['402'] }, { employmentKinds: ['employee'] }, {}]) {
+		parameters['filters'] = filters;
+		expect(await checkExists()).toBe(true);
+		await create();
+		expect(webhooks.held).toEqual(held);
+	}
+	parameters['filters'] = { departments: [] };
+	await expect(create()).rejects.toThrow("'Department Names or IDs' is empty");
+});
+
 it('is done after ten times as after one', async () => {
 	const { webhooks, create, remove } = setUp();
 	for (let times = 0; times < 10; times++) await create();

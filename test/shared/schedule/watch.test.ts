@@ -378,6 +378,31 @@ describe('a parameter that cannot be read stops the poll, and is named', () => {
 	});
 });
 
+describe('filters', () => {
+	it('leave out what does not meet them, and let pass what is not known', async () => {
+		const trigger = companyWithTrigger({
+			hrEvents: ['employee.started'],
+			filters: { departments: ['402'] },
+		});
+		const of = (id: string, departmentId: string | null) =>
+			person({ id, start: `2026-05-1${id}`, known: { departmentId } });
+		trigger.company.people = [of('2', '402'), of('3', '403'), of('4', null)];
+		await pollAt(MONDAY, trigger);
+		expect(await pollAt('2026-05-15T08:00:00Z', trigger)).toEqual([
+			'employee.started 2026-05-12',
+			'employee.started 2026-05-14',
+		]);
+	});
+
+	it('that cannot be understood keep the workflow from being published', async () => {
+		const trigger = companyWithTrigger({ filters: { leaveCategories: ['holiday'] } });
+		const error = await failure(pollAt(MONDAY, trigger));
+		expect(error.message).toContain("'Leave Categories' is not a list of");
+		trigger.surroundings.node.parameters['filters'] = { leaveCategories: ['vacation'] };
+		expect(await pollAt(MONDAY, trigger)).toBeNull();
+	});
+});
+
 describe('tried in the editor, where n8n does not poll', () => {
 	async function tryIt(
 		{ vendor, surroundings }: Trigger,
@@ -405,6 +430,27 @@ describe('tried in the editor, where n8n does not poll', () => {
 		]);
 		for (const { source } of samples) expect(source).toMatchObject({ delivery: 'manual' });
 		expect(trigger.company.periods).toEqual(['2026-04-11 2026-06-10']);
+	});
+
+	it('shows samples that meet the filters', async () => {
+		const inSales = { known: { department: 'Sales', departmentId: '402' } };
+		const trigger = companyWithTrigger({
+			hrEvents: ['employee.started', 'leave.started'],
+			filters: { departments: ['402'], leaveCategories: ['vacation'] },
+		});
+		const { company, surroundings } = trigger;
+		company.people = [
+			person({ id: '1', start: '2026-06-01', known: { department: 'Legal', departmentId: '403' } }),
+			person({ id: '2', start: '2026-08-01', ...inSales }),
+		];
+		const sick = away('2026-05-05', '2026-05-20');
+		company.leaves = [{ ...sick, leave: { ...sick.leave, category: 'sick' } }];
+		expect(await tryIt(trigger)).toMatchObject([{ employee: { id: '2' } }]);
+		surroundings.node.parameters['filters'] = { departments: ['401'] };
+		const error = await failure(tryIt(trigger));
+		expect(error.message).toBe(
+			'Fake HR lists nobody who meets the filters and can be a sample of the chosen events',
+		);
 	});
 
 	it('remembers nothing, and what was shown still comes on its day', async () => {
