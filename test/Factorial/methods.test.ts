@@ -53,6 +53,7 @@ describe('people', () => {
 describe('lists', () => {
 	it.each([
 		['getLeaveTypes', ['Holidays', 'Maternity', 'Sick leave', 'Unpaid leave'], '901'],
+		['getLegalEntities', ['Acme Iberia SL'], '701'],
 		['getLocations', ['Barcelona', 'Berlin'], '301'],
 		['getTeams', ['Platform', 'Support'], '502'],
 	] as const)('%s comes sorted by name', async (method, names, firstId) => {

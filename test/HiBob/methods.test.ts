@@ -195,6 +195,33 @@ describe('getTables', () => {
 	});
 });
 
+describe('the values of a field', () => {
+	it('are its names, each once, in one request', async () => {
+		expect(await options('getDepartments')).toEqual(
+			['Engineering', 'People', 'Support'].map((name) => ({ name, value: name })),
+		);
+		expect(asked()).toEqual(['POST /people/search']);
+		const places = (await options('getLocations')).map(({ name }) => name);
+		expect(places).toEqual([...new Set(places)].sort());
+		expect(places).toContain('Berlin');
+	});
+
+	it('are names, also where HiBob has ids in the field', async () => {
+		await start({ siteForm: 'id' });
+		expect((await options('getLocations')).map(({ name }) => name)).toContain('Berlin');
+	});
+
+	it('that the service user may not see are refused, and say which permission is missing', async () => {
+		const body = { employees: [{ id: '7', displayName: 'Ada' }] };
+		const match = { path: '/people/search' };
+		hibob.faults.add({ kind: 'status', status: 200, body, match });
+		await expect(options('getDepartments')).rejects.toMatchObject({
+			message: 'HiBob does not allow this with the credential',
+			description: expect.stringContaining('HiBob left out work.department'),
+		});
+	});
+});
+
 describe('getPolicyTypes', () => {
 	it('gives them by name; the name is what requests carry', async () => {
 		const names = ['Holiday', 'Hourly leave', 'Parental leave', 'Sick leave'];

@@ -132,6 +132,57 @@ describe('getAbsenceTypes', () => {
 	});
 });
 
+describe('where people work', () => {
+	const places = async (
+		name: 'getDepartments' | 'getLegalEntities' | 'getLocations',
+		credential: IDataObject = credentialFor(personio),
+	): Promise<INodePropertyOptions[]> => {
+		const context = loadOptionsContext(actionIn(personio, { credential }));
+		return await action.methods.loadOptions[name].call(context);
+	};
+
+	it('has names where Personio shows them, with ids, each once', async () => {
+		expect(await places('getDepartments')).toEqual([
+			{ name: 'Engineering', value: '401' },
+			{ name: 'People & Culture', value: '403' },
+			{ name: 'Sales', value: '402' },
+		]);
+		expect(await places('getLegalEntities')).toEqual([
+			{ name: 'Acme España S.L.', value: '171' },
+			{ name: 'Acme GmbH', value: '170' },
+		]);
+		expect(await places('getLocations')).toEqual([
+			{ name: '60302', value: '60302' },
+			{ name: '60303', value: '60303' },
+		]);
+		// One reading fills the three drop-downs.
+		expect(asked('/v2/persons')).toBe(1);
+	});
+
+	it('is read of fifty people at most', async () => {
+		personio.seedPeople(194);
+		await places('getDepartments');
+		expect(asked('/v2/persons')).toBe(1);
+		const read = personio.requests.filter(({ path }) => path.endsWith('/employments'));
+		expect(read).toHaveLength(50);
+	});
+
+	it('has ids where the credential may not read the names', async () => {
+		const client = { clientId: 'papi-poor', clientSecret: 'papi-poor-secret' };
+		personio.addClient({ ...client, scopes: ['personio:persons:read'] });
+		expect(await places('getDepartments', credentialFor(personio, client))).toEqual(
+			['401', '402', '403'].map((id) => ({ name: id, value: id })),
+		);
+	});
+
+	it('is not shown in part: what Personio refuses is shown', async () => {
+		const match = { path: `/v2/persons/${personio.people[1]?.id ?? ''}/employments` };
+		personio.faults.add({ kind: 'status', status: 403, match });
+		await expect(places('getDepartments')).rejects.toThrow('does not allow');
+		expect(await places('getDepartments')).toHaveLength(3);
+	});
+});
+
 describe('what Personio refuses is shown, not an empty list', () => {
 	const lists = {
 		searchEmployees: async (credential?: IDataObject) => await search(undefined, credential),

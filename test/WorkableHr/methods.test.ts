@@ -72,6 +72,10 @@ describe('drop-downs', () => {
 			{ name: 'Platform', value: '4d6' },
 			{ name: 'Sales', value: '4d4' },
 		]);
+		expect((await options('getLegalEntities')).slice(0, 2)).toEqual([
+			{ name: 'Acme Aotearoa', value: 'le-auckland' },
+			{ name: 'Acme Denver', value: 'le-denver' },
+		]);
 		expect(await options('getTimeOffCategories')).toEqual([
 			{ name: 'Paid time off', value: '2f1' },
 			{ name: 'Parental leave', value: '2f4' },
@@ -87,6 +91,8 @@ describe('what Workable refuses is shown, not an empty list', () => {
 			await search(undefined, undefined, credential),
 		getDepartments: async (credential?: ReturnType<typeof credentialFor>) =>
 			await options('getDepartments', credential),
+		getLegalEntities: async (credential?: ReturnType<typeof credentialFor>) =>
+			await options('getLegalEntities', credential),
 		getTimeOffCategories: async (credential?: ReturnType<typeof credentialFor>) =>
 			await options('getTimeOffCategories', credential),
 	};
@@ -94,6 +100,7 @@ describe('what Workable refuses is shown, not an empty list', () => {
 	it.each([
 		['searchEmployees', 'r_employees'],
 		['getDepartments', 'r_account'],
+		['getLegalEntities', 'r_account'],
 		['getTimeOffCategories', 'r_timeoff'],
 	] as const)('%s: without %s, with a bad token, in an outage', async (name, scope) => {
 		workable.addToken('example-without-rights', ['r_jobs']);
