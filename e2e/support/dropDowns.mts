@@ -1,5 +1,6 @@
 import { z } from 'zod/v4';
 import { reference } from './credentials.mts';
+import type { N8n } from './n8n.mts';
 import type { VendorStage } from './stage.mts';
 
 const optionsSchema = z.array(z.object({ name: z.string(), value: z.string() }));
@@ -14,6 +15,26 @@ export async function loadOptions(
 	return optionsSchema.parse(
 		await stage.n8n.rest('POST', '/dynamic-node-parameters/options', request),
 	);
+}
+
+/** What the editor is given for a drop-down of a trigger. */
+export async function optionsOfTrigger(
+	n8n: N8n,
+	trigger: {
+		type: string;
+		method: string;
+		credentials: ReturnType<typeof reference>;
+		parameters: Readonly<Record<string, unknown>>;
+	},
+): Promise<z.infer<typeof optionsSchema>> {
+	const request = {
+		methodName: trigger.method,
+		path: 'parameters.filters',
+		nodeTypeAndVersion: { name: trigger.type, version: 2 },
+		currentNodeParameters: trigger.parameters,
+		credentials: trigger.credentials,
+	};
+	return optionsSchema.parse(await n8n.rest('POST', '/dynamic-node-parameters/options', request));
 }
 
 /** What the editor is given for a list that can be searched, of the action node. */
