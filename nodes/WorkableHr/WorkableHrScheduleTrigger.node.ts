@@ -4,7 +4,7 @@ import { scheduleTriggerDescription } from '../shared/description/scheduleTrigge
 import { SCHEDULE_SUBTITLE } from '../shared/description/subtitles';
 import { interpretFound } from '../shared/schedule/interpretFound';
 import { watch } from '../shared/schedule/watch';
-import { FILTERS } from './filters';
+import { LIST_FILTERS } from './filters';
 import { methods } from './methods';
 import { workable } from './vendor';
 
@@ -24,7 +24,7 @@ export class WorkableHrScheduleTrigger implements INodeType {
 				notice:
 					"Needs an API token with the scopes r_employees and r_timeoff, and 'Member ID' of an HR admin in the credential. Workable keeps no last days: for leavers, use the Workable HR Trigger.",
 				preselected: ['employee.start_upcoming', 'employee.started'],
-				filters: FILTERS,
+				filters: LIST_FILTERS,
 				remarks: {
 					'employee.created': 'Comes for drafts too',
 					'employee.hired': 'Comes when a draft is published',
