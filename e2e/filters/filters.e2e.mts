@@ -167,6 +167,12 @@ for (const [, { filters: vendor }] of files) {
 				...[first.unknown, first.inside, second.unknown, second.inside],
 			]);
 			await unpublish(n8n, onSchedule.id);
+
+			// By now all executions are over: nobody has come late.
+			assert.deepEqual(
+				await peopleTold(instant, names.trigger),
+				[first.unknown, first.inside, second.inside].toSorted(),
+			);
 			assert.deepEqual(company.violations.list, []);
 		} finally {
 			await company.close();
