@@ -56,9 +56,7 @@ export async function showSamples(
 	};
 	const samples = samplesOf(filtered, chosen, until, settings);
 	const shown = samples.map(({ eventType }) => eventType);
-	const isFiltered =
-		filtered.people.length < people.length || filtered.leaves.length < leaves.length;
-	reportMissing(context, vendor, { chosen, shown, isFiltered });
+	reportMissing(context, vendor, { chosen, shown });
 
 	const origin = foundOrigin(vendor, { polledAt: until, companyId }, api.credential, 'manual');
 	return samples.map((draft) => ({
@@ -96,11 +94,6 @@ async function readNear(
 	return { people: [...read.values()], leaves: withPeople(leaves, read), companyId };
 }
 
-interface Samples extends Readonly<Record<'chosen' | 'shown', readonly EventType[]>> {
-	/** Whether the filters have left out somebody, or a leave. */
-	readonly isFiltered: boolean;
-}
-
 /**
  * Shows a hint above the output: the events without a sample.
  * @throws NodeOperationError if there is no sample at all
@@ -108,15 +101,14 @@ interface Samples extends Readonly<Record<'chosen' | 'shown', readonly EventType
 function reportMissing(
 	context: IExecuteFunctions,
 	{ displayName }: VendorWithRoster,
-	{ chosen, shown, isFiltered }: Samples,
+	{ chosen, shown }: Readonly<Record<'chosen' | 'shown', readonly EventType[]>>,
 ): void {
 	const missing = chosen.filter((eventType) => !shown.includes(eventType));
 	if (missing.length === 0 && shown.length > 0) return;
-	const nobody = `nobody who ${isFiltered ? 'meets the filters and ' : ''}can be a sample`;
 	const labels = missing.map((eventType) => factsOf(eventType).label).join(', ');
 	if (shown.length > 0) {
 		context.addExecutionHints({
-			message: `${displayName} lists ${nobody} of: ${labels}`,
+			message: `${displayName} lists nobody who can be a sample of: ${labels}`,
 			location: 'outputPane',
 		});
 		return;
@@ -125,13 +117,13 @@ function reportMissing(
 		context.getNode(),
 		chosen.length === 0
 			? 'No event is chosen'
-			: `${displayName} lists ${nobody} of the chosen events`,
+			: `${displayName} lists nobody who can be a sample of the chosen events`,
 		{
 			level: 'info',
 			description:
 				chosen.length === 0
 					? "Choose at least one event in 'Events'."
-					: `Chosen: ${labels}. The published workflow gets these events on their day. To build it now, choose more events, or pin sample data to this trigger.`,
+					: `Chosen: ${labels}. The published workflow gets these events on their day. To build it now, choose more events or fewer filters, or pin sample data to this trigger.`,
 		},
 	);
 }

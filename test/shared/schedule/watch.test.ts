@@ -448,9 +448,8 @@ describe('tried in the editor, where n8n does not poll', () => {
 		expect(await tryIt(trigger)).toMatchObject([{ employee: { id: '2' } }]);
 		surroundings.node.parameters['filters'] = { departments: ['401'] };
 		const error = await failure(tryIt(trigger));
-		expect(error.message).toBe(
-			'Fake HR lists nobody who meets the filters and can be a sample of the chosen events',
-		);
+		expect(error.message).toBe('Fake HR lists nobody who can be a sample of the chosen events');
+		expect(error.description).toContain('choose more events or fewer filters');
 	});
 
 	it('remembers nothing, and what was shown still comes on its day', async () => {
