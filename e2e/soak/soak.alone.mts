@@ -53,7 +53,8 @@ test(`n8n is killed twice during ${EVENTS} hires at each vendor: none is lost`, 
 	const rows = await figures(hires.map(({ people }) => people));
 	for (const { vendor, lost, twice, hires: count } of rows) {
 		assert.equal(lost, 0, vendor);
-		assert.ok(twice <= count * MOST_TWICE, `${vendor}: ${twice} of ${count} are emitted twice`);
+		const most = Math.max(1, count * MOST_TWICE);
+		assert.ok(twice <= most, `${vendor}: ${twice} of ${count} are emitted twice`);
 	}
 });
 
