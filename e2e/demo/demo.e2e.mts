@@ -92,7 +92,7 @@ test('the page presses buttons and shows what arrived; Ctrl-C leaves nothing beh
 	});
 	const page = `http://127.0.0.1:${ports[1]}`;
 
-	assert.match(await (await fetch(page)).text(), /What arrived in n8n/);
+	assert.match(await (await fetch(page)).text(), /Everything that arrived in n8n/);
 	for (const [vendor, { demo: vendorDemo }] of files) {
 		const press = async (button: string) => await post(`${page}/press/${vendor}/${button}`);
 		assert.equal((await press('hire')).status, 200, vendor);
