@@ -138,7 +138,11 @@ function colleagueAtPersonio(index: number): Colleague {
 }
 
 /** A leave that is approved as it is entered. */
-function approvedLeave({ personId }: Colleague, from: string, to: string): string {
+function approvedLeave(
+	{ personId }: Pick<Colleague, 'personId'>,
+	from: string,
+	to: string,
+): string {
 	return personio.requestAbsence({ personId, from, to, status: 'APPROVED' });
 }
 
@@ -196,9 +200,14 @@ test('while n8n is off: a start is moved, a hire cancelled, people are away, oth
 	[sick, onVacation] = [colleagueAtPersonio(1), colleagueAtPersonio(2)];
 	approvedLeave(sick, day(-3), day(-1));
 	vacation = approvedLeave(onVacation, day(-2), day(5));
-	const [leaver, stays] = factorial.employees.slice(1).map(({ id }) => id);
-	assert.ok(leaver && stays);
-	for (const id of [leaver, stays]) factorial.terminateEmployee(id, { on: day(-1) });
+	const { personId: withoutAddress } = colleagueAtPersonio(3);
+	personio.updatePerson(withoutAddress, { email: '' });
+	approvedLeave({ personId: withoutAddress }, day(-2), day(5));
+	const [leaver, stays, unreachable] = factorial.employees.slice(1).map(({ id }) => id);
+	assert.ok(leaver && stays && unreachable);
+	const nowhere = { email: null, login_email: null, communications_email: null };
+	factorial.updateEmployee(unreachable, nowhere);
+	for (const id of [leaver, stays, unreachable]) factorial.terminateEmployee(id, { on: day(-1) });
 	const record = new RegExp(`/employees/${stays}$`);
 	factorial.faults.add({ kind: 'status', status: 403, match: { path: record } });
 	personio.deliveries.pause();
@@ -220,7 +229,7 @@ test('while n8n is off: a start is moved, a hire cancelled, people are away, oth
 		{ email: sick.email, status: '' },
 	]);
 
-	// The lock failed as a whole. Until somebody retries it, one of the two has withdrawn.
+	// The lock failed as a whole. Until somebody retries it, one of them has withdrawn.
 	const failed = await pollUntil(
 		async () => (await executions(n8n, lock.id)).find(({ status }) => status === 'error'),
 		{ what: 'the lock to fail', timeoutMs: LOOK_TIMEOUT_MS },
@@ -229,13 +238,21 @@ test('while n8n is off: a start is moved, a hire cancelled, people are away, oth
 	factorial.unterminateEmployee(stays);
 	const retried = await retryExecution(n8n, failed.id);
 	assert.equal(retried.status, 'success', retried.error);
-	const nameOf = (id: string) => factorial.employees.find((one) => one.id === id)?.full_name;
+	const recordOf = (id: string) => factorial.employees.find((one) => one.id === id);
+	const nameOf = (id: string) => recordOf(id)?.full_name;
 	assert.deepEqual(
 		retried.items('Replace me: lock the account').map(({ name, lastDay }) => [name, lastDay]),
 		[[nameOf(leaver), day(-1)]],
 	);
 	assert.deepEqual(retried.items('Replace me: somebody has to look'), [
-		{ name: nameOf(stays), lastDayThen: day(-1), lastDayNow: 'none' },
+		{
+			...{ name: nameOf(stays), email: recordOf(stays)?.login_email },
+			...{ lastDayThen: day(-1), lastDayNow: 'none' },
+		},
+		{
+			...{ name: nameOf(unreachable), email: 'none' },
+			...{ lastDayThen: day(-1), lastDayNow: day(-1) },
+		},
 	]);
 
 	// The look found both hires; the first one was emitted as it was entered.
