@@ -14,6 +14,7 @@ const ZONE = 'UTC';
 const SECTIONS = read('docs/recipes.md')
 	.split(/^## /m)
 	.slice(1)
+	.filter((section) => section.includes('```json'))
 	.map((section) => {
 		const [, json = ''] = /```json\n(.*?)```/s.exec(section) ?? [];
 		return { item: JSON.parse(json) as IDataObject, section };
