@@ -46,7 +46,7 @@ export const registration: Registration = {
 		const creating = api.request({
 			method: 'POST',
 			path: '/subscriptions',
-			body: { target: webhook.url, event, ...filtersFor(event, api) },
+			body: { target: webhook.url, event, ...(await filtersFor(event, api)) },
 			needs: SCOPE,
 		});
 		await creating.catch(async (error: unknown) => {
@@ -73,9 +73,10 @@ function targetOf(url: string, event: string, fingerprint: string): string {
 }
 
 /** Candidate events take filters. If one filter is sent, all must be sent; empty ones mean "all". */
-function filtersFor(event: string, api: Api): { args?: Record<string, string> } {
+async function filtersFor(event: string, api: Api): Promise<{ args?: Record<string, string> }> {
 	if (!event.startsWith('candidate_')) return {};
-	return { args: { account_id: subdomainOf(api.credential), job_shortcode: '', stage_slug: '' } };
+	const credential = await api.credential();
+	return { args: { account_id: subdomainOf(credential), job_shortcode: '', stage_slug: '' } };
 }
 
 async function listAll(api: Api): Promise<Webhook[]> {

@@ -81,6 +81,7 @@ describe('a delivery with the right signature', () => {
 				key: expect.stringMatching(/^[\w-]{43}$/),
 				receivedAt: expect.stringMatching(/Z$/),
 				receivedBy: expect.any(String),
+				accountMark: expect.any(String),
 				nativeType: 'employee.created',
 				companyId: '636192',
 				identity: ['employee.created', body.triggeredAt, PERSON, null, null, null],

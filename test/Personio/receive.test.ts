@@ -66,6 +66,7 @@ describe('a delivery with the right secret', () => {
 				key: expect.stringMatching(/^[\w-]{43}$/),
 				receivedAt: expect.stringMatching(/Z$/),
 				receivedBy: expect.any(String),
+				accountMark: expect.any(String),
 				nativeType: 'person.created',
 				companyId: '48151',
 				identity: ['person.created', body.occurred_at, '3003', null],

@@ -13,8 +13,8 @@ export function apiOf(account: string, node: INode): Api {
 		get patiently() {
 			return api;
 		},
-		credential: {},
-		account,
+		credential: async () => await Promise.resolve({}),
+		account: async () => await Promise.resolve(account),
 		vendor: 'Fake HR',
 		node,
 		concurrency: 1,

@@ -56,6 +56,7 @@ export function eventGetAllSince(
 			const timeZone = workflowTimeZone(context);
 			const receivedAt = now();
 			const today = todayIn(timeZone);
+			const credential = await api.credential();
 			const found = vendor.changes(start, {
 				api,
 				fetchDetails: true,
@@ -70,12 +71,12 @@ export function eventGetAllSince(
 				const origin = {
 					source: {
 						vendor: vendor.name,
-						companyId: facts.companyId ?? vendor.connection.companyOf(api.credential),
+						companyId: facts.companyId ?? vendor.connection.companyOf(credential),
 						nativeType: facts.nativeType,
 						verifiedBy: 'api',
 						delivery: 'manual',
 					},
-					account: accountIn(vendor.connection, api.credential, facts.companyId),
+					account: accountIn(vendor.connection, credential, facts.companyId),
 					receivedAt,
 					deliveryIdentity: facts.identity,
 					raw: { ...raw },

@@ -11,10 +11,11 @@ import type { HrEventDraft } from '../model/draft';
 import { employee } from '../model/employee';
 import type { EventType } from '../model/eventTypes';
 import { identityOf, undoingsOf } from '../model/identity';
-import { accountIn } from '../outbound/account';
+import type { AccountOfDelivery } from '../outbound/knownAccounts';
+import { accountMarked, accountOfDelivery, rememberAccount } from '../outbound/knownAccounts';
 import type { Api } from '../outbound/api';
 import { withNotes } from '../outbound/api';
-import { connect } from '../outbound/connect';
+import { connectLater } from '../outbound/connectLater';
 import { inFull } from '../outbound/failure';
 import { IN_A_RUN, UNTIL_DECIDED } from '../outbound/retry';
 import type { UnreadNotes } from '../reading/unread';
@@ -74,7 +75,7 @@ function deliveriesToOutputs(
 		const filters = eventFiltersOf(this);
 		// A user who tests in the editor is waiting for the result.
 		const patience = this.getMode() === 'manual' ? IN_A_RUN : UNTIL_DECIDED;
-		const api = await connect(this, vendor, IN_A_RUN, patience);
+		const api = connectLater(this, vendor, IN_A_RUN, patience);
 		const reading = {
 			api,
 			fetchDetails: isOptionOn(this, 'fetchDetails', true),
@@ -90,7 +91,7 @@ function deliveriesToOutputs(
 
 		for (const [item, delivery] of deliveries.entries()) {
 			isTest ||= delivery.isTest;
-			const origin = originOf(vendor, delivery, api.credential);
+			const origin = originOf(vendor, delivery, await accountOf(vendor, delivery, api));
 			const unread = unreadNotes();
 			const found =
 				'today' in clock
@@ -177,20 +178,36 @@ async function interpretOne(
 	return await vendor.interpret({ nativeType, body }, context);
 }
 
+/**
+ * The account that a delivery belongs to. If this process has not met the account yet, the credential is
+ * read: after a restart, in a worker, and for deliveries of earlier versions of the package.
+ */
+async function accountOf(
+	{ connection }: Vendor,
+	{ accountMark, companyId }: Delivery,
+	api: Api,
+): Promise<AccountOfDelivery> {
+	const known = accountMarked(accountMark);
+	if (known !== undefined) return known;
+	const account = accountOfDelivery(connection, await api.credential(), companyId);
+	rememberAccount(account);
+	return account;
+}
+
 function originOf(
-	{ name, connection }: Vendor,
+	{ name }: Vendor,
 	delivery: Delivery,
-	credential: Api['credential'],
+	{ account, companyId }: AccountOfDelivery,
 ): Origin {
 	return {
 		source: {
 			vendor: name,
-			companyId: delivery.companyId ?? connection.companyOf(credential),
+			companyId,
 			nativeType: delivery.nativeType,
 			verifiedBy: delivery.verifiedBy,
 			delivery: 'webhook',
 		},
-		account: accountIn(connection, credential, delivery.companyId),
+		account,
 		receivedAt: delivery.receivedAt,
 		deliveryIdentity: delivery.identity,
 		raw: delivery.body,

@@ -48,9 +48,9 @@ export interface Api {
 	/** The same API, but it keeps trying longer: for what is needed to decide on an event. */
 	readonly patiently: Api;
 	/** The user's credential, for what is in it besides the secret (an account, a member id). */
-	readonly credential: ICredentialDataDecryptedObject;
+	credential(): Promise<ICredentialDataDecryptedObject>;
 	/** Names the account at the vendor, for what is kept in memory; see {@link Tenant}. */
-	readonly account: string;
+	account(): Promise<string>;
 	/** The vendor's name as people know it, for messages. */
 	readonly vendor: string;
 	/** The calling node, for messages. */

@@ -238,8 +238,8 @@ export async function connect(
 		request: async (wanted) => await request(wanted, patience),
 		get: async (path, options = {}) =>
 			(await request({ ...options, method: 'GET', path }, patience)).body,
-		credential,
-		account: tenant.account,
+		credential: async () => credential,
+		account: async () => tenant.account,
 		vendor: vendor.displayName,
 		node,
 		concurrency: connection.limitOf({ method: 'GET', path: '/' }).requests,

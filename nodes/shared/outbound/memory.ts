@@ -117,7 +117,7 @@ export function remembering<T>(
 	}
 
 	return async (api, what, load) => {
-		const { value, unread } = await loaded(api, JSON.stringify([api.account, what]), load);
+		const { value, unread } = await loaded(api, JSON.stringify([await api.account(), what]), load);
 		api.unread.include(unread);
 		return value;
 	};

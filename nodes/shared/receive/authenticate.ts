@@ -1,5 +1,7 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
+import type { AccountOfDelivery } from '../outbound/knownAccounts';
+import { accountOfDelivery } from '../outbound/knownAccounts';
 import { nodeIdentityOf, parameterOf } from '../parameter';
 import { isMarkedForAnother } from '../register/address';
 import { issuedKeys } from '../register/issuedKeys';
@@ -14,7 +16,17 @@ const WAITING_BYTES = 32 * 1024 * 1024;
 /** The memory that a request needs besides its body, roughly. */
 const REQUEST_BYTES = 16 * 1024;
 
-const known = new Map<string, Keys>();
+/** What is known about a node's credential. */
+interface KnownCredential {
+	readonly keys: Keys;
+	/**
+	 * The account of a delivery, by the last reading of the credential: `companyId` is the one that the
+	 * delivery names. Null before the first reading.
+	 */
+	accountOf: ((companyId: string | null) => AccountOfDelivery) | null;
+}
+
+const known = new Map<string, KnownCredential>();
 
 let waitingBytes = 0;
 
@@ -46,8 +58,9 @@ export async function authenticate(
 		if (issued.length === 0) return 'undecided';
 		return issued.some(fits) ? 'authentic' : 'forged';
 	}
-	const read = readerOf(context, vendor);
-	const keys = keysFor(context, vendor);
+	const found = knownFor(context, vendor);
+	const { keys } = found;
+	const read = readerOf(context, vendor, found);
 	const arrival = keys.now;
 
 	const current = await keys.current(read);
@@ -73,14 +86,34 @@ export function forgetKeys(context: IHookFunctions, vendor: Vendor): void {
 	known.delete(nameOf(context, vendor));
 }
 
-function keysFor(context: IWebhookFunctions, vendor: Vendor): Keys {
+/**
+ * The account that a delivery belongs to, as the credential showed it when the keys of the node were read
+ * last: a minute ago at most.
+ * @param companyId the company's id from the delivery
+ * @returns null if the keys do not come from the credential, or the credential names no account. Never throws
+ */
+export function knownAccount(
+	context: IWebhookFunctions,
+	vendor: Vendor,
+	companyId: string | null,
+): AccountOfDelivery | null {
+	if (issuesKeys(vendor)) return null;
+	try {
+		return knownFor(context, vendor).accountOf?.(companyId) ?? null;
+	} catch {
+		// The execution reads the credential itself, and shows what is wrong with it.
+		return null;
+	}
+}
+
+function knownFor(context: IWebhookFunctions, vendor: Vendor): KnownCredential {
 	const name = nameOf(context, vendor);
 	const found = known.get(name);
 	if (found !== undefined) return found;
-	for (const [other, keys] of known) if (keys.isOver) known.delete(other);
-	const keys = new Keys();
-	known.set(name, keys);
-	return keys;
+	for (const [other, { keys }] of known) if (keys.isOver) known.delete(other);
+	const fresh: KnownCredential = { keys: new Keys(), accountOf: null };
+	known.set(name, fresh);
+	return fresh;
 }
 
 /** Keys belong to a node and its credential. */
@@ -93,9 +126,14 @@ function credentialTypeOf(context: IHookFunctions | IWebhookFunctions, vendor: V
 	return vendor.connection.credentialOf((name) => parameterOf(context, name));
 }
 
-function readerOf(context: IWebhookFunctions, vendor: Exclude<Vendor, IssuingVendor>): ReadKeys {
+function readerOf(
+	context: IWebhookFunctions,
+	vendor: Exclude<Vendor, IssuingVendor>,
+	found: KnownCredential,
+): ReadKeys {
 	return async () => {
 		const credential = await context.getCredentials(credentialTypeOf(context, vendor));
+		found.accountOf = (companyId) => accountOfDelivery(vendor.connection, credential, companyId);
 		return vendor.verification.keysOf(credential, nodeIdentityOf(context));
 	};
 }

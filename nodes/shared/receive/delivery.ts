@@ -16,6 +16,11 @@ export const deliverySchema = z.object({
 	/** The vendor's name of the event; null if the delivery names no event that we know. */
 	nativeType: z.string().nullable(),
 	companyId: z.string().nullable(),
+	/**
+	 * Stands for the account that the credential showed when the delivery was proved; see
+	 * `rememberAccount`. Earlier versions did not say.
+	 */
+	accountMark: z.string().optional(),
 	/** The values that distinguish two deliveries of the vendor. */
 	identity: z.array(z.string().nullable()),
 	verifiedBy: z.enum(['signature', 'secret']),

@@ -2,10 +2,11 @@ import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
 import { now } from '../model/dates';
+import { rememberAccount } from '../outbound/knownAccounts';
 import { nodeIdentityOf } from '../parameter';
 import { selectedNativeEvents } from '../settings';
 import type { DeliveryFacts, DeliveryHead, RawDelivery, Vendor } from '../vendor';
-import { authenticate } from './authenticate';
+import { authenticate, knownAccount } from './authenticate';
 import type { Delivery } from './delivery';
 import { deliveryKey, takeInHand } from './inHand';
 import { parseBody } from './parseBody';
@@ -101,6 +102,7 @@ async function handOver(
 	const isKnown = facts.nativeType !== null && facts.nativeEvent !== null;
 	if (isKnown && !isSelected(context, vendor, facts.nativeEvent)) return NOTHING_TO_DO;
 
+	const account = knownAccount(context, vendor, facts.companyId);
 	const node = nodeIdentityOf(context);
 	const isTest = node.mode === 'test';
 	const key = deliveryKey(node, facts.nativeType, raw.body);
@@ -113,6 +115,7 @@ async function handOver(
 		receivedBy: THIS_PROCESS,
 		nativeType: facts.nativeType,
 		companyId: facts.companyId,
+		...(account === null ? {} : { accountMark: rememberAccount(account) }),
 		// A delivery that is not understood has no identity except its bytes.
 		identity: isKnown ? [...facts.identity] : [key],
 		verifiedBy: vendor.verification.proof,

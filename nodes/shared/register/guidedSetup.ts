@@ -31,7 +31,7 @@ export function guidedSetup(vendor: GuidedVendor): WebhookSetup {
 			const api = await connect(this, vendor, WHILE_PUBLISHING);
 			checkedCompanyTimeZone(this);
 			checkEventFilters(this);
-			assertReachable(this, vendor, vendor.connection.baseUrlOf(api.credential));
+			assertReachable(this, vendor, vendor.connection.baseUrlOf(await api.credential()));
 			chosenNativeEvents(this, vendor);
 			await vendor.registration.check(api, selectionOf(this));
 			return true;

@@ -1,4 +1,4 @@
-import type { IHookFunctions } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IHookFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { checkEventFilters } from '../eventFilters/settings';
@@ -126,9 +126,10 @@ async function planFor(context: IHookFunctions, vendor: ManagedVendor): Promise<
 	const api = await connect(context, vendor, WHILE_PUBLISHING);
 	checkedCompanyTimeZone(context);
 	checkEventFilters(context);
-	assertReachable(context, vendor, vendor.connection.baseUrlOf(api.credential));
+	const credential = await api.credential();
+	assertReachable(context, vendor, vendor.connection.baseUrlOf(credential));
 	const address = addressFor(context);
-	const desired = desiredFor(context, vendor, api);
+	const desired = desiredFor(context, vendor, credential);
 	const actual = await webhooksAt(context, vendor, { api, address });
 	const steps = diff(desired, actual, {
 		address,
@@ -187,7 +188,11 @@ const OF_THIS_NODE: readonly Ownership[] = ['ours', 'earlier', 'production'];
  */
 const FINGERPRINT_OF_KNOWN_KEY = 'issued';
 
-function desiredFor(context: IHookFunctions, vendor: ManagedVendor, api: Api): DesiredWebhook[] {
+function desiredFor(
+	context: IHookFunctions,
+	vendor: ManagedVendor,
+	credential: ICredentialDataDecryptedObject,
+): DesiredWebhook[] {
 	const nativeEvents = chosenNativeEvents(context, vendor);
 	const node = context.getNode();
 	const identity = nodeIdentityOf(context);
@@ -200,7 +205,7 @@ function desiredFor(context: IHookFunctions, vendor: ManagedVendor, api: Api): D
 		const desired = vendor.registration.desired(wanted);
 		return desired.map((webhook) => ({ ...webhook, fingerprint: FINGERPRINT_OF_KNOWN_KEY }));
 	}
-	const [key] = vendor.verification.keysOf(api.credential, identity);
+	const [key] = vendor.verification.keysOf(credential, identity);
 	if (key === undefined) {
 		throw new NodeOperationError(
 			node,

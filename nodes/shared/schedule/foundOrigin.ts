@@ -1,7 +1,8 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
 import type { Origin } from '../model/completeEvent';
 import type { HrEvent } from '../model/hrEvent';
 import { accountIn } from '../outbound/account';
-import type { Api } from '../outbound/api';
 import type { Vendor } from '../vendor';
 import type { Finding } from './finding';
 
@@ -12,7 +13,7 @@ import type { Finding } from './finding';
 export function foundOrigin(
 	{ name, connection }: Vendor,
 	{ polledAt, companyId }: Pick<Finding, 'polledAt' | 'companyId'>,
-	credential: Api['credential'],
+	credential: ICredentialDataDecryptedObject,
 	delivery: HrEvent['source']['delivery'] = 'schedule',
 ): Origin {
 	return {

@@ -34,7 +34,7 @@ export function interpretFound(
 			return [await showSamples(this, vendor), []];
 		const filters = eventFiltersOf(this);
 		const findings = this.getInputData().map(({ json }, item) => readFinding(this, json, item));
-		const { credential } = await connect(this, vendor);
+		const credential = await (await connect(this, vendor)).credential();
 		const zone = companyTimeZone(this);
 		const today = typeof zone === 'string' ? todayIn(zone) : null;
 		const selection = selectionOf(this);

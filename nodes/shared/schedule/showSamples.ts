@@ -58,7 +58,8 @@ export async function showSamples(
 	const shown = samples.map(({ eventType }) => eventType);
 	reportMissing(context, vendor, { chosen, shown });
 
-	const origin = foundOrigin(vendor, { polledAt: until, companyId }, api.credential, 'manual');
+	const credential = await api.credential();
+	const origin = foundOrigin(vendor, { polledAt: until, companyId }, credential, 'manual');
 	return samples.map((draft) => ({
 		json: { ...completeEvent(draft, origin, { today, includeRaw: false }) },
 		pairedItem: { item: 0 },

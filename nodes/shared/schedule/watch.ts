@@ -1,4 +1,9 @@
-import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	INodeExecutionData,
+	IPollFunctions,
+} from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { checkEventFilters } from '../eventFilters/settings';
@@ -6,7 +11,6 @@ import type { Instant } from '../model/dates';
 import { now } from '../model/dates';
 import type { HrEventDraft } from '../model/draft';
 import type { EventType } from '../model/eventTypes';
-import type { Api } from '../outbound/api';
 import { connect, endingWith } from '../outbound/connect';
 import { tenantOf } from '../outbound/tenant';
 import { parameterOf } from '../parameter';
@@ -96,7 +100,7 @@ async function poll(
 	const selection = selectionOf(context);
 	const isChosen = (eventType: EventType): boolean => selects(selection, eventType);
 	const api = await connect(endingWith(context, time.signal), vendor);
-	const company = companyBehind(context, vendor, api);
+	const company = companyBehind(context, vendor, await api.credential());
 	const memory = ofCompany(earlierMemory, earlier.company === company);
 	const plan: Omit<ReadingPlan, 'until'> = {
 		...{ memory, settings, time },
@@ -157,7 +161,11 @@ function memoryOf({ memory }: Remembered, isBefore: boolean): Memory | null {
 }
 
 /** Names the company that a credential is for, without revealing anything of the credential. */
-function companyBehind(context: IPollFunctions, vendor: Vendor, { credential }: Api): string {
+function companyBehind(
+	context: IPollFunctions,
+	vendor: Vendor,
+	credential: ICredentialDataDecryptedObject,
+): string {
 	const type = vendor.connection.credentialOf((name) => parameterOf(context, name));
 	const id = context.getNode().credentials?.[type]?.id ?? '';
 	return tenantOf(vendor, credential, id).countedAs;

@@ -516,7 +516,7 @@ describe('the limit', () => {
 		const one = await connected({ vendor });
 		const same = await connected({ vendor });
 		const other = await connected({ vendor, credential: { baseUrl: `${server.url}/other` } });
-		expect(same.account).toBe(one.account);
-		expect(other.account).not.toBe(one.account);
+		expect(await same.account()).toBe(await one.account());
+		expect(await other.account()).not.toBe(await one.account());
 	});
 });

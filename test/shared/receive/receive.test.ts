@@ -43,6 +43,7 @@ it('hands an authentic delivery over, as the run expects it', async () => {
 		receivedBy: THIS_PROCESS,
 		nativeType: 'person_hired',
 		companyId: 'acme',
+		accountMark: expect.stringMatching(/^[\w-]{43}$/),
 		identity: ['person_hired', 'e-1'],
 		verifiedBy: 'signature',
 		isTest: false,

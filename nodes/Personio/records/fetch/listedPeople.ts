@@ -60,7 +60,7 @@ export async function listedPart(
 	);
 	const people = records.filter(({ id }) => !isRead(id));
 	const { hidden, ...found } = await rosterOf({ people, others: records, notes }, context);
-	refuseHidden(api, hidden, { isStart: position === null, isEnd: next === null });
+	await refuseHidden(api, hidden, { isStart: position === null, isEnd: next === null });
 	return { ...found, companyId: null, next };
 }
 
@@ -201,11 +201,12 @@ const notShown = new Map<string, string | null>();
  * @throws NodeApiError that names what to grant, if the whole list was read and nobody's employment shows
  *   what decides
  */
-function refuseHidden(
-	{ account, node, vendor }: Api,
+async function refuseHidden(
+	{ account: accountOf, node, vendor }: Api,
 	hidden: string | null | undefined,
 	{ isStart, isEnd }: { isStart: boolean; isEnd: boolean },
-): void {
+): Promise<void> {
+	const account = await accountOf();
 	if (isStart) notShown.set(account, null);
 	if (hidden === null) notShown.delete(account);
 	else if (hidden !== undefined && notShown.has(account)) notShown.set(account, hidden);

@@ -34,7 +34,7 @@ export async function pageOfEmployees(
 	page: { limit: number; offset: number; query?: string },
 ): Promise<Page<ListedEmployee>> {
 	const answer = await api.get('/employees', {
-		query: { ...page, ...memberQuery(api) },
+		query: { ...page, ...(await memberQuery(api)) },
 		needs: 'r_employees',
 	});
 	return pageIn(EMPLOYEES, answer, api, page.offset > 0);
@@ -97,7 +97,7 @@ export async function readEmployeeAmongOthers(
 }
 
 async function employeeAsSent(api: Api, id: string): Promise<unknown> {
-	const query = memberQuery(api);
+	const query = await memberQuery(api);
 	return await api.get(`/employees/${pathSegment(id)}`, {
 		query,
 		needs: 'r_employees',
@@ -115,7 +115,7 @@ function askedFor(api: Api, found: EmployeeRecord, id: string): EmployeeRecord {
 }
 
 /** The member whose rights count for a read. Workable documents it as required for account tokens. */
-export function memberQuery(api: Api): { member_id?: string } {
-	const { memberId } = api.credential;
+export async function memberQuery(api: Api): Promise<{ member_id?: string }> {
+	const { memberId } = await api.credential();
 	return typeof memberId === 'string' && memberId !== '' ? { member_id: memberId } : {};
 }
