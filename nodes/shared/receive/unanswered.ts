@@ -25,19 +25,50 @@ export function countUnanswered(answer: Answer): void {
 	});
 }
 
+/** An execution that waits. */
+interface Waiting {
+	/** When it began to wait, in milliseconds. */
+	readonly since: number;
+	readonly go: () => void;
+}
+
+/** The execution that has waited longest comes first. */
+const waiting: Waiting[] = [];
+
 /**
  * Waits while deliveries are being answered: a vendor may close the connection after three seconds,
  * and the work of an execution can wait. It does not keep waiting for deliveries that n8n holds
  * back until this very execution is over. n8n does that once N8N_CONCURRENCY_PRODUCTION_LIMIT is
  * reached.
+ *
+ * The executions that wait go on one by one. If they all went on at the same moment, the next
+ * delivery would be answered only after all of them.
  */
 export async function deliveriesAnswered(): Promise<void> {
-	const since = Date.now();
-	while (
-		unanswered > 0 &&
-		Date.now() - Math.max(since, lastAnswerAt) < LONGEST_SILENCE_MS &&
-		Date.now() - since < LONGEST_WAIT_MS
-	) {
-		await sleep(LOOK_EVERY_MS);
+	if (unanswered === 0 && waiting.length === 0) return;
+	await new Promise<void>((go) => {
+		waiting.push({ since: Date.now(), go });
+		if (waiting.length === 1) void letGo();
+	});
+}
+
+async function letGo(): Promise<void> {
+	for (let [first] = waiting; first !== undefined; [first] = waiting) {
+		if (mayGo(first)) {
+			waiting.shift();
+			first.go();
+			// What has come meanwhile is read and counted before the next one may go.
+			await sleep(0);
+		} else {
+			await sleep(LOOK_EVERY_MS);
+		}
 	}
+}
+
+function mayGo({ since }: Waiting): boolean {
+	return (
+		unanswered === 0 ||
+		Date.now() - Math.max(since, lastAnswerAt) >= LONGEST_SILENCE_MS ||
+		Date.now() - since >= LONGEST_WAIT_MS
+	);
 }

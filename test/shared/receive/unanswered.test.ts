@@ -61,3 +61,17 @@ it('waits ten seconds at most, however many deliveries come', async () => {
 	expect(await waited(100)).toBe(10_000);
 	held.close();
 });
+
+it('lets those that wait go one by one, and stops if another delivery comes', async () => {
+	const held = delivery();
+	const [one, two, three] = [waiting(), waiting(), waiting()];
+	expect(await three(100)).toBeUndefined();
+	held.close();
+	expect(await one(25)).toBe(125);
+	expect(await two()).toBeUndefined();
+	const next = delivery();
+	expect(await two(100)).toBeUndefined();
+	next.close();
+	expect(await two(25)).toBeDefined();
+	expect(await three(25)).toBeDefined();
+});
