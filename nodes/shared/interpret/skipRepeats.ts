@@ -4,7 +4,9 @@ import uniqBy from 'lodash/uniqBy';
 import zip from 'lodash/zip';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { joinIndependent } from './independent';
 import { inTurn } from './inTurn';
+import { LateRemovals } from './lateRemovals';
 import type { FactCandidate } from './lastStep';
 import { asEmitted, idsOf, LastStep } from './lastStep';
 import {
@@ -17,8 +19,9 @@ import {
 } from './lastReported';
 import type { RepeatScope, RepeatStore } from './repeatStore';
 import { repeatStoreOf } from './repeatStore';
-import { inSharedMemory } from './sharedMemory';
 import type { Candidate, Emitted, Report } from './report';
+import { inSharedMemory } from './sharedMemory';
+import { together } from './together';
 import { WatchedStore } from './watchedStore';
 
 /** How repeats are skipped. */
@@ -42,8 +45,8 @@ export interface Skipping {
  * The rule and its limits are in `docs/repeats.md`. This is the last step of an execution: an execution
  * that crashes earlier has remembered nothing.
  *
- * This is a help, not a guarantee: the store is not atomic. Executions in this process take turns,
- * because vendors report one fact in several deliveries at the same moment. Two processes do not
+ * This is a help, not a guarantee: the store is not atomic. Executions in this process take turns, each
+ * alone or all that wait together, because vendors report one fact in several deliveries at the same moment. Two processes do not
  * take turns; {@link WatchedStore} finds out if they were in each other's way. If the store cannot be
  * used, every event is emitted: emitting an event twice is better than never.
  */
@@ -55,29 +58,18 @@ export async function skipRepeats(
 	const isEmpty = ({ candidates, undone }: Report): boolean =>
 		candidates.length === 0 && undone.length === 0;
 	if (reports.every(isEmpty)) return [];
-	const candidates = reports.flatMap((report) => report.candidates);
 	const selected = (report: Report): Candidate[] =>
 		report.candidates.filter(({ isSelected }) => isSelected);
 	if (scope === null) return reports.flatMap(selected);
 	try {
-		const takeTurn = async <T>(work: () => Promise<T>): Promise<T> =>
-			await inTurn(storeKeyOf(context, scope), work);
-		const plain = repeatStoreOf(context, scope, candidates.length);
-		const watched = isShared ? new WatchedStore(plain) : null;
-		const store = watched ?? plain;
-		const emitted = new Map<Candidate, Emitted>();
+		const nodeId = context.getNode().id;
+		const key = storeKeyOf(context, scope, nodeId);
 		const heard = reports.map((report) =>
-			scope === 'node' ? report : inSharedMemory(report, context.getNode().id),
+			scope === 'node' ? report : inSharedMemory(report, nodeId),
 		);
-		await takeTurn(async () => {
-			const lastStep = new LastStep(store, emitted);
-			for (const report of heard) {
-				await lastStep.takeBefore(report);
-				await findNews(report, { store, lastStep, emitted });
-			}
-			await lastStep.take();
-		});
-		const taken = await watched?.settle(takeTurn);
+		const { emitted, taken } = isShared
+			? await skipAlone(context, scope, heard, key)
+			: { emitted: await skipTogether(key, { context, scope, heard }), taken: undefined };
 		return (
 			heard
 				.flatMap(selected)
@@ -96,9 +88,61 @@ export async function skipRepeats(
 }
 
 /** n8n keeps a store for each workflow, and one for each node of it. */
-function storeKeyOf(context: IExecuteFunctions, scope: RepeatScope): string {
+function storeKeyOf(context: IExecuteFunctions, scope: RepeatScope, nodeId: string): string {
 	const workflowId = context.getWorkflow().id;
-	return JSON.stringify(scope === 'node' ? [workflowId, context.getNode().id] : [workflowId]);
+	return JSON.stringify(scope === 'node' ? [workflowId, nodeId] : [workflowId]);
+}
+
+/** The candidates that are new, each with the event to emit. */
+type News = ReadonlyMap<Candidate, Emitted>;
+
+/** What an execution has to compare with a store. */
+interface Asking {
+	readonly context: IExecuteFunctions;
+	readonly scope: RepeatScope;
+	readonly heard: readonly Report[];
+}
+
+/**
+ * Executions that come while others use the store use it together, when those are done: n8n reads and writes
+ * all of it for each step, however little the step is about.
+ */
+const skipTogether = together(async (all: readonly [Asking, ...Asking[]]): Promise<News> => {
+	const [{ context, scope }] = all;
+	const heard = all.flatMap((one) => one.heard);
+	const store = new LateRemovals(repeatStoreOf(context, scope, countOf(heard)));
+	const news = await newsIn(joinIndependent(heard), store);
+	await store.end();
+	return news;
+});
+
+/** The same for a store that other processes use too. */
+async function skipAlone(
+	context: IExecuteFunctions,
+	scope: RepeatScope,
+	heard: readonly Report[],
+	key: string,
+): Promise<{ emitted: News; taken: ReadonlySet<string> }> {
+	const takeTurn = async <T>(work: () => Promise<T>): Promise<T> => await inTurn(key, work);
+	const store = new WatchedStore(repeatStoreOf(context, scope, countOf(heard)));
+	const emitted = await takeTurn(async () => await newsIn(heard, store));
+	return { emitted, taken: await store.settle(takeTurn) };
+}
+
+function countOf(reports: readonly Report[]): number {
+	return reports.reduce((sum, { candidates }) => sum + candidates.length, 0);
+}
+
+/** Finds what is new in reports, one after the other, and remembers it. */
+async function newsIn(reports: readonly Report[], store: RepeatStore): Promise<News> {
+	const emitted = new Map<Candidate, Emitted>();
+	const lastStep = new LastStep(store, emitted);
+	for (const report of reports) {
+		await lastStep.takeBefore(report);
+		await findNews(report, { store, lastStep, emitted });
+	}
+	await lastStep.take();
+	return emitted;
 }
 
 /** What the steps of an execution work with. */

@@ -1,0 +1,28 @@
+import { inTurn } from './inTurn';
+
+/**
+ * Makes a function that does work together. What comes while earlier work with the same key is under way is
+ * done in one go when its turn comes, after what `inTurn` does with that key.
+ * @param workOn does the work for all that came
+ * @returns a function that gives what `workOn` returns. If that throws, everybody who came gets the error
+ */
+export function together<T, R>(
+	workOn: (all: readonly [T, ...T[]]) => Promise<R>,
+): (key: string, one: T) => Promise<R> {
+	/** What waits for its turn. */
+	const waiting = new Map<string, { readonly all: [T, ...T[]]; readonly result: Promise<R> }>();
+	return async (key, one) => {
+		const others = waiting.get(key);
+		if (others !== undefined) {
+			others.all.push(one);
+			return await others.result;
+		}
+		const all: [T, ...T[]] = [one];
+		const result = inTurn(key, async () => {
+			waiting.delete(key);
+			return await workOn(all);
+		});
+		waiting.set(key, { all, result });
+		return await result;
+	};
+}
