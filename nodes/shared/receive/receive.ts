@@ -126,9 +126,10 @@ async function handOver(
 }
 
 function headOf(context: IWebhookFunctions): DeliveryHead {
-	const query = z.looseObject({}).catch({}).parse(context.getQueryData());
-	return { headers: context.getHeaderData(), query };
+	return { headers: context.getHeaderData(), query: querySchema.parse(context.getQueryData()) };
 }
+
+const querySchema = z.looseObject({}).catch({});
 
 const UNKNOWN: DeliveryFacts = {
 	nativeType: null,
