@@ -14,7 +14,13 @@ import {
 import { publishedWorkflow, TRIGGER, type Stage } from '../../workable/support.mts';
 
 /** The name of each way to receive a delivery of Workable. */
-export const CONTENDERS = ['bare', 'handBuilt', 'ours', 'oursSkippingRepeats'] as const;
+export const CONTENDERS = [
+	'bare',
+	'bareRunning',
+	'handBuilt',
+	'ours',
+	'oursSkippingRepeats',
+] as const;
 export type ContenderName = (typeof CONTENDERS)[number];
 
 /** A published workflow that takes deliveries. */
@@ -33,7 +39,8 @@ const SAMPLE = z.looseObject({ data: z.looseObject({}) }).parse(eventJson('emplo
 /** Publishes a workflow of each kind. All of them hand on the delivery to nobody. */
 export async function publishContenders(stage: Stage): Promise<Contender[]> {
 	return [
-		await bare(stage.n8n),
+		await bare(stage.n8n, 'bare', 'bareTrigger'),
+		await bare(stage.n8n, 'bareRunning', 'bareRunningTrigger'),
 		await handBuilt(stage.n8n, tokenOf(stage)),
 		await ours(stage, 'ours', 'off'),
 		await ours(stage, 'oursSkippingRepeats', 'node'),
@@ -55,20 +62,21 @@ function tokenOf({ workable }: Stage): string {
 	return first.token;
 }
 
-async function bare(n8n: N8n): Promise<Contender> {
-	const name = 'Bare Trigger';
+/** A trigger that only hands on the body. */
+async function bare(n8n: N8n, contender: ContenderName, type: string): Promise<Contender> {
+	const name = 'Trigger';
 	const workflow = await createWorkflow(n8n, {
 		name,
 		nodes: [
 			{
-				...{ name, type: 'n8n-nodes-bare-trigger.bareTrigger', typeVersion: 2 },
+				...{ name, type: `n8n-nodes-bare-trigger.${type}`, typeVersion: 2 },
 				webhookId: randomUUID(),
 			},
 		],
 	});
 	await publishOrThrow(n8n, workflow.id);
 	const url = n8n.webhookUrl(webhookIdOf(workflow, name));
-	return { name: 'bare', workflowId: workflow.id, url };
+	return { name: contender, workflowId: workflow.id, url };
 }
 
 /** Our trigger for people who are created, without the reads that only add details. */

@@ -26,8 +26,11 @@ export interface Summary {
 const MEASURED = ['perSecond', 'p50Ms', 'p99Ms', 'cpuMs'] as const;
 
 const COMPARED = [
+	['bareRunning', 'bare'],
 	['ours', 'bare'],
 	['oursSkippingRepeats', 'bare'],
+	['ours', 'bareRunning'],
+	['oursSkippingRepeats', 'bareRunning'],
 	['ours', 'handBuilt'],
 	['oursSkippingRepeats', 'handBuilt'],
 ] as const;
@@ -47,6 +50,7 @@ export function summaryOf(rounds: Rounds): Summary {
 
 const LABELS: Readonly<Record<ContenderName, string>> = {
 	bare: 'bare trigger',
+	bareRunning: 'bare trigger with execute',
 	handBuilt: 'hand-built flow',
 	ours: 'ours, Skip Repeats off',
 	oursSkippingRepeats: 'ours, Skip Repeats on',
@@ -67,7 +71,7 @@ export function tableOf({ measured, ratios }: Summary): string {
 	];
 	return [head, ...rows]
 		.map(([label = '', ...cells]) =>
-			[label.padEnd(42), ...cells.map((cell) => cell.padStart(24))].join(''),
+			[label.padEnd(52), ...cells.map((cell) => cell.padStart(24))].join(''),
 		)
 		.join('\n');
 }
