@@ -1,19 +1,39 @@
 import type { Report } from './report';
 
 /**
+ * How many events reports are joined for. n8n looks through all texts of its store for each text that it is
+ * given, and does nothing else meanwhile.
+ */
+const MOST_EVENTS = 100;
+
+interface Group {
+	readonly reports: Report[];
+	/** What the reports are about; see {@link namesIn}. */
+	readonly names: Set<string>;
+	events: number;
+}
+
+/**
  * Joins reports that have nothing to do with each other: the store is then read and written once for all of
- * them. Reports that say something about the same subject stay apart, in their order.
+ * them. Reports that say something about the same subject stay apart, in their order. So do reports of very
+ * many events.
  */
 export function joinIndependent(reports: readonly Report[]): Report[] {
-	const groups: Array<{ readonly reports: Report[]; readonly names: Set<string> }> = [];
+	const groups: Group[] = [];
 	for (const report of reports) {
 		const names = namesIn(report);
+		const events = report.candidates.length;
 		const last = groups.at(-1);
-		if (last === undefined || names.some((name) => last.names.has(name))) {
-			groups.push({ reports: [report], names: new Set(names) });
+		if (
+			last === undefined ||
+			last.events + events > MOST_EVENTS ||
+			names.some((name) => last.names.has(name))
+		) {
+			groups.push({ reports: [report], names: new Set(names), events });
 		} else {
 			last.reports.push(report);
 			for (const name of names) last.names.add(name);
+			last.events += events;
 		}
 	}
 	return groups.map((group) => ({

@@ -29,7 +29,7 @@ export class LastStep {
 
 	/** Leaves facts to the last step. Each has to be news, and nothing of it may be in the store. */
 	leave(facts: Iterable<FactCandidate>): void {
-		this.waiting.push(...facts);
+		for (const fact of facts) this.waiting.push(fact);
 	}
 
 	/** Takes the step before a report that says something about a subject that waits for it. */

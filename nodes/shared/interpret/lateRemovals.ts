@@ -17,7 +17,8 @@ export class LateRemovals implements RepeatStore {
 	}
 
 	async remove(texts: Iterable<string>): Promise<void> {
-		this.waiting.push(...texts);
+		// A poll may find thousands of facts, with a hundred texts each: too many arguments for `push`.
+		for (const text of texts) this.waiting.push(text);
 	}
 
 	/** Removes what waits. */

@@ -45,10 +45,10 @@ export interface Skipping {
  * The rule and its limits are in `docs/repeats.md`. This is the last step of an execution: an execution
  * that crashes earlier has remembered nothing.
  *
- * This is a help, not a guarantee: the store is not atomic. Executions in this process take turns, each
- * alone or all that wait together, because vendors report one fact in several deliveries at the same moment. Two processes do not
- * take turns; {@link WatchedStore} finds out if they were in each other's way. If the store cannot be
- * used, every event is emitted: emitting an event twice is better than never.
+ * This is a help, not a guarantee: the store is not atomic. Executions in this process take turns, because
+ * vendors report one fact in several deliveries at the same moment; those that wait take the next turn
+ * together. Two processes do not take turns; {@link WatchedStore} finds out if they were in each other's way.
+ * If the store cannot be used, every event is emitted: emitting an event twice is better than never.
  */
 export async function skipRepeats(
 	context: IExecuteFunctions,
@@ -103,18 +103,26 @@ interface Asking {
 	readonly heard: readonly Report[];
 }
 
+/** How many executions use the store together: n8n blocks for longer, the more texts it is given at once. */
+const MOST_TOGETHER = 100;
+
 /**
  * Executions that come while others use the store use it together, when those are done: n8n reads and writes
- * all of it for each step, however little the step is about.
+ * all of it for each step, however little the step is about. They use it through the first one, since the
+ * store is the same for all of them. That this one is cancelled meanwhile does not matter: n8n then no longer
+ * waits for it, and still lets it use the store.
  */
-const skipTogether = together(async (all: readonly [Asking, ...Asking[]]): Promise<News> => {
-	const [{ context, scope }] = all;
-	const heard = all.flatMap((one) => one.heard);
-	const store = new LateRemovals(repeatStoreOf(context, scope, countOf(heard)));
-	const news = await newsIn(joinIndependent(heard), store);
-	await store.end();
-	return news;
-});
+const skipTogether = together(
+	MOST_TOGETHER,
+	async (all: readonly [Asking, ...Asking[]]): Promise<News> => {
+		const [{ context, scope }] = all;
+		const heard = all.flatMap((one) => one.heard);
+		const store = new LateRemovals(repeatStoreOf(context, scope, countOf(heard)));
+		const news = await newsIn(joinIndependent(heard), store);
+		await store.end();
+		return news;
+	},
+);
 
 /** The same for a store that other processes use too. */
 async function skipAlone(

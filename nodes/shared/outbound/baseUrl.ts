@@ -1,5 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
+import { isPrivateHost } from '../register/address';
+
 /**
  * The base URL that a user entered in a credential, without blanks around it and without a slash at
  * the end.
@@ -8,4 +10,14 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 export function enteredBaseUrl({ baseUrl }: ICredentialDataDecryptedObject): string | null {
 	const entered = typeof baseUrl === 'string' ? baseUrl.trim() : '';
 	return entered === '' ? null : entered.replace(/\/+$/, '');
+}
+
+/**
+ * Whether a base URL is safe. Plain http is allowed only inside the company's own network, where
+ * gateways and simulators are.
+ */
+export function isSafeAddress(baseUrl: string): boolean {
+	if (!URL.canParse(baseUrl)) return false;
+	const { protocol, hostname } = new URL(baseUrl);
+	return protocol === 'https:' || (protocol === 'http:' && isPrivateHost(hostname));
 }

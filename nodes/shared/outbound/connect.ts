@@ -10,9 +10,9 @@ import { z } from 'zod/v4';
 
 import { parameterOf } from '../parameter';
 import { unreadNotes } from '../reading/unread';
-import { isPrivateHost } from '../register/address';
 import type { Vendor } from '../vendor';
 import type { Api, ApiRequest, ApiResponse } from './api';
+import { isSafeAddress } from './baseUrl';
 import { isStream, readBody, TOO_LARGE } from './body';
 import type { LimitAnswer } from './connection';
 import { waitUntil } from './ending';
@@ -265,16 +265,6 @@ const BROKEN_OFF = Symbol('broken off');
  */
 export function endingWith(caller: Caller, end: AbortSignal): Caller {
 	return Object.create(caller, { getExecutionCancelSignal: { value: () => end } }) as Caller;
-}
-
-/**
- * Whether a base URL is safe. Plain http is allowed only inside the company's own network, where
- * gateways and simulators are.
- */
-function isSafeAddress(baseUrl: string): boolean {
-	if (!URL.canParse(baseUrl)) return false;
-	const { protocol, hostname } = new URL(baseUrl);
-	return protocol === 'https:' || (protocol === 'http:' && isPrivateHost(hostname));
 }
 
 function textual(headers: Record<string, unknown>): Record<string, string> {

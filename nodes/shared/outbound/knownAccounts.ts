@@ -28,7 +28,7 @@ export function accountOfDelivery(
 	};
 }
 
-/** How many accounts are remembered; those that were used longest ago are forgotten first. */
+/** How many accounts are remembered; those that were met longest ago are forgotten first. */
 const REMEMBERED = 1_000;
 
 const remembered = new Map<string, AccountOfDelivery>();

@@ -1,5 +1,6 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
+import { isSafeAddress } from '../outbound/baseUrl';
 import type { AccountOfDelivery } from '../outbound/knownAccounts';
 import { accountOfDelivery } from '../outbound/knownAccounts';
 import { nodeIdentityOf, parameterOf } from '../parameter';
@@ -20,10 +21,11 @@ const REQUEST_BYTES = 16 * 1024;
 interface KnownCredential {
 	readonly keys: Keys;
 	/**
-	 * The account of a delivery, by the last reading of the credential: `companyId` is the one that the
-	 * delivery names. Null before the first reading.
+	 * The account of a delivery, by the reading of the credential that the keys are from: `companyId` is the
+	 * one that the delivery names. It returns null if no request could be made with the credential. Null
+	 * before the first reading.
 	 */
-	accountOf: ((companyId: string | null) => AccountOfDelivery) | null;
+	accountOf: ((companyId: string | null) => AccountOfDelivery | null) | null;
 }
 
 const known = new Map<string, KnownCredential>();
@@ -90,7 +92,8 @@ export function forgetKeys(context: IHookFunctions, vendor: Vendor): void {
  * The account that a delivery belongs to, as the credential showed it when the keys of the node were read
  * last: a minute ago at most.
  * @param companyId the company's id from the delivery
- * @returns null if the keys do not come from the credential, or the credential names no account. Never throws
+ * @returns null if the keys do not come from the credential, or if the credential has no usable address: the
+ *   execution then reads it, and shows what is wrong with it. Never throws
  */
 export function knownAccount(
 	context: IWebhookFunctions,
@@ -101,7 +104,6 @@ export function knownAccount(
 	try {
 		return knownFor(context, vendor).accountOf?.(companyId) ?? null;
 	} catch {
-		// The execution reads the credential itself, and shows what is wrong with it.
 		return null;
 	}
 }
@@ -132,8 +134,13 @@ function readerOf(
 	found: KnownCredential,
 ): ReadKeys {
 	return async () => {
+		const { connection, verification } = vendor;
 		const credential = await context.getCredentials(credentialTypeOf(context, vendor));
-		found.accountOf = (companyId) => accountOfDelivery(vendor.connection, credential, companyId);
-		return vendor.verification.keysOf(credential, nodeIdentityOf(context));
+		const keys = verification.keysOf(credential, nodeIdentityOf(context));
+		found.accountOf = (companyId) =>
+			isSafeAddress(connection.baseUrlOf(credential))
+				? accountOfDelivery(connection, credential, companyId)
+				: null;
+		return keys;
 	};
 }

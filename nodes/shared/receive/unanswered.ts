@@ -52,13 +52,14 @@ export async function deliveriesAnswered(): Promise<void> {
 	});
 }
 
+/** Lets all go that wait. It is under way as long as somebody waits. */
 async function letGo(): Promise<void> {
 	for (let [first] = waiting; first !== undefined; [first] = waiting) {
 		if (mayGo(first)) {
 			waiting.shift();
 			first.go();
 			// What has come meanwhile is read and counted before the next one may go.
-			await sleep(0);
+			if (waiting.length > 0) await sleep(0);
 		} else {
 			await sleep(LOOK_EVERY_MS);
 		}

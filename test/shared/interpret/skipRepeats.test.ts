@@ -477,6 +477,12 @@ describe('very many facts of one execution', () => {
 		expect(await hear(started(1_020))).toEqual([]);
 	});
 
+	it('are known also if one look has found as many as people start on the first day of a year', async () => {
+		const reports = (): Report[] => [{ candidates: started(1_500), undone: [] }];
+		expect(await skipRepeats(contextOf(), reports(), OF_NODE)).toHaveLength(1_500);
+		expect(await skipRepeats(contextOf(), reports(), OF_NODE)).toEqual([]);
+	});
+
 	it('make n8n look for few texts to remove if they are known', async () => {
 		const removed = jest.mocked(store.removeProcessed);
 		await hear(started(100));
@@ -542,7 +548,7 @@ it('a fact without a state that is cut off before the last step is not lost eith
 });
 
 describe('runs that come at the same moment', () => {
-	/** What a delivery says of one of two people. */
+	/** What a delivery says of one of three people. */
 	const saying = fc.record({
 		of: fc.constantFrom('1', '2', '3'),
 		what: fc.constantFrom('end', 'leave', 'created'),
@@ -550,43 +556,104 @@ describe('runs that come at the same moment', () => {
 		day: fc.constantFrom(1, 2),
 		isStated: fc.boolean(),
 		isSelected: fc.boolean(),
+		isChange: fc.boolean(),
 		undoes: fc.constantFrom(null, 'end', 'leave'),
+		except: fc.constantFrom(undefined, 'May'),
 		beside: fc.boolean(),
-		delivery: fc.constantFrom('one', 'two', 'three'),
+		comesBack: fc.boolean(),
+		mayLackState: fc.boolean(),
+		delivery: fc.constantFrom('one', 'two', null),
+	});
+	type Saying = typeof saying extends fc.Arbitrary<infer T> ? T : never;
+
+	const report = fc.record({
+		says: fc.array(saying, { maxLength: 2 }),
+		undone: fc.array(fc.constantFrom('end of 1', 'leave of 2', 'content of 1'), { maxLength: 1 }),
+		trigger: fc.constantFrom('instant', 'schedule'),
+		isRetry: fc.boolean(),
 	});
 
-	it('emit what they emit one after the other, whatever they say', async () => {
-		await fc.assert(
-			fc.asyncProperty(
-				fc.array(fc.array(saying, { maxLength: 2 }), { maxLength: 12 }),
-				async (all) => {
-					const reports = (): Report[] =>
-						all.map((said) => ({
-							candidates: said.map(({ of, what, state, undoes, beside, ...how }) =>
-								fact(`${what} of ${of}`, state, {
-									...how,
-									undoes: undoes === null ? [] : [`${undoes} of ${of}`],
-									...(beside
-										? { beside: { subject: `content of ${of}`, state: hashed('x') } }
-										: {}),
-								}),
+	function candidateOf(said: Saying): Candidate {
+		const { of, what, state, undoes, except, beside, comesBack, mayLackState, ...how } = said;
+		if (how.isChange) return { ...change(`${what} of ${of}`), isSelected: how.isSelected };
+		const one = fact(`${what} of ${of}`, state, {
+			...{ day: how.day, isStated: how.isStated, isSelected: how.isSelected },
+			undoes: undoes === null ? [] : [`${undoes} of ${of}`],
+			...(except === undefined ? {} : { except }),
+			...(beside ? { beside: { subject: `content of ${of}`, state: hashed('x') } } : {}),
+			...(how.delivery === null ? {} : { delivery: how.delivery }),
+		});
+		const { identity } = one;
+		return {
+			...one,
+			identity: {
+				...identity,
+				report: how.delivery === null ? null : identity.report,
+				fact: identity.fact && {
+					...identity.fact,
+					...(comesBack ? { comesBack } : {}),
+					...(mayLackState ? { mayLackState } : {}),
+				},
+			},
+		};
+	}
+
+	it.each(['node', 'workflow'] as const)(
+		'emit what they emit one after the other, whatever they say (memory of the %s)',
+		async (scope) => {
+			await fc.assert(
+				fc.asyncProperty(fc.array(report, { maxLength: 12 }), async (all) => {
+					const hearIn = async (
+						workflowId: string,
+						{ says, undone, trigger, isRetry }: (typeof all)[number],
+					): Promise<string[]> =>
+						idsOf(
+							await skipRepeats(
+								contextOf({ workflowId, nodeId: trigger }),
+								[{ candidates: says.map(candidateOf), undone: undone.map(undoing) }],
+								{ scope, isRetry },
 							),
-							undone: [],
-						}));
-					const hearIn = async (nodeId: string, report: Report): Promise<string[]> =>
-						idsOf(await skipRepeats(contextOf({ nodeId }), [report], OF_NODE));
+						);
 					await useDeduplicator();
 					const apart: string[][] = [];
-					for (const report of reports()) apart.push(await hearIn('apart', report));
+					for (const one of all) apart.push(await hearIn('apart', one));
 					const together = await Promise.all(
-						reports().map(async (report) => await hearIn('together', report)),
+						all.map(async (one) => await hearIn('together', one)),
 					);
 					expect(together).toEqual(apart);
-				},
-			),
-			{ numRuns: someTries(1_000) },
-		);
+				}),
+				{ numRuns: someTries(1_000) },
+			);
+		},
+	);
+
+	it('emit everything if the store fails at their turn, and the next ones use it again', async () => {
+		const one = passing(contextOf(), 'a');
+		await letOthersRun();
+		const others = ['b', 'c'].map(async (id) => await passing(contextOf(), id, 'a'));
+		expect(await one).toEqual(['a']);
+		store.failing = true;
+		expect(await Promise.all(others)).toEqual([
+			['b', 'a'],
+			['c', 'a'],
+		]);
+		store.failing = false;
+		expect(await passing(contextOf(), 'a', 'b')).toEqual(['b']);
 	});
+
+	it('take the turn together a hundred at a time', async () => {
+		const ids = Array.from({ length: 251 }, (_, one) => `change ${one}`);
+		const runs = ids.map(async (id) => await passing(contextOf(), id));
+		expect((await Promise.all(runs)).flat()).toEqual(ids);
+		expect(begun.map(({ length }) => length)).toEqual([100, 100, 51]);
+		expect(mostInside).toBe(1);
+	});
+});
+
+it('reports of one run that have nothing to do with each other are looked up together', async () => {
+	const reports = ['a', 'b', 'c', 'a'].map((id) => ({ candidates: [change(id)], undone: [] }));
+	expect(idsOf(await skipRepeats(contextOf(), reports, OF_NODE))).toEqual(['a', 'b', 'c']);
+	expect(begun).toEqual([['a', 'b', 'c'], ['a']]);
 });
 
 it('a look that says two things of one subject emits both, in their order, and once', async () => {

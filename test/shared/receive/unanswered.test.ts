@@ -75,3 +75,15 @@ it('lets those that wait go one by one, and stops if another delivery comes', as
 	expect(await two(25)).toBeDefined();
 	expect(await three(25)).toBeDefined();
 });
+
+it('lets those that come while others go wait behind them', async () => {
+	const held = delivery();
+	const [one, two] = [waiting(), waiting()];
+	held.close();
+	expect(await one(25)).toBe(25);
+	const three = waiting();
+	expect(await three()).toBeUndefined();
+	expect(await two(1)).toBeDefined();
+	expect(await three(1)).toBeDefined();
+	expect(await waiting()()).toBe(0);
+});
