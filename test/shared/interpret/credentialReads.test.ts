@@ -16,6 +16,9 @@ import { executeContext, useDeduplicator, webhookContext } from '../../support/n
 beforeEach(async () => {
 	await useDeduplicator();
 });
+afterEach(() => {
+	jest.restoreAllMocks();
+});
 
 const ADDRESS = 'http://127.0.0.1:1';
 
@@ -28,10 +31,10 @@ function vendorOf(changes: Partial<KeyedVendor> = {}): KeyedVendor {
 	return { ...vendor, connection: { ...vendor.connection, accountOf } };
 }
 
-function setUp(vendor: KeyedVendor = vendorOf()) {
+function setUp(vendor: KeyedVendor = vendorOf(), baseUrl = ADDRESS) {
 	const surroundings = surroundFake(vendor, {
 		workflowId: `workflow-${(workflows += 1)}`,
-		credential: { baseUrl: ADDRESS, key: FAKE_KEY, company: 'acme' },
+		credential: { baseUrl, key: FAKE_KEY, company: 'acme' },
 		parameters: { hrEvents: ['employee.hired'], options: { skipRepeats: 'off' } },
 	});
 	const getDecrypted = jest.spyOn(surroundings.additionalData.credentialsHelper, 'getDecrypted');
@@ -103,6 +106,38 @@ it('the account is the one that proved the delivery, even if the credential has 
 	const { eventId } = await run(delivery);
 	setCredential({ baseUrl: ADDRESS, key: FAKE_KEY, company: 'another' });
 	expect(await run(delivery)).toMatchObject({ eventId, source: { companyId: 'acme' } });
+});
+
+it('two accounts at one company, and two companies of one account, have ids of their own', async () => {
+	const vendor = vendorOf();
+	const ids: unknown[] = [];
+	for (const [company, baseUrl] of [
+		['acme', ADDRESS],
+		['acme', 'http://127.0.0.1:2'],
+		['another', ADDRESS],
+	]) {
+		const { deliver, run, setCredential } = setUp(vendor, baseUrl);
+		setCredential({ baseUrl, key: FAKE_KEY, company });
+		ids.push((await run(await deliver('1'))).eventId);
+	}
+	expect(new Set(ids).size).toBe(3);
+});
+
+it('an execution fails if no request could be made with the credential, and shows why', async () => {
+	const { deliver, run } = setUp(vendorOf(), 'http://hr.example.com');
+	const delivery = await deliver('1');
+	expect(delivery).not.toHaveProperty('accountMark');
+	await expect(run(delivery)).rejects.toThrow('has no usable address');
+});
+
+it('the account stays the one of the keys while a credential without a key is saved', async () => {
+	const { deliver, run, setCredential, reads } = setUp();
+	const { eventId } = await run(await deliver('1'));
+	setCredential({ baseUrl: ADDRESS, key: '', company: 'another' });
+	const { now } = Date;
+	jest.spyOn(Date, 'now').mockImplementation(() => now() + 61_000);
+	expect(await run(await deliver('1'))).toMatchObject({ eventId });
+	expect(reads()).toBe(2);
 });
 
 it('nothing of the credential is in what is handed over', async () => {
