@@ -1,9 +1,6 @@
 import type { Report } from './report';
 
-/**
- * How many events reports are joined for. n8n looks through all texts of its store for each text that it is
- * given, and does nothing else meanwhile.
- */
+/** How many events reports are joined for: the more are compared at once, the longer n8n does nothing else. */
 const MOST_EVENTS = 100;
 
 interface Group {

@@ -103,7 +103,7 @@ interface Asking {
 	readonly heard: readonly Report[];
 }
 
-/** How many executions use the store together: n8n blocks for longer, the more texts it is given at once. */
+/** How many executions use the store together. All of them go on only when the last one has been compared. */
 const MOST_TOGETHER = 100;
 
 /**
