@@ -617,9 +617,7 @@ describe('runs that come at the same moment', () => {
 					await useDeduplicator();
 					const apart: string[][] = [];
 					for (const one of all) apart.push(await hearIn('apart', one));
-					const together = await Promise.all(
-						all.map(async (one) => await hearIn('together', one)),
-					);
+					const together = await Promise.all(all.map(async (one) => await hearIn('together', one)));
 					expect(together).toEqual(apart);
 				}),
 				{ numRuns: someTries(1_000) },
