@@ -1,3 +1,4 @@
+import omit from 'lodash/omit';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { interpret } from '../../../nodes/shared/interpret/interpret';
@@ -72,7 +73,7 @@ it('a delivery that an earlier version handed over has the same id', async () =>
 	const { deliver, run, reads } = setUp();
 	const delivery = await deliver('1');
 	const { eventId } = await run(delivery);
-	const { accountMark: _, ...fromEarlierVersion } = delivery;
+	const fromEarlierVersion = omit(delivery, 'accountMark');
 	const before = reads();
 	expect(await run(fromEarlierVersion)).toMatchObject({
 		...{ eventId, source: { companyId: 'acme' } },
@@ -86,7 +87,8 @@ it('a process that has not met the account reads the credential once for all its
 	const { eventId } = await run(delivery);
 	expect(reads()).toBe(1);
 	forgetAccounts();
-	for (const _ of [1, 2]) expect(await run(delivery)).toMatchObject({ eventId });
+	expect(await run(delivery)).toMatchObject({ eventId });
+	expect(await run(delivery)).toMatchObject({ eventId });
 	expect(reads()).toBe(2);
 	forgetAccounts();
 	setCredential({ baseUrl: ADDRESS, key: FAKE_KEY, company: 'another' });
