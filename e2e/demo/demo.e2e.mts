@@ -8,9 +8,11 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { z } from 'zod/v4';
 import { importFromEachVendor } from '../../scripts/importFromEachVendor.mts';
+import { openBrowser } from '../support/browser.mts';
 import { freePorts } from '../support/freePorts.mts';
 import { ensureN8nHost, pollUntil } from '../support/index.mts';
 import { nodeBinary, projectRoot, toolEnvironment } from '../support/paths.mts';
+import { assertAccessible, pressByKeyboard } from './page.mts';
 import type { DemoOfVendor } from './types.mts';
 
 const START_TIMEOUT_MS = 120_000;
@@ -152,6 +154,17 @@ test('the page presses buttons and shows what arrived; Ctrl-C leaves nothing beh
 	const [day, ...others] = new Set(days.map(({ effectiveDate }) => effectiveDate));
 	assert.ok(day && day > localDay(), `${day} is after today`);
 	assert.deepEqual(others, []);
+
+	// Now that the page shows deliveries and arrivals.
+	const browser = await openBrowser();
+	try {
+		await assertAccessible(browser, page);
+		for (const [vendor, { demo: vendorDemo }] of files) {
+			await pressByKeyboard(browser, page, [vendor, vendorDemo.forged], /Refused with 401/);
+		}
+	} finally {
+		await browser.close();
+	}
 
 	demo.interrupt();
 	const code = await Promise.race([
