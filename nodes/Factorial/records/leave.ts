@@ -2,7 +2,8 @@ import { z } from 'zod/v4';
 
 import { dayOf, endsInOrder, instantOf } from '../../shared/model/dates';
 import type { DayPart, Leave, LeaveStatus } from '../../shared/model/leave';
-import { categoryFromName, leave } from '../../shared/model/leave';
+import { categoryFromName } from '../../shared/model/categoryFromName';
+import { leave } from '../../shared/model/leave';
 import { eachDayOnce } from '../../shared/model/leaveDays';
 import { lookUp } from '../../shared/model/lookUp';
 import {

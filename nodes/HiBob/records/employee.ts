@@ -18,24 +18,91 @@ const STATUSES: Readonly<Partial<Record<Stage, Employee['status']>>> = {
 	terminated: 'terminated',
 };
 
-/** Companies give their kinds of employment names of their own. A known word in the name shows the kind. */
+/**
+ * Companies give their kinds of employment names of their own. A known word in the name shows the kind: in English,
+ * German, Spanish, French, Italian or Portuguese, without accents.
+ */
 const RELATIONSHIPS: Meanings<Employee['relationship']> = [
-	['working_student', wholeWords('working students?')],
-	['apprentice', wholeWords('apprentice(s|ship|ships)?', 'trainee(s|ship|ships)?')],
-	['intern', wholeWords('interns?', 'internships?')],
-	['freelancer', wholeWords('freelance(r|rs)?', 'freelancing')],
+	['working_student', wholeWords('working students?', 'werkstudent(in|en|innen)?')],
+	[
+		'apprentice',
+		wholeWords(
+			...[
+				'apprentice(s|ship|ships)?',
+				'trainee(s|ship|ships)?',
+				'auszubildende[rn]?',
+				'azubis?',
+				'ausbildung',
+			],
+			...[
+				'aprendiz',
+				'apprentie?s?',
+				'apprentissage',
+				'alternante?s?',
+				'apprendista',
+				'apprendistato',
+			],
+		),
+	],
+	[
+		'intern',
+		wholeWords(
+			...[
+				'interns?',
+				'internships?',
+				'praktikant(in|en|innen)?',
+				'praktikum',
+				'becari[oa]s?',
+				'stagiaires?',
+			],
+			...['stagista', 'tirocinio', 'estagiari[oa]s?', 'estagio'],
+		),
+	],
+	[
+		'freelancer',
+		wholeWords(
+			'freelance(r|rs)?',
+			'freelancing',
+			'freiberufler(in)?',
+			'freie mitarbeiter(in)?',
+			'autonom[oa]s?',
+		),
+	],
 	['contractor', wholeWords('(sub )?contractors?', 'consultants?')],
 	['volunteer', wholeWords('volunteer(s|ing)?')],
-	['temporary', wholeWords('temporary', 'fixed term', 'seasonal')],
+	[
+		'temporary',
+		wholeWords(
+			...['temporary', 'fixed term', 'seasonal', 'befristet(e|er|es)?', 'temporal', 'cdd'],
+			...['tempo determinato', 'interimaire'],
+		),
+	],
 	[
 		'employee',
-		wholeWords('permanent', 'employees?', 'full timers?', 'full time', 'part timers?', 'part time'),
+		wholeWords(
+			...['permanent', 'employees?', 'full timers?', 'full time', 'part timers?', 'part time'],
+			...[
+				'unbefristet(e|er|es)?',
+				'festangestellte?r?',
+				'vollzeit',
+				'teilzeit',
+				'indefinido',
+				'cdi',
+			],
+			...['tempo indeterminato'],
+		),
 	],
 ];
 
 const SCHEDULES: Meanings<Employee['schedule']> = [
-	['full_time', wholeWords('full timers?', 'full time')],
-	['part_time', wholeWords('part timers?', 'part time')],
+	[
+		'full_time',
+		wholeWords('full timers?', 'full time', 'vollzeit', 'jornada completa', 'temps plein'),
+	],
+	[
+		'part_time',
+		wholeWords('part timers?', 'part time', 'teilzeit', 'jornada parcial', 'temps partiel'),
+	],
 	['hourly', wholeWords('hourly')],
 ];
 

@@ -3,7 +3,8 @@ import { z } from 'zod/v4';
 
 import { dayOf, endsInOrder, instantOf } from '../../shared/model/dates';
 import type { DayPart, Leave, LeaveStatus } from '../../shared/model/leave';
-import { categoryFromName, leave } from '../../shared/model/leave';
+import { categoryFromName } from '../../shared/model/categoryFromName';
+import { leave } from '../../shared/model/leave';
 import type { DayEntry } from '../../shared/model/leaveDays';
 import { eachDayOnce, everyDayOf, sumOf } from '../../shared/model/leaveDays';
 import { lookUp } from '../../shared/model/lookUp';

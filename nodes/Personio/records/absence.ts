@@ -10,7 +10,8 @@ import {
 	timeZoneOf,
 } from '../../shared/model/dates';
 import type { DayPart, Leave, LeaveStatus } from '../../shared/model/leave';
-import { categoryFromName, leave } from '../../shared/model/leave';
+import { categoryFromName } from '../../shared/model/categoryFromName';
+import { leave } from '../../shared/model/leave';
 import { eachDayOnce, sumOf } from '../../shared/model/leaveDays';
 import { lookUp } from '../../shared/model/lookUp';
 import { day, idField, maybe, moment, orNull, text } from '../../shared/reading/fields';

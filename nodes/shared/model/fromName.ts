@@ -3,9 +3,9 @@ export type Meanings<T> = ReadonlyArray<readonly [T, RegExp]>;
 
 /**
  * Finds words in a name. Only whole words count: "voluntary" is not found in "Involuntary". A word
- * that is denied ("non-voluntary", "not voluntary") does not count either. Upper and lower case make
+ * that is denied ("non-voluntary", "not voluntary", "nicht befristet") does not count either. Upper and lower case make
  * no difference. Letters of any alphabet are letters.
- * @param words as parts of regular expressions, such as `resign(ed|ation)?`; a blank in a word also
+ * @param words without accents, as parts of regular expressions, such as `resign(ed|ation)?`; a blank in a word also
  *   stands for a hyphen, an underscore, or nothing
  */
 export function wholeWords(...words: readonly string[]): RegExp {
@@ -14,13 +14,15 @@ export function wholeWords(...words: readonly string[]): RegExp {
 }
 
 const LETTER = '[\\p{L}\\p{N}]';
-const NOT_DENIED = `(?<!(?<!${LETTER})(?:non|not|no)[\\s_-]{1,3})`;
+const NOT_DENIED = `(?<!(?<!${LETTER})(?:non|not|no|nicht)[\\s_-]{1,3})`;
 
 /**
- * What a name means, where only the company's own English name for something is known.
+ * What a name means, where only the company's own name for something is known. Accents make no
+ * difference.
  * @returns undefined if there is no name, or none of the words is in it
  */
 export function fromName<T>(meanings: Meanings<T>, name: string | null): T | undefined {
 	if (name === null) return undefined;
-	return meanings.find(([, pattern]) => pattern.test(name))?.[0];
+	const bare = name.normalize('NFD').replace(/\p{M}/gu, '');
+	return meanings.find(([, pattern]) => pattern.test(bare))?.[0];
 }

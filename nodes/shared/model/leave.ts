@@ -1,8 +1,6 @@
 import { z } from 'zod/v4';
 
 import { daySchema } from './dates';
-import type { Meanings } from './fromName';
-import { fromName, wholeWords } from './fromName';
 import { day, trueOrFalse, id, instant, text, timeOfDay, timeZone } from './fields';
 
 /**
@@ -140,30 +138,4 @@ export function leave(known: Partial<Leave> = {}): Leave {
 		decidedAt: null,
 		...known,
 	};
-}
-
-/** The words that show the category of a leave type. */
-const CATEGORIES: Meanings<LeaveCategory> = [
-	['parental', wholeWords('parental', 'maternity', 'paternity', 'adoption')],
-	['bereavement', wholeWords('bereavement')],
-	['public_holiday', wholeWords('(public|bank|national) holidays?')],
-	['time_in_lieu', wholeWords('in lieu', 'toil', 'compensatory')],
-	['jury_duty', wholeWords('jury')],
-	['volunteering', wholeWords('volunteer(ing)?')],
-	['sabbatical', wholeWords('sabbatical')],
-	['disability', wholeWords('disability')],
-	['training', wholeWords('training', 'study', 'education', 'educational')],
-	['remote_work', wholeWords('remote', 'home office', 'work(ing)? from home', 'wfh')],
-	['unpaid', wholeWords('unpaid')],
-	['sick', wholeWords('sick(ness)?', 'illness', 'medical')],
-	['personal', wholeWords('personal')],
-	['vacation', wholeWords('vacation', 'holidays?', 'annual leave', 'paid time off', 'pto')],
-];
-
-/**
- * The category of a leave type, where only the company's English name for it is known.
- * @param name such as `Paid time off`; null, or a name without one of the words above, gives `unknown`
- */
-export function categoryFromName(name: string | null): LeaveCategory {
-	return fromName(CATEGORIES, name) ?? 'unknown';
 }
