@@ -125,33 +125,43 @@ export function accountTests(stages: () => Stages): void {
 		);
 	});
 
-	test('account: opened on the first day, with a welcome; who has none is told', async () => {
+	test('account: opened on the first day, with a welcome; not for who has left; who has none is told', async () => {
 		// In the editor, the schedule trigger shows what it would emit about somebody real.
 		const nobody = await run('First days', { [LOOK]: [] });
 		const [event] = nobody.items('First days');
 		assert.equal(event?.['eventType'], 'employee.started');
-		const { displayName, department } = Object(event['employee']);
+		const { displayName, department, ...person } = Object(event['employee']);
 		const employeeId = idInEntra(event['employee']);
 		assert.deepEqual(told(nobody, MAKE), []);
 		assert.deepEqual(nobody.items(DECIDE), [
-			{ text: `${displayName} starts today, but has no account.` },
+			{ text: `${displayName} has started, but has no account.` },
 		]);
 
-		const started = [event];
-		const opened = await run('First days', {
-			'First days': started,
-			[LOOK]: [
-				{ id: 'entra-8', employeeId: null },
-				{ id: 'entra-7', employeeId },
-			],
-		});
+		const withStatus = async (status: string) =>
+			await run('First days', {
+				'First days': [{ ...event, employee: { ...person, displayName, department, status } }],
+				[LOOK]: [
+					{ id: 'entra-8', employeeId: null },
+					{ id: 'entra-7', employeeId },
+				],
+			});
+		const opened = await withStatus('active');
 		assert.deepEqual(told(opened, OPEN), [
 			{ operation: 'update', 'user.value': 'entra-7', 'updateFields.accountEnabled': true },
 		]);
 		assert.deepEqual(
 			told(opened, WELCOME).map((message) => [message['channelId.value'], message['text']]),
-			[['#general', `Welcome, ${displayName}! Today is your first day in ${department}.`]],
+			[['#general', `Welcome, ${displayName}, in ${department}!`]],
 		);
+
+		// n8n was off, and the person has left meanwhile.
+		const late = await withStatus('terminated');
+		assert.deepEqual([told(late, OPEN), told(late, WELCOME)], [[], []]);
+		assert.deepEqual(late.items(DECIDE), [
+			{
+				text: `${displayName} started on ${event['effectiveDate']}, but has left since. The account stays closed.`,
+			},
+		]);
 	});
 }
 

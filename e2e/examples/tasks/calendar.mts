@@ -112,7 +112,7 @@ export function calendarTests(stages: () => Stages): void {
 		assert.deepEqual(Object.keys(done(await runOn(elsewhere))), [MAKE]);
 	});
 
-	test('calendar: a leave without an id or an end, and what is not known', async () => {
+	test('calendar: a leave without an id or an end, of some hours, or at home; and what is not known', async () => {
 		const { n8n, personio } = stages();
 		const workflow = await imported(personio, 'personio-calendar', SERVICES);
 		const setUp = await runManually(n8n, workflow, 'Set up: once');
@@ -149,6 +149,19 @@ export function calendarTests(stages: () => Stages): void {
 			strange.items('Look at this').map(({ summary }) => summary),
 			[event['summary'], event['summary']],
 		);
+
+		const partly = await runOn(
+			{ unit: 'hours', startDate: day(60), endDate: day(60) },
+			{ category: 'remote_work', startDate: day(61), endDate: day(61) },
+		);
+		assert.deepEqual(
+			SERVICES.flatMap((node) => told(partly, node)),
+			[],
+		);
+		assert.deepEqual(partly.items('Look at this'), []);
+		// It was a whole day before.
+		const shortened = await runOn({ unit: 'hours', startDate: day(50), endDate: day(50) });
+		assert.equal(told(shortened, DELETE).length, 1);
 	});
 }
 
