@@ -1,5 +1,13 @@
+import { max, mean, median, min } from 'simple-statistics';
+
+import {
+	arrival,
+	KEY,
+	listeningTrigger,
+	longDelivery,
+	receiveAll,
+} from './support/benchDeliveries';
 import type { Surroundings } from './support/n8n';
-import { webhookContext } from './support/n8n';
 import { cpuMs, printRow } from './support/benchOutput.mts';
 import { fromEachVendor } from './support/files.mts';
 import type { Delivery, ProofOfVendor } from './support/proof';
@@ -11,7 +19,6 @@ import type { Delivery, ProofOfVendor } from './support/proof';
  */
 
 const KB = 1024;
-const KEY = 'example-key-of-acme';
 
 /** The sizes of bodies, and how many of them make a round; 16 MB is the most that n8n takes. */
 const SIZES: ReadonlyArray<[what: string, bytes: number, count: number]> = [
@@ -29,53 +36,29 @@ const MOST = 2;
 describe.each(fromEachVendor<{ proof: ProofOfVendor }>('test', 'proof.ts'))(
 	'%s',
 	(vendor, { proof }) => {
-		const { nodes, header } = proof;
-
-		/** A genuine delivery with so many bytes. */
-		function delivery(bytes: number): Delivery {
-			const [sample] = proof.deliveries();
-			if (sample === undefined) throw new Error(`${vendor} has no sample`);
-			const body = JSON.parse(sample.body.toString('utf8')) as object;
-			const withNotes = (notes: string): Buffer => Buffer.from(JSON.stringify({ ...body, notes }));
-			const missing = Math.max(bytes - withNotes('').length, 0);
-			return { ...sample, body: withNotes('x'.repeat(missing)) };
-		}
-
 		/** What a round of deliveries costs, in milliseconds of CPU for each. */
 		async function round(
 			node: Surroundings,
-			{ body, query = {} }: Delivery,
+			delivery: Delivery,
 			{ isForged, count }: { isForged: boolean; count: number },
 		): Promise<number> {
-			const genuine = proof.proofOf({ body, query }, KEY, node);
+			const genuine = proof.proofOf(delivery, KEY, node);
 			const last = genuine.slice(-9, -8) === '0' ? '1' : '0';
 			const value = isForged ? `${genuine.slice(0, -9)}${last}${genuine.slice(-8)}` : genuine;
-			const contexts: Array<Awaited<ReturnType<typeof webhookContext>>> = [];
-			for (let made = 0; made < count; made += 1) {
-				const sent = { body, query, headers: { [header]: value } };
-				contexts.push(await webhookContext(node, sent));
-			}
-			const statuses = new Set<number>();
+			const contexts = await Promise.all(
+				Array.from({ length: count }, async () => await arrival(proof, node, delivery, value)),
+			);
+			let statuses: number[] = [];
 			const usedMs = await cpuMs(async () => {
-				const deliver = async ({ context, answer }: (typeof contexts)[number]): Promise<void> => {
-					Object.defineProperty(context, 'logger', { value: { warn: () => undefined } });
-					await nodes.webhook(context);
-					statuses.add(answer.status);
-					// The same bytes may come again.
-					answer.finish(500);
-				};
-				await Promise.all(contexts.map(deliver));
+				statuses = await receiveAll(proof, contexts);
 			});
-			expect([...statuses]).toEqual([isForged ? 401 : 200]);
+			expect(statuses).toEqual([isForged ? 401 : 200]);
 			return usedMs / count;
 		}
 
 		it.each(SIZES)('%s', async (what, bytes, count) => {
-			const node = nodes.triggerIn({
-				credential: proof.credential(KEY),
-				parameters: nodes.listening(),
-			});
-			const sent = delivery(bytes);
+			const node = listeningTrigger(proof);
+			const sent = longDelivery(proof, bytes);
 			const genuine: number[] = [];
 			const forged: number[] = [];
 			for (let rounds = 0; rounds <= ROUNDS; rounds += 1) {
@@ -86,13 +69,11 @@ describe.each(fromEachVendor<{ proof: ProofOfVendor }>('test', 'proof.ts'))(
 				forged.push(rounds % 2 === 0 ? first : second);
 				genuine.push(rounds % 2 === 0 ? second : first);
 			}
-			const ratios = forged.map((ms, index) => ms / (genuine[index] ?? 0)).sort((a, b) => a - b);
-			const [median, least, most] = [ratios[Math.floor(ROUNDS / 2)], ratios[0], ratios.at(-1)];
-			const ms = (all: number[]): string =>
-				`${(all.reduce((sum, one) => sum + one, 0) / all.length).toFixed(3)} ms`;
-			const shown = [median, least, most].map((ratio) => (ratio ?? Infinity).toFixed(2));
+			const ratios = forged.map((ms, index) => ms / (genuine[index] ?? 0));
+			const ms = (all: number[]): string => `${mean(all).toFixed(3)} ms`;
+			const shown = [median(ratios), min(ratios), max(ratios)].map((ratio) => ratio.toFixed(2));
 			printRow([vendor, what, ms(genuine), ms(forged), ...shown]);
-			expect(median).toBeLessThanOrEqual(MOST);
+			expect(median(ratios)).toBeLessThanOrEqual(MOST);
 		});
 	},
 );
