@@ -5,6 +5,6 @@ import type { OfferedFilters } from '../shared/description/filterProperty';
  * kind of employment.
  */
 export const FILTERS: OfferedFilters = {
-	legalEntities: 'getLegalEntities',
-	locations: 'getLocations',
+	legalEntities: { load: 'getLegalEntities' },
+	locations: { load: 'getLocations' },
 };

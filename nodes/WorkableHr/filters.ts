@@ -5,8 +5,8 @@ import type { OfferedFilters } from '../shared/description/filterProperty';
  * has no kind of employment. https://workable.readme.io/reference/employees
  */
 export const LIST_FILTERS: OfferedFilters = {
-	departments: 'getDepartments',
-	legalEntities: 'getLegalEntities',
+	departments: { load: 'getDepartments' },
+	legalEntities: { load: 'getLegalEntities' },
 };
 
 /** The filters of the trigger that waits for webhooks. */

@@ -173,7 +173,7 @@ function withTakeOver(properties: INodeProperties[]): INodeProperties[] {
 
 /** The filters that the fake triggers offer. Nothing fills their drop-downs. */
 export const FAKE_FILTERS = {
-	departments: 'getDepartments',
+	departments: { load: 'getDepartments' },
 	employmentKinds: ['contractor', 'employee'],
 } as const;
 

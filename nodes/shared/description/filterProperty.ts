@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { filters } from '../actions/filters';
-import type { EmploymentKind } from '../eventFilters/fields';
+import type { EmploymentKind, OfferedPlaces } from '../eventFilters/fields';
 import {
 	departments,
 	employmentKinds,
@@ -13,12 +13,9 @@ import {
 
 /** The filters that a vendor's triggers offer: those whose values the vendor's items can have. */
 export interface OfferedFilters {
-	/** The method of the node that lists the departments. */
-	readonly departments?: string;
-	/** The method of the node that lists the locations. */
-	readonly locations?: string;
-	/** The method of the node that lists the legal entities. */
-	readonly legalEntities?: string;
+	readonly departments?: OfferedPlaces;
+	readonly locations?: OfferedPlaces;
+	readonly legalEntities?: OfferedPlaces;
 	/** The kinds of employment that the vendor's records may show. */
 	readonly employmentKinds?: readonly EmploymentKind[];
 }
@@ -39,6 +36,6 @@ export function filterProperty(offered: OfferedFilters, whenUnknown: string): IN
 	return {
 		...property,
 		description:
-			'Only events that meet all of these filters are emitted. What is not known of a person passes, unless you switch that off. Fill in each filter that you add.',
+			'Only events that meet all of these filters are emitted. What is not known passes, unless you switch that off. Fill in each filter that you add.',
 	};
 }

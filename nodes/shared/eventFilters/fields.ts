@@ -37,37 +37,55 @@ const LEAVE_CATEGORIES = [
 	{ name: 'Volunteering', value: 'volunteering' },
 ] as const satisfies ReadonlyArray<{ name: string; value: LeaveCategory }>;
 
+/** How a vendor offers the departments, the locations or the legal entities. */
+export interface OfferedPlaces {
+	/** The method that fills the drop-down. */
+	readonly load: string;
+	/** What is special about them at the vendor, as sentences. */
+	readonly remark?: string;
+}
+
 /** @param of what a person belongs to, such as `departments` */
 function place<const Name extends string>(
 	{ displayName, name, of }: { displayName: string; name: Name; of: string },
-	loadOptionsMethod = '',
+	{ load, remark }: OfferedPlaces = { load: '' },
 ): Field<string[], Name> {
+	const what = `Only events of people in one of these ${of}.`;
 	return field(
 		{
 			displayName,
 			name,
 			type: 'multiOptions',
-			typeOptions: { loadOptionsMethod },
+			typeOptions: { loadOptionsMethod: load },
 			default: [],
-			description: `Only events of people in one of these ${of}. Choose from the list, or specify names or IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>: a list, or a text with commas.`,
+			description: [what, remark, CHOOSE].filter(Boolean).join(' '),
 		},
 		namesOrIds,
 	);
 }
 
-/** @param load the method that fills the drop-down; without it, the field can only be read */
-export const departments = (load?: string): Field<string[], 'departments'> =>
-	place({ displayName: 'Department Names or IDs', name: 'departments', of: 'departments' }, load);
+const CHOOSE =
+	'Choose from the list, or specify names or IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>: a list, or a text with commas.';
+
+/** @param offered where the drop-down comes from; without it, the field can only be read */
+export const departments = (offered?: OfferedPlaces): Field<string[], 'departments'> =>
+	place(
+		{
+			...{ displayName: 'Department Names or IDs', name: 'departments' },
+			of: 'departments; those below them do not count',
+		},
+		offered,
+	);
 
 /** See {@link departments}. */
-export const locations = (load?: string): Field<string[], 'locations'> =>
-	place({ displayName: 'Location Names or IDs', name: 'locations', of: 'locations' }, load);
+export const locations = (offered?: OfferedPlaces): Field<string[], 'locations'> =>
+	place({ displayName: 'Location Names or IDs', name: 'locations', of: 'locations' }, offered);
 
 /** See {@link departments}. */
-export const legalEntities = (load?: string): Field<string[], 'legalEntities'> =>
+export const legalEntities = (offered?: OfferedPlaces): Field<string[], 'legalEntities'> =>
 	place(
 		{ displayName: 'Legal Entity Names or IDs', name: 'legalEntities', of: 'legal entities' },
-		load,
+		offered,
 	);
 
 /** @param offered the kinds that the vendor's records may show */
@@ -81,7 +99,8 @@ export function employmentKinds(
 			type: 'multiOptions',
 			options: EMPLOYMENT_KINDS.filter(({ value }) => offered.includes(value)),
 			default: [],
-			description: 'Only events of people who are employed in one of these ways',
+			description:
+				'Only events of people who are employed in one of these ways. A kind that is not understood is not known.',
 		},
 		someOf(EMPLOYMENT_KINDS),
 	);
@@ -95,7 +114,8 @@ export const leaveCategories = field(
 		type: 'multiOptions',
 		options: [...LEAVE_CATEGORIES],
 		default: [],
-		description: 'Of leave events, only those of these kinds. Other events are not affected.',
+		description:
+			'Of leave events, only those of these kinds. Other events are not affected. The kind is recognised by the name of the leave type; a kind that is not recognised is not known.',
 	},
 	someOf(LEAVE_CATEGORIES),
 );
@@ -111,7 +131,7 @@ export const passIfUnknown = (whenUnknown = ''): Field<boolean, 'passIfUnknown'>
 			name: 'passIfUnknown',
 			type: 'boolean',
 			default: true,
-			description: `Whether an event passes if it is not known whether it meets the filters, because ${whenUnknown}`,
+			description: `Whether an event passes if it is not known whether it meets the filters, because ${whenUnknown}. Many deletions tell nothing but an ID: switched off, they do not come.`,
 		},
 		yesOrNo,
 	);

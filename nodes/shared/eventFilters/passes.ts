@@ -70,14 +70,19 @@ interface Place {
 function isIn(wanted: readonly string[] | undefined, place: Place): Passes {
 	if (isOneOf(wanted, place.id, { bare: inAnyCase }) === true) return true;
 	const verdict = isOneOf(wanted, place.name ?? place.id, { bare: inAnyCase });
-	return verdict === false && isNameUnread(place) && wanted?.some(mayBeName) ? null : verdict;
+	if (verdict !== false || !isNameUnread(place)) return verdict;
+	const known = place.id ?? place.name ?? '';
+	return wanted?.every((text) => isIdLike(text, known)) ? false : null;
 }
 
 function isNameUnread({ name, id }: Place): boolean {
-	return id === null ? /^\d+$/.test(name ?? '') : name === null || name === id;
+	return id === null ? NUMBER.test(name ?? '') : name === null || name === id;
 }
 
-/** Ids of departments and the like have a digit and no blanks. */
-function mayBeName(text: string): boolean {
-	return !/^[\w-]*\d[\w-]*$/.test(text.trim());
+const NUMBER = /^\d+$/;
+const HEX_WITH_DIGIT = /^(?=.*\d)[\da-f-]+$/i;
+
+/** Whether a text can be an id of the same kind. If not, it is a name, such as `B2B` or `Team 1`. */
+function isIdLike(text: string, id: string): boolean {
+	return (NUMBER.test(id) ? NUMBER : HEX_WITH_DIGIT).test(text.trim());
 }

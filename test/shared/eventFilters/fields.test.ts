@@ -4,10 +4,10 @@ import { LEAVE_CATEGORIES } from '../../../nodes/shared/model/leave';
 import { employmentKinds, leaveCategories } from '../../../nodes/shared/eventFilters/fields';
 
 const ALL = {
-	departments: 'getDepartments',
+	departments: { load: 'getDepartments' },
 	employmentKinds: ['employee', 'contractor'],
-	legalEntities: 'getLegalEntities',
-	locations: 'getLocations',
+	legalEntities: { load: 'getLegalEntities', remark: 'Those of Acme.' },
+	locations: { load: 'getLocations' },
 } as const;
 
 const optionsIn = ({ options = [] }: { options?: unknown }): Array<Record<string, unknown>> =>
@@ -39,21 +39,22 @@ it('a vendor that knows everything offers all filters, by name', () => {
 	for (const name of ['departments', 'legalEntities', 'locations'] as const) {
 		expect(by[name]).toMatchObject({
 			type: 'multiOptions',
-			typeOptions: { loadOptionsMethod: ALL[name] },
+			typeOptions: { loadOptionsMethod: ALL[name].load },
 			default: [],
 		});
 	}
+	expect(by['legalEntities']?.['description']).toContain('legal entities. Those of Acme. Choose');
 	expect(valuesIn(by['employmentKinds'] ?? {})).toEqual(['contractor', 'employee']);
 	expect(by['passIfUnknown']).toMatchObject({
 		type: 'boolean',
 		default: true,
-		description: expect.stringMatching(/^Whether .*, because nobody says so$/),
+		description: expect.stringMatching(/^Whether .*, because nobody says so\. /),
 	});
 });
 
 it('a vendor offers only what its items can have', () => {
-	const names = optionsIn(filterProperty({ locations: 'getLocations' }, 'of nothing')).map(
-		({ name }) => name,
-	);
+	const names = optionsIn(
+		filterProperty({ locations: { load: 'getLocations' } }, 'of nothing'),
+	).map(({ name }) => name);
 	expect(names).toEqual(['leaveCategories', 'locations', 'passIfUnknown']);
 });

@@ -57,6 +57,14 @@ it.each<[string, Partial<Employee>, string[], boolean | 'unknown']>([
 	['an id in letters too', { department: '4d3', departmentId: '4d3' }, ['4d4'], false],
 	['an id in letters, and a name', { department: '4d3', departmentId: '4d3' }, ['HR'], 'unknown'],
 	['an entry that was not replaced by its name', { department: '251101' }, ['Sales'], 'unknown'],
+	[
+		'an id, and a name with a digit',
+		{ department: '402', departmentId: '402' },
+		['B2B'],
+		'unknown',
+	],
+	['an entry, and a name with a digit', { department: '402' }, ['IT-2'], 'unknown'],
+	['no name, and a name with a digit', { departmentId: '4d3' }, ['Team1'], 'unknown'],
 	['an id or a name', { department: '402', departmentId: '402' }, ['401', 'HR & IT'], 'unknown'],
 ])('of a department, %s', (_, person, departments, expected) => {
 	expect(verdict(of(person), { departments })).toBe(expected);
