@@ -34,11 +34,12 @@ export class ListBudget {
 		fetchPage: () => Promise<P>,
 	): Promise<P> {
 		const receivedBefore = this.giver.received();
-		const startedAt = Date.now();
+		// The clock of the machine may be set meanwhile.
+		const startedAt = performance.now();
 		const page = await fetchPage();
 		this.records += Math.max(page.records.length, LEAST_OF_A_PAGE);
 		this.bytes += this.giver.received() - receivedBefore;
-		this.ms += Date.now() - startedAt;
+		this.ms += performance.now() - startedAt;
 		const tooMuch = this.tooMuch();
 		if (tooMuch !== null) throw endlessList(this.giver, tooMuch);
 		return page;

@@ -12,8 +12,8 @@ let received: number;
 let now: number;
 beforeEach(() => {
 	received = 0;
-	now = Date.now();
-	jest.spyOn(Date, 'now').mockImplementation(() => now);
+	now = performance.now();
+	jest.spyOn(performance, 'now').mockImplementation(() => now);
 });
 afterEach(() => {
 	jest.restoreAllMocks();
@@ -92,4 +92,11 @@ it('what the reader does between two pages takes no part of it', async () => {
 		message: 'Fake HR gives more than 100000 records in one list',
 	});
 	expect(messages).toEqual([failure, failure]);
+});
+
+it('a clock that is set while a page is read makes no list long', async () => {
+	let clock = Date.now();
+	jest.spyOn(Date, 'now').mockImplementation(() => (clock += 24 * 60 * 60_000));
+	const { asked } = await readEndless({ size: 100 });
+	expect(asked).toEqual([1_001, 1_001]);
 });
