@@ -255,7 +255,8 @@ describe('a request', () => {
 		['Maternity leave', 'parental'],
 		['Work from home (days)', 'remote_work'],
 		['Bank holiday', 'public_holiday'],
-		['Jours fériés', 'unknown'],
+		['Jours fériés', 'public_holiday'],
+		['Jours de la mairie', 'unknown'],
 		[null, 'unknown'],
 	])('of the kind %j is %s', async (policyTypeDisplayName, category) => {
 		expect(await leaveOf({ policyTypeDisplayName })).toMatchObject({

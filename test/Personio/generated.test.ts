@@ -197,7 +197,10 @@ const absences = recordOf({
 const ABSENCE_DECIDES = ['id', 'person', 'starts_from', 'ends_at', 'approval'];
 
 const types = recordOf({
-	...{ id: idOf(ids), name: textOf(fc.constantFrom('Paid vacation', 'Urlaub', 'toString')) },
+	...{
+		id: idOf(ids),
+		name: textOf(fc.constantFrom('Paid vacation', 'Urlaub', 'Sonderurlaub', 'toString')),
+	},
 	category: textOf(fc.constantFrom('SICK_LEAVE', 'PARENTAL_LEAVE', 'NEW', 'constructor')),
 	unit: openWordOf(['DAY', 'HOUR'], 'WEEK', 'toString'),
 });
@@ -470,7 +473,7 @@ describe('lists of very many records', () => {
 						unit: lookUp(UNITS, String(textSaid(says['unit']))) ?? 'unknown',
 						category:
 							lookUp(categories, String(textSaid(says['category']))) ??
-							(name === 'Paid vacation' ? 'vacation' : 'unknown'),
+							(name === 'Paid vacation' || name === 'Urlaub' ? 'vacation' : 'unknown'),
 					});
 				}
 			});
