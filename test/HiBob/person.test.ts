@@ -79,6 +79,8 @@ it.each([
 	['Nicht befristet', null, 'unknown', 'unknown'],
 	['Becaria', 'Jornada parcial', 'intern', 'part_time'],
 	['Autónomo', null, 'freelancer', 'unknown'],
+	['Onbepaalde tijd', 'Deeltijd', 'employee', 'part_time'],
+	['Bepaalde tijd', null, 'temporary', 'unknown'],
 	['CDI', 'Temps plein', 'employee', 'full_time'],
 	['Non-employee', null, 'unknown', 'unknown'],
 	['Non-permanent', 'not full-time', 'unknown', 'unknown'],

@@ -20,42 +20,41 @@ const STATUSES: Readonly<Partial<Record<Stage, Employee['status']>>> = {
 
 /**
  * Companies give their kinds of employment names of their own. A known word in the name shows the kind: in English,
- * German, Spanish, French, Italian or Portuguese, without accents.
+ * German, Spanish, French, Italian, Portuguese or Dutch, without accents.
  */
 const RELATIONSHIPS: Meanings<Employee['relationship']> = [
 	['working_student', wholeWords('working students?', 'werkstudent(in|en|innen)?')],
 	[
 		'apprentice',
 		wholeWords(
-			...[
-				'apprentice(s|ship|ships)?',
-				'trainee(s|ship|ships)?',
-				'auszubildende[rn]?',
-				'azubis?',
-				'ausbildung',
-			],
-			...[
-				'aprendiz',
-				'apprentie?s?',
-				'apprentissage',
-				'alternante?s?',
-				'apprendista',
-				'apprendistato',
-			],
+			'apprentice(s|ship|ships)?',
+			'trainee(s|ship|ships)?',
+			'auszubildende[rn]?',
+			'azubis?',
+			'ausbildung',
+			'aprendiz',
+			'apprentie?s?',
+			'apprentissage',
+			'alternante?s?',
+			'apprendista',
+			'apprendistato',
+			'leerling(en)?',
 		),
 	],
 	[
 		'intern',
 		wholeWords(
-			...[
-				'interns?',
-				'internships?',
-				'praktikant(in|en|innen)?',
-				'praktikum',
-				'becari[oa]s?',
-				'stagiaires?',
-			],
-			...['stagista', 'tirocinio', 'estagiari[oa]s?', 'estagio'],
+			'interns?',
+			'internships?',
+			'praktikant(in|en|innen)?',
+			'praktikum',
+			'becari[oa]s?',
+			'stagiaires?',
+			'stagiairs?',
+			'stagista',
+			'tirocinio',
+			'estagiari[oa]s?',
+			'estagio',
 		),
 	],
 	[
@@ -66,6 +65,7 @@ const RELATIONSHIPS: Meanings<Employee['relationship']> = [
 			'freiberufler(in)?',
 			'freie mitarbeiter(in)?',
 			'autonom[oa]s?',
+			'zzper',
 		),
 	],
 	['contractor', wholeWords('(sub )?contractors?', 'consultants?')],
@@ -73,23 +73,36 @@ const RELATIONSHIPS: Meanings<Employee['relationship']> = [
 	[
 		'temporary',
 		wholeWords(
-			...['temporary', 'fixed term', 'seasonal', 'befristet(e|er|es)?', 'temporal', 'cdd'],
-			...['tempo determinato', 'interimaire'],
+			'temporary',
+			'fixed term',
+			'seasonal',
+			'befristet(e|er|es)?',
+			'temporal',
+			'cdd',
+			'tempo determinato',
+			'interimaire',
+			'uitzendkracht',
+			'bepaalde tijd',
 		),
 	],
 	[
 		'employee',
 		wholeWords(
-			...['permanent', 'employees?', 'full timers?', 'full time', 'part timers?', 'part time'],
-			...[
-				'unbefristet(e|er|es)?',
-				'festangestellte?r?',
-				'vollzeit',
-				'teilzeit',
-				'indefinido',
-				'cdi',
-			],
-			...['tempo indeterminato'],
+			'permanent',
+			'employees?',
+			'full timers?',
+			'full time',
+			'part timers?',
+			'part time',
+			'unbefristet(e|er|es)?',
+			'festangestellte?r?',
+			'vollzeit',
+			'teilzeit',
+			'indefinido',
+			'cdi',
+			'tempo indeterminato',
+			'vast contract',
+			'onbepaalde tijd',
 		),
 	],
 ];
@@ -97,11 +110,25 @@ const RELATIONSHIPS: Meanings<Employee['relationship']> = [
 const SCHEDULES: Meanings<Employee['schedule']> = [
 	[
 		'full_time',
-		wholeWords('full timers?', 'full time', 'vollzeit', 'jornada completa', 'temps plein'),
+		wholeWords(
+			'full timers?',
+			'full time',
+			'vollzeit',
+			'jornada completa',
+			'temps plein',
+			'voltijd',
+		),
 	],
 	[
 		'part_time',
-		wholeWords('part timers?', 'part time', 'teilzeit', 'jornada parcial', 'temps partiel'),
+		wholeWords(
+			'part timers?',
+			'part time',
+			'teilzeit',
+			'jornada parcial',
+			'temps partiel',
+			'deeltijd',
+		),
 	],
 	['hourly', wholeWords('hourly')],
 ];

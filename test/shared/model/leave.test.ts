@@ -59,6 +59,7 @@ it.each([
 	['Permiso no retribuido', 'unpaid'],
 	['Asuntos propios', 'personal'],
 	['Día festivo', 'public_holiday'],
+	['Año sabático', 'sabbatical'],
 	['Teletrabajo', 'remote_work'],
 	['Congés payés', 'vacation'],
 	['Congé sans solde', 'unpaid'],
