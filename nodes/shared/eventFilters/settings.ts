@@ -1,5 +1,6 @@
 import get from 'lodash/get';
 import type { IExecuteFunctions, IHookFunctions, IPollFunctions } from 'n8n-workflow';
+import { isExpression } from 'n8n-workflow';
 
 import { understoodValue } from '../actions/field';
 import { filters } from '../actions/filters';
@@ -47,7 +48,3 @@ export function checkEventFilters(context: IHookFunctions | IPollFunctions): voi
 }
 
 const WAY_OUT = ', or remove the filter';
-
-function isExpression(value: unknown): boolean {
-	return typeof value === 'string' && value.startsWith('=');
-}

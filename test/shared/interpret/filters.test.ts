@@ -1,9 +1,10 @@
 import type { IDataObject, NodeParameterValueType, WorkflowExecuteMode } from 'n8n-workflow';
+import { z } from 'zod/v4';
 
 import { interpret } from '../../../nodes/shared/interpret/interpret';
 import type { HrEventDraft } from '../../../nodes/shared/model/draft';
 import { employee } from '../../../nodes/shared/model/employee';
-import type { EventType } from '../../../nodes/shared/model/eventTypes';
+import { EVENT_TYPES } from '../../../nodes/shared/model/eventTypes';
 import { termination } from '../../../nodes/shared/model/termination';
 import { day } from '../../support/days';
 import { fakeVendor, handedOver, surroundFake } from '../../support/fakeVendor';
@@ -18,19 +19,21 @@ beforeEach(async () => {
 	await useDeduplicator();
 });
 
-interface Told {
-	readonly events: readonly EventType[];
-	readonly department?: string;
-	readonly lastDay?: string;
+const toldSchema = z.object({
+	events: z.array(z.enum(EVENT_TYPES)),
+	department: z.string().optional(),
+	lastDay: z.string().optional(),
 	/** Distinguishes one delivery from another. */
-	readonly at?: string;
-	readonly unrecognised?: string;
-}
+	at: z.string().optional(),
+	unrecognised: z.string().optional(),
+});
+
+type Told = z.infer<typeof toldSchema>;
 
 /** Deliveries say the department and the last day of the person. */
 const vendor = fakeVendor({
 	interpret: async ({ body }) => {
-		const { events, department = null, lastDay, unrecognised } = body as unknown as Told;
+		const { events, department = null, lastDay, unrecognised } = toldSchema.parse(body);
 		const person = employee({ id: '7', department });
 		const ending =
 			lastDay === undefined ? {} : { termination: termination({ date: day(lastDay) }) };
@@ -64,10 +67,10 @@ function trigger(filters: IDataObject, options: IDataObject = {}) {
 			mode: WorkflowExecuteMode = 'trigger',
 			isTest = false,
 		): Promise<string[]> {
-			const delivery = {
-				...handedOver({}, { nativeType: 'person_left', identity: [told.at ?? 'one'], isTest }),
-				body: { ...told },
-			} as unknown as IDataObject;
+			const delivery = handedOver(
+				{},
+				{ nativeType: 'person_left', identity: [told.at ?? 'one'], isTest, body: { ...told } },
+			);
 			const outputs = await interpret(vendor).call(
 				executeContext(surroundings, [delivery], { mode }),
 			);
