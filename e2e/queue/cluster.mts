@@ -1,5 +1,13 @@
 import { rm } from 'node:fs/promises';
-import { ensureN8nHost, logToStderr, packPackage, startN8n, type N8n } from '../support/index.mts';
+import { openDatabase, type Database } from '../support/database.mts';
+import {
+	ensureN8nHost,
+	installPackage,
+	logToStderr,
+	packPackage,
+	startN8n,
+	type N8n,
+} from '../support/index.mts';
 import { startN8nPart, type N8nPart } from '../support/n8nPart.mts';
 import { startBalancer, type Balancer } from './balancer.mts';
 import { postgresSettings, startPostgres } from './postgres.mts';
@@ -15,8 +23,21 @@ export interface Cluster {
 	/** The public address of the webhook processes. */
 	readonly balancer: Balancer;
 	readonly redis: Server;
+	/** Opens the database, for reading. */
+	openDatabase(): Promise<Database>;
 	close(): Promise<void>;
 }
+
+/** How to start a cluster. */
+export interface ClusterOptions {
+	readonly workers?: number;
+	/** Packed community packages to install in every process, beside ours. */
+	readonly packages?: readonly string[];
+	/** Additional environment variables of every process. */
+	readonly env?: Readonly<Record<string, string>>;
+}
+
+const WEBHOOK_PROCESSES = 2;
 
 /** Shortened for the tests: n8n looks every 30 seconds for executions whose worker is gone. */
 const SOON = {
@@ -25,8 +46,12 @@ const SOON = {
 	QUEUE_WORKER_STALLED_INTERVAL: '2000',
 };
 
-/** Starts PostgreSQL, Redis, a main process, and two webhook processes and two workers. */
-export async function startCluster(): Promise<Cluster> {
+/** Starts PostgreSQL, Redis, a main process, two webhook processes, and two workers if no other number is given. */
+export async function startCluster({
+	workers = 2,
+	packages = [],
+	env: settings = {},
+}: ClusterOptions = {}): Promise<Cluster> {
 	const processes: Closable[] = [];
 	const servers: Closable[] = [];
 	const close = async () => {
@@ -47,22 +72,35 @@ export async function startCluster(): Promise<Cluster> {
 			N8N_ENCRYPTION_KEY: 'example-encryption-key',
 			N8N_WEBHOOK_URL: `${balancer.url}/`,
 			N8N_DISABLE_PRODUCTION_MAIN_PROCESS: 'true',
+			...settings,
 		};
 		// A folder of our own, because an unused instance has a key of its own.
 		const userFolder = await dataFolder('n8n-main');
 		servers.push({ close: async () => await rm(userFolder, { recursive: true, force: true }) });
+		for (const one of packages) await installPackage(one, userFolder);
 		// The main process makes the tables, so the others wait for it.
 		const main = keptIn(processes, await startN8n({ host, tarball, userFolder, env }));
 		const { secrets } = main;
 		const start = async (command: 'webhook' | 'worker') =>
-			keptIn(processes, await startN8nPart(command, { host, tarball, env, secrets }));
+			keptIn(
+				processes,
+				await startN8nPart(command, { host, tarballs: [tarball, ...packages], env, secrets }),
+			);
 		const parts = await Promise.all([
-			...[start('webhook'), start('webhook')],
-			...[start('worker'), start('worker')],
+			...Array.from({ length: WEBHOOK_PROCESSES }, async () => await start('webhook')),
+			...Array.from({ length: workers }, async () => await start('worker')),
 		]);
-		const webhooks = parts.slice(0, 2);
+		const webhooks = parts.slice(0, WEBHOOK_PROCESSES);
 		balancer.to(webhooks);
-		return { main, webhooks, workers: parts.slice(2), balancer, redis, close };
+		return {
+			...{ main, webhooks, workers: parts.slice(WEBHOOK_PROCESSES), balancer, redis },
+			openDatabase: async () => {
+				const database = await openDatabase(host, userFolder, env);
+				if (database === undefined) throw new Error('The cluster has no database');
+				return database;
+			},
+			close,
+		};
 	} catch (error) {
 		await close();
 		throw error;

@@ -24,8 +24,8 @@ export interface N8nPart extends N8nServer {
 export interface PartOptions {
 	/** Where n8n is installed, see `ensureN8nHost`. */
 	readonly host: string;
-	/** A packed community package to install before the start. */
-	readonly tarball: string;
+	/** Packed community packages to install before the start. */
+	readonly tarballs: readonly string[];
 	/** Has to name the database, Redis and the encryption key of the main process. */
 	readonly env: Record<string, string>;
 	/** The secrets of the credentials that are stored in the main process. */
@@ -38,10 +38,10 @@ export interface PartOptions {
  */
 export async function startN8nPart(
 	command: Exclude<N8nCommand, 'start'>,
-	{ host, tarball, env, secrets }: PartOptions,
+	{ host, tarballs, env, secrets }: PartOptions,
 ): Promise<N8nPart> {
 	const userFolder = await mkdtemp(join(tmpdir(), `hr-events-n8n-${command}-`));
-	await installPackage(tarball, userFolder);
+	for (const one of tarballs) await installPackage(one, userFolder);
 	const [port = 0, brokerPort = 0] = await freePorts(2);
 	const url = `http://127.0.0.1:${port}`;
 	const settings = {

@@ -12,11 +12,13 @@ import {
 	type NodeInput,
 } from '../../support/index.mts';
 import { publishedWorkflow, TRIGGER, type Stage } from '../../workable/support.mts';
+import type { Installation } from './installations.mts';
 
 /** The name of each way to receive a delivery of Workable. */
 export const CONTENDERS = [
 	'bare',
 	'bareRunning',
+	'bareWithCredential',
 	'handBuilt',
 	'ours',
 	'oursSkippingRepeats',
@@ -31,20 +33,25 @@ export interface Contender {
 	readonly url: string;
 }
 
+/** A published workflow, with the path of its webhook. */
+type Published = Omit<Contender, 'url'> & { readonly path: string };
+
 const HEADER = 'x-workable-signature';
 const PATH = 'hand-built';
 
 const SAMPLE = z.looseObject({ data: z.looseObject({}) }).parse(eventJson('employee_created'));
 
 /** Publishes a workflow of each kind. All of them hand on the delivery to nobody. */
-export async function publishContenders(stage: Stage): Promise<Contender[]> {
-	return [
-		await bare(stage.n8n, 'bare', 'bareTrigger'),
-		await bare(stage.n8n, 'bareRunning', 'bareRunningTrigger'),
+export async function publishContenders({ stage, publicUrl }: Installation): Promise<Contender[]> {
+	const published = [
+		await bare(stage, 'bare', 'bareTrigger'),
+		await bare(stage, 'bareRunning', 'bareRunningTrigger'),
+		await bare(stage, 'bareWithCredential', 'bareRunningTrigger', reference(stage.credential)),
 		await handBuilt(stage.n8n, tokenOf(stage)),
 		await ours(stage, 'ours', 'off'),
 		await ours(stage, 'oursSkippingRepeats', 'node'),
 	];
+	return published.map(({ path, ...one }) => ({ ...one, url: `${publicUrl}${path}` }));
 }
 
 /** A new person's delivery, with the signature of Workable. */
@@ -63,7 +70,12 @@ function tokenOf({ workable }: Stage): string {
 }
 
 /** A trigger that only hands on the body. */
-async function bare(n8n: N8n, contender: ContenderName, type: string): Promise<Contender> {
+async function bare(
+	{ n8n }: Stage,
+	contender: ContenderName,
+	type: string,
+	credentials?: NodeInput['credentials'],
+): Promise<Published> {
 	const name = 'Trigger';
 	const workflow = await createWorkflow(n8n, {
 		name,
@@ -71,12 +83,13 @@ async function bare(n8n: N8n, contender: ContenderName, type: string): Promise<C
 			{
 				...{ name, type: `n8n-nodes-bare-trigger.${type}`, typeVersion: 2 },
 				webhookId: randomUUID(),
+				...(credentials && { credentials }),
 			},
 		],
 	});
 	await publishOrThrow(n8n, workflow.id);
-	const url = n8n.webhookUrl(webhookIdOf(workflow, name));
-	return { name: contender, workflowId: workflow.id, url };
+	const { pathname: path } = new URL(n8n.webhookUrl(webhookIdOf(workflow, name)));
+	return { name: contender, workflowId: workflow.id, path };
 }
 
 /** Our trigger for people who are created, without the reads that only add details. */
@@ -84,7 +97,7 @@ async function ours(
 	stage: Stage,
 	name: ContenderName,
 	skipRepeats: 'off' | 'node',
-): Promise<Contender> {
+): Promise<Published> {
 	const workflow = await publishedWorkflow(stage, {
 		hrEvents: ['employee.created'],
 		options: { fetchDetails: false, skipRepeats },
@@ -92,11 +105,11 @@ async function ours(
 	const id = webhookIdOf(workflow, TRIGGER);
 	const url = stage.workable.webhooks.map(({ target }) => target).find((one) => one.includes(id));
 	if (url === undefined) throw new Error('The trigger has registered no webhook');
-	return { name, workflowId: workflow.id, url };
+	return { name, workflowId: workflow.id, path: new URL(url).pathname };
 }
 
 /** What a user builds from n8n's own nodes for the same: proof, no repeats, an item with named fields. */
-async function handBuilt(n8n: N8n, token: string): Promise<Contender> {
+async function handBuilt(n8n: N8n, token: string): Promise<Published> {
 	const credential = await createCredential(n8n, {
 		name: 'Signature of Workable',
 		type: 'crypto',
@@ -156,7 +169,7 @@ async function handBuilt(n8n: N8n, token: string): Promise<Contender> {
 		connections: chain(...nodes.map(({ name }) => name)),
 	});
 	await publishOrThrow(n8n, workflow.id);
-	return { name: 'handBuilt', workflowId: workflow.id, url: `${n8n.url}/webhook/${PATH}` };
+	return { name: 'handBuilt', workflowId: workflow.id, path: `/webhook/${PATH}` };
 }
 
 /** The fields that the hand-built flow makes, and where it takes them from. */

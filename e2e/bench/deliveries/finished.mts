@@ -1,10 +1,9 @@
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod/v4';
+import type { Database } from '../../support/database.mts';
 
-const countsSchema = z.object({ all: z.number(), succeeded: z.number() });
+const countsSchema = z.object({ all: z.coerce.number(), succeeded: z.coerce.number() });
 
-const lastSchema = z.object({ last: z.number() });
+const lastSchema = z.object({ last: z.coerce.number() });
 
 /** How many executions of a workflow have ended, and how many of those well. */
 export type Counts = z.infer<typeof countsSchema>;
@@ -12,26 +11,27 @@ export type Counts = z.infer<typeof countsSchema>;
 /** Counts executions in the database of an n8n. To ask n8n itself would take its time from the deliveries. */
 export interface FinishedExecutions {
 	/** The number of the execution that n8n began last, of any workflow. */
-	last(): number;
+	last(): Promise<number>;
 	/** Those of a workflow that n8n began after the one with this number. */
-	count(workflowId: string, after: number): Counts;
-	close(): void;
+	count(workflowId: string, after: number): Promise<Counts>;
+	close(): Promise<void>;
 }
 
-/** @param userFolder where the n8n keeps its data, with SQLite */
-export function finishedExecutions(userFolder: string): FinishedExecutions {
-	const database = new DatabaseSync(join(userFolder, '.n8n', 'database.sqlite'), {
-		readOnly: true,
-	});
-	const counting = database.prepare(
-		`SELECT count(*) AS "all", coalesce(sum(status = 'success'), 0) AS succeeded
-		FROM execution_entity
-		WHERE workflowId = ? AND id > ? AND status NOT IN ('new', 'running', 'waiting')`,
-	);
-	const latest = database.prepare('SELECT coalesce(max(id), 0) AS last FROM execution_entity');
+/** @param database of an n8n, SQLite or PostgreSQL */
+export function finishedExecutions(database: Database): FinishedExecutions {
+	const first = async (query: string): Promise<unknown> => (await database.all(query))[0];
 	return {
-		last: () => lastSchema.parse(latest.get()).last,
-		count: (workflowId, after) => countsSchema.parse(counting.get(workflowId, after)),
-		close: () => database.close(),
+		last: async () =>
+			lastSchema.parse(await first('SELECT coalesce(max(id), 0) AS last FROM execution_entity'))
+				.last,
+		count: async (workflowId, after) =>
+			countsSchema.parse(
+				await first(
+					`SELECT count(*) AS "all", coalesce(sum(CASE status WHEN 'success' THEN 1 ELSE 0 END), 0) AS succeeded
+					FROM execution_entity
+					WHERE "workflowId" = '${workflowId}' AND id > ${after} AND status NOT IN ('new', 'running', 'waiting')`,
+				),
+			),
+		close: async () => await database.close(),
 	};
 }

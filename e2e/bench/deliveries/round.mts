@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import autocannon from 'autocannon';
+import { sum } from 'simple-statistics';
 import { pollUntil } from '../../support/index.mts';
 import type { Stage } from '../../workable/support.mts';
 import { newDelivery, type Contender } from './contenders.mts';
-import type { FinishedExecutions } from './finished.mts';
+import type { Installation } from './installations.mts';
 
 /** How many deliveries are under way at the same time. */
 const CONNECTIONS = 8;
@@ -21,7 +22,7 @@ export interface Round {
 	/** How long n8n took to answer, in milliseconds. */
 	readonly p50Ms: number;
 	readonly p99Ms: number;
-	/** Processor time of n8n for each delivery, in milliseconds. */
+	/** Processor time of n8n's processes for each delivery, in milliseconds. */
 	readonly cpuMs: number;
 }
 
@@ -30,22 +31,24 @@ export interface Round {
  * @throws if a delivery is not answered with 200, or an execution does not succeed
  */
 export async function playRound(
-	stage: Stage,
+	{ stage, finished, pids }: Installation,
 	{ url, workflowId, name }: Contender,
 	count: number,
-	finished: FinishedExecutions,
 ): Promise<Round> {
-	const since = finished.last();
-	const ended = () => finished.count(workflowId, since);
-	const cpuBefore = await cpuMsOf(stage.n8n.pid());
+	const since = await finished.last();
+	const ended = async () => await finished.count(workflowId, since);
+	const cpuBefore = await cpuMsOf(pids());
 	const begin = performance.now();
 	// The load generator notices its own end only once a second.
-	const over = pollUntil(() => (ended().all >= count ? performance.now() : undefined), {
-		what: `${count} executions of ${name} to end`,
-		...{ timeoutMs: OVER_WITHIN_MS, everyMs: 10 },
-	}).then(async (end) => ({ end, cpu: await cpuMsOf(stage.n8n.pid()) }));
+	const over = pollUntil(
+		async () => ((await ended()).all >= count ? performance.now() : undefined),
+		{
+			what: `${count} executions of ${name} to end`,
+			...{ timeoutMs: OVER_WITHIN_MS, everyMs: 10 },
+		},
+	).then(async (end) => ({ end, cpu: await cpuMsOf(pids()) }));
 	const [{ end, cpu }, { p50, p99 }] = await Promise.all([over, send(stage, url, count)]);
-	const { all, succeeded } = ended();
+	const { all, succeeded } = await ended();
 	if (all !== count || succeeded !== count) {
 		throw new Error(`${name}: ${all} executions of ${count} deliveries, ${succeeded} succeeded`);
 	}
@@ -89,10 +92,15 @@ async function send(
 	return latency;
 }
 
-/** The processor time that a process has taken so far, in milliseconds (Linux). */
-async function cpuMsOf(pid: number): Promise<number> {
-	const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
-	// The name of the program comes second, in brackets, and may hold blanks: proc_pid_stat(5).
-	const [, , , , , , , , , , , user, system] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-	return ((Number(user) + Number(system)) / TICKS_A_SECOND) * 1_000;
+/** The processor time that processes have taken so far, in milliseconds (Linux). */
+async function cpuMsOf(pids: readonly number[]): Promise<number> {
+	const ticks = await Promise.all(
+		pids.map(async (pid) => {
+			const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
+			// The name of the program comes second, in brackets, and may hold blanks: proc_pid_stat(5).
+			const [, , , , , , , , , , , user, system] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+			return Number(user) + Number(system);
+		}),
+	);
+	return (sum(ticks) / TICKS_A_SECOND) * 1_000;
 }

@@ -31,6 +31,9 @@ const COMPARED = [
 	['oursSkippingRepeats', 'bare'],
 	['ours', 'bareRunning'],
 	['oursSkippingRepeats', 'bareRunning'],
+	['bareWithCredential', 'bare'],
+	['ours', 'bareWithCredential'],
+	['oursSkippingRepeats', 'bareWithCredential'],
 	['ours', 'handBuilt'],
 	['oursSkippingRepeats', 'handBuilt'],
 ] as const;
@@ -51,6 +54,7 @@ export function summaryOf(rounds: Rounds): Summary {
 const LABELS: Readonly<Record<ContenderName, string>> = {
 	bare: 'bare trigger',
 	bareRunning: 'bare trigger with execute',
+	bareWithCredential: 'bare trigger with execute and credential',
 	handBuilt: 'hand-built flow',
 	ours: 'ours, Skip Repeats off',
 	oursSkippingRepeats: 'ours, Skip Repeats on',
@@ -71,7 +75,7 @@ export function tableOf({ measured, ratios }: Summary): string {
 	];
 	return [head, ...rows]
 		.map(([label = '', ...cells]) =>
-			[label.padEnd(52), ...cells.map((cell) => cell.padStart(24))].join(''),
+			[label.padEnd(66), ...cells.map((cell) => cell.padStart(24))].join(''),
 		)
 		.join('\n');
 }

@@ -76,7 +76,7 @@ export function instantOf(value: string | null | undefined, zone?: TimeZone): In
 
 /** The current instant. */
 export function now(): Instant {
-	return daysAgo(0);
+	return instantSchema.parse(DateTime.utc().toISO());
 }
 
 /** The instant some days ago. */
