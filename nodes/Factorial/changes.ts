@@ -3,7 +3,8 @@ import { z } from 'zod/v4';
 import type { Day, Instant } from '../shared/model/dates';
 import { byInstant, dayOf, instantOf, shiftDay, utcDayOf } from '../shared/model/dates';
 import { maybeId } from '../shared/reading/fields';
-import { takeRecords } from '../shared/outbound/paging';
+import { askingOnce } from '../shared/outbound/askingOnce';
+import { inTurn, nextOf } from '../shared/outbound/paging';
 import type { FoundEvent, InterpretContext } from '../shared/vendor';
 import type { Happening } from '../shared/interpret/interpretation';
 import { sentOf } from '../shared/reading/sent';
@@ -11,7 +12,12 @@ import { eventTypeOf } from './events/leave';
 import { isNews, leaverEvents, terminationOf } from './events/leaving';
 import type { ContractVersion } from './records/contract';
 import { contractEntry, oldestFirst } from './records/contract';
-import { listContracts, readAllContracts } from './records/fetch/contracts';
+import {
+	contractsQuestion,
+	listContracts,
+	PEOPLE_AT_ONCE,
+	readAllContracts,
+} from './records/fetch/contracts';
 import { readLeaveTypes } from './records/fetch/directory';
 import type { EmployeeRecord } from './records/employee';
 import { isSince, listEmployees } from './records/fetch/employees';
@@ -19,6 +25,7 @@ import type { LeaveRecord } from './records/leave';
 import { leaveContent, normaliseLeave } from './records/leave';
 import { listLeaves } from './records/fetch/leaves';
 import { describePerson } from './records/fetch/describePerson';
+import { readTogether } from './records/fetch/together';
 
 /**
  * A change of a leave, or of a last day, is found if the leave or the day is at most this many days
@@ -31,38 +38,82 @@ export const LOOK_BACK_DAYS = 180;
  * they are now. People and contract versions are filtered by the time of their change. Leaves cannot
  * be filtered in this way. So all leaves are read, except those that ended more than half a year
  * before the instant. A contract version that was deleted leaves nothing behind. Of several changes
- * of a record, only the last one is found.
+ * of a record, only the last one is found. Factorial sorts its lists by id. So where all events are
+ * wanted, they come oldest first. Where some are, they are the first ones of the lists of people, of
+ * contract versions and of leaves, in turn, and what is found together comes oldest first.
  */
 export async function* changes(
 	since: Instant,
 	context: InterpretContext,
+	missing: () => number,
 ): AsyncGenerator<FoundEvent> {
-	const { types } = await readLeaveTypes(context.api);
-	const changed = [
-		...(await takeRecords(changedPeople(since, context), null)),
-		...(await takeRecords(changedContracts(since, context), null)),
-		...(await takeRecords(changedLeaves(since, types, context), null)),
-	];
-	changed.sort((a, b) => byInstant(a.at, b.at));
-	for (const { events } of changed) yield* await events();
+	const api = askingOnce(context.api);
+	const found = inTurn([
+		changedPeople(since, context),
+		changedContracts(since, context),
+		changedLeaves(since, context),
+	]);
+	for (;;) {
+		const next = await nextOf(found, missing());
+		if (next.length === 0) return;
+		next.sort((a, b) => byInstant(a.at, b.at) || a.rank - b.rank);
+		for (const part of ofFewPeople(next, (id) => api.knows(contractsQuestion(id)))) {
+			await readTogether(
+				api,
+				part.map(({ personId }) => personId),
+				part.flatMap(({ person = [] }) => person),
+			);
+			for (const { events } of part) yield* await events({ ...context, api });
+		}
+	}
+}
+
+/**
+ * Divides changes into parts, each of which is about no more people than one request can ask for.
+ * @param isKnown whether a person's records are known already
+ */
+function* ofFewPeople(
+	all: readonly Changed[],
+	isKnown: (personId: string) => boolean,
+): Generator<Changed[]> {
+	let part: Changed[] = [];
+	let unknown = new Set<string>();
+	for (const one of all) {
+		const { personId } = one;
+		if (personId !== null && !isKnown(personId)) unknown.add(personId);
+		if (unknown.size > PEOPLE_AT_ONCE) {
+			yield part;
+			[part, unknown] = [[], new Set(personId === null ? [] : [personId])];
+		}
+		part.push(one);
+	}
+	if (part.length > 0) yield part;
 }
 
 /** A record that changed. What belongs to it is read only when it is the turn of this record. */
 interface Changed {
 	readonly at: Instant | null;
-	events(): Promise<FoundEvent[]>;
+	/** The order of changes at the same time. */
+	readonly rank: number;
+	readonly personId: string | null;
+	/** The record of the person, if that is what changed. */
+	readonly person?: EmployeeRecord;
+	events(context: InterpretContext): Promise<FoundEvent[]>;
 }
 
-async function* changedPeople(since: Instant, context: InterpretContext): AsyncGenerator<Changed> {
-	for await (const person of listEmployees(context.api, { updatedSince: since })) {
+async function* changedPeople(
+	since: Instant,
+	{ api, today }: InterpretContext,
+): AsyncGenerator<Changed> {
+	for await (const person of listEmployees(api, { updatedSince: since })) {
 		const isNew = instantOf(person.created_at) !== null && isSince(person.created_at, since);
 		const at = instantOf(isNew ? person.created_at : person.updated_at);
 		yield {
-			at,
-			async events() {
+			...{ at, rank: 0, personId: person.id, person },
+			async events(context) {
 				const { versions, isComplete } = await readAllContracts(context.api, person.id);
 				const described = await describePerson(person.id, { person, contracts: versions }, context);
-				const when = { isNew, since, today: context.today };
+				const when = { isNew, since, today };
 				// Only a complete list shows which version is the first or the last one.
 				return whatHappened(person, isComplete ? versions : [], when).map((happening) => ({
 					draft: { occurredAt: at, ...described, ...happening },
@@ -99,15 +150,15 @@ function whatHappened(
 
 async function* changedContracts(
 	since: Instant,
-	context: InterpretContext,
+	{ api, ...also }: InterpretContext,
 ): AsyncGenerator<Changed> {
-	for await (const contract of listContracts(context.api, { updatedSince: since })) {
+	for await (const contract of listContracts(api, { updatedSince: since })) {
 		const isNew = instantOf(contract.created_at) !== null && isSince(contract.created_at, since);
 		const at = instantOf(contract.updated_at);
-		const table = contractEntry(contract, context);
+		const table = contractEntry(contract, also);
 		yield {
-			at,
-			async events() {
+			...{ at, rank: 1, personId: contract.employee_id },
+			async events(context) {
 				const draft = {
 					eventType: isNew ? 'table.entry_created' : 'table.entry_updated',
 					effectiveDate: table.effectiveDate,
@@ -123,32 +174,21 @@ async function* changedContracts(
 	}
 }
 
-async function* changedLeaves(
-	since: Instant,
-	types: Parameters<typeof normaliseLeave>[1],
-	context: InterpretContext,
-): AsyncGenerator<Changed> {
+async function* changedLeaves(since: Instant, { api }: InterpretContext): AsyncGenerator<Changed> {
 	const from = shiftDay(utcDayOf(since), -LOOK_BACK_DAYS) ?? utcDayOf(since);
 	const filter = { from, withDeleted: true, updatedSince: since };
-	for await (const record of listLeaves(context.api, filter)) {
+	for await (const record of listLeaves(api, filter)) {
 		yield {
 			at: instantOf(record.deleted_at ?? record.updated_at),
-			events: async () => [
-				await leaveChange(
-					record,
-					normaliseLeave(record, types, { withDays: context.fetchLeaveDays }),
-					context,
-				),
-			],
+			...{ rank: 2, personId: record.employee_id },
+			events: async (context) => [await leaveChange(record, context)],
 		};
 	}
 }
 
-async function leaveChange(
-	record: LeaveRecord,
-	leave: ReturnType<typeof normaliseLeave>,
-	context: InterpretContext,
-): Promise<FoundEvent> {
+async function leaveChange(record: LeaveRecord, context: InterpretContext): Promise<FoundEvent> {
+	const { types } = await readLeaveTypes(context.api);
+	const leave = normaliseLeave(record, types, { withDays: context.fetchLeaveDays });
 	const described = await describePerson(record.employee_id, {}, context);
 	return {
 		draft: {

@@ -2,13 +2,14 @@ import { NOTHING_FETCHED } from '../shared/model/completeEvent';
 import type { Instant } from '../shared/model/dates';
 import { byInstant, instantOf, shiftDay, utcDayOf } from '../shared/model/dates';
 import { inOrder } from '../shared/model/inOrder';
+import { nextOf } from '../shared/outbound/paging';
 import { ALL_READ } from '../shared/reading/unread';
 import type { FoundEvent, InterpretContext } from '../shared/vendor';
 import { sentOf } from '../shared/reading/sent';
 import { leaveHappening } from './events/timeOffUpdated';
 import { EMPTY_DIRECTORY } from './records/directory';
 import { normaliseEmployee } from './records/employee';
-import { readDirectory } from './records/fetch/directory';
+import { readLeaveCategories } from './records/fetch/directory';
 import { listTimeOffOfEveryone, REQUESTS } from './records/fetch/timeOff';
 import { noteHalfDays } from './records/timeOff';
 
@@ -20,17 +21,29 @@ export const LOOK_BACK_DAYS = 90;
  * report no other changes: employees have no time of change, and there is no log of events. Workable filters the list
  * by the days of the leave, from {@link LOOK_BACK_DAYS} before `since` on. So a change of a leave that was over before
  * that day is not found. Workable does not document whether the filter takes the last or the first day of a leave. If
- * it takes the first day, a leave that began before that day is not found either, even if it still goes on.
+ * it takes the first day, a leave that began before that day is not found either, even if it still goes on. It does not
+ * sort the list by the time of the change either. So where all events are wanted, they come oldest first. Where some
+ * are, they are the first ones of the list, and what is found together comes oldest first.
  */
 export async function* changes(
+	since: Instant,
+	context: InterpretContext,
+	missing: () => number,
+): AsyncGenerator<FoundEvent> {
+	const found = changedRequests(since, context);
+	for (;;) {
+		const next = await nextOf(found, missing());
+		if (next.length === 0) return;
+		yield* inOrder(next, ({ draft }) => draft.occurredAt);
+	}
+}
+
+async function* changedRequests(
 	since: Instant,
 	{ api, fetchDetails, today }: InterpretContext,
 ): AsyncGenerator<FoundEvent> {
 	const from = shiftDay(utcDayOf(since), -LOOK_BACK_DAYS) ?? utcDayOf(since);
-	const { directory } = fetchDetails
-		? await readDirectory(api, { categories: true })
-		: { directory: EMPTY_DIRECTORY };
-	const found: FoundEvent[] = [];
+	const directory = fetchDetails ? await readLeaveCategories(api) : EMPTY_DIRECTORY;
 	for await (const request of listTimeOffOfEveryone(api, { from_date: from })) {
 		const occurredAt = instantOf(request.updated_at);
 		if (occurredAt === null) {
@@ -40,7 +53,7 @@ export async function* changes(
 		}
 		if (byInstant(occurredAt, since) < 0) continue;
 		noteHalfDays(request, api.unread, REQUESTS.what);
-		found.push({
+		yield {
 			draft: {
 				...leaveHappening(request, directory),
 				occurredAt,
@@ -53,7 +66,6 @@ export async function* changes(
 				identity: [request.id, request.updated_at ?? null],
 			},
 			raw: sentOf(request),
-		});
+		};
 	}
-	yield* inOrder(found, ({ draft }) => draft.occurredAt);
 }

@@ -357,8 +357,17 @@ interface VendorOf<R, V> {
 		delivery: { nativeType: string; body: unknown },
 		context: InterpretContext,
 	): Promise<Interpretation>;
-	/** What happened since an instant, as far as the vendor can say, oldest first. */
-	changes?(since: Instant, context: InterpretContext): AsyncIterable<FoundEvent>;
+	/**
+	 * What happened since an instant, as far as the vendor can say, oldest first. Vendors do not sort their
+	 * lists by the time of a change. So where only some events are wanted, these are the first ones that the
+	 * vendor lists, and no more is read than they take.
+	 * @param missing how many events are still wanted; infinite if all are
+	 */
+	changes?(
+		since: Instant,
+		context: InterpretContext,
+		missing: () => number,
+	): AsyncIterable<FoundEvent>;
 	/** For vendors with a schedule trigger. */
 	readonly roster?: Roster;
 }

@@ -137,7 +137,29 @@ it('reads no more than it takes for the limit', async () => {
 	const found = await since(start, { returnAll: false, limit: 1 });
 	expect(told(found)).toEqual([['employee.updated', nth(1)]]);
 	const asked = factorial.requests.slice(before).map(({ path }) => path);
-	expect(asked.filter((path) => path === '/contracts/contract_versions')).toHaveLength(2);
+	expect(asked.filter((path) => path === '/contracts/contract_versions')).toHaveLength(1);
+	expect(asked).not.toContain('/timeoff/leaves');
+});
+
+it('reads people, managers and contracts together, and describes everybody in full', async () => {
+	const start = clock;
+	factorial.createEmployee();
+	for (const index of [1, 2, 3, 4]) {
+		const employeeId = nth(index);
+		factorial.enterLeave({ employeeId, from: dayFromNow(10), to: dayFromNow(12) });
+		later();
+	}
+	factorial.changeContract(nth(5), { job_title: 'Team Lead' });
+	const before = factorial.requests.length;
+	const found = await since(start);
+	expect(found).toHaveLength(8);
+	expect(found.every(({ enrichment }) => enrichment.status === 'full')).toBe(true);
+	// Of all people and managers, one was left over.
+	const asked = factorial.requests.slice(before).map(({ path }) => path);
+	expect(asked.filter((path) => path.startsWith('/employees/employees/'))).toHaveLength(1);
+	const parameters = { resource: 'employee', operation: 'getAll', returnAll: true };
+	const people = (await act(actionIn(factorial, { parameters }))).map(({ json }) => json);
+	for (const { employee } of found) expect(people).toContainEqual(employee);
 });
 
 it('tells the first day of a new record and of the hire alike', async () => {

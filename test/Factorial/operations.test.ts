@@ -100,8 +100,8 @@ describe('Employee: Get Many', () => {
 		factorial.seedPeople(244);
 		expect(idsIn(await doing(MANY, ALL))).toEqual(ids());
 		expect(queries('/employees/employees')).toHaveLength(3);
-		// Contracts of fifty people at a time.
-		expect(queries('/contracts/contract_versions')).toHaveLength(5);
+		// Contracts of a hundred people at a time.
+		expect(queries('/contracts/contract_versions')).toHaveLength(3);
 	});
 
 	it('does not take the silence of another environment for nobody', async () => {

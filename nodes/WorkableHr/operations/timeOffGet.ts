@@ -8,7 +8,7 @@ import { daysAgo, utcDayOf } from '../../shared/model/dates';
 import { leaveItemSchema } from '../../shared/model/leave';
 import { takeRecords, recordsWhere } from '../../shared/outbound/paging';
 import { employee, employeeIdOf } from '../../shared/actions/people';
-import { readDirectory } from '../records/fetch/directory';
+import { readLeaveCategories } from '../records/fetch/directory';
 import { listTimeOff } from '../records/fetch/timeOff';
 import { timeOffRecord } from './timeOffRecords';
 
@@ -61,7 +61,7 @@ export const timeOffGet: Operation = {
 				},
 			);
 		}
-		const { directory } = await readDirectory(api, { categories: true });
+		const directory = await readLeaveCategories(api);
 		return [timeOffRecord(request, employeeId, { directory, unread: api.unread })];
 	},
 };

@@ -11,7 +11,7 @@ import { leaveItemSchema } from '../../shared/model/leave';
 import { takeRecords } from '../../shared/outbound/paging';
 import type { Passes } from '../../shared/reading/matchingRecords';
 import { inAnyCase, isOneOf, matchingRecords } from '../../shared/reading/matchingRecords';
-import { readDirectory } from '../records/fetch/directory';
+import { readLeaveCategories } from '../records/fetch/directory';
 import { listTimeOff, listTimeOffOfEveryone, REQUESTS } from '../records/fetch/timeOff';
 import { timeOffRecord } from './timeOffRecords';
 
@@ -76,7 +76,7 @@ export const timeOffGetAll: Operation = {
 			employeeId === null
 				? listTimeOffOfEveryone(api, filter)
 				: listTimeOff(api, { ...filter, employee_id: employeeId });
-		const { directory } = await readDirectory(api, { categories: true });
+		const directory = await readLeaveCategories(api);
 		// Workable does not document how several values of a filter are written. So the requests that it returns are
 		// filtered again here.
 		const isOfCategory = (name: string | null | undefined): Passes => {

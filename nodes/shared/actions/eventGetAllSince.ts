@@ -57,16 +57,19 @@ export function eventGetAllSince(
 			const receivedAt = now();
 			const today = todayIn(timeZone);
 			const credential = await api.credential();
-			const found = vendor.changes(start, {
+			let given = 0;
+			const missing = (): number => (limit ?? Infinity) - given;
+			const surroundings = {
 				api,
 				fetchDetails: true,
 				fetchLeaveDays: false,
 				includePayTables: false,
 				selects: () => true,
-				say: (message) => showHint(context, message),
+				say: (message: string) => showHint(context, message),
 				timeZone,
 				today,
-			});
+			};
+			const found = vendor.changes(start, surroundings, missing);
 			const toRecord = ({ draft, facts, raw }: FoundEvent): EventRecord => {
 				const origin = {
 					source: {
@@ -83,7 +86,8 @@ export function eventGetAllSince(
 				} as const;
 				return { event: completeEvent(draft, origin, { today, includeRaw: false }), raw };
 			};
-			const records = await takeRecords(eachOnce(found, toRecord), limit);
+			const onGiven = (): void => void (given += 1);
+			const records = await takeRecords(eachOnce(found, toRecord, onGiven), limit);
 			return records.map(({ event, raw }) => ({ normalised: { ...event }, raw }));
 		},
 	};
@@ -101,12 +105,14 @@ interface EventRecord {
 async function* eachOnce(
 	found: AsyncIterable<FoundEvent>,
 	toRecord: (found: FoundEvent) => EventRecord,
+	onGiven: () => void,
 ): AsyncGenerator<EventRecord> {
 	const seen = new Set<string>();
 	for await (const one of found) {
 		const record = toRecord(one);
 		if (seen.has(record.event.eventId)) continue;
 		seen.add(record.event.eventId);
+		onGiven();
 		yield record;
 	}
 }

@@ -15,11 +15,22 @@ export async function gatherByOwner<O, R>(
 	read: (owner: O) => Promise<readonly R[]>,
 ): Promise<R[]> {
 	const records: R[] = [];
-	for (;;) {
+	for (let ownersRead = 0; ; ) {
 		const missing = limit === null ? null : limit - records.length;
 		if (missing !== null && missing <= 0) return records.slice(0, limit ?? undefined);
-		const next = await nextOf(owners, missing);
+		const average = records.length / ownersRead;
+		const next = await nextOf(owners, missing && ownersFor(missing, average, concurrency));
 		if (next.length === 0) return records;
-		records.push(...(await inParallel(next, concurrency, read)).flat());
+		ownersRead += next.length;
+		for (const found of await inParallel(next, concurrency, read)) records.push(...found);
 	}
+}
+
+/**
+ * How many owners have enough records, as far as can be told.
+ * @param average how many records those had who were read; not a number before the first ones
+ */
+function ownersFor(missing: number, average: number, concurrency: number): number {
+	if (Number.isNaN(average)) return Math.min(missing, concurrency);
+	return Math.ceil(missing / Math.max(average, 1));
 }

@@ -134,6 +134,20 @@ export async function nextOf<T>(records: AsyncIterator<T>, count: number | null)
 	return taken;
 }
 
+/**
+ * The records of several lists: one of each list in turn. No list is read further than that takes.
+ */
+export async function* inTurn<T>(lists: ReadonlyArray<AsyncIterator<T>>): AsyncGenerator<T> {
+	let open = lists;
+	while (open.length > 0) {
+		for (const list of open) {
+			const next = await list.next();
+			if (next.done === true) open = open.filter((one) => one !== list);
+			else yield next.value;
+		}
+	}
+}
+
 /** The records of a list that pass a filter that the vendor does not have. */
 export async function* recordsWhere<T>(
 	records: AsyncIterable<T>,

@@ -1,6 +1,12 @@
 import { NodeApiError } from 'n8n-workflow';
 
-import { byOffset, takeRecords, recordsWhere } from '../../../nodes/shared/outbound/paging';
+import {
+	byOffset,
+	inTurn,
+	nextOf,
+	takeRecords,
+	recordsWhere,
+} from '../../../nodes/shared/outbound/paging';
 import type { Page } from '../../../nodes/shared/outbound/paging';
 import fc from '../../support/fastCheck.mts';
 
@@ -169,5 +175,21 @@ describe('takeRecords', () => {
 		const small = recordsWhere(byOffset(giver, list.fetchPage, idOf), (record) => record > 'Z');
 		expect(await takeRecords(small, 2)).toEqual(['a', 'c']);
 		expect(list.offsets).toEqual([0, 2]);
+	});
+});
+
+describe('inTurn', () => {
+	it('takes one record of each list in turn, and reads no list further than that', async () => {
+		const read: string[] = [];
+		async function* list(...records: string[]): AsyncGenerator<string> {
+			for (const record of records) {
+				read.push(record);
+				yield record;
+			}
+		}
+		const all = inTurn([list('a1', 'a2', 'a3'), list(), list('c1', 'c2')]);
+		expect(await nextOf(all, 1)).toEqual(['a1']);
+		expect(read).toEqual(['a1']);
+		expect(await nextOf(all, null)).toEqual(['c1', 'a2', 'c2', 'a3']);
 	});
 });

@@ -4,13 +4,14 @@ import groupBy from 'lodash/groupBy';
 import type { Day, Instant } from '../../../shared/model/dates';
 import type { Api } from '../../../shared/outbound/api';
 import { withNotes } from '../../../shared/outbound/api';
+import type { Question } from '../../../shared/outbound/askingOnce';
 import { isAskedFor } from '../../../shared/outbound/askedFor';
 import { takeRecords, recordsWhere } from '../../../shared/outbound/paging';
 import { inParallel } from '../../../shared/outbound/parallel';
 import { unreadNotes } from '../../../shared/reading/unread';
 import type { ContractVersion } from '../contract';
 import { CONTRACT_VERSIONS, contractSchema } from '../contract';
-import { readList, readOne } from './lists';
+import { listQuestion, readList, readOne } from './lists';
 
 /** What a list of contract versions is, in words. */
 export const LIST_OF_CONTRACTS = 'a list of contract versions';
@@ -62,6 +63,11 @@ export async function readContract(api: Api, id: string): Promise<ContractVersio
 	);
 }
 
+/** How the contract versions of one person are asked for. */
+export function contractsQuestion(employeeId: string): Question {
+	return listQuestion(CONTRACT_VERSIONS, { employee_ids: [employeeId] });
+}
+
 /** All versions of a person's contracts that can be read. */
 export async function readContracts(api: Api, employeeId: string): Promise<ContractVersion[]> {
 	return await takeRecords(listContracts(api, { employeeIds: [employeeId] }), null);
@@ -88,8 +94,8 @@ export async function readAllContracts(api: Api, employeeId: string): Promise<Co
 	return { versions, isComplete: [...unread.all.values()].every(({ leftOut }) => leftOut === 0) };
 }
 
-/** How many people one request asks for: their ids are in the URL. */
-export const PEOPLE_AT_ONCE = 50;
+/** How many people one request asks for: their ids are in the URL, which takes 3 kB for so many. */
+export const PEOPLE_AT_ONCE = 100;
 
 /** The contract versions of several people, by person. */
 export async function contractsByPerson(

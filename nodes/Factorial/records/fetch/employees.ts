@@ -1,13 +1,14 @@
 import type { Instant } from '../../../shared/model/dates';
 import { byInstant, instantOf, utcDayOf } from '../../../shared/model/dates';
 import type { Api } from '../../../shared/outbound/api';
+import type { Question } from '../../../shared/outbound/askingOnce';
 import { isAskedFor } from '../../../shared/outbound/askedFor';
 import type { CursorPage } from '../../../shared/outbound/paging';
 import { recordsWhere } from '../../../shared/outbound/paging';
 import type { EmployeeRecord } from '../employee';
 import { EMPLOYEES, employeeSchema } from '../employee';
 import type { OneOf } from './lists';
-import { readList, readOne, readPage } from './lists';
+import { readList, readOne, readPage, recordQuestion } from './lists';
 
 /**
  * Some of Factorial's documents declare these as required. They are documented to change nothing if
@@ -28,6 +29,11 @@ const EMPLOYEE: OneOf<EmployeeRecord> = {
  */
 export async function readEmployee(api: Api, id: string): Promise<EmployeeRecord> {
 	return await readOne(api, EMPLOYEE, id);
+}
+
+/** How one person is asked for. */
+export function employeeQuestion(id: string): Question {
+	return recordQuestion(EMPLOYEES, id);
 }
 
 /** What a list of people is, in words. */

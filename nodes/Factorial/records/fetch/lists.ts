@@ -4,6 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { z } from 'zod/v4';
 
 import type { Api } from '../../../shared/outbound/api';
+import type { Question } from '../../../shared/outbound/askingOnce';
 import { asAskedFor } from '../../../shared/outbound/askedFor';
 import { incompleteList, isStatus } from '../../../shared/outbound/failure';
 import type { CursorPage } from '../../../shared/outbound/paging';
@@ -90,11 +91,27 @@ async function pageOf<T>(
 	{ query, what }: { query: IDataObject; what: string },
 ): Promise<Page<T>> {
 	const schema = answer({ data: listOf(record), meta: metaSchema });
-	const sent = withList(await api.get(pathOf(resource), { query: { ...query, limit: PAGE_SIZE } }));
+	const { path, ...asked } = listQuestion(resource, query);
+	const sent = withList(await api.get(path, asked));
 	const page = parseAnswer(schema, sent, api, what);
 	// A key of another environment also gets an empty list.
 	if (page.data.length === 0 && query.after_id === undefined) await companyIdOf(api);
 	return { ...page, given: size(get(sent, ['data'])) };
+}
+
+/** How the first page of a list is asked for. */
+export function listQuestion(resource: string, query: IDataObject): Question {
+	return { path: pathOf(resource), query: { ...query, limit: PAGE_SIZE } };
+}
+
+/** How one record is asked for. */
+export function recordQuestion(resource: string, id: string): Question {
+	return { path: pathOf(`${resource}/${pathSegment(id)}`) };
+}
+
+/** The answer to {@link listQuestion}, made of records as Factorial sent them in another list. */
+export function listAnswer(data: readonly object[]): object {
+	return { data, meta: { has_next_page: false } };
 }
 
 /** How one record is read by its id. */
@@ -120,7 +137,7 @@ export async function readOne<T extends { readonly id?: string | null | undefine
 	id: string,
 ): Promise<T> {
 	const single = await api
-		.get(pathOf(`${resource}/${pathSegment(id)}`))
+		.get(recordQuestion(resource, id).path)
 		.then((sent) => parseAnswer(record, bareRecord(sent), api, what))
 		.catch(async (error: unknown) => {
 			if (!isStatus(error, 404)) throw error;

@@ -138,12 +138,17 @@ function addressOf({ email }: PersonRecord): string | null {
 	return email?.includes('@') === true ? email : null;
 }
 
+/** How one person is asked for. */
+export function questionOf(id: string): { readonly path: string } {
+	return { path: `/v2/persons/${pathSegment(id)}` };
+}
+
 /**
  * One person. https://developer.personio.de/reference/get_v2-persons-id
  * @throws NodeApiError in plain words
  */
 export async function readPerson(api: Api, id: string): Promise<PersonRecord> {
-	const answer = await api.get(`/v2/persons/${pathSegment(id)}`, { needs: PERSONS_SCOPE });
+	const answer = await api.get(questionOf(id).path, { needs: PERSONS_SCOPE });
 	const found = parseAnswer(personSchema, answer, api, 'a person');
 	return asAskedFor(api, found, found.id === id, 'a person');
 }

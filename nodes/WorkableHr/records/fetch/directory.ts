@@ -52,13 +52,7 @@ export async function readDirectory(
 			'legal entities',
 			async (noted) => await attemptOptionalRead(readLegalEntities(noted)),
 		),
-		also.categories
-			? rememberCategories(
-					api,
-					'categories',
-					async (noted) => await attemptOptionalRead(readCategories(noted)),
-				)
-			: null,
+		also.categories ? attemptCategories(api) : null,
 	]);
 	return {
 		directory: {
@@ -72,6 +66,20 @@ export async function readDirectory(
 		missing: reasonsOf([departments, legalEntities, ...(categories === null ? [] : [categories])]),
 		isLasting: isLasting(departments) && isLasting(legalEntities),
 	};
+}
+
+/** The leave categories alone, for leaves without more of a person than the id. */
+export async function readLeaveCategories(api: Api): Promise<Directory> {
+	const read = await attemptCategories(api);
+	return 'value' in read ? { ...EMPTY_DIRECTORY, categories: read.value } : EMPTY_DIRECTORY;
+}
+
+async function attemptCategories(api: Api): Promise<Attempt<Directory['categories']>> {
+	return await rememberCategories(
+		api,
+		'categories',
+		async (noted) => await attemptOptionalRead(readCategories(noted)),
+	);
 }
 
 /** Needs the scope r_account. */

@@ -7,7 +7,7 @@ import { readWholeList } from '../../../shared/outbound/wholeList';
 import type { RosterLeave } from '../../../shared/schedule/roster';
 import type { TimeOff } from '../timeOff';
 import { normaliseTimeOff } from '../timeOff';
-import { readDirectory } from './directory';
+import { readLeaveCategories } from './directory';
 import { listTimeOffOfEveryone, REQUESTS } from './timeOff';
 
 /** First and last day, both inclusive. */
@@ -25,7 +25,7 @@ const LONG_LEAVE_DAYS = 90;
  */
 export async function listedLeaves(api: Api, period: Period): Promise<RosterLeave[]> {
 	const requests = await requestsTouching(api, period);
-	const { directory } = await readDirectory(api, { categories: true });
+	const directory = await readLeaveCategories(api);
 	return requests.map((request) => ({
 		key: request.id,
 		employee: employee({ id: request.employee_id ?? null }),
