@@ -1,4 +1,3 @@
-import findLast from 'lodash/findLast';
 import isEqual from 'lodash/isEqual';
 import uniqWith from 'lodash/uniqWith';
 
@@ -59,7 +58,7 @@ function isBeginning(periods: readonly Period[], period: Period): boolean {
  * The last status before this one that is known here. The company's own statuses, such as "Alumni", are skipped.
  */
 function lastKnown(periods: readonly Period[], period: Period): Period | undefined {
-	return findLast(periods.slice(0, periods.indexOf(period)), ({ stage }) => stage !== 'unknown');
+	return periods.slice(0, periods.indexOf(period)).findLast(({ stage }) => stage !== 'unknown');
 }
 
 /** What rows of the lifecycle mean, among all rows of the person. */

@@ -1,5 +1,3 @@
-import findLast from 'lodash/findLast';
-import findLastIndex from 'lodash/findLastIndex';
 import get from 'lodash/get';
 import type { Day } from '../../shared/model/dates';
 import { byDay, dayOf, isBefore, shiftDay } from '../../shared/model/dates';
@@ -68,7 +66,7 @@ export const isPresent = ({ stage }: Period): boolean => stage === 'employed' ||
 
 /** The status in effect on a day. */
 export function periodOn(periods: readonly Period[], day: Day): Period | undefined {
-	return findLast(periods, ({ from }) => !isBefore(day, from));
+	return periods.findLast(({ from }) => !isBefore(day, from));
 }
 
 /**
@@ -116,7 +114,7 @@ export interface Ending {
 export function endingOf(periods: readonly Period[], period: Period): Ending | null {
 	if (!isEnding(period)) return null;
 	const at = periods.indexOf(period);
-	const start = findLastIndex(periods.slice(0, at), (one) => !isEnding(one)) + 1;
+	const start = periods.slice(0, at).findLastIndex((one) => !isEnding(one)) + 1;
 	const length = periods.slice(start).findIndex((one) => !isEnding(one));
 	const block = periods.slice(start, length < 0 ? undefined : start + length);
 	// If there are several terminations, HiBob acts on the first.
@@ -197,7 +195,7 @@ const TERMINATION_TYPES: Meanings<Termination['type']> = [
  */
 export function startOf(periods: readonly Period[], period: Period): Day | null {
 	const at = periods.indexOf(period);
-	const start = findLastIndex(periods.slice(0, at + 1), isEnding) + 1;
+	const start = periods.slice(0, at + 1).findLastIndex(isEnding) + 1;
 	const length = periods.slice(start).findIndex(isEnding);
 	const stint = periods.slice(start, length < 0 ? undefined : start + length);
 	return stint.find(isPresent)?.from ?? null;

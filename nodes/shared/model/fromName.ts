@@ -1,5 +1,12 @@
+import once from 'lodash/once';
+
+/** Whether some words are in a name. */
+export interface Words {
+	test(name: string): boolean;
+}
+
 /** What a name means by the words in it. The clearest words come first. */
-export type Meanings<T> = ReadonlyArray<readonly [T, RegExp]>;
+export type Meanings<T> = ReadonlyArray<readonly [T, Words]>;
 
 /**
  * Finds words in a name. Only whole words count: "voluntary" is not found in "Involuntary". A word
@@ -8,9 +15,13 @@ export type Meanings<T> = ReadonlyArray<readonly [T, RegExp]>;
  * @param words without accents, as parts of regular expressions, such as `resign(ed|ation)?`; a blank in a word also
  *   stands for a hyphen, an underscore, or nothing
  */
-export function wholeWords(...words: readonly string[]): RegExp {
-	const spelled = words.map((word) => word.replaceAll(' ', '[\\s_-]?')).join('|');
-	return new RegExp(`${NOT_DENIED}(?<!${LETTER})(?:${spelled})(?!${LETTER})`, 'iu');
+export function wholeWords(...words: readonly string[]): Words {
+	// n8n loads all nodes when it starts, and such expressions take long to make.
+	const pattern = once(() => {
+		const spelled = words.map((word) => word.replaceAll(' ', '[\\s_-]?')).join('|');
+		return new RegExp(`${NOT_DENIED}(?<!${LETTER})(?:${spelled})(?!${LETTER})`, 'iu');
+	});
+	return { test: (name) => pattern().test(name) };
 }
 
 const LETTER = '[\\p{L}\\p{N}]';
@@ -24,5 +35,5 @@ const NOT_DENIED = `(?<!(?<!${LETTER})(?:non|not|no|nicht)[\\s_-]{1,3})`;
 export function fromName<T>(meanings: Meanings<T>, name: string | null): T | undefined {
 	if (name === null) return undefined;
 	const bare = name.normalize('NFD').replace(/\p{M}/gu, '');
-	return meanings.find(([, pattern]) => pattern.test(bare))?.[0];
+	return meanings.find(([, words]) => words.test(bare))?.[0];
 }

@@ -1,4 +1,3 @@
-import findLastIndex from 'lodash/findLastIndex';
 import get from 'lodash/get';
 import isEmpty from 'lodash/isEmpty';
 import isPlainObject from 'lodash/isPlainObject';
@@ -58,7 +57,7 @@ export class MendedAnswer {
 	private leaveOutAround(list: Path): void {
 		const entries = this.at(list);
 		if (!Array.isArray(entries) || entries.some((one) => one !== GAP)) return;
-		const depth = findLastIndex(list, (step) => typeof step === 'number');
+		const depth = list.findLastIndex((step) => typeof step === 'number');
 		if (depth < 0) {
 			this.isEmptied = true;
 			return;

@@ -1,5 +1,3 @@
-import findLast from 'lodash/findLast';
-
 import type { Day } from '../model/dates';
 import { isBefore, shiftDay } from '../model/dates';
 import { isOver } from '../model/phase';
@@ -35,8 +33,8 @@ export function employmentToShow<T extends EmploymentSpan>(
 	const endedLately = ({ end }: T): boolean =>
 		end !== null && isOver(end, today) && since !== null && !isBefore(end, since);
 	return (
-		findLast(employments, (one) => hasBegun(one) && !hasEnded(one)) ??
-		findLast(employments, endedLately) ??
+		employments.findLast((one) => hasBegun(one) && !hasEnded(one)) ??
+		employments.findLast(endedLately) ??
 		employments.find((one) => !hasBegun(one)) ??
 		employments.at(-1) ??
 		null
