@@ -71,6 +71,13 @@ export class FactorialHrApi implements ICredentialType {
 		},
 		rules: [
 			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message: 'Factorial did not accept the API key. Copy it again, or create a new one.',
+				},
+			},
+			{
 				// Factorial does not refuse a key of another environment: it sends empty answers.
 				type: 'responseSuccessBody',
 				properties: { key: 'data[0].company_id', value: undefined, message: NO_COMPANY },

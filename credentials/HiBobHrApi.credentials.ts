@@ -88,6 +88,22 @@ export class HiBobHrApi implements ICredentialType {
 		},
 		rules: [
 			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message:
+						'HiBob did not accept the service user. Copy its ID and its token again, and check the environment.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 403,
+					message:
+						'HiBob knows the service user, but lets it read nothing. Add it to a permission group in Bob. If Bob allows only some IP addresses, add that of n8n.',
+				},
+			},
+			{
 				// Another address may answer with a web page. If the answer is a list, n8n looks at its
 				// first entry.
 				type: 'responseSuccessBody',

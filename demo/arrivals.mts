@@ -10,6 +10,8 @@ const INTERVAL_MS = 500;
 /** So many failures in a row mean that n8n is gone. */
 const MOST_FAILURES = 10;
 const UNRECOGNISED = 1;
+const NO_EVENT =
+	'No event: it is not chosen in the trigger, a filter leaves it out, or it has come before.';
 
 const listSchema = z.object({
 	data: z.array(
@@ -157,6 +159,6 @@ function eventsOf(execution: Execution, trigger: string): EventPart[] {
 
 function nothing({ error, status }: Execution): EventPart {
 	const isFine = status === 'success';
-	const summary = isFine ? 'No event that the trigger listens for.' : (error ?? `Ended: ${status}`);
+	const summary = isFine ? NO_EVENT : (error ?? `Ended: ${status}`);
 	return { eventType: null, summary, phase: null, effectiveDate: null, delivery: null };
 }

@@ -62,7 +62,7 @@ export function clockButtons(
 		await Promise.all(vendors.map((vendor) => vendor.idle()));
 		await clock.moveTo(nextMorning());
 		return {
-			message: `It is ${told(now())}. At each vendor somebody starts today; n8n looks within a minute.`,
+			message: `It is ${told(now())}. At each vendor somebody starts today. The schedule triggers of n8n look within a minute.`,
 			due: vendors.map(({ title }) => dueAt(title, 'employee.started', tomorrow)),
 		};
 	}
@@ -82,7 +82,7 @@ export function clockButtons(
 			await n8n.restart();
 		});
 		return {
-			message: `n8n was off from ${offSince} to ${told(now())}. It has started again and looks.`,
+			message: `n8n was off from ${offSince} to ${told(now())}. It has started again, and its schedule triggers look.`,
 			due,
 		};
 	}

@@ -15,9 +15,9 @@ The demo is running.
   Control page   ${controlUrl}
 
 1. Open the control page and press "${vendors[0]?.buttons[0]?.label}" of ${titles}: the simulated HR system sends its webhooks to n8n.
-2. See below, or on the page, what arrived, and follow the link to the execution in n8n.
+2. See below, or on the page, what arrived. On the page, follow the link to the execution in n8n.
 3. Press "${clock[0]?.label}": the clock of the HR systems and of n8n moves, and the schedule triggers find what is due.
-4. Open the workflow "${workflows[0]?.name}" in n8n, change it, publish it again.
+4. Open the workflow "${workflows[0]?.name}" in n8n, change it, publish it again. For a workflow of your own, choose the credential with "(demo)" in its name.
 
 n8n runs with N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE=true: it answers faster, and your own n8n can have it too (docs/performance.md).
 Nothing leaves this machine, and nothing is kept. Ctrl-C ends everything.
@@ -26,8 +26,9 @@ What arrives:`;
 }
 
 /** One line per event that arrived. */
-export function arrivalLine({ at, executionId, eventType, summary, hasFailed }: Arrival): string {
+export function arrivalLine({ at, executionId, workflow, ...what }: Arrival): string {
+	const { eventType, summary, hasFailed } = what;
 	const time = new Date(at).toLocaleTimeString('en-GB');
-	const what = hasFailed ? 'FAILED' : (eventType ?? '-');
-	return `${time}  ${what.padEnd(32)}  ${summary}  (execution ${executionId})`;
+	const event = hasFailed ? 'FAILED' : (eventType ?? '-');
+	return `${time}  ${event.padEnd(32)}  ${summary}  (${workflow}, execution ${executionId})`;
 }

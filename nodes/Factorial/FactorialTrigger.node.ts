@@ -25,7 +25,7 @@ export class FactorialTrigger implements INodeType {
 				'Factorial now sends the chosen events to this workflow, and to no other: it has one listener per event. Unpublishing the workflow removes the webhooks again.',
 			toGetAnEvent: {
 				inTest:
-					'Click the button, then change something in Factorial, for example a preferred name. The webhooks for the test are removed afterwards.',
+					'Click the button, then make one of the chosen events happen in Factorial: for a hire, add an employee with a contract. The webhooks for the test are removed afterwards.',
 				published:
 					'This workflow is published: each event of Factorial starts an execution, which you find in the list of executions. A test cannot listen at the same time: Factorial has one listener per event.',
 			},

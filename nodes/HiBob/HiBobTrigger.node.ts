@@ -24,7 +24,7 @@ export class HiBobTrigger implements INodeType {
 				'This workflow listens now. If you have not added the webhook yet: in Bob, open System Settings > Integrations > Webhooks > Manage, add a webhook with the Production URL of the trigger and the events that the trigger lists, and enter the secret that Bob then shows in the credential. HiBob has no way for n8n to do this. Unpublishing does not remove the webhook: deactivate it in Bob.',
 			toGetAnEvent: {
 				inTest:
-					'The easiest way is to publish the workflow and to look at the executions. To test before: click the button, add a webhook with the Test URL in Bob while n8n waits, enter its secret in the credential, then change something in Bob, for example a job title.',
+					'The easiest way is to publish the workflow and to look at the executions. To test before: click the button, add a webhook with the Test URL in Bob while n8n waits, enter its secret in the credential, then make one of the chosen events happen in Bob: for a hire, add an employee.',
 				published:
 					'This workflow is published: each event of HiBob starts an execution, which you find in the list of executions. The button waits for a webhook with the Test URL, which has to be added in Bob.',
 				toPublish:

@@ -22,7 +22,7 @@ export class PersonioTrigger implements INodeType {
 				'Personio now sends the chosen events to this workflow. Unpublishing the workflow removes the webhook again.',
 			toGetAnEvent: {
 				inTest:
-					'Click the button, then change something in Personio, for example a preferred name. The webhook for the test is removed afterwards.',
+					'Click the button, then make one of the chosen events happen in Personio: for a hire, add an employee. The webhook for the test is removed afterwards.',
 				published:
 					'This workflow is published: each event of Personio starts an execution, which you find in the list of executions. With the button you get one here as well.',
 			},

@@ -29,7 +29,7 @@ export class WorkableHrTrigger implements INodeType {
 				'Workable now sends the chosen events to this workflow. Unpublishing the workflow removes the webhooks again.',
 			toGetAnEvent: {
 				inTest:
-					'Click the button, then change something in Workable, for example a job title. The webhooks for the test are removed afterwards.',
+					'Click the button, then make one of the chosen events happen in Workable: for a hire, publish a new employee. The webhooks for the test are removed afterwards.',
 				published:
 					'This workflow is published: each event of Workable starts an execution, which you find in the list of executions. With the button you get one here as well.',
 			},

@@ -38,7 +38,7 @@ function draw({ n8n, clock, workflows, vendors, arrivals }) {
 	);
 	drawClock(clock);
 	for (const vendor of vendors) drawVendor(vendor);
-	byId('arrivals').replaceChildren(...rowsOr('Nothing yet.', 6, arrivals.map(arrivalRow)));
+	byId('arrivals').replaceChildren(...rowsOr('Nothing yet.', 7, arrivals.map(arrivalRow)));
 }
 
 function drawClock({ time, buttons }) {
@@ -58,7 +58,7 @@ function drawVendor(vendor) {
 	section
 		.querySelector('.webhooks')
 		.replaceChildren(
-			...rowsOr('None: no workflow is published.', 2, vendor.webhooks.map(webhookRow)),
+			...rowsOr('None: no workflow is published.', 1, vendor.webhooks.map(webhookRow)),
 		);
 }
 
@@ -142,6 +142,7 @@ function arrivalRow({ at, eventType, summary, phase, effectiveDate, executionId,
 		cell(summary, eventType === null ? 'faint' : ''),
 		cell(phase ?? ''),
 		cell(effectiveDate ?? '', 'day'),
+		cell(rest.workflow),
 		execution,
 	);
 }
@@ -153,7 +154,9 @@ function deliveryRow({ at, event, attempt, status, error }) {
 }
 
 function webhookRow({ event, target }) {
-	return row(cell(event), cell(target, 'target'));
+	const both = cell('');
+	both.append(element('strong', event), element('br'), element('span', target));
+	return row(both);
 }
 
 function rowsOr(placeholder, columns, rows) {

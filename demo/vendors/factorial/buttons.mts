@@ -76,7 +76,7 @@ export function factorialButtons(factorial: FactorialSimulator): Button[] {
 			id: 'report-sick',
 			label: 'Report sick',
 			description:
-				'A sick leave without an end. It needs no approval: Factorial tells it once, approved already.',
+				'A sick leave without an end. It needs no approval: Factorial reports it once, as approved.',
 			expects: ['leave.approved'],
 			press() {
 				const { id, full_name: name } = newest();
@@ -122,7 +122,7 @@ export function factorialButtons(factorial: FactorialSimulator): Button[] {
 		{
 			id: 'enter-termination',
 			label: 'Enter termination',
-			description: 'For the person hired last, with the last day in a month. Told now.',
+			description: 'For the person hired last, with the last day in a month. Reported at once.',
 			expects: ['employee.termination_scheduled'],
 			press() {
 				const { id, full_name: name } = newest();

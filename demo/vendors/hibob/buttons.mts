@@ -86,7 +86,7 @@ export function hiBobButtons(hibob: HiBobSimulator): Button[] {
 			id: 'hire',
 			label: 'Hire',
 			description:
-				'Adds a person who starts in two weeks. HiBob tells of the person and of rows of three tables: each starts an execution, one event comes out.',
+				'Adds a person who starts in two weeks. HiBob reports the person and the rows of three tables: each starts an execution, and one event comes out.',
 			expects: ['employee.hired'],
 			press() {
 				const startDate = dayFromNow(FIRST_DAY_IN_DAYS);
@@ -98,7 +98,7 @@ export function hiBobButtons(hibob: HiBobSimulator): Button[] {
 			id: 'first-day',
 			label: 'First day',
 			description:
-				'Whoever was hired last starts today instead: the hire comes once more with its new first day. HiBob tells of the start at the midnight at which the first day begins.',
+				'Whoever was hired last starts today instead: the hire comes once more with its new first day. HiBob reports the start at the midnight at which the first day begins.',
 			expects: ['employee.hired', 'employee.started'],
 			press() {
 				const { 'root.id': id } = newestWhere(
@@ -118,7 +118,7 @@ export function hiBobButtons(hibob: HiBobSimulator): Button[] {
 			id: 'promote',
 			label: 'Promote',
 			description:
-				'Somebody who has been here for a while becomes team lead from next month on. Told now, with the day it takes effect.',
+				'Somebody who has been here for a while becomes team lead from next month on. Reported at once, with the day it takes effect.',
 			expects: ['employee.job_changed'],
 			press() {
 				const effectiveDate = firstOfNextMonth();
@@ -217,7 +217,7 @@ export function hiBobButtons(hibob: HiBobSimulator): Button[] {
 			id: 'back-from-leave',
 			label: 'Back from leave',
 			description:
-				'Whoever went on parental leave last works again from today on. The leave ended yesterday; HiBob tells of it at the midnight that follows.',
+				'Whoever went on parental leave last works again from today on. The leave ended yesterday; HiBob reports it at the midnight that follows.',
 			expects: ['leave.ended'],
 			press() {
 				const id = lastOf(onLeave, 'Nobody is on leave. Press "Parental leave begins" first.');
@@ -234,7 +234,7 @@ export function hiBobButtons(hibob: HiBobSimulator): Button[] {
 		{
 			id: 'schedule-termination',
 			label: 'Schedule termination',
-			description: 'The newest employee leaves in about a month. Told now.',
+			description: 'The newest employee leaves in about a month. Reported at once.',
 			expects: ['employee.termination_scheduled'],
 			press() {
 				const { 'root.id': id } = current();
@@ -250,7 +250,7 @@ export function hiBobButtons(hibob: HiBobSimulator): Button[] {
 			id: 'withdraw-termination',
 			label: 'Withdraw termination',
 			description:
-				'The termination scheduled last is deleted. HiBob tells nobody: look into the lifecycle before you act on a termination that was scheduled.',
+				'The termination scheduled last is deleted. HiBob reports nothing: look into the lifecycle before you act on a termination that was scheduled.',
 			expects: [],
 			press() {
 				const id = lastOf(

@@ -132,7 +132,7 @@ export function personioButtons(personio: PersonioSimulator): Button[] {
 		{
 			id: 'delete-leave',
 			label: 'Delete leave',
-			description: 'The leave approved last is deleted. Personio tells its ID and nothing else.',
+			description: 'The leave approved last is deleted. Personio sends its ID and nothing else.',
 			expects: ['leave.cancelled'],
 			press() {
 				const leave = lastOf(approved, 'There is no leave to delete. Press "Approve leave" first.');
@@ -159,7 +159,7 @@ export function personioButtons(personio: PersonioSimulator): Button[] {
 		{
 			id: 'end-employment',
 			label: 'Employment ends',
-			description: 'Personio tells that the termination scheduled last takes effect.',
+			description: 'The termination scheduled last takes effect.',
 			expects: ['employee.access_ended'],
 			press() {
 				const employment = newestWhere(
@@ -175,7 +175,7 @@ export function personioButtons(personio: PersonioSimulator): Button[] {
 			id: 'set-inactive',
 			label: 'Set inactive',
 			description:
-				'HR sets the newest employee inactive, without any date. Personio tells it as a change of the profile.',
+				'HR sets the newest employee inactive, without any date. Personio reports it as a change of the profile.',
 			expects: ['employee.access_ended'],
 			press() {
 				const employment = current();
@@ -203,7 +203,7 @@ export function personioButtons(personio: PersonioSimulator): Button[] {
 			id: 'arrive-after-transfer',
 			label: 'Arrive there',
 			description:
-				'The employment in the other company begins today. It tells the same transfer once more, which the trigger drops as a repeat.',
+				'The employment in the other company begins today. This reports the same transfer once more, which the trigger drops as a repeat.',
 			expects: [],
 			press() {
 				const before = newestWhere(

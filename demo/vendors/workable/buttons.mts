@@ -76,7 +76,7 @@ export function workableButtons(workable: WorkableSimulator): Button[] {
 			id: 'change-job-title',
 			label: 'Change job title',
 			description:
-				'Both workflows get the update, because Workable tells leavers as updates, too. One of them has no event for it.',
+				'Both workflows get the update, because Workable reports leavers as updates, too. In one of them, no event comes out.',
 			expects: ['employee.job_changed'],
 			press() {
 				const person = newest();

@@ -9,6 +9,10 @@ import { companyTimeZone, hrEvents, NOT_IN_RECORD, skipRepeats } from './trigger
 /** The texts that differ from vendor to vendor. */
 export type ScheduleWording = Pick<Wording, 'notice' | 'preselected' | 'filters' | 'remarks'>;
 
+/** n8n fills in *Every Minute* itself, which is more than most companies need (n8n 2.41). */
+const HOW_OFTEN =
+	'In Poll Times, n8n begins with Every Minute: once an hour is enough for most companies.';
+
 /** The parameters of a vendor's schedule trigger. n8n itself adds *Poll Times*. */
 export function scheduleProperties(
 	vendor: VendorWithRoster,
@@ -16,7 +20,7 @@ export function scheduleProperties(
 ): INodeProperties[] {
 	return [
 		{
-			displayName: wording.notice,
+			displayName: `${wording.notice} ${HOW_OFTEN}`,
 			name: 'notice',
 			type: 'notice',
 			default: '',

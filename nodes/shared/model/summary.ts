@@ -55,12 +55,13 @@ const TABLE_VERBS: Partial<Record<EventType, string>> = {
  * @param nativeType the vendor's name of the event, for events that are not HR events
  */
 export function summaryOf(event: HrEventDraft, nativeType: string | null): string {
-	const who =
-		event.employee.displayName ?? (event.employee.id ? `Employee ${event.employee.id}` : 'Someone');
+	const { displayName, id } = event.employee;
+	const known = displayName ?? (id ? `Employee ${id}` : null);
+	const who = known ?? 'someone';
 	const sentence = SENTENCES[event.eventType];
 	if (sentence !== undefined) {
 		const date = event.effectiveDate ?? null;
-		return `${who} ${date === null ? sentence[1] : sentence[0].replace('{date}', date)}.`;
+		return `${known ?? 'Someone'} ${date === null ? sentence[1] : sentence[0].replace('{date}', date)}.`;
 	}
 	const leaveVerb = LEAVE_VERBS[event.eventType];
 	if (leaveVerb !== undefined) {
