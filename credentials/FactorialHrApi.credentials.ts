@@ -11,6 +11,7 @@ import {
 	environmentFields,
 	urlOfEnvironmentExpression,
 } from '../nodes/shared/outbound/environments';
+import { testRules } from '../nodes/shared/outbound/testRules';
 import { API_VERSION } from '../nodes/Factorial/connection';
 import { ENVIRONMENTS, NO_COMPANY } from '../nodes/Factorial/environment';
 
@@ -69,7 +70,7 @@ export class FactorialHrApi implements ICredentialType {
 			// The secret goes to the address of the credential and nowhere else.
 			disableFollowRedirect: true,
 		},
-		rules: [
+		rules: testRules(
 			{
 				type: 'responseCode',
 				properties: {
@@ -82,6 +83,6 @@ export class FactorialHrApi implements ICredentialType {
 				type: 'responseSuccessBody',
 				properties: { key: 'data[0].company_id', value: undefined, message: NO_COMPANY },
 			},
-		],
+		),
 	};
 }

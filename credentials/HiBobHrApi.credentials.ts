@@ -11,6 +11,7 @@ import {
 	environmentFields,
 	urlOfEnvironmentExpression,
 } from '../nodes/shared/outbound/environments';
+import { testRules } from '../nodes/shared/outbound/testRules';
 import { ENVIRONMENTS } from '../nodes/HiBob/environment';
 
 /**
@@ -86,7 +87,7 @@ export class HiBobHrApi implements ICredentialType {
 			// The secret goes to the address of the credential and nowhere else.
 			disableFollowRedirect: true,
 		},
-		rules: [
+		rules: testRules(
 			{
 				type: 'responseCode',
 				properties: {
@@ -113,6 +114,6 @@ export class HiBobHrApi implements ICredentialType {
 					message: 'The address answers, but not as HiBob does. Check the environment.',
 				},
 			},
-		],
+		),
 	};
 }
