@@ -109,6 +109,12 @@ it('these are all messages, each with what to do', () => {
 		    Open the workflow's settings, choose a 'Timezone' and save.
 		The time zone of this n8n is not valid: …
 		    Ask the administrator of this n8n to set the environment variable GENERIC_TIMEZONE to a name such as Europe/Berlin, or choose a 'Timezone' in the workflow's settings.
+		Factorial did not accept the API key. Copy it again, or create a new one.
+		    –
+		HiBob did not accept the service user. Copy its ID and its token again, and check the environment.
+		    –
+		HiBob knows the service user, but lets it read nothing. Add it to a permission group in Bob. If Bob allows only some IP addresses, add that of n8n.
+		    –
 		The address answers, but not as HiBob does. Check the environment.
 		    –
 		Personio answered the sign-in with something other than a token
@@ -137,6 +143,9 @@ const SAY_IT_THEMSELVES = [
 	/^Personio (did not accept|accepted) the client ID/,
 	/^The API credential lacks the scope .* Add it in Personio/,
 	/^The address answers, but not as HiBob does\. Check the environment\.$/,
+	/^HiBob did not accept the service user\. Copy its ID/,
+	/^HiBob knows the service user, .* Add it to a permission group/,
+	/^Factorial did not accept the API key\. Copy it again/,
 	/^Workable did not accept the token\. It may have expired/,
 	/^The token is valid but lacks the scope .* Create one that has it\.$/,
 ];
