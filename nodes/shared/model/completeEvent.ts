@@ -43,15 +43,15 @@ export function completeEvent(
 	const effectiveDate = event.effectiveDate ?? null;
 	const { category } = factsOf(eventType);
 	return {
-		schemaVersion: SCHEMA_VERSION,
-		eventId: identityOf(event, reportOriginOf(origin)).eventId,
 		eventType,
-		category,
-		phase: phaseOf({ eventType, effectiveDate }, settings.today),
+		summary: summaryOf(event, origin.source.nativeType),
 		effectiveDate,
+		phase: phaseOf({ eventType, effectiveDate }, settings.today),
+		category,
+		eventId: identityOf(event, reportOriginOf(origin)).eventId,
+		schemaVersion: SCHEMA_VERSION,
 		occurredAt: event.occurredAt ?? null,
 		receivedAt: origin.receivedAt,
-		summary: summaryOf(event, origin.source.nativeType),
 		changedFields: [...(event.changedFields ?? [])],
 		source: origin.source,
 		actor: event.actor ?? { id: null, type: null },

@@ -72,23 +72,24 @@ export const rawSchema = z.custom<Raw>((value) => value !== undefined);
 /**
  * One HR event, in the same shape for every vendor. All keys but `raw` are always there; null means
  * that the vendor does not say. This schema is the one source of the types, the validation, the
- * editor's preview and the field table in the docs.
+ * editor's preview and the field table in the docs. n8n's table view shows the keys in this order, so what a person
+ * looks for comes first.
  */
 export const hrEventSchema = z.strictObject({
-	schemaVersion: z.literal(SCHEMA_VERSION).describe('Version of this shape'),
+	eventType: z.enum(EVENT_TYPES).describe('What happened. This field alone decides'),
+	summary: z.string().min(1).describe('The event as a sentence; names no reason'),
+	effectiveDate: day.describe(
+		'First day of a hire or leave, last day of an employment or of work, day a row takes effect',
+	),
+	phase: z.enum(PHASES).describe('Whether it is still to come, seen from the day of the run'),
+	category: z.enum(CATEGORIES).describe('What it is about'),
 	eventId: z
 		.string()
 		.length(64)
 		.describe('The same for every repeat of the same fact; SHA-256, hex'),
-	eventType: z.enum(EVENT_TYPES).describe('What happened. This field alone decides'),
-	category: z.enum(CATEGORIES).describe('What it is about'),
-	phase: z.enum(PHASES).describe('Whether it is still to come, seen from the day of the run'),
-	effectiveDate: day.describe(
-		'First day of a hire or leave, last day of an employment or of work, day a row takes effect',
-	),
+	schemaVersion: z.literal(SCHEMA_VERSION).describe('Version of this shape'),
 	occurredAt: instant.describe('When it happened at the vendor'),
 	receivedAt: instantSchema.describe('When it reached n8n'),
-	summary: z.string().min(1).describe('The event as a sentence; names no reason'),
 	changedFields: z.array(z.string()).describe("The vendor's names of the fields that changed"),
 	source: z
 		.strictObject({
