@@ -117,7 +117,7 @@ export async function startHiBob(options: HiBobOptions = {}): Promise<HiBobSimul
 			idle: () => sender.idle(),
 			pause: () => sender.deliverer.pause(),
 			resume: () => sender.deliverer.resume(),
-			giveUp: () => sender.deliverer.giveUp(),
+			giveUp: () => sender.giveUp(),
 			duplicateNext: (times) => sender.deliverer.duplicateNext(times),
 			cutNext: (times) => sender.deliverer.cutNext(times),
 		},

@@ -68,6 +68,8 @@ export class Sender {
 	#batch: Told[] | null = null;
 	/** The last delivery in the queue of each webhook. */
 	readonly #lines = new Map<string, Promise<void>>();
+	/** How often everything was given up; what was told of before the last time is not sent any more. */
+	#givenUp = 0;
 
 	constructor(state: HiBobState, timeScale: number) {
 		this.#state = state;
@@ -94,15 +96,24 @@ export class Sender {
 		}
 	}
 
+	/** Drops what waits for another try, and what stands in the queues behind it. */
+	giveUp(): void {
+		this.#givenUp += 1;
+		this.deliverer.giveUp();
+	}
+
 	#enqueue({ type, body, headers = {} }: Told): void {
 		const bytes = Buffer.from(JSON.stringify(body()));
 		const listeners = this.#state.listeners(EVENT_TYPES.includes(type) ? type : null);
+		const givenUp = this.#givenUp;
 		for (const { id } of listeners) {
 			const before = this.#lines.get(id) ?? Promise.resolve();
 			const outgoing = { type, bytes, sign: 'good' as const, headers, retry: true };
 			this.#lines.set(
 				id,
-				before.then(() => this.#sendInTurn(id, outgoing)),
+				before.then(async () => {
+					if (givenUp === this.#givenUp) await this.#sendInTurn(id, outgoing);
+				}),
 			);
 		}
 	}

@@ -167,6 +167,25 @@ test('events come one after the other, a failed one before those behind it', asy
 	);
 });
 
+test('what is given up takes along what stands behind it; what happens afterwards is sent', async () => {
+	const hibob = await start({ timeScale: 1 });
+	const target = await listen(hibob);
+	target.answers.push(500);
+	const [first, second, third] = [0, 1, 2].map((place) => idAt(hibob, place));
+	hibob.changeFields(String(first), { 'personal.pronouns': null });
+	hibob.changeFields(String(second), { 'personal.pronouns': null });
+	await until(() => hibob.deliveries.attempts.length === 1);
+	hibob.deliveries.giveUp();
+	await hibob.deliveries.idle();
+
+	hibob.changeFields(String(third), { 'personal.pronouns': null });
+	await hibob.deliveries.idle();
+	assert.deepEqual(
+		eventsAt(target).map(({ data }) => String(data['employeeId'])),
+		[first, third],
+	);
+});
+
 test('after three days of failures the webhook is switched off, and only that one', async () => {
 	const hibob = await start();
 	const [target, other] = [await listen(hibob), await listen(hibob)];
