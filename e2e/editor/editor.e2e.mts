@@ -161,6 +161,7 @@ test('the first own workflow takes less than ten steps: some new hires to a chat
 	// n8n takes the one credential that there is.
 	const credential = page.getByTestId('node-credentials-slot').locator('input').first();
 	assert.equal(await credential.inputValue(), 'Personio HR account');
+	await page.getByText('Get a real event from Personio').waitFor();
 	await picture('trigger');
 	await step('go back to the canvas', async () => await backToCanvas(page));
 	await step('add a filter', async () => {
