@@ -1,4 +1,5 @@
 import groupBy from 'lodash/groupBy';
+import once from 'lodash/once';
 import partition from 'lodash/partition';
 import uniqBy from 'lodash/uniqBy';
 import zip from 'lodash/zip';
@@ -67,14 +68,13 @@ export async function skipRepeats(
 		const heard = reports.map((report) =>
 			scope === 'node' ? report : inSharedMemory(report, nodeId),
 		);
-		const { emitted, taken } = isShared
-			? await skipAlone(context, scope, heard, key)
-			: { emitted: await skipTogether(key, { context, scope, heard }), taken: undefined };
+		const { emitted, settle } = await skipTogether(key, { context, scope, heard, isShared });
+		const taken = await settle();
 		return (
 			heard
 				.flatMap(selected)
 				// Only an execution that emits an event has added its id.
-				.filter(({ identity }) => isRetry || !taken?.has(identity.eventId))
+				.filter(({ identity }) => isRetry || !taken.has(identity.eventId))
 				.map((one) => emitted.get(one) ?? (isRetry ? one : null))
 				.filter((one) => one !== null)
 		);
@@ -101,6 +101,14 @@ interface Asking {
 	readonly context: IExecuteFunctions;
 	readonly scope: RepeatScope;
 	readonly heard: readonly Report[];
+	readonly isShared: boolean;
+}
+
+/** What came of comparing executions with a store. */
+interface Compared {
+	readonly emitted: News;
+	/** Makes sure that no other process undoes it, once for all. @returns what another process has emitted */
+	settle(): Promise<ReadonlySet<string>>;
 }
 
 /** How many executions use the store together. All of them go on only when the last one has been compared. */
@@ -114,28 +122,18 @@ const MOST_TOGETHER = 100;
  */
 const skipTogether = together(
 	MOST_TOGETHER,
-	async (all: readonly [Asking, ...Asking[]]): Promise<News> => {
+	async (all: readonly [Asking, ...Asking[]], key): Promise<Compared> => {
 		const [{ context, scope }] = all;
 		const heard = all.flatMap((one) => one.heard);
-		const store = new LateRemovals(repeatStoreOf(context, scope, countOf(heard)));
-		const news = await newsIn(joinIndependent(heard), store);
+		const ofN8n = repeatStoreOf(context, scope, countOf(heard));
+		const watched = all.some(({ isShared }) => isShared) ? new WatchedStore(ofN8n) : null;
+		const store = new LateRemovals(watched ?? ofN8n);
+		const emitted = await newsIn(joinIndependent(heard), store);
 		await store.end();
-		return news;
+		const takeTurn = async <T>(work: () => Promise<T>): Promise<T> => await inTurn(key, work);
+		return { emitted, settle: once(async () => (await watched?.settle(takeTurn)) ?? new Set()) };
 	},
 );
-
-/** The same for a store that other processes use too. */
-async function skipAlone(
-	context: IExecuteFunctions,
-	scope: RepeatScope,
-	heard: readonly Report[],
-	key: string,
-): Promise<{ emitted: News; taken: ReadonlySet<string> }> {
-	const takeTurn = async <T>(work: () => Promise<T>): Promise<T> => await inTurn(key, work);
-	const store = new WatchedStore(repeatStoreOf(context, scope, countOf(heard)));
-	const emitted = await takeTurn(async () => await newsIn(heard, store));
-	return { emitted, taken: await store.settle(takeTurn) };
-}
 
 function countOf(reports: readonly Report[]): number {
 	return reports.reduce((sum, { candidates }) => sum + candidates.length, 0);

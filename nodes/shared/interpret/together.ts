@@ -15,7 +15,7 @@ interface Waiting<T, R> {
  */
 export function together<T, R>(
 	most: number,
-	workOn: (all: readonly [T, ...T[]]) => Promise<R>,
+	workOn: (all: readonly [T, ...T[]], key: string) => Promise<R>,
 ): (key: string, one: T) => Promise<R> {
 	const waiting = new Map<string, Waiting<T, R>>();
 	return async (key, one) => {
@@ -27,7 +27,7 @@ export function together<T, R>(
 		const all: [T, ...T[]] = [one];
 		const result = inTurn(key, async () => {
 			if (waiting.get(key)?.all === all) waiting.delete(key);
-			return await workOn(all);
+			return await workOn(all, key);
 		});
 		waiting.set(key, { all, result });
 		return await result;
