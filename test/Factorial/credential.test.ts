@@ -85,6 +85,10 @@ describe('the API key', () => {
 		expect(await ask('example-demo-key')).toBeUndefined();
 		expect(apiKey.test.rules).toMatchObject([
 			{
+				type: 'responseCode',
+				properties: { value: 401, message: expect.stringContaining('did not accept the API key') },
+			},
+			{
 				type: 'responseSuccessBody',
 				properties: { key: 'data[0].company_id', message: expect.stringContaining('Environment') },
 			},
