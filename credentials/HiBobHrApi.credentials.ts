@@ -97,11 +97,12 @@ export class HiBobHrApi implements ICredentialType {
 				},
 			},
 			{
+				// This address takes no permission.
 				type: 'responseCode',
 				properties: {
 					value: 403,
 					message:
-						'HiBob knows the service user, but lets it read nothing. Add it to a permission group in Bob. If Bob allows only some IP addresses, add that of n8n.',
+						'HiBob refuses the requests of this n8n. Bob may allow only some IP addresses: ask its administrator to add that of n8n.',
 				},
 			},
 			{

@@ -113,7 +113,7 @@ it('these are all messages, each with what to do', () => {
 		    –
 		HiBob did not accept the service user. Copy its ID and its token again, and check the environment.
 		    –
-		HiBob knows the service user, but lets it read nothing. Add it to a permission group in Bob. If Bob allows only some IP addresses, add that of n8n.
+		HiBob refuses the requests of this n8n. Bob may allow only some IP addresses: ask its administrator to add that of n8n.
 		    –
 		The address answers, but not as HiBob does. Check the environment.
 		    –
@@ -144,7 +144,7 @@ const SAY_IT_THEMSELVES = [
 	/^The API credential lacks the scope .* Add it in Personio/,
 	/^The address answers, but not as HiBob does\. Check the environment\.$/,
 	/^HiBob did not accept the service user\. Copy its ID/,
-	/^HiBob knows the service user, .* Add it to a permission group/,
+	/^HiBob refuses the requests of this n8n\. .* ask its administrator/,
 	/^Factorial did not accept the API key\. Copy it again/,
 	/^Workable did not accept the token\. It may have expired/,
 	/^The token is valid but lacks the scope .* Create one that has it\.$/,

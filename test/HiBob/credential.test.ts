@@ -240,9 +240,16 @@ describe("n8n's test of the credential", () => {
 				if (error instanceof NodeApiError) return `status ${error.httpCode}`;
 				throw error;
 			});
-		if (typeof response === 'string') return response;
-		for (const { type: kind, properties } of credential.test.rules ?? []) {
-			if (kind !== 'responseSuccessBody') throw new Error(`No rule of this kind: ${kind}`);
+		const rules = credential.test.rules ?? [];
+		if (typeof response === 'string') {
+			const rule = rules.find(
+				({ type: kind, properties }) =>
+					kind === 'responseCode' && `status ${properties.value}` === response,
+			);
+			return rule?.properties.message ?? response;
+		}
+		for (const { type: kind, properties } of rules) {
+			if (kind !== 'responseSuccessBody') continue;
 			const json: unknown = response?.[0]?.[0]?.json;
 			if (get(json, properties.key) === properties.value) return properties.message;
 		}
@@ -270,7 +277,12 @@ describe("n8n's test of the credential", () => {
 		{ serviceUserId: 'SERVICE-0' },
 		{ serviceUserToken: '' },
 	])('fails with %j', async (entered) => {
-		expect(await verdict(credentialFor(hibob, entered))).toBe('status 401');
+		expect(await verdict(credentialFor(hibob, entered))).toMatch(/did not accept the service user/);
+	});
+
+	it('fails in words where Bob refuses the address of n8n', async () => {
+		server.replies.push({ status: 403, headers: {}, body: '{}' });
+		expect(await verdict(credentialFor(hibob, { baseUrl: server.url }))).toMatch(/IP addresses/);
 	});
 
 	it.each([
@@ -291,6 +303,6 @@ describe("n8n's test of the credential", () => {
 	});
 
 	it('never puts a secret into an address', () => {
-		expect(JSON.stringify(credential.test)).not.toMatch(/oken|ecret/);
+		expect(JSON.stringify(credential.test.request)).not.toMatch(/oken|ecret/);
 	});
 });
