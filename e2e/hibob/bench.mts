@@ -1,4 +1,6 @@
-import { ACTION, setStage } from './support.mts';
+import { startHiBob } from '../../simulators/hibob/index.mts';
+import type { ListBench } from '../bench/lists/types.mts';
+import { ACTION, credentialData, setStage } from './support.mts';
 import { runAction } from '../support/index.mts';
 import type { Measurement } from '../bench/measure.mts';
 
@@ -49,3 +51,31 @@ export async function bench(people = 3_000): Promise<Measurement> {
 		await stage.close();
 	}
 }
+
+const FILES = {
+	node: ['nodes/HiBob/HiBob.node.js', 'HiBob'],
+	credential: ['credentials/HiBobHrApi.credentials.js', 'HiBobHrApi'],
+} as const;
+
+const start: ListBench['start'] = async (employees, now) => {
+	const company = await startHiBob({ employees, now, rateLimit: {} });
+	return { company, data: credentialData(company) };
+};
+
+/** Everybody in one answer, and a table of everybody in pages of 200 people: 50 of these a minute. */
+export const lists: readonly ListBench[] = [
+	{
+		...{ what: 'HiBob, _Employee_', ...FILES, start },
+		parameters: { resource: 'employee', operation: 'getAll' },
+		leastRequests: () => 1,
+		leastSeconds: () => 0,
+	},
+	{
+		...{ what: 'HiBob, _Table Entry_ (lifecycle)', ...FILES, start },
+		parameters: {
+			...{ resource: 'tableEntry', operation: 'getAll', table: 'lifecycle', people: 'everyone' },
+		},
+		leastRequests: (people) => Math.ceil(people / 200),
+		leastSeconds: (people) => Math.floor((Math.ceil(people / 200) - 1) / 50) * 60,
+	},
+];

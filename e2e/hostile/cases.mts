@@ -30,7 +30,7 @@ export interface Case {
 /** At most 98 MB were seen; when n8n tidies up its memory differs from run to run. */
 const MB = 120;
 /** All records that a list may hold, which are a large company as far as the node can tell. */
-const MB_OF_A_LONG_LIST = 700;
+const MB_OF_A_LONG_LIST = 350;
 /** A page of a list that does not end. */
 const PAGE_SIZE = 100;
 const A_YEAR_S = '31536000';

@@ -1,4 +1,6 @@
-import { ACTION, setStage } from './support.mts';
+import { startPersonio } from '../../simulators/personio/index.mts';
+import type { ListBench } from '../bench/lists/types.mts';
+import { ACTION, credentialData, setStage } from './support.mts';
 import { runAction } from '../support/index.mts';
 import type { Measurement } from '../bench/measure.mts';
 
@@ -40,3 +42,25 @@ export async function bench(people = 2_000): Promise<Measurement> {
 		await stage.close();
 	}
 }
+
+const FILES = {
+	node: ['nodes/Personio/Personio.node.js', 'Personio'],
+	credential: ['credentials/PersonioHrApi.credentials.js', 'PersonioHrApi'],
+} as const;
+
+/** Personio gives the employments of one person at a time. */
+export const lists: readonly ListBench[] = [
+	{
+		what: 'Personio, _Employee_ with employments',
+		...FILES,
+		parameters: { resource: 'employee', operation: 'getAll' },
+		async start(people, now) {
+			const rateLimit = { persons: PERSONS, others: OTHERS };
+			const company = await startPersonio({ people, now, rateLimit, tokenLifetimeSeconds: 1e9 });
+			return { company, data: credentialData(company) };
+		},
+		// The token, pages of 50 people, the employments of each, the names of 6 departments and teams and 2 legal entities.
+		leastRequests: (people) => 1 + Math.ceil(people / 50) + people + 8,
+		leastSeconds: (people) => (people - OTHERS.burstCapacity) / OTHERS.replenishRate,
+	},
+];

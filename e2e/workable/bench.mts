@@ -1,5 +1,7 @@
+import { startWorkable } from '../../simulators/workable/index.mts';
+import type { ListBench } from '../bench/lists/types.mts';
 import { runAction } from '../support/index.mts';
-import { ACTION, setStage } from './support.mts';
+import { ACTION, credentialData, setStage } from './support.mts';
 import type { Measurement } from '../bench/measure.mts';
 
 const LIMIT = { requests: 10, windowMs: 10_000 };
@@ -37,4 +39,25 @@ export async function bench(employees = 1_000): Promise<Measurement> {
 	} finally {
 		await stage.close();
 	}
+}
+
+/** Workable's list of employees. */
+export const lists: readonly ListBench[] = [
+	{
+		what: 'Workable, _Employee_',
+		node: ['nodes/WorkableHr/WorkableHr.node.js', 'WorkableHr'],
+		credential: ['credentials/WorkableHrApi.credentials.js', 'WorkableHrApi'],
+		parameters: { resource: 'employee', operation: 'getAll' },
+		async start(employees, now) {
+			const company = await startWorkable({ employees, now, rateLimit: LIMIT });
+			return { company, data: credentialData(company) };
+		},
+		// Pages of 100, the departments, the legal entities.
+		leastRequests: requestsFor,
+		leastSeconds: (people) => Math.floor((requestsFor(people) - 1) / LIMIT.requests) * 10,
+	},
+];
+
+function requestsFor(people: number): number {
+	return Math.ceil(people / 100) + 2;
 }

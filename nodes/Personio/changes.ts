@@ -100,17 +100,19 @@ async function* recordedSince(
 	const known = new Set<string>();
 	let refused = 0;
 	for (const { id } of webhooks) {
-		try {
-			for await (const event of listEventsOf(api.patiently, id, since)) {
-				const { identity, nativeType } = identify(event);
-				const key = JSON.stringify(identity);
-				if (nativeType === 'ping' || known.has(key)) continue;
-				known.add(key);
-				yield event;
-			}
-		} catch (error) {
-			if (!isStatus(error, 403)) throw error;
-			refused++;
+		const events = listEventsOf(api.patiently, id, since);
+		for (;;) {
+			const next = await events.next().catch((error: unknown) => {
+				if (!isStatus(error, 403)) throw error;
+				refused++;
+				return null;
+			});
+			if (next === null || next.done === true) break;
+			const { identity, nativeType } = identify(next.value);
+			const key = JSON.stringify(identity);
+			if (nativeType === 'ping' || known.has(key)) continue;
+			known.add(key);
+			yield next.value;
 		}
 	}
 	if (refused === webhooks.length) {

@@ -6,7 +6,7 @@ import type { Operation } from '../../shared/actions/operation';
 import { onePersonOf, peopleFields } from '../../shared/actions/people';
 import { updatedSince } from '../../shared/actions/updatedSince';
 import { tableEntryItemSchema } from '../../shared/model/tableEntry';
-import { takeRecords } from '../../shared/outbound/paging';
+import { takeMapped } from '../../shared/outbound/paging';
 import { listContracts } from '../records/fetch/contracts';
 import { contractRecord } from './contractVersions';
 
@@ -40,7 +40,6 @@ export const contractVersionGetAll: Operation = {
 			...(personId === null ? {} : { employeeIds: [personId] }),
 			...narrowedBy.of(context, itemIndex),
 		};
-		const contracts = await takeRecords(listContracts(api, filter), limit);
-		return contracts.map(contractRecord);
+		return takeMapped(listContracts(api, filter), limit, contractRecord);
 	},
 };

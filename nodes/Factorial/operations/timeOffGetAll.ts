@@ -10,7 +10,7 @@ import { checkPeriod, firstDay, lastDay } from '../../shared/actions/period';
 import { recordChoice } from '../../shared/actions/records';
 import { updatedSince } from '../../shared/actions/updatedSince';
 import { leaveItemSchema } from '../../shared/model/leave';
-import { takeRecords } from '../../shared/outbound/paging';
+import { takeMapped } from '../../shared/outbound/paging';
 import { isOneOf, matchingRecords } from '../../shared/reading/matchingRecords';
 import { readLeaveTypes } from '../records/fetch/directory';
 import { statusOf } from '../records/leave';
@@ -90,8 +90,6 @@ export const timeOffGetAll: Operation = {
 				leave_type_id: (leave) => isOneOf(filter.leaveTypeIds, leave.leave_type_id) ?? true,
 			},
 		);
-		return (await takeRecords(matching, limit)).map((leave) =>
-			leaveRecord(leave, types, { withDays }),
-		);
+		return takeMapped(matching, limit, (leave) => leaveRecord(leave, types, { withDays }));
 	},
 };

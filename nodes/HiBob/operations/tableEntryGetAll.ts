@@ -35,7 +35,7 @@ export const tableEntryGetAll: Operation = {
 		if (employeeId === null) {
 			return table.bulk === null
 				? await gatherRows(context, api, table, limit)
-				: await rowsInBulk(context, api, table, limit);
+				: rowsInBulk(context, api, table, limit);
 		}
 		const rows = await rowsOf(context, api, table, employeeId);
 		return rows.slice(0, limit ?? undefined).map((row) => entryRecord(table, employeeId, row));
@@ -43,19 +43,20 @@ export const tableEntryGetAll: Operation = {
 };
 
 /** Counts the people whose rows the service user may not see. A hint above the output gives the number. */
-async function rowsInBulk(
+async function* rowsInBulk(
 	context: IExecuteFunctions,
 	api: Api,
 	table: Table,
 	limit: number | null,
-): Promise<FoundRecord[]> {
-	const found: FoundRecord[] = [];
+): AsyncGenerator<FoundRecord> {
+	let missing = limit ?? Infinity;
 	let hidden = 0;
 	for await (const { employeeId, rows, isHidden, hiddenColumns } of listRows(api, table)) {
 		if (isHidden) hidden += 1;
 		sayHidden(context, table, hiddenColumns);
-		found.push(...rows.map((row) => entryRecord(table, employeeId, row)));
-		if (limit !== null && found.length >= limit) break;
+		for (const row of rows.slice(0, missing)) yield entryRecord(table, employeeId, row);
+		missing -= rows.length;
+		if (missing <= 0) break;
 	}
 	if (hidden > 0) {
 		showHint(
@@ -63,7 +64,6 @@ async function rowsInBulk(
 			`HiBob left out the rows of ${hidden === 1 ? 'one person' : `${hidden} people`}. The service user may not see them: give its permission group '${table.needs}' for these people in Bob.`,
 		);
 	}
-	return found.slice(0, limit ?? undefined);
 }
 
 /**

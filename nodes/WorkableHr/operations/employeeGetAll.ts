@@ -8,7 +8,7 @@ import type { Operation } from '../../shared/actions/operation';
 import { recordChoice } from '../../shared/actions/records';
 import { todayIn } from '../../shared/model/dates';
 import { employeeSchema } from '../../shared/model/employee';
-import { takeRecords } from '../../shared/outbound/paging';
+import { takeMapped } from '../../shared/outbound/paging';
 import { isOneOf, matchingRecords } from '../../shared/reading/matchingRecords';
 import { workflowTimeZone } from '../../shared/timeZone';
 import { sentOf } from '../../shared/reading/sent';
@@ -83,9 +83,8 @@ export const employeeGetAll: Operation = {
 					isOneOf(statuses, statusIn(record), { known: KNOWN_STATUSES, bare: bareStatus }),
 			},
 		);
-		const records = await takeRecords(matching, limit);
 		const { directory } = await readDirectory(api);
-		return records.map((record) => ({
+		return takeMapped(matching, limit, (record) => ({
 			normalised: { ...normaliseEmployee(record, { directory, today }) },
 			raw: sentOf(record),
 		}));

@@ -8,7 +8,7 @@ import { onePersonOf, peopleFields } from '../../shared/actions/people';
 import { checkPeriod, lastDay, requiredFirstDay } from '../../shared/actions/period';
 import { recordChoice } from '../../shared/actions/records';
 import { leaveItemSchema } from '../../shared/model/leave';
-import { takeRecords } from '../../shared/outbound/paging';
+import { takeMapped } from '../../shared/outbound/paging';
 import type { Passes } from '../../shared/reading/matchingRecords';
 import { inAnyCase, isOneOf, matchingRecords } from '../../shared/reading/matchingRecords';
 import { readLeaveCategories } from '../records/fetch/directory';
@@ -91,8 +91,9 @@ export const timeOffGetAll: Operation = {
 				category_name: ({ category_name: name }) => isOfCategory(name),
 			},
 		);
-		const requests = await takeRecords(matching, limit);
 		const surroundings = { directory, unread: api.unread };
-		return requests.map((request) => timeOffRecord(request, employeeId, surroundings));
+		return takeMapped(matching, limit, (request) =>
+			timeOffRecord(request, employeeId, surroundings),
+		);
 	},
 };

@@ -26,10 +26,15 @@ export interface Operation {
 	/** Shown for this operation only. */
 	readonly fields: readonly INodeProperties[];
 	/**
-	 * Reads records for one input item.
-	 * @throws NodeApiError, NodeOperationError in plain words
+	 * Reads records for one input item. A long list comes record by record, so that it is not in memory
+	 * besides its items.
+	 * @throws NodeApiError, NodeOperationError in plain words, also while the records come
 	 */
-	run(context: IExecuteFunctions, itemIndex: number, api: Api): Promise<FoundRecord[]>;
+	run(
+		context: IExecuteFunctions,
+		itemIndex: number,
+		api: Api,
+	): Promise<Iterable<FoundRecord> | AsyncIterable<FoundRecord>>;
 }
 
 /** A parsed record as item data. It came as JSON and is passed on as JSON. */

@@ -23,7 +23,7 @@ export function runOperations(
 		const items: INodeExecutionData[] = [];
 		for (const item of this.getInputData().keys()) {
 			const records = await readRecords(this, operations, item, api);
-			items.push(...records.map((json) => ({ json, pairedItem: { item } })));
+			for (const json of records) items.push({ json, pairedItem: { item } });
 		}
 		return [items];
 	};
@@ -54,9 +54,12 @@ async function shaped(
 	// Checked before the first request, like all parameters.
 	const shape = outputOf(context, itemIndex, operation.output);
 	const unread = unreadNotes();
-	const records = await operation.run(context, itemIndex, withNotes(api, unread));
+	const items: IDataObject[] = [];
+	for await (const record of await operation.run(context, itemIndex, withNotes(api, unread))) {
+		items.push(shape(record));
+	}
 	for (const sentence of sentencesOf(unread, api.vendor)) showHint(context, `${sentence}.`);
-	return records.map(shape);
+	return items;
 }
 
 function operationFor(

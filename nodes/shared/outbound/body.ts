@@ -22,17 +22,17 @@ export async function readBody(
 	stream: AsyncIterable<Uint8Array>,
 	mostBytes = MOST_BYTES,
 ): Promise<unknown> {
-	const chunks: Uint8Array[] = [];
+	// The bytes are not kept beside the text. A mark for the byte order is left out.
+	const decoder = new TextDecoder();
+	let text = '';
 	let size = 0;
 	for await (const chunk of stream) {
 		size += chunk.length;
 		// Leaving the loop closes the connection.
 		if (size > mostBytes) return TOO_LARGE;
-		chunks.push(chunk);
+		text += decoder.decode(chunk, { stream: true });
 	}
-	const text = Buffer.concat(chunks)
-		.toString('utf8')
-		.replace(/^\ufeff/, '');
+	text += decoder.decode();
 	return text === '' ? '' : jsonParse<unknown>(text, { fallbackValue: text });
 }
 

@@ -120,6 +120,24 @@ export async function takeRecords<T>(
 }
 
 /**
+ * The first records of a list, each made into something else as soon as it comes.
+ * @param limit how many at most; null for all
+ */
+export async function* takeMapped<T, R>(
+	records: AsyncIterable<T>,
+	limit: number | null,
+	apply: (record: T) => R,
+): AsyncGenerator<R> {
+	let given = 0;
+	if (limit === 0) return;
+	for await (const record of records) {
+		given += 1;
+		yield apply(record);
+		if (limit !== null && given >= limit) return;
+	}
+}
+
+/**
  * The next records of a list that is read bit by bit. Unlike {@link takeRecords}, this leaves the list
  * open.
  * @param count how many at most; null for all that are left

@@ -4,6 +4,7 @@ import {
 	byOffset,
 	inTurn,
 	nextOf,
+	takeMapped,
 	takeRecords,
 	recordsWhere,
 } from '../../../nodes/shared/outbound/paging';
@@ -192,4 +193,30 @@ describe('inTurn', () => {
 		expect(read).toEqual(['a1']);
 		expect(await nextOf(all, null)).toEqual(['c1', 'a2', 'c2', 'a3']);
 	});
+});
+
+describe('takeMapped', () => {
+	it.each<[number | null, number[], number]>([
+		[null, [2, 4, 6], 3],
+		[2, [2, 4], 2],
+		[0, [], 0],
+	])(
+		'with the limit %s makes something of each record as it comes: %j',
+		async (limit, made, read) => {
+			let given = 0;
+			async function* list(): AsyncGenerator<number> {
+				for (const number of [1, 2, 3]) {
+					given = number;
+					yield number;
+				}
+			}
+			const all: number[] = [];
+			for await (const one of takeMapped(list(), limit, (number) => number * 2)) {
+				all.push(one);
+				expect(one).toBe(given * 2);
+			}
+			expect(all).toEqual(made);
+			expect(given).toBe(read);
+		},
+	);
 });
