@@ -88,10 +88,15 @@ export function eventGetAllSince(
 			};
 			const onGiven = (): void => void (given += 1);
 			const records = await takeRecords(eachOnce(found, toRecord, onGiven), limit);
+			// Who goes on from the last event of a part would leave out what is older than that.
+			if (records.length === limit) showHint(context, LIMIT_REACHED);
 			return records.map(({ event, raw }) => ({ normalised: { ...event }, raw }));
 		},
 	};
 }
+
+const LIMIT_REACHED =
+	"'Limit' is reached, so there may be more events, also older ones. To catch up, switch on 'Return All'.";
 
 interface EventRecord {
 	readonly event: HrEvent;

@@ -75,10 +75,11 @@ async function act(
 		parameters: { resource: 'event', operation: 'getAllSince', ...parameters },
 		timezone: 'America/New_York',
 	});
-	const [output = []] = await runOperations(vendor, operations).call(
-		executeContext(surroundings, items),
-	);
-	return { vendor, output };
+	const context = executeContext(surroundings, items);
+	const hints: string[] = [];
+	context.addExecutionHints = (...all) => void hints.push(...all.map(({ message }) => message));
+	const [output = []] = await runOperations(vendor, operations).call(context);
+	return { vendor, output, hints };
 }
 
 const idsOf = (output: Array<{ json: IDataObject }>): unknown[] =>
@@ -110,6 +111,17 @@ describe('no more is read than is wanted', () => {
 		expect(idsOf((await act(few.changes, { limit: 3 })).output)).toEqual(['0', '1']);
 		const none = setUp(0);
 		expect((await act(none.changes)).output).toEqual([]);
+	});
+});
+
+describe('a limit that is reached', () => {
+	it.each([
+		['is said', { limit: 3 }, 4, [expect.stringContaining("switch on 'Return All'")]],
+		['is said, although nothing more may come', { limit: 3 }, 3, [expect.anything()]],
+		['is not reached if less came', { limit: 3 }, 2, []],
+		['is none where all is wanted', { returnAll: true }, 60, []],
+	])('%s', async (_, parameters, total, expected) => {
+		expect((await act(setUp(total).changes, parameters)).hints).toEqual(expected);
 	});
 });
 
