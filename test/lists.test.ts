@@ -1,5 +1,5 @@
 import { fromEachVendor } from './support/files.mts';
-import type { ListedCompany, ListsOfVendor } from './support/lists';
+import type { ListsOfVendor } from './support/lists';
 import { PEOPLE } from './support/lists';
 
 jest.mock('n8n-workflow', () => jest.requireActual('./support/sleep/hundredth'));
@@ -11,15 +11,16 @@ jest.mock('n8n-workflow', () => jest.requireActual('./support/sleep/hundredth'))
 describe.each(fromEachVendor<{ lists: ListsOfVendor }>('test', 'lists.ts'))(
 	'%s: a list takes the least requests',
 	(_vendor, { lists: { act, start, operations } }) => {
-		let company: ListedCompany;
+		let listed: Awaited<ReturnType<typeof start>>;
 		beforeAll(async () => {
-			company = await start(PEOPLE);
+			listed = await start(PEOPLE);
 		});
-		afterAll(async () => await company.close());
+		afterAll(async () => await listed.company.close());
 
 		it.each(operations)(
 			'$resource $operation $parameters: $why',
 			async ({ resource, operation, parameters, requests, items }) => {
+				const { company, surroundings } = listed;
 				const counts = [];
 				for (const limit of [1, 50, null]) {
 					const before = company.requests.length;
@@ -27,7 +28,7 @@ describe.each(fromEachVendor<{ lists: ListsOfVendor }>('test', 'lists.ts'))(
 					const credentialId = JSON.stringify([resource, operation, parameters, limit]);
 					const all = { returnAll: limit === null, limit: limit ?? 50 };
 					const node = { resource, operation, ...parameters, ...all };
-					const found = await act(company.surroundings(node, credentialId));
+					const found = await act(surroundings(node, credentialId));
 					expect(found).toHaveLength(Math.min(limit ?? items, items));
 					counts.push(company.requests.length - before);
 				}

@@ -11,13 +11,9 @@ export const lists: ListsOfVendor = {
 		for (const { id: employeeId } of company.employees) {
 			company.enterLeave({ employeeId, from: dayFromNow(10), to: dayFromNow(11) });
 		}
-		const { violations, close } = company;
 		return {
-			...{ violations, close },
+			company,
 			surroundings: (parameters, credentialId) => actionIn(company, { parameters, credentialId }),
-			get requests() {
-				return company.requests;
-			},
 		};
 	},
 	operations: [

@@ -12,13 +12,9 @@ export const lists: ListsOfVendor = {
 			const wish = { employeeId: person['root.id'], from: dayFromNow(10) };
 			company.requestTimeOff({ ...wish, autoApprove: true });
 		}
-		const { violations, close } = company;
 		return {
-			...{ violations, close },
+			company,
 			surroundings: (parameters, credentialId) => actionIn(company, { parameters, credentialId }),
-			get requests() {
-				return company.requests;
-			},
 		};
 	},
 	operations: [

@@ -16,13 +16,9 @@ export const lists: ListsOfVendor = {
 			company.requestAbsence({ personId, from: dayFromNow(10) });
 		}
 		for (const { id } of company.people) company.updatePerson(id, { preferred_name: 'A' });
-		const { violations, close } = company;
 		return {
-			...{ violations, close },
+			company,
 			surroundings: (parameters, credentialId) => actionIn(company, { parameters, credentialId }),
-			get requests() {
-				return company.requests;
-			},
 		};
 	},
 	operations: [

@@ -12,13 +12,9 @@ export const lists: ListsOfVendor = {
 		for (const { id: employeeId } of company.employees) {
 			company.requestTimeOff({ employeeId, ...period, category: 'Paid time off' });
 		}
-		const { violations, close } = company;
 		return {
-			...{ violations, close },
+			company,
 			surroundings: (parameters, credentialId) => actionIn(company, { parameters, credentialId }),
-			get requests() {
-				return company.requests;
-			},
 		};
 	},
 	operations: [

@@ -21,14 +21,16 @@ export interface ListOperation {
 
 /** A simulated company. Each person has one leave, and everything is new. */
 export interface ListedCompany {
-	readonly surroundings: (
-		parameters: IDataObject,
-		credentialId: string,
-	) => Parameters<VendorNodes['act']>[0];
 	readonly requests: ReadonlyArray<{ readonly status: number | null; readonly path: string }>;
 	readonly violations: { readonly list: readonly unknown[] };
 	close(): Promise<void>;
 }
+
+/** The surroundings of a node that reads the company's lists. */
+type Surroundings = (
+	parameters: IDataObject,
+	credentialId: string,
+) => Parameters<VendorNodes['act']>[0];
 
 /** The lists of a vendor. */
 export interface ListsOfVendor {
@@ -37,7 +39,9 @@ export interface ListsOfVendor {
 	/** The operations of the node that read lists, as `resource operation`. */
 	readonly offered: string[];
 	/** @param people how many; the vendor has no limit that is reached */
-	start(people: number): Promise<ListedCompany>;
+	start(
+		people: number,
+	): Promise<{ readonly company: ListedCompany; readonly surroundings: Surroundings }>;
 }
 
 /** The operations that read lists, as `resource operation`. */
