@@ -85,12 +85,14 @@ test('the nodes are found by the words that people type', async () => {
 	await addFirstStep(page);
 	const all = [...TRIGGERS, ...SCHEDULES];
 	const words: ReadonlyArray<readonly [words: string, nodes: readonly string[]]> = [
-		...['new hire', 'new employee', 'joiner', 'starter', 'onboarding'].map(
+		...['new hire', 'hired', 'new employee', 'joiner', 'starter', 'onboarding'].map(
 			(one) => [one, all] as const,
 		),
 		...['first day', 'start date', 'employee', 'people', 'hris'].map((one) => [one, all] as const),
 		...['sick leave', 'vacation', 'holiday', 'PTO', 'time off'].map((one) => [one, all] as const),
-		...['leaver', 'last day', 'offboarding', 'resignation'].map((one) => [one, TRIGGERS] as const),
+		...['leaver', 'last day', 'offboarding', 'resignation', 'terminated'].map(
+			(one) => [one, TRIGGERS] as const,
+		),
 		['anniversary', SCHEDULES],
 		['bob', ['HiBob', 'HiBob Schedule']],
 		['personio', ['Personio', 'Personio Schedule']],
