@@ -22,17 +22,17 @@ export async function readBody(
 	stream: AsyncIterable<Uint8Array>,
 	mostBytes = MOST_BYTES,
 ): Promise<unknown> {
-	// The bytes are not kept beside the text. A mark for the byte order is left out.
-	const decoder = new TextDecoder();
-	let text = '';
+	const chunks: Uint8Array[] = [];
 	let size = 0;
 	for await (const chunk of stream) {
 		size += chunk.length;
 		// Leaving the loop closes the connection.
 		if (size > mostBytes) return TOO_LARGE;
-		text += decoder.decode(chunk, { stream: true });
+		chunks.push(chunk);
 	}
-	text += decoder.decode();
+	const text = Buffer.concat(chunks)
+		.toString('utf8')
+		.replace(/^\ufeff/, '');
 	return text === '' ? '' : jsonParse<unknown>(text, { fallbackValue: text });
 }
 
