@@ -286,6 +286,7 @@ test('the schedule trigger polls in one process only', async () => {
 	const minutes = (hiredAt - publishedAt) / 60_000;
 	console.log(`${polls.length} polls in ${minutes.toFixed(1)} minutes`);
 	const seconds = polls.map((at) => Math.round((at - publishedAt) / 1_000));
-	// One at publication, then one a minute.
-	assert.ok(polls.length >= 2 && polls.length <= 1 + Math.ceil(minutes), `polls at ${seconds}`);
+	// One at publication, then one a minute; a minute may just not be over.
+	const least = Math.max(1, Math.floor(minutes));
+	assert.ok(polls.length >= least && polls.length <= 1 + Math.ceil(minutes), `polls at ${seconds}`);
 });
