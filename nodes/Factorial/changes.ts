@@ -4,7 +4,7 @@ import type { Day, Instant } from '../shared/model/dates';
 import { byInstant, dayOf, instantOf, shiftDay, utcDayOf } from '../shared/model/dates';
 import { maybeId } from '../shared/reading/fields';
 import { askingOnce } from '../shared/outbound/askingOnce';
-import { inTurn, nextOf } from '../shared/outbound/paging';
+import { alternately, nextOf } from '../shared/outbound/paging';
 import type { FoundEvent, InterpretContext } from '../shared/vendor';
 import type { Happening } from '../shared/interpret/interpretation';
 import { sentOf } from '../shared/reading/sent';
@@ -48,7 +48,7 @@ export async function* changes(
 	missing: () => number,
 ): AsyncGenerator<FoundEvent> {
 	const api = askingOnce(context.api);
-	const found = inTurn([
+	const found = alternately([
 		changedPeople(since, context),
 		changedContracts(since, context),
 		changedLeaves(since, context),

@@ -155,7 +155,7 @@ export async function nextOf<T>(records: AsyncIterator<T>, count: number | null)
 /**
  * The records of several lists: one of each list in turn. No list is read further than that takes.
  */
-export async function* inTurn<T>(lists: ReadonlyArray<AsyncIterator<T>>): AsyncGenerator<T> {
+export async function* alternately<T>(lists: ReadonlyArray<AsyncIterator<T>>): AsyncGenerator<T> {
 	let open = lists;
 	while (open.length > 0) {
 		for (const list of open) {

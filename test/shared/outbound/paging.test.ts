@@ -2,7 +2,7 @@ import { NodeApiError } from 'n8n-workflow';
 
 import {
 	byOffset,
-	inTurn,
+	alternately,
 	nextOf,
 	takeMapped,
 	takeRecords,
@@ -179,7 +179,7 @@ describe('takeRecords', () => {
 	});
 });
 
-describe('inTurn', () => {
+describe('alternately', () => {
 	it('takes one record of each list in turn, and reads no list further than that', async () => {
 		const read: string[] = [];
 		async function* list(...records: string[]): AsyncGenerator<string> {
@@ -188,7 +188,7 @@ describe('inTurn', () => {
 				yield record;
 			}
 		}
-		const all = inTurn([list('a1', 'a2', 'a3'), list(), list('c1', 'c2')]);
+		const all = alternately([list('a1', 'a2', 'a3'), list(), list('c1', 'c2')]);
 		expect(await nextOf(all, 1)).toEqual(['a1']);
 		expect(read).toEqual(['a1']);
 		expect(await nextOf(all, null)).toEqual(['c1', 'a2', 'c2', 'a3']);
