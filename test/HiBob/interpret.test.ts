@@ -29,20 +29,10 @@ import {
 } from '../support/hibob';
 import { useDeduplicator } from '../support/n8n';
 import { datesOf, reasonOf, typesOf } from '../support/outputs';
+import { sleptMs } from '../support/sleep/clock';
 
 jest.mock('../../nodes/shared/outbound/account', () => jest.requireActual('../support/oneAddress'));
-/** How long the product has slept, by its own account: in truth a thousandth of it. */
-let mockSlept = 0;
-jest.mock('n8n-workflow', () => {
-	const actual = jest.requireActual<typeof import('n8n-workflow')>('n8n-workflow');
-	return {
-		...actual,
-		sleep: async (ms: number) => {
-			await actual.sleep(ms / 1_000);
-			mockSlept += ms;
-		},
-	};
-});
+jest.mock('n8n-workflow', () => jest.requireActual('../support/sleep/counted'));
 
 /** The day the fixtures are read on: some of their dates are over then, some are not. */
 const NOW = '2025-01-09T10:00:00.000Z';
@@ -482,7 +472,7 @@ describe('selection', () => {
 
 describe('a read that comes too early', () => {
 	/** The vendor's time goes on as the product sleeps, however fast or slow this machine is. */
-	const late = (lagMs: number): HiBobOptions => ({ lagMs, now: () => mockSlept });
+	const late = (lagMs: number): HiBobOptions => ({ lagMs, now: sleptMs });
 	const LATE = late(15_000);
 	const NEVER = late(600_000);
 

@@ -13,6 +13,7 @@ import { startReceiver } from '../../simulators/kit/testing.mts';
 import { credentialFor, offered, post, run, startRoomyHiBob, triggerIn } from '../support/hibob';
 import type { Surroundings } from '../support/n8n';
 import { useDeduplicator } from '../support/n8n';
+import { sleptMs } from '../support/sleep/clock';
 import type { Order, Told } from '../support/stories';
 import { toldBy, toldOnce } from '../support/stories';
 
@@ -22,7 +23,7 @@ import { toldBy, toldOnce } from '../support/stories';
  * told.
  */
 
-jest.mock('n8n-workflow', () => jest.requireActual('../support/sleep/hundredth'));
+jest.mock('n8n-workflow', () => jest.requireActual('../support/sleep/counted'));
 
 let hibob: HiBobSimulator;
 let receiver: Receiver;
@@ -33,16 +34,16 @@ let forgetful: Surroundings;
 let unrecognised: HrEvent[];
 let everything: HrEvent[];
 let heard: number;
-let moment: { at: number; since: number };
+let moment: { at: number; slept: number };
 /** Somebody of the company, and whom she reports to. */
 let amara: string;
 let boss: string;
 
-/** The clock of the vendor and of n8n; it goes on by itself. */
-const now = (): number => moment.at + Date.now() - moment.since;
+/** The clock of the vendor and of n8n. It goes on as the product sleeps, however fast or slow this machine is. */
+const now = (): number => moment.at + sleptMs() - moment.slept;
 
 function clockIs(instant: string): void {
-	moment = { at: Date.parse(instant), since: Date.now() };
+	moment = { at: Date.parse(instant), slept: sleptMs() };
 }
 
 /** Ten o'clock in UTC on that day: noon or so in Berlin. */
@@ -677,8 +678,8 @@ describe('a HiBob that tells it in another way', () => {
 		{ updatedFirst: true },
 		{ statusSpelling: 'machine', humanReadableOnTables: 'refused' },
 		{ tableAnswer: 'list', personAnswer: 'list', siteForm: 'name' },
-		// Less than the pause for a change in place, of which a hundredth is slept here.
-		{ lagMs: 15 },
+		// Less than the pause for a change in place.
+		{ lagMs: 1_500 },
 	])('%j tells the same', async (options) => {
 		await start(options);
 		await publish();
