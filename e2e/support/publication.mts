@@ -66,14 +66,17 @@ const OVER_AT_ONCE: Publication = { status: 'published', triggers: [], message: 
 
 /** Waits until n8n has registered or removed the triggers of a workflow, or has given up. */
 export async function publicationOver(n8n: N8n, id: string): Promise<Publication> {
+	const settled = async (): Promise<Publication | undefined> => {
+		const publication = await publicationStatus(n8n, id).catch((error: unknown) => {
+			if (error instanceof N8nHttpError && error.status === 404) return OVER_AT_ONCE;
+			throw error;
+		});
+		return publication.status === 'in_progress' ? undefined : publication;
+	};
 	return await pollUntil(
-		async () => {
-			const publication = await publicationStatus(n8n, id).catch((error: unknown) => {
-				if (error instanceof N8nHttpError && error.status === 404) return OVER_AT_ONCE;
-				throw error;
-			});
-			return publication.status === 'in_progress' ? undefined : publication;
-		},
+		// n8n reads at the same time whether it is at work and what came of it: the first answer after the work may still
+		// have what was before.
+		async () => (await settled()) && (await settled()),
 		{
 			what: `the publication of workflow ${id} to be over`,
 			timeoutMs: PUBLICATION_TIMEOUT_MS,
