@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import type { WorkableSimulator } from '../../simulators/workable/index.mts';
 import { offered, post, run, startRoomyWorkable, tokenOf, triggerIn } from '../support/workable';
 import type { Story } from '../support/repeats';
@@ -18,14 +20,20 @@ beforeEach(async () => {
 	workable = await startRoomyWorkable();
 	const [person] = workable.employees;
 	id = String(person?.id);
+	await restart();
+});
+
+async function restart(only?: RegExp): Promise<void> {
 	const node = triggerIn(workable, { parameters: { hrEvents: offered('hrEvents') } });
 	const key = tokenOf(workable);
-	story = await beginStory({
+	const listener = {
 		post: async (body: object) => await post(node, Buffer.from(JSON.stringify(body)), { key }),
-		run: async (items) => await run(node, items),
-	});
+		run: async (items: IDataObject[]) => await run(node, items),
+	};
+	story = await beginStory(listener, only);
 	story.at('2026-03-18T10:00:00.000Z');
-});
+}
+
 afterEach(async () => {
 	await expectNoRepeats(story);
 	endStory();
@@ -67,6 +75,38 @@ it('published is told once, also by a repeat that says it was fired on another d
 	expect(await story.hear(published)).toHaveLength(1);
 	story.at('2026-03-19T10:00:00.000Z');
 	expect(await story.hear({ ...published, fired_at: '2026-03-19T09:00:00.000Z' })).toEqual([]);
+});
+
+describe('without a time that can be read', () => {
+	// Nothing distinguishes a late repeat from a change back, so none is heard here.
+	afterEach(async () => await restart());
+
+	const timeless = (data: object, firedAt?: unknown): object => ({
+		...updated('09:00:00', data),
+		fired_at: firedAt,
+	});
+
+	it.each([[undefined], [null], ['2026-03-18'], [1_773_824_400]])(
+		'(%j) inactive, active and inactive: the second end is told as well',
+		async (firedAt) => {
+			const say = (word: string): object => timeless({ status: `status_${word}` }, firedAt);
+			expect(await story.hear(say('inactive'))).toEqual(LEAVER('2026-03-18'));
+			expect(await story.hear(say('active'))).toEqual([]);
+			expect(await story.hear(say('inactive'))).toEqual(LEAVER('2026-03-18'));
+		},
+	);
+
+	it('each other edit is told, and the same one after another is not', async () => {
+		await restart(/^employee\.updated/);
+		const told = await story.hear(
+			timeless({ firstname: 'Ada' }),
+			timeless({ lastname: 'Byron' }),
+			timeless({ lastname: 'Lovelace' }),
+			timeless({ lastname: 'Lovelace' }),
+			timeless({ lastname: 'Byron' }),
+		);
+		expect(told).toHaveLength(4);
+	});
 });
 
 describe('a leave', () => {

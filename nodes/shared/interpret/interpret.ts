@@ -1,3 +1,5 @@
+import { createHash } from 'crypto';
+
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
@@ -210,8 +212,13 @@ function originOf(
 		account,
 		receivedAt: delivery.receivedAt,
 		deliveryIdentity: delivery.identity,
+		timelessState: delivery.hasTime === false ? digestOf(delivery.body) : null,
 		raw: delivery.body,
 	};
+}
+
+function digestOf(body: Delivery['body']): string {
+	return createHash('sha256').update(JSON.stringify(body)).digest('base64url');
 }
 
 function isFromAnotherProcess({ receivedBy }: Delivery): boolean {

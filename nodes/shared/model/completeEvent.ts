@@ -19,6 +19,8 @@ export interface Origin {
 	 * {@link ReportOrigin}.
 	 */
 	readonly deliveryIdentity: ReadonlyArray<string | null> | null;
+	/** What a delivery without a time says, as a hash; see {@link ReportOrigin}. */
+	readonly timelessState?: string | null;
 	/** The delivery or record as the vendor sent it. */
 	readonly raw: Raw;
 }
@@ -73,6 +75,11 @@ export function completeEvent(
 }
 
 /** The part of an event's origin that distinguishes it from other events. */
-export function reportOriginOf({ source, account, deliveryIdentity }: Origin): ReportOrigin {
-	return { vendor: source.vendor, account, delivery: deliveryIdentity };
+export function reportOriginOf({
+	source,
+	account,
+	deliveryIdentity,
+	timelessState = null,
+}: Origin): ReportOrigin {
+	return { vendor: source.vendor, account, delivery: deliveryIdentity, timelessState };
 }

@@ -20,6 +20,11 @@ export interface ReportOrigin {
 	 * them. Null for an event that a poll of the schedule trigger found: there is no delivery.
 	 */
 	readonly delivery: readonly Part[] | null;
+	/**
+	 * What a delivery says, as a hash, if it carries no time that can be read. Two deliveries about one record
+	 * then have the same identity, and only what they say distinguishes them. Null for all others.
+	 */
+	readonly timelessState?: string | null;
 }
 
 /** What distinguishes an event from others. All strings are SHA-256 in hex. */
@@ -88,7 +93,7 @@ export function identityOf(event: HrEventDraft, origin: ReportOrigin): Identity 
 		except: except === null ? null : hashOf([except]),
 		...how,
 	}));
-	const known = factOf(event);
+	const known = factOf(event) ?? timelessFactOf(event, origin);
 	if (known === null) {
 		const eventId = within(eventType, delivery, rowOf(event));
 		return { eventId, report: eventId, fact: null, undoes };
@@ -96,7 +101,7 @@ export function identityOf(event: HrEventDraft, origin: ReportOrigin): Identity 
 	const { subject, state, isReached, isStated } = known;
 	const changedAt = event.identity?.changedAt ?? event.occurredAt ?? null;
 	const day = changedAt === null ? null : utcDayOf(changedAt);
-	const told = delivery === null ? foundBy(event, state) : deliveredBy(event, delivery);
+	const told = delivery === null ? foundBy(event, state) : deliveredBy(event, origin);
 	const isOfItsDay = !isReached || state === null;
 	const eventId = within(eventType, subject, known.said ?? state, isOfItsDay ? day : null);
 	return {
@@ -124,9 +129,22 @@ export function identityOf(event: HrEventDraft, origin: ReportOrigin): Identity 
 /** What a delivery is known by if it comes again; null where it carries no time. */
 function deliveredBy(
 	event: HrEventDraft,
-	delivery: NonNullable<ReportOrigin['delivery']>,
+	{ delivery, timelessState = null }: ReportOrigin,
 ): readonly unknown[] | null {
-	return event.identity?.timeless === undefined ? [delivery, rowsOf(event)] : null;
+	const hasTime = event.identity?.timeless === undefined && timelessState === null;
+	return hasTime ? [delivery, rowsOf(event)] : null;
+}
+
+/**
+ * The change of a record, from a delivery without a time. It is news if the delivery says something else than the last
+ * one about this record.
+ */
+function timelessFactOf(
+	event: HrEventDraft,
+	{ delivery, timelessState = null }: ReportOrigin,
+): KnownFact | null {
+	if (delivery === null || timelessState === null) return null;
+	return read(['record', event.eventType, ...delivery, ...rowOf(event)], [timelessState]);
 }
 
 /**

@@ -23,6 +23,8 @@ export const deliverySchema = z.object({
 	accountMark: z.string().optional(),
 	/** The values that distinguish two deliveries of the vendor. */
 	identity: z.array(z.string().nullable()),
+	/** See `DeliveryFacts.hasTime`. Earlier versions did not say. */
+	hasTime: z.boolean().optional(),
 	verifiedBy: z.enum(['signature', 'secret']),
 	isTest: z.boolean(),
 	/** The body as JSON, or as text where it is not JSON. */

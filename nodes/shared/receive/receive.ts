@@ -118,6 +118,7 @@ async function handOver(
 		...(account === null ? {} : { accountMark: rememberAccount(account) }),
 		// A delivery that is not understood has no identity except its bytes.
 		identity: isKnown ? [...facts.identity] : [key],
+		hasTime: facts.hasTime,
 		verifiedBy: vendor.verification.proof,
 		isTest,
 		body,
