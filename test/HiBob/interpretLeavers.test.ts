@@ -441,6 +441,20 @@ describe('somebody who goes on in another employment the day after', () => {
 		]);
 	});
 
+	it('has not left either if the person is back by the time the delivery comes', async () => {
+		const late = sent('employee.left', {}, '2025-01-05T23:00:00.01');
+		lives('2020-02-03 Employed', '2025-01-05 Terminated', '2025-01-09 Employed');
+		const { events, unrecognised } = await told(late);
+		expect(events).toEqual([]);
+		expect(unrecognised[0]?.enrichment.reason).toMatch(/another employment.*has begun by now/);
+		await start();
+		lives('2020-02-03 Employed', '2025-01-05 Terminated', '2025-01-10 Employed');
+		expect(datesOf(await told(late))).toEqual([
+			['employee.access_ended', '2025-01-05'],
+			['employee.terminated', '2025-01-05'],
+		]);
+	});
+
 	it('is no one who is only to be hired again later', async () => {
 		lives(
 			'2020-02-03 Employed',

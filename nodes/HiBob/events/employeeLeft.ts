@@ -6,7 +6,7 @@ import { describePerson } from '../records/fetch/describePerson';
 import { defineEvent } from './defineEvent';
 import type { Effect } from './effect';
 import { readEffect } from './effect';
-import { accessEnded, isFollowedAtOnce, employmentEnded, withEnd } from './leaving';
+import { accessEnded, isBackBy, isFollowedAtOnce, employmentEnded, withEnd } from './leaving';
 
 /**
  * HiBob sends this event once: for the garden leave or for the termination, whichever is first. The event itself
@@ -24,14 +24,18 @@ export const employeeLeft = defineEvent({
 		const described = await describePerson(employeeId, {}, context);
 		const { periods, period } = effect;
 		const ending = period === null ? null : endingOf(periods, period);
-		const isBack = ending === null ? isBackAtOnce(effect, occurredOn) : isFollowedAtOnce(ending);
+		// The delivery may come days late, when the person is back already and needs the access.
+		const isBack =
+			ending === null
+				? isBackAtOnce(effect, occurredOn)
+				: isFollowedAtOnce(ending) || isBackBy(ending, context.today);
 		if (ending === null || isBack) {
 			return interpretationOf(
 				isBack ? [] : [accessEnded(termination({ accessEndDate: occurredOn }), occurredOn)],
 				described,
 				notification,
 				isBack
-					? 'HiBob says that the person has left, but the lifecycle shows another employment from the day after.'
+					? 'HiBob says that the person has left, but the lifecycle shows another employment that begins the day after, or has begun by now.'
 					: `It is not known whether the employment has ended. ${effect.whyNot}`,
 			);
 		}

@@ -16,11 +16,11 @@ import type { Ending } from '../records/lifecycle';
  * @param today in the company's time zone
  */
 export function leaverEvents(ending: Ending, today: Day): Happening[] {
-	const { termination, returns } = ending;
+	const { termination } = ending;
 	const { date, lastWorkingDate } = termination;
 	const end = date ?? lastWorkingDate;
 	if (end === null) return [];
-	if (isFollowedAtOnce(ending) || (returns !== null && !isBefore(today, returns))) return [];
+	if (isFollowedAtOnce(ending) || isBackBy(ending, today)) return [];
 	const isEmploymentOver = date !== null && isOver(date, today);
 	const isWorkOver =
 		isEmploymentOver || (lastWorkingDate !== null && isOver(lastWorkingDate, today));
@@ -38,6 +38,11 @@ export function isFollowedAtOnce({
 }: Ending): boolean {
 	const end = date ?? lastWorkingDate;
 	return returns !== null && end !== null && !isBefore(shiftDay(end, 1) ?? end, returns);
+}
+
+/** Whether the person is employed again on a day, after the end. */
+export function isBackBy({ returns }: Ending, day: Day): boolean {
+	return returns !== null && !isBefore(day, returns);
 }
 
 function scheduled(termination: Termination, effectiveDate: Day): Happening {
