@@ -208,6 +208,19 @@ describe('identifies', () => {
 		expect(at('2025-01-08T13:06:26.935613')).not.toEqual(at('2025-01-08T13:06:26.935614'));
 	});
 
+	it('deliveries about tasks, documents and positions of one moment by what they are about', () => {
+		const triggeredAt = '2025-01-08T13:06:26.935613';
+		const about = (type: string, data: object) => vendor.identify({ type, triggeredAt, data });
+		for (const [type, one, other] of [
+			['todo.assign', { workflowId: 1 }, { workflowId: 2 }],
+			['documents.eSign.completed', { documentId: 1 }, { documentId: 2 }],
+			['workforcePlanning.positionOpening.created', { id: 1 }, { id: 2 }],
+		] as const) {
+			expect(about(type, one).identity).not.toEqual(about(type, other).identity);
+			expect(about(type, one).identity).toEqual(about(type, { ...one }).identity);
+		}
+	});
+
 	it('the company, as a text or as a number', () => {
 		for (const companyId of ['636192', 636192]) {
 			expect(vendor.identify({ companyId }).companyId).toBe('636192');

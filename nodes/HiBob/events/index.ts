@@ -1,3 +1,5 @@
+import { createHash } from 'crypto';
+
 import { z } from 'zod/v4';
 
 import { interpretBy } from '../../shared/interpret/interpretBy';
@@ -47,7 +49,8 @@ const looseSchema = z
 
 /**
  * Says what a body is. HiBob gives deliveries no id. So a delivery is identified by its type, its time (which has
- * microseconds) and its ids. A delivery of version 1 is recognised by its shape, and belongs to no event here. It is
+ * microseconds) and its ids. A delivery about tasks, documents or positions has other ids, so all of its data counts:
+ * somebody who starts several lists of tasks at once may start them at the same moment. A delivery of version 1 is recognised by its shape, and belongs to no event here. It is
  * handed over no matter which events are chosen, so that the user notices the old webhook.
  */
 export function identify(body: unknown): DeliveryFacts {
@@ -67,9 +70,16 @@ export function identify(body: unknown): DeliveryFacts {
 			ids.tableId,
 			ids.effectiveDate ?? ids.entryId,
 			ids.requestId,
+			...(otherEvents.some(({ name }) => name === nativeType) ? [digestOf(data)] : []),
 		],
 		hasTime: isInstant(triggeredAt),
 	};
+}
+
+function digestOf(data: unknown): string {
+	return createHash('sha256')
+		.update(JSON.stringify(data) ?? '')
+		.digest('base64url');
 }
 
 /** Interprets a delivery whose signature has been checked. */
