@@ -579,6 +579,25 @@ describe('trouble at Workable', () => {
 		expect(changes()).toEqual([]);
 	});
 
+	const PAGE = { status: 200, body: '<!DOCTYPE html><title>Sign in</title>', times: 9 } as const;
+
+	it('(a page instead of an answer) has made no webhook: it is not published', async () => {
+		const node = triggerIn(workable, { parameters: THREE });
+		workable.faults.add({ kind: 'status', ...PAGE, match: { method: 'POST' } });
+		const error = await failure(hooks(node).create());
+		expect(error.message).toMatch(/something other than an answer of its API.*sign-in page/);
+		expect(found()).toEqual([]);
+	});
+
+	it('(a page instead of an answer) has removed no webhook', async () => {
+		const node = triggerIn(workable, { parameters: THREE });
+		await publish(node);
+		workable.faults.add({ kind: 'status', ...PAGE, match: { method: 'DELETE' } });
+		const error = await failure(hooks(node).delete());
+		expect(error.message).toMatch(/something other than an answer of its API/);
+		expect(found()).toHaveLength(3);
+	});
+
 	it('(a redirect) does not carry the token anywhere', async () => {
 		const other = await startRoomyWorkable();
 		workable.faults.add({

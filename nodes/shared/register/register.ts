@@ -22,6 +22,7 @@ import { isKeyKnown, keepKey, retireKey } from './issuedKeys';
 import { warnCopy, warnEarlier, warnNothingFound, warnNotRemoved } from './leftBehind';
 import { sayingWhatToDo } from './sayingWhatToDo';
 import { forgetFailure, hasJustFailed, hasJustTimedOut, rememberFailure } from './recentFailures';
+import { refusingPages } from './refusingPages';
 import { fingerprintOf } from './secret';
 import type { WebhookSetup } from './webhookSetup';
 import { ON_N8N_START } from './webhookSetup';
@@ -97,7 +98,7 @@ async function takeAway(
 	vendor: ManagedVendor,
 	left: Webhook[],
 ): Promise<void> {
-	const api = await connect(context, vendor, WHILE_PUBLISHING);
+	const api = refusingPages(await connect(context, vendor, WHILE_PUBLISHING));
 	const address = addressFor(context);
 	const removal = removalOptions(context);
 	const actual = await webhooksAt(context, vendor, { api, address });
@@ -123,7 +124,7 @@ interface Plan {
 }
 
 async function planFor(context: IHookFunctions, vendor: ManagedVendor): Promise<Plan> {
-	const api = await connect(context, vendor, WHILE_PUBLISHING);
+	const api = refusingPages(await connect(context, vendor, WHILE_PUBLISHING));
 	checkedCompanyTimeZone(context);
 	checkEventFilters(context);
 	const credential = await api.credential();

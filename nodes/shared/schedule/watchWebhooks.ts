@@ -8,6 +8,7 @@ import type { Instant } from '../model/dates';
 import type { Api } from '../outbound/api';
 import { connect } from '../outbound/connect';
 import { isMadeByWorkflow, nodeMarkIn } from '../register/address';
+import { refusingPages } from '../register/refusingPages';
 import { isOptionOn } from '../settings';
 import type { ManagedVendor, Vendor, Webhook } from '../vendor';
 import { isManaged } from '../vendor';
@@ -48,7 +49,7 @@ export async function watchWebhooks(
 
 	const known = knownSchema.parse(store['webhooks']);
 	try {
-		const api = await connect(context, vendor);
+		const api = refusingPages(await connect(context, vendor));
 		const found = await webhooksOf(workflowId, vendor, api);
 		const present = uniq(found.map(({ url }) => nodeMarkIn(url) ?? ''));
 		store['webhooks'] = present;
