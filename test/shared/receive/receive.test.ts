@@ -46,6 +46,7 @@ it('hands an authentic delivery over, as the run expects it', async () => {
 		accountMark: expect.stringMatching(/^[\w-]{43}$/),
 		identity: ['person_hired', 'e-1'],
 		verifiedBy: 'signature',
+		hasTime: true,
 		isTest: false,
 		body: hired,
 	});
