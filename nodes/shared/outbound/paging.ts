@@ -17,7 +17,9 @@ const MOST_EMPTY_PAGES = 20;
 /**
  * Reads a list that is paged by offset to its end, or until the reader has enough. A record that
  * moves to a later page while the list is being read is given once. A record without an id is
- * always given.
+ * always given. If records are removed while the list is being read, the others move up, some of them
+ * from a page that is to be read to one that was read. The total shows that, and then the reader goes
+ * back by as many records.
  * @param fetchPage reads the page that starts at an offset
  * @param idOf the id that distinguishes records; null for a record without an id
  * @throws NodeApiError if the vendor repeats itself, stops before the total that it gave, or gives
@@ -31,6 +33,9 @@ export async function* byOffset<T>(
 	const seen = new Set<string>();
 	const budget = new ListBudget(giver);
 	let longest = 0;
+	let lowestTotal = Infinity;
+	/** Up to where the list was read before the reader went back. */
+	let reached = 0;
 	for (let offset = 0; ; ) {
 		const from = offset;
 		const page = await budget.spend(async () => await fetchPage(from));
@@ -44,13 +49,21 @@ export async function* byOffset<T>(
 			broughtNothing = false;
 			yield record;
 		}
+		const removed = total === null || lowestTotal === Infinity ? 0 : lowestTotal - total;
+		if (total !== null) lowestTotal = Math.min(lowestTotal, total);
+		if (removed > 0 && from > 0) {
+			reached = Math.max(reached, from + given);
+			offset = Math.max(from - removed, 0);
+			continue;
+		}
 		offset += given;
 		if (total !== null && offset >= total) return;
 		if (total === null && given === 0) return;
 		// Without a total, a short page with only known records is the end: the records have moved
 		// there.
 		if (total === null && broughtNothing && given < longest) return;
-		if (broughtNothing) throw incompleteList(giver, NOTHING_NEW);
+		const isReadAgain = given > 0 && offset <= reached;
+		if (broughtNothing && !isReadAgain) throw incompleteList(giver, NOTHING_NEW);
 		longest = Math.max(longest, given);
 	}
 }

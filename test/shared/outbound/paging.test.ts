@@ -92,6 +92,37 @@ it('a record that moves to a later page comes once', async () => {
 	expect(await all(list.fetchPage)).toEqual(['a', 'b', 'c', 'd']);
 });
 
+it('a record that moves to an earlier page, because others were removed, is not left out', async () => {
+	const removals = fc.array(fc.array(fc.nat(20), { maxLength: 4 }), { maxLength: 6 });
+	await fc.assert(
+		fc.asyncProperty(
+			fc.nat(14),
+			fc.integer({ min: 1, max: 5 }),
+			removals,
+			async (count, size, by) => {
+				const records = Array.from({ length: count }, (_, index) => String(index));
+				const pending = [...by];
+				const list = listOf(records, {
+					size,
+					onFetch: () => {
+						for (const at of pending.shift() ?? []) records.splice(at, 1);
+					},
+				});
+				const found = await all(list.fetchPage);
+				expect(found).toEqual(expect.arrayContaining(records));
+				expect(new Set(found).size).toBe(found.length);
+			},
+		),
+		{
+			examples: [
+				[6, 2, [[0]]],
+				[4, 2, [[], [3, 0]]],
+				[5, 2, [[0], [0, 0]]],
+			],
+		},
+	);
+});
+
 it.each<[string, Array<Page<string>>]>([
 	['repeats its first page for ever', [{ records: ['a', 'b'], total: 6 }]],
 	['does so without a total', [{ records: ['a', 'b'], total: null }]],
