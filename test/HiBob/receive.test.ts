@@ -86,6 +86,7 @@ describe('a delivery with the right signature', () => {
 				companyId: '636192',
 				identity: ['employee.created', body.triggeredAt, PERSON, null, null, null],
 				verifiedBy: 'signature',
+				hasTime: true,
 				isTest: false,
 				body,
 			},

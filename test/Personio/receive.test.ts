@@ -71,6 +71,7 @@ describe('a delivery with the right secret', () => {
 				companyId: '48151',
 				identity: ['person.created', body.occurred_at, '3003', null],
 				verifiedBy: 'secret',
+				hasTime: true,
 				isTest: false,
 				body,
 			},
