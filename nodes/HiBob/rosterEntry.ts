@@ -63,13 +63,13 @@ export function leftLongAgo({ termination }: RosterEntry, today: Day): boolean {
 
 /**
  * The employments of a person, oldest first. If a person is employed again on the day after a termination, or earlier,
- * the employment goes on.
+ * the employment goes on. A return without a first day is left out: only the hire is entered, and the person still leaves.
  * @param recorded the first day in the person's own record. It belongs to the employment in effect. It may be earlier
  *   than the first row of the lifecycle. If only the hire is entered, no other first day is known
  */
 function employmentsOf(periods: readonly Period[], recorded: Day | null): Employment[] {
 	const stints = stintsOf(periods);
-	return stints.map((stint, index) => {
+	const employments = stints.map((stint, index) => {
 		const ending = endOf(stint, periods);
 		const before = stints[index - 1];
 		const endBefore = before === undefined ? null : lastDayIn(endOf(before, periods));
@@ -86,6 +86,7 @@ function employmentsOf(periods: readonly Period[], recorded: Day | null): Employ
 			termination: isDecided ? (ending?.termination ?? null) : undefined,
 		};
 	});
+	return employments.filter(({ start }, index) => index === 0 || start !== null);
 }
 
 /** The rows of each employment. After an end, the next row of employment begins another one. */

@@ -144,6 +144,21 @@ describe('the employment', () => {
 		});
 	});
 
+	it.each([
+		['is to come', 10],
+		['was yesterday', -1],
+	])(
+		'whose end %s still ends if the person is hired again, and no first day is known',
+		async (_, end) => {
+			lifecycleOf(nth(0), [
+				['2024-05-11', 'Employed'],
+				[dayFrom(end), 'Terminated'],
+				[dayFrom(end + 1), 'Hired'],
+			]);
+			expect(await daysOf(nth(0))).toMatchObject({ startDate: '2024-05-11', date: dayFrom(end) });
+		},
+	);
+
 	it('goes on if another one begins the day after', async () => {
 		lifecycleOf(nth(0), [
 			['2024-05-11', 'Employed'],
