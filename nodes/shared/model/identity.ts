@@ -347,9 +347,9 @@ function undoneBy(event: HrEventDraft): UndoneSubject[] {
 		case 'employee.deleted':
 			return all(['employee.created', id]);
 		case 'employee.hired':
-			return [...hasLeft, startedBut(firstDayOf(event))];
+			return [...hasLeft, ...all(startOf(id)), startedBut(firstDayOf(event))];
 		case 'employee.rehired':
-			return [...hasLeft, ...all(...endOf(id)), startedBut(firstDayOf(event))];
+			return [...hasLeft, ...all(...endOf(id), startOf(id)), startedBut(firstDayOf(event))];
 		case 'employee.start_changed': {
 			const { effectiveDate = null } = event;
 			return [startedBut(effectiveDate), ...reminders('employee.start_upcoming', effectiveDate)];

@@ -38,8 +38,13 @@ export function differences(
 	if (isHireCancelled(now, before, today)) {
 		return [{ eventType: 'employee.hire_cancelled', effectiveDate: before.days.start }];
 	}
-	const hire = changeOfStart(now, before, today);
-	const isBack = hire.some(({ eventType }) => eventType === 'employee.rehired');
+	const isOn = isOnAgain(now, before);
+	const hire = isOn ? hireOnAgain(entry, now, before, today) : changeOfStart(now, before, today);
+	const { start } = now.days;
+	// If the first day was over, the person counted as started. Then it is the end that is withdrawn.
+	const isBack = isOn
+		? start !== null && isBefore(today, start)
+		: hire.some(({ eventType }) => eventType === 'employee.rehired');
 	return [
 		...hire,
 		...changeOfTermination(entry, now, before, { today, isBack }),
@@ -88,6 +93,27 @@ function isHireCancelled(now: KnownPerson, before: KnownPerson, today: Day): boo
 	const { start } = before.days;
 	const wasToCome = start !== null && isBefore(today, start) && !neverStarts(before.days);
 	return wasToCome && neverStarts(now.days);
+}
+
+/** Whether a hire that was called off is on again. */
+function isOnAgain(now: KnownPerson, before: KnownPerson): boolean {
+	return neverStarts(before.days) && !neverStarts(now.days);
+}
+
+/** The hire is told anew: what was made for it may be gone since it was called off. */
+function hireOnAgain(
+	{ employee: { originalStartDate } }: RosterEntry,
+	{ days: { start } }: KnownPerson,
+	before: KnownPerson,
+	today: Day,
+): Difference[] {
+	if (start === null || !isRecent(start, today, LEFT_LATELY_DAYS)) return [];
+	const isReturn =
+		originalStartDate !== null &&
+		originalStartDate !== before.days.start &&
+		isBefore(originalStartDate, start);
+	const eventType = isReturn ? 'employee.rehired' : 'employee.hired';
+	return [{ eventType, effectiveDate: start }];
 }
 
 function changeOfStart(now: KnownPerson, before: KnownPerson, today: Day): Difference[] {

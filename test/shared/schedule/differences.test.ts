@@ -63,6 +63,30 @@ describe('a first day', () => {
 			['hire_cancelled 2026-06-01'],
 		],
 		[
+			'comes after all',
+			{ start: '2026-06-01', end: '2026-05-10' },
+			{ start: '2026-06-01' },
+			['hired 2026-06-01'],
+		],
+		[
+			'comes after all, on another day',
+			{ start: '2026-06-01', end: '2026-05-10', known: { originalStartDate: day('2026-06-01') } },
+			{ start: '2026-07-01', known: { originalStartDate: day('2026-06-01') } },
+			['hired 2026-07-01'],
+		],
+		[
+			'of somebody who is back comes after all',
+			{ start: '2026-06-01', end: '2026-05-10', known: { originalStartDate: day('2015-01-01') } },
+			{ start: '2026-06-01', known: { originalStartDate: day('2015-01-01') } },
+			['rehired 2026-06-01'],
+		],
+		[
+			'was over when it was called off, and came after all',
+			{ start: '2026-05-10', end: '2026-05-01' },
+			{ start: '2026-05-10' },
+			['hired 2026-05-10', 'termination_cancelled 2026-05-01'],
+		],
+		[
 			'comes again',
 			{ start: '2015-01-01', end: '2026-04-30' },
 			{ start: '2026-06-01' },
