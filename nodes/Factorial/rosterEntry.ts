@@ -3,6 +3,7 @@ import omit from 'lodash/omit';
 import type { Day, Instant } from '../shared/model/dates';
 import { byInstant, dayOf, instantOf, isRecent } from '../shared/model/dates';
 import { employmentToShow } from '../shared/schedule/employments';
+import { isOver } from '../shared/model/phase';
 import type { RosterEntry } from '../shared/schedule/roster';
 import { LEFT_LATELY_DAYS } from '../shared/schedule/roster';
 import { terminationOf } from './events/leaving';
@@ -49,8 +50,11 @@ export function rosterEntry(
 			of: one,
 		};
 	});
-	const shown = employmentToShow(spans, today)?.of ?? null;
+	const span = employmentToShow(spans, today);
+	const shown = span?.of ?? null;
 	const ends = shown === leaving;
+	// Somebody who is to come back has no last day any more. Still the earlier employment is over.
+	const isBetween = !ends && span?.end != null && isOver(span.end, today);
 	return {
 		employee: {
 			...normaliseEmployee(
@@ -65,7 +69,7 @@ export function rosterEntry(
 			...daysOf(shown, employments),
 			id: person.id,
 		},
-		...(person.terminated_on === undefined
+		...(person.terminated_on === undefined || isBetween
 			? {}
 			: { termination: ends ? terminationOf(person, shown?.versions ?? []) : null }),
 		changedAt: lastChangeOf([person, ...contracts]),

@@ -301,6 +301,49 @@ async function months(): Promise<string[]> {
 	return told;
 }
 
+describe('polls', () => {
+	let pollAt: (at: string) => Promise<string[]>;
+	beforeEach(() => {
+		pollAt = pollsBy(reader);
+	});
+	/** What the poll of a day tells, without anniversaries and reminders of a last day. */
+	const on = async (day: number): Promise<string[]> => {
+		clock = Date.parse(`${dayFrom(day)}T08:00:00Z`);
+		const told = await pollAt(new Date(clock).toISOString());
+		return told.filter((event) => !/anniversary|last_day_upcoming|contract_ending/.test(event));
+	};
+
+	it('tell a last day that is entered months late', async () => {
+		expect(await on(0)).toEqual([]);
+		factorial.terminateEmployee(nth(1), { on: dayFrom(-100) });
+		expect(await on(1)).toEqual([
+			`employee.access_ended ${nth(1)} ${dayFrom(-100)}`,
+			`employee.terminated ${nth(1)} ${dayFrom(-100)}`,
+		]);
+		expect(await on(2)).toEqual([]);
+	});
+
+	it('tell that somebody comes back, and not that they did not leave', async () => {
+		factorial.terminateEmployee(nth(1), { on: dayFrom(1), contractEndsOn: dayFrom(1) });
+		expect(await on(0)).toEqual([]);
+		expect(await on(2)).toEqual([
+			`employee.access_ended ${nth(1)} ${dayFrom(1)}`,
+			`employee.terminated ${nth(1)} ${dayFrom(1)}`,
+		]);
+		factorial.unterminateEmployee(nth(1));
+		const start = dayFrom(20);
+		factorial.changeContract(nth(1), { effective_on: start, starts_on: start, ends_on: null });
+		expect(await on(3)).toEqual([]);
+		expect(await on(9)).toEqual(
+			expect.arrayContaining([
+				`employee.rehired ${nth(1)} ${start}`,
+				`employee.start_upcoming ${nth(1)} ${start}`,
+			]),
+		);
+		expect(await on(20)).toEqual([`employee.started ${nth(1)} ${start}`]);
+	});
+});
+
 describe('changes', () => {
 	it('are those of people and of their contract versions', async () => {
 		const since = new Date(clock + 1).toISOString();
