@@ -145,9 +145,12 @@ interface Read {
  */
 async function rosterOf(
 	{ people, others, unread }: Read,
-	{ api, today }: RosterContext,
+	{ api, today, wasHere }: RosterContext,
 ): Promise<ListedPeople> {
-	const [left, here] = partition(people, (person) => leftLongAgo(person, today));
+	const [left, here] = partition(
+		people,
+		(person) => leftLongAgo(person, today) && !wasHere(person.id),
+	);
 	const noted = withNotes(api, unread);
 	const ids = here.map(({ id }) => id);
 	const [contracts, byId, { names, isForNow }] = await Promise.all([

@@ -80,26 +80,29 @@ interface Everybody {
 	readonly lifecycles: Lifecycles;
 }
 
-const everybody = oncePerPoll(async ({ api, today }: RosterContext): Promise<Everybody> => {
-	const people = await readWhole(
-		api,
-		PEOPLE,
-		async (noted) => await searchPeople(noted, { showInactive: true }),
-	);
-	refuseHidden(api, people);
-	const lifecycles = await readWhole(api, MANY_ROWS, listLifecycles);
-	const isSeen = ({ id }: PersonRecord): boolean => (lifecycles.get(id)?.length ?? 0) > 0;
-	const unseen = people.filter((person) => !isSeen(person) && !hasLeft(person));
-	if (unseen.length > 0) throw lifecycleHidden(api, unseen.length);
-	const entries = new Map<string, RosterEntry>();
-	for (const person of people.filter(isSeen)) {
-		const entry = rosterEntry(person, lifecycles.get(person.id) ?? [], today);
-		if (leftLongAgo(entry, today)) continue;
-		if (isStartUnread(person)) throw unexpectedAnswer(api.node, api.vendor, PEOPLE, misfit(START));
-		entries.set(person.id, entry);
-	}
-	return { entries, lifecycles };
-});
+const everybody = oncePerPoll(
+	async ({ api, today, wasHere }: RosterContext): Promise<Everybody> => {
+		const people = await readWhole(
+			api,
+			PEOPLE,
+			async (noted) => await searchPeople(noted, { showInactive: true }),
+		);
+		refuseHidden(api, people);
+		const lifecycles = await readWhole(api, MANY_ROWS, listLifecycles);
+		const isSeen = ({ id }: PersonRecord): boolean => (lifecycles.get(id)?.length ?? 0) > 0;
+		const unseen = people.filter((person) => !isSeen(person) && !hasLeft(person));
+		if (unseen.length > 0) throw lifecycleHidden(api, unseen.length);
+		const entries = new Map<string, RosterEntry>();
+		for (const person of people.filter(isSeen)) {
+			const entry = rosterEntry(person, lifecycles.get(person.id) ?? [], today);
+			if (leftLongAgo(entry, today) && !wasHere(person.id)) continue;
+			if (isStartUnread(person))
+				throw unexpectedAnswer(api.node, api.vendor, PEOPLE, misfit(START));
+			entries.set(person.id, entry);
+		}
+		return { entries, lifecycles };
+	},
+);
 
 /**
  * Who is out, without requests that wait for approval: these would need another permission.

@@ -263,7 +263,13 @@ export interface FoundEvent {
 }
 
 /** What vendor code may use when it lists who is here and who is away. */
-export type RosterContext = Pick<InterpretContext, 'api' | 'timeZone' | 'today'>;
+export interface RosterContext extends Pick<InterpretContext, 'api' | 'timeZone' | 'today'> {
+	/**
+	 * Whether a person was still with the company at the previous poll. Such a person is listed however long
+	 * ago they left: their last day was entered late, or n8n was off for long, and no event came yet.
+	 */
+	wasHere(id: string): boolean;
+}
 
 /** What a vendor's lists show. */
 export interface Listed<T> {

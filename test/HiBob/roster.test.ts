@@ -360,6 +360,25 @@ it('makes only those less than whole whose details cannot be read', async () => 
 	expect(records.map(({ isWhole }) => isWhole)).toEqual([true, false, true]);
 });
 
+it('tells a last day that is entered months late', async () => {
+	const pollAt = pollsBy(reader);
+	const on = async (day: number): Promise<string[]> => {
+		days = day;
+		const told = await pollAt(`${dayFrom(day)}T08:00:00Z`);
+		return told.filter((event) => event.includes(` ${nth(1)}`) && !event.includes('anniversary'));
+	};
+	expect(await on(0)).toEqual([]);
+	lifecycleOf(nth(1), [
+		['2024-05-11', 'Employed'],
+		[dayFrom(-100), 'Terminated'],
+	]);
+	expect(await on(1)).toEqual([
+		`employee.access_ended ${nth(1)} ${dayFrom(-100)}`,
+		`employee.terminated ${nth(1)} ${dayFrom(-100)}`,
+	]);
+	expect(await on(2)).toEqual([]);
+});
+
 it('tells each event that it offers, in the story of a company', async () => {
 	const told = await months();
 	expect([...new Set(told.map((one) => one.split(' ')[0]))].sort()).toEqual(

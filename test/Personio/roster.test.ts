@@ -434,6 +434,70 @@ describe('requests', () => {
 	});
 });
 
+describe('polls', () => {
+	const EMPTY: string[] = [];
+	let pollAt: (at: string) => Promise<string[]>;
+	beforeEach(() => {
+		pollAt = pollsBy(rosterReader(vendor, actionIn(personio)));
+	});
+	const on = async (date: string): Promise<string[]> => {
+		today = date;
+		return await pollAt(`${date}T09:00:00.000Z`);
+	};
+
+	it('tell a last day that is entered months late', async () => {
+		const { personId, employmentId } = personio.hire({ startDate: '2020-01-01' });
+		expect(await on('2026-05-11')).toEqual(EMPTY);
+		personio.scheduleTermination(employmentId, { terminationDate: '2026-01-31' });
+		personio.endEmployment(employmentId);
+		expect(await on('2026-05-12')).toEqual([
+			`employee.access_ended ${personId} 2026-01-31`,
+			`employee.terminated ${personId} 2026-01-31`,
+		]);
+		expect(await on('2026-05-13')).toEqual(EMPTY);
+	});
+
+	it('tell a last day that was reached while n8n was off for months', async () => {
+		const { personId, employmentId } = personio.hire({ startDate: '2020-01-01' });
+		personio.scheduleTermination(employmentId, { terminationDate: '2026-05-31' });
+		expect(await on('2026-05-11')).toEqual(EMPTY);
+		today = '2026-06-01';
+		personio.endEmployment(employmentId);
+		expect(await on('2026-09-01')).toEqual([
+			`employee.last_day_upcoming ${personId} 2026-05-31`,
+			`employee.access_ended ${personId} 2026-05-31`,
+			`employee.terminated ${personId} 2026-05-31`,
+		]);
+	});
+
+	it('tell once that somebody was set inactive without a day, whatever is edited later', async () => {
+		const { personId, employmentId } = personio.hire({ startDate: '2020-01-01' });
+		const earlier = personio.hire({ startDate: '2010-01-01' });
+		today = '2015-12-31';
+		personio.setInactive(earlier.personId);
+		const edit = (id: string): string =>
+			personio.updateEmployment(id, { position: { title: 'Clerk' } });
+		expect(await on('2026-05-11')).toEqual(EMPTY);
+		today = '2026-05-12';
+		personio.setInactive(personId);
+		expect(await on('2026-05-12')).toEqual([
+			`employee.termination_scheduled ${personId} 2026-05-12`,
+			`employee.last_day_upcoming ${personId} 2026-05-12`,
+		]);
+		expect(await on('2026-05-13')).toEqual([
+			`employee.access_ended ${personId} 2026-05-12`,
+			`employee.terminated ${personId} 2026-05-12`,
+		]);
+		for (const date of ['2026-05-20', '2026-08-01']) {
+			today = date;
+			edit(employmentId);
+			edit(earlier.employmentId);
+			const told = [...(await on(date)), ...(await on(date.replace(/.$/, '9')))];
+			expect(told.filter((event) => !/job_changed|updated/.test(event))).toEqual(EMPTY);
+		}
+	});
+});
+
 it('every event that the lists can show comes of a story', async () => {
 	await start({ people: 1 });
 	const pollAt = pollsBy(rosterReader(vendor, actionIn(personio)));

@@ -8,7 +8,7 @@ import type {
 	VendorWithRoster,
 } from '../../nodes/shared/vendor';
 import type { PollSettings, Memory } from '../../nodes/shared/schedule/findEvents';
-import { findEvents } from '../../nodes/shared/schedule/findEvents';
+import { findEvents, wasHere } from '../../nodes/shared/schedule/findEvents';
 import type { RosterEntry, RosterLeave } from '../../nodes/shared/schedule/roster';
 import { dayIn, daySchema, shiftDay } from '../../nodes/shared/model/dates';
 import { BERLIN, settings } from '../shared/schedule/people';
@@ -22,7 +22,8 @@ import { pollContext } from './n8n';
 
 /** Reads the lists. */
 export interface RosterReader {
-	people(today: string): Promise<Listed<RosterEntry>>;
+	/** @param wasHere as in `RosterContext`; by default, nobody was here before */
+	people(today: string, wasHere?: RosterContext['wasHere']): Promise<ListedPeople>;
 	leaves(today: string, period: { from: string; to: string }): Promise<Listed<RosterLeave>>;
 	/** Reads people by their ids. */
 	some(today: string, ids: readonly string[]): Promise<ListedPeople>;
@@ -32,10 +33,14 @@ export interface RosterReader {
 
 /** @param node any node with the credential */
 export function rosterReader(vendor: VendorWithRoster, node: Surroundings): RosterReader {
-	const contextOn = async (today: string): Promise<RosterContext> => ({
+	const contextOn = async (
+		today: string,
+		wasHereBefore: RosterContext['wasHere'] = () => false,
+	): Promise<RosterContext> => ({
 		api: await connect(pollContext(node), vendor),
 		timeZone: BERLIN,
 		today: day(today),
+		wasHere: wasHereBefore,
 	});
 	const selective = (): SelectiveReading => {
 		const { selective: reading } = vendor.roster;
@@ -46,7 +51,8 @@ export function rosterReader(vendor: VendorWithRoster, node: Surroundings): Rost
 		some: async (today, ids) => await selective().some(ids, await contextOn(today)),
 		changed: async (today, since) =>
 			await selective().changedSince(instant(since), await contextOn(today)),
-		people: async (today) => await wholeList(vendor, await contextOn(today)),
+		people: async (today, wasHereBefore) =>
+			await wholeList(vendor, await contextOn(today, wasHereBefore)),
 		leaves: async (today, { from, to }) =>
 			await vendor.roster.leaves({ from: day(from), to: day(to) }, await contextOn(today)),
 	};
@@ -56,18 +62,20 @@ export function rosterReader(vendor: VendorWithRoster, node: Surroundings): Rost
 async function wholeList(
 	{ roster }: VendorWithRoster,
 	context: RosterContext,
-): Promise<Listed<RosterEntry>> {
+): Promise<ListedPeople> {
 	const records = new Map<string, RosterEntry>();
+	const left: string[] = [];
 	let companyId: string | null = null;
 	let position: string | null = null;
 	do {
 		const isRead = (id: string): boolean => records.has(id);
 		const part: RosterPart = await roster.everybody({ position, isRead }, context);
 		for (const entry of part.records) records.set(entry.employee.id, entry);
+		left.push(...(part.left ?? []));
 		companyId ??= part.companyId;
 		position = part.next;
 	} while (position !== null);
-	return { records: [...records.values()], companyId };
+	return { records: [...records.values()], left, companyId };
 }
 
 /** The records that the lists show on a day. */
@@ -92,10 +100,11 @@ export function pollsBy(reader: RosterReader): (at: string) => Promise<string[]>
 	let memory: Memory | null = null;
 	return async (at) => {
 		const today = daySchema.parse(dayIn(SETTINGS.timeZone, instant(at)));
-		const people = await reader.people(today);
+		const people = await reader.people(today, (id) => wasHere(memory, id));
 		const from = shiftDay(today, -30) ?? today;
 		const leaves = await reader.leaves(today, { from, to: today });
-		const reading = { people: people.records, everybody: 'end' as const, leaves: leaves.records };
+		const { records, left = [] } = people;
+		const reading = { people: records, left, everybody: 'end' as const, leaves: leaves.records };
 		const found = findEvents(reading, memory, instant(at), SETTINGS);
 		memory = found.memory;
 		return found.events.map(({ eventType, employee, effectiveDate }) =>

@@ -20,6 +20,8 @@ export interface Stay {
 	 * it is missing or not known.
 	 */
 	readonly termination: Termination | null | undefined;
+	/** True if no last day is entered, and `until` is the day on which the employment was changed last. */
+	readonly isUndated?: boolean;
 	/** The employments of the stay, newest first. */
 	readonly employments: readonly EmploymentRecord[];
 	/** The employment that lasts longest. */
@@ -29,11 +31,12 @@ export interface Stay {
 /**
  * The stay that counts: the one that runs or is just over, else the next one, else the last one.
  * @param today in the company's time zone
+ * @param wasHere whether the person was still here at the previous poll
  * @returns null if the person has no employment, or if the stay ended longer ago than leavers are listed
  */
 export function stayOn(
 	employments: readonly EmploymentRecord[],
-	{ today, timeZone }: { today: Day; timeZone: TimeZone },
+	{ today, timeZone, wasHere = false }: { today: Day; timeZone: TimeZone; wasHere?: boolean },
 ): Stay | null {
 	const single = newestFirst(employments)
 		.reverse()
@@ -45,7 +48,7 @@ export function stayOn(
 		single.find((stay) => isVoid(stay) && isToCome(stay.start, today)) ??
 		stays.at(-1) ??
 		single.at(-1);
-	return counts === undefined || isLongOver(counts, today) ? null : counts;
+	return counts === undefined || (!wasHere && isLongOver(counts, today)) ? null : counts;
 }
 
 function stayOfOne(employment: EmploymentRecord, timeZone: TimeZone): Stay {
@@ -66,7 +69,7 @@ function stayOfOne(employment: EmploymentRecord, timeZone: TimeZone): Stay {
 	const date = dayIn(timeZone, instantOf(employment.updated_at));
 	return date === null
 		? { ...one, until: start, termination: undefined }
-		: { ...one, until: date, termination: { ...termination, date } };
+		: { ...one, until: date, termination: { ...termination, date }, isUndated: true };
 }
 
 /** A hire that was called off: the employment ends before it begins. */

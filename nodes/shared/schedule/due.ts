@@ -1,8 +1,8 @@
 import type { Day, Instant } from '../model/dates';
-import { byInstant, dayIn, isBefore, isEarlier, isRecent, utcDayOf } from '../model/dates';
+import { byDay, byInstant, dayIn, isBefore, isEarlier, isRecent, utcDayOf } from '../model/dates';
 import type { WorkingHours } from './clock';
 import type { DueSettings, Horizon, KeyDays, LeaveSpan, Moment } from './moments';
-import { horizonOf, momentsOf, momentsOfLeave, neverStarts } from './moments';
+import { horizonOf, isHereOn, momentsOf, momentsOfLeave, neverStarts } from './moments';
 import { LEFT_LATELY_DAYS } from './roster';
 
 /*
@@ -43,13 +43,38 @@ export function due(
 	seen: Seen<KeyDays, DueSettings> | null,
 ): Moment[] {
 	const isCalledOff = wasCalledOff(days, seen, dayIn(settings.timeZone, window.until));
-	const moments = momentsOf(days, settings, window.horizon)
+	const wasHere = seen !== null && wasHereAt(window.since, seen);
+	const isNear = ({ effectiveDate }: Moment): boolean =>
+		!isBefore(effectiveDate, window.horizon.from);
+	const moments = momentsOf(
+		days,
+		settings,
+		wasHere ? withEnds(window.horizon, days) : window.horizon,
+	)
+		.filter((one) => isNear(one) || isOfEnd(one))
 		.filter((one) => happens(one, days))
 		.filter(({ eventType }) => eventType !== 'employee.terminated' || !isCalledOff);
 	if (moments.length === 0) return [];
 	const known = seen === null ? [] : momentsOf(seen.days, seen.settings, window.horizon);
 	const told = known.filter((one) => seen !== null && happens(one, seen.days));
-	return dueAmong(moments, told, window);
+	return dueAmong(moments, told, window, (one) => wasHere && isOfEnd(one));
+}
+
+/** Whether the person was still with the company when the previous poll read the days. */
+function wasHereAt(since: Instant, { days, settings }: Seen<KeyDays, DueSettings>): boolean {
+	const day = dayIn(settings.timeZone, since);
+	return day !== null && isHereOn(days, day);
+}
+
+/**
+ * The horizon with the last days in it, however long ago they are: if the person was here at the previous poll, no
+ * event came for them.
+ */
+function withEnds(horizon: Horizon, { lastDay, employmentEnd }: KeyDays): Horizon {
+	const [from = horizon.from] = [horizon.from, lastDay, employmentEnd]
+		.filter((day) => day !== null)
+		.sort(byDay);
+	return { ...horizon, from };
 }
 
 /**
@@ -67,9 +92,12 @@ export function dueOfLeave(
 }
 
 /** Whether a moment really comes. If an employment ends before its first day, nothing is due but the end. */
-function happens({ eventType }: Moment, days: KeyDays): boolean {
-	const isOfEnd = eventType === 'employee.access_ended' || eventType === 'employee.terminated';
-	return isOfEnd || !neverStarts(days);
+function happens(moment: Moment, days: KeyDays): boolean {
+	return isOfEnd(moment) || !neverStarts(days);
+}
+
+function isOfEnd({ eventType }: Moment): boolean {
+	return eventType === 'employee.access_ended' || eventType === 'employee.terminated';
 }
 
 /**
@@ -91,13 +119,14 @@ function dueAmong(
 	moments: readonly Moment[],
 	known: readonly Moment[],
 	{ since, until }: Window,
+	alwaysHelps: (moment: Moment) => boolean = () => false,
 ): Moment[] {
 	const emitted = new Set(known.filter(({ dueAt }) => !isEarlier(since, dueAt)).map(keyOf));
 	return moments
 		.filter((moment) => {
 			if (isEarlier(until, moment.dueAt)) return false;
 			if (isEarlier(since, moment.dueAt)) return true;
-			return !emitted.has(keyOf(moment)) && stillHelps(moment, until);
+			return !emitted.has(keyOf(moment)) && (alwaysHelps(moment) || stillHelps(moment, until));
 		})
 		.sort((a, b) => byInstant(a.dueAt, b.dueAt));
 }

@@ -14,10 +14,12 @@ import { due, dueOfLeave, windowOf } from './due';
 import type { KnownLeave, KnownPerson } from './known';
 import { knownOf } from './known';
 import type { DueSettings, LeaveSpan, Moment } from './moments';
+import { isHereOn } from './moments';
 import type { AsOf, Behind, ListRead, Pass } from './progress';
 import type { RosterEntry, RosterLeave } from './roster';
 import { LEFT_LATELY_DAYS } from './roster';
 import type { HeldBack } from './heldBack';
+import { withEndAsKnown } from './undatedEnd';
 
 /*
  * One poll of the schedule trigger: the people and leaves that the vendor lists now are compared with
@@ -91,8 +93,9 @@ export function findEvents(
 		memory ?? asIfSeenBefore(reading, confirmed ?? [], until, { ...settings, tellsWhatIsDue });
 	const { pass, gone } = progressOf(reading, before, until);
 	const behind = behindAfter(reading, before, gone);
+	const read = reading.people.flatMap((one) => withEndAsKnown(one, knownBefore(before, one)) ?? []);
 	const people = new Map(before.people);
-	for (const entry of reading.people) {
+	for (const entry of read) {
 		people.set(entry.employee.id, knownOf(entry, knownBefore(before, entry)));
 	}
 	for (const id of gone) people.delete(id);
@@ -104,7 +107,7 @@ export function findEvents(
 	);
 	return {
 		events: changesFirst([
-			...reading.people.flatMap((entry) => eventsOfPerson(entry, before, until, settings)),
+			...read.flatMap((entry) => eventsOfPerson(entry, before, until, settings)),
 			...eventsOfMissing(gone, before, until, settings),
 			...ofLeaves,
 		]),
@@ -208,6 +211,17 @@ function knownBefore({ people, first }: Memory, entry: RosterEntry): KnownPerson
 function personAsOf(before: Memory, id: string): AsOf {
 	const behind = before.behind.find(({ people }) => people.has(id));
 	return behind ?? (before.people.has(id) ? before : (before.first ?? before));
+}
+
+/**
+ * Whether a person was still with the company at the poll up to which their events were emitted.
+ * @param memory what the previous poll remembered; null at the first poll
+ */
+export function wasHere(memory: Memory | null, id: string): boolean {
+	const known = memory?.people.get(id);
+	if (memory === null || known === undefined) return false;
+	const { polledAt, settings } = personAsOf(memory, id);
+	return isHereOn(known.days, dayAt(polledAt, settings));
 }
 
 function leaveAsOf(before: Memory, { employee: { id } }: RosterLeave): AsOf {

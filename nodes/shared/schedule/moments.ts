@@ -3,6 +3,7 @@ import range from 'lodash/range';
 import type { Day, Instant } from '../model/dates';
 import { byDay, dayOf, isBefore, shiftDay, utcDayOf } from '../model/dates';
 import type { EventType } from '../model/eventTypes';
+import { isOver } from '../model/phase';
 import type { TimeOfDay, WorkingHours } from './clock';
 import { END_OF_DAY, instantAt } from './clock';
 
@@ -23,6 +24,12 @@ export interface KeyDays {
 /** Whether the employment ends before its first day: the person never comes. */
 export function neverStarts({ start, employmentEnd }: KeyDays): boolean {
 	return start !== null && employmentEnd !== null && isBefore(employmentEnd, start);
+}
+
+/** Whether an employment is not over yet: neither the last day of employment nor the last day on which anything is due. */
+export function isHereOn({ lastDay, employmentEnd }: KeyDays, day: Day): boolean {
+	const ends = [lastDay, employmentEnd].filter((end) => end !== null);
+	return ends.length === 0 || ends.some((end) => !isOver(end, day));
 }
 
 /** The days of a leave, both inclusive. */

@@ -9,7 +9,7 @@ import type { Api } from '../outbound/api';
 import { NOTHING_NEW } from '../outbound/paging';
 import type { ListedPeople, RosterContext, RosterPart, VendorWithRoster } from '../vendor';
 import type { PollSettings, Memory, PollReading } from './findEvents';
-import { peopleWithLeaveDue, peopleWithSomethingDue } from './findEvents';
+import { peopleWithLeaveDue, peopleWithSomethingDue, wasHere } from './findEvents';
 import type { ListRead } from './progress';
 import type { ReadingTime } from './readingTime';
 import type { RosterEntry, RosterLeave } from './roster';
@@ -70,7 +70,10 @@ export async function readForPoll(
 	const { timeZone } = settings;
 	const today = daySchema.parse(dayIn(timeZone, until));
 	const { roster } = vendor;
-	const rosterContext: RosterContext = { api, timeZone, today };
+	const rosterContext: RosterContext = {
+		...{ api, timeZone, today },
+		wasHere: (id) => wasHere(memory, id),
+	};
 	const read = new PeopleRead(vendor, rosterContext, plan);
 	const inTime = async <T>(reading: () => Promise<T>): Promise<T> => {
 		const found = await time.within(reading);

@@ -11,6 +11,11 @@ export interface RosterEntry {
 	 * missing if the vendor's records do not decide it; what was known before then stays.
 	 */
 	readonly termination?: Termination | null;
+	/**
+	 * True if the vendor has no day for the end. The date of the termination is then the day on which the record was
+	 * changed last, so any edit moves it.
+	 */
+	readonly isEndUndated?: boolean;
 	/** The id of the employment, where a person can have several at the vendor. */
 	readonly employmentId?: string | null;
 	/** When the vendor's record changed last; null if the vendor does not say. */

@@ -43,7 +43,7 @@ export async function showSamples(
 	const today = todayIn(settings.timeZone);
 	const { people, leaves, companyId } = await readNear(
 		vendor.roster,
-		{ api, today, timeZone: settings.timeZone },
+		{ api, today, timeZone: settings.timeZone, wasHere: () => false },
 		chosen.some((eventType) => factsOf(eventType).category === 'leave'),
 	);
 	const filtered = {

@@ -174,7 +174,25 @@ describe('what was due already, and is learnt only now', () => {
 			{},
 			['access_ended 2026-05-10', 'terminated 2026-05-10'],
 		],
-		['a last day long ago', { end: '2025-05-10' }, {}, []],
+		[
+			'a last day that was entered a year late',
+			{ end: '2025-05-10' },
+			{},
+			['access_ended 2025-05-10', 'terminated 2025-05-10'],
+		],
+		[
+			'a last day to come that was moved back by months',
+			{ start: '2015-01-01', end: '2026-01-31', lastDay: '2026-01-15' },
+			{ start: '2015-01-01', end: '2026-05-31' },
+			['access_ended 2026-01-15', 'terminated 2026-01-31'],
+		],
+		[
+			'a last day that was over, and was corrected by months',
+			{ end: '2026-01-31' },
+			{ end: '2026-05-10' },
+			[],
+		],
+		['somebody new who left long ago', { end: '2025-05-10' }, null, []],
 		['a last day that was moved back and forth', { end: '2026-05-10' }, { end: '2026-05-10' }, []],
 		[
 			'somebody who never came, as was entered on the first day',

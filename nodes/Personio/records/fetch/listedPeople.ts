@@ -101,14 +101,15 @@ async function rosterOf(
 	context: RosterContext,
 ): Promise<{ records: RosterEntry[]; left: string[]; hidden: string | null | undefined }> {
 	const { api, today } = context;
-	const { files, left } = await readFiles(
-		api,
-		people,
-		notes.all.size > 0,
-		(employments) => employments.length > 0 && stayOn(employments, context) === null,
-	);
+	const stayOf = (employments: readonly EmploymentRecord[], { id }: PersonRecord): Stay | null =>
+		stayOn(employments, { ...context, wasHere: context.wasHere(id) });
+	const { files, left } = await readFiles(api, people, notes.all.size > 0, {
+		isLongGone: (employments, person) =>
+			employments.length > 0 && stayOf(employments, person) === null,
+		mayBeLongGone: ({ id }) => !context.wasHere(id),
+	});
 	const listed = files.flatMap((file): Listed[] => {
-		const stay = stayOn(file.employments, context);
+		const stay = stayOf(file.employments, file.person);
 		if (stay === null && !mayBeEmployed(file)) return [];
 		return [{ file, stay, present: stay && employmentOn(stay.employments, today) }];
 	});
@@ -166,9 +167,9 @@ function mayBeEmployed({ person }: ReadFile): boolean {
 function ofStay(
 	stay: Stay | null,
 	described: RosterEntry['employee'],
-): Pick<RosterEntry, 'employee' | 'termination' | 'employmentId'> {
+): Pick<RosterEntry, 'employee' | 'termination' | 'isEndUndated' | 'employmentId'> {
 	if (stay === null) return { employee: described };
-	const { start, termination, last } = stay;
+	const { start, termination, isUndated = false, last } = stay;
 	return {
 		employee: {
 			...described,
@@ -176,7 +177,7 @@ function ofStay(
 			contractEndDate: dayOf(last.contract_end_date),
 			terminationDate: termination?.date ?? null,
 		},
-		...(termination === undefined ? {} : { termination }),
+		...(termination === undefined ? {} : { termination, isEndUndated: isUndated }),
 		employmentId: last.id,
 	};
 }

@@ -48,7 +48,8 @@ export interface ReadFiles {
  * employments of the leavers of all years have to be read as well. This takes a request for each person;
  * for those who left long ago it is made once a day.
  * @param isSomethingUnread whether a detail of one of these people could not be read
- * @param isLongGone whether employments say that the person left too long ago to be listed
+ * @param how `mayBeLongGone`: whether a person may be left out; `isLongGone`: whether employments say that the person left
+ *   too long ago to be listed
  * @returns nothing of a person who was deleted after the list was read
  * @throws NodeApiError if anything cannot be read that decides who is here
  */
@@ -56,14 +57,17 @@ export async function readFiles(
 	api: Api,
 	people: readonly PersonRecord[],
 	isSomethingUnread: boolean,
-	isLongGone: (employments: readonly EmploymentRecord[]) => boolean,
+	how: {
+		mayBeLongGone(person: PersonRecord): boolean;
+		isLongGone(employments: readonly EmploymentRecord[], person: PersonRecord): boolean;
+	},
 ): Promise<ReadFiles> {
 	const read = await inParallel(people, api.concurrency, async (person): Promise<Read> => {
 		const load = async (noted: Api): Promise<Own | null | typeof LONG_GONE> => {
 			const own = await readOwn(noted, person);
-			return own !== null && isLongGone(own.employments) ? LONG_GONE : own;
+			return own !== null && how.isLongGone(own.employments, person) ? LONG_GONE : own;
 		};
-		const mayHaveLeft = saysEmployed(person.status) === false;
+		const mayHaveLeft = saysEmployed(person.status) === false && how.mayBeLongGone(person);
 		return {
 			person,
 			own: mayHaveLeft ? await remember(api, stateOf(person), load) : await load(api),
