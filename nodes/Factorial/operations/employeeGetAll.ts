@@ -9,11 +9,11 @@ import { recordChoice } from '../../shared/actions/records';
 import { updatedSince } from '../../shared/actions/updatedSince';
 import { todayIn } from '../../shared/model/dates';
 import { employeeSchema } from '../../shared/model/employee';
-import { takeRecords } from '../../shared/outbound/paging';
+import { takeMapped, takeRecords } from '../../shared/outbound/paging';
 import { isOneOf, matchingRecords } from '../../shared/reading/matchingRecords';
 import { workflowTimeZone } from '../../shared/timeZone';
 import { sentOf } from '../../shared/reading/sent';
-import { contractsByPerson } from '../records/fetch/contracts';
+import { withContracts } from '../records/fetch/contracts';
 import { readNames } from '../records/fetch/directory';
 import { normaliseEmployee } from '../records/employee';
 import { LIST_OF_EMPLOYEES, listEmployees } from '../records/fetch/employees';
@@ -71,27 +71,19 @@ export const employeeGetAll: Operation = {
 			{ unread: api.unread, what: LIST_OF_EMPLOYEES },
 			{ location_id: (person) => isOneOf(filter.locationIds, person.location_id) ?? true },
 		);
-		const people = await takeRecords(matching, limit);
-		const [contracts, { names }] = await Promise.all([
-			contractsByPerson(
-				api,
-				people.map(({ id }) => id),
-			),
-			readNames(api),
-		]);
+		const [people, { names }] = await Promise.all([takeRecords(matching, limit), readNames(api)]);
 		const today = todayIn(workflowTimeZone(context));
-		const known = new Map(people.map((person) => [person.id, person]));
-		return people.map((person) => {
-			const own = contracts.get(person.id) ?? [];
-			const manager = known.get(person.manager_id ?? '') ?? null;
-			return {
-				normalised: normaliseEmployee(
-					person.id,
-					{ person, contracts: own, manager },
-					{ names, today },
-				),
-				raw: { ...sentOf(person), contract_versions: own.map(sentOf) },
-			};
-		});
+		const managerIds = new Set(people.map((person) => person.manager_id));
+		const managers = new Map(
+			people.filter(({ id }) => managerIds.has(id)).map((person) => [person.id, person]),
+		);
+		return takeMapped(withContracts(api, people), null, ({ person, contracts }) => ({
+			normalised: normaliseEmployee(
+				person.id,
+				{ person, contracts, manager: managers.get(person.manager_id ?? '') ?? null },
+				{ names, today },
+			),
+			raw: { ...sentOf(person), contract_versions: contracts.map(sentOf) },
+		}));
 	},
 };

@@ -15,7 +15,7 @@ import {
 	text,
 	UNREADABLE,
 } from '../../shared/reading/fields';
-import { record } from '../../shared/reading/record';
+import { record, strippedRecord } from '../../shared/reading/record';
 import type { ContractVersion } from './contract';
 import { currentOf, oldestFirst } from './contract';
 import type { Names } from './directory';
@@ -51,7 +51,7 @@ const DETAIL = {
  * they are never read. They stay in the raw record.
  * https://apidoc.factorialhr.com/reference/get_employees-employees-id
  */
-export const employeeSchema = record({
+export const employeeSchema = strippedRecord({
 	decides: { id: idField, terminated_on: day },
 	detail: DETAIL,
 });

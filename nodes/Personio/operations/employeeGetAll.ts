@@ -14,10 +14,9 @@ import { todayIn } from '../../shared/model/dates';
 import type { Api } from '../../shared/outbound/api';
 import { inFull, isMisfitFailure, isStatus } from '../../shared/outbound/failure';
 import { takeRecords } from '../../shared/outbound/paging';
-import { inParallel } from '../../shared/outbound/parallel';
+import { eachInParallel } from '../../shared/outbound/parallel';
 import { workflowTimeZone } from '../../shared/timeZone';
 import { sentOf } from '../../shared/reading/sent';
-import { NO_NAMES } from '../records/directory';
 import { readNames } from '../records/fetch/directory';
 import { normaliseEmployee } from '../records/employee';
 import type { EmploymentRecord } from '../records/employment';
@@ -86,25 +85,13 @@ export const employeeGetAll: Operation = {
 		const isDeep = valueOf(context, includeEmployments, itemIndex);
 		const withAttributes = valueOf(context, includeCustomAttributes, itemIndex);
 		const persons = await takeRecords(listPersons(api, narrowedBy.of(context, itemIndex)), limit);
-		const employments = isDeep
-			? await inParallel(
-					persons,
-					api.concurrency,
-					async ({ id }) => await employmentsIfThere(context, api, id),
-				)
-			: [];
-		const today = todayIn(workflowTimeZone(context));
-		const present = employments.map((own) => employmentOn(own, today));
-		const { names } = isDeep
-			? await readNames(
-					api,
-					present.filter((one) => one !== null),
-				)
-			: { names: NO_NAMES };
 		const people = new Map(persons.map((person) => [person.id, person]));
-		return persons.map((person, index) => {
-			const own = employments[index] ?? [];
-			const manager = people.get(present[index]?.supervisor?.id ?? '') ?? null;
+		const today = todayIn(workflowTimeZone(context));
+		return eachInParallel(persons, api.concurrency, async (person) => {
+			const own = isDeep ? await employmentsIfThere(context, api, person.id) : [];
+			const present = employmentOn(own, today);
+			const { names } = await readNames(api, present === null ? [] : [present]);
+			const manager = people.get(present?.supervisor?.id ?? '') ?? null;
 			return {
 				normalised: {
 					...normaliseEmployee(person.id, { person, employments: own, manager }, { names, today }),

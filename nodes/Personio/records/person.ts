@@ -1,4 +1,4 @@
-import type { z } from 'zod/v4';
+import { z } from 'zod/v4';
 
 import {
 	entriesOf,
@@ -8,7 +8,7 @@ import {
 	several,
 	text,
 } from '../../shared/reading/fields';
-import { record } from '../../shared/reading/record';
+import { strippedRecord } from '../../shared/reading/record';
 import { customAttributeSchema } from './customAttributes';
 import { status } from './status';
 
@@ -16,7 +16,7 @@ import { status } from './status';
  * A person: name, e-mail address and status. The job is in the person's employments.
  * https://developer.personio.de/reference/get_v2-persons
  */
-export const personSchema = record({
+export const personSchema = strippedRecord({
 	decides: {
 		id: idField,
 		/** Personio derives it: active while the latest employment is active, on leave or onboarding. */
@@ -30,6 +30,8 @@ export const personSchema = record({
 		created_at: moment,
 		updated_at: moment,
 		custom_attributes: several(customAttributeSchema),
+		/** See {@link employmentIdsIn}. */
+		employments: z.unknown().optional(),
 	},
 });
 

@@ -13,7 +13,7 @@ import {
 	wordOf,
 } from '../../../nodes/shared/reading/fields';
 import { readAs } from '../../../nodes/shared/reading/readAs';
-import { answer, listOf, record } from '../../../nodes/shared/reading/record';
+import { answer, listOf, record, strippedRecord } from '../../../nodes/shared/reading/record';
 import { madeOf, sentOf } from '../../../nodes/shared/reading/sent';
 
 const HALVES = { am: 'morning', pm: 'afternoon' };
@@ -264,6 +264,17 @@ describe('what was sent stays at hand', () => {
 		expect(records.map(sentOf)).toEqual([odd, good]);
 		expect(records.map(sentOf)[0]).toBe(odd);
 		expect((records[0]?.units ?? []).map(sentOf)).toEqual([{ id: 4 }]);
+	});
+
+	it('for a record that has the named fields only', () => {
+		const schema = strippedRecord({ decides: { id: idField }, detail: { name: text } });
+		const sent = { id: 7, name: {}, iban: 'private', notes: [1, 2] };
+		const reading = readAs(schema, sent);
+		expect(reading).toEqual({
+			value: { id: '7', name: null },
+			unread: { fields: ['name'], leftOut: 0, leftOutFor: [] },
+		});
+		expect('value' in reading && sentOf(reading.value)).toBe(sent);
 	});
 
 	it('for a copy that says what it was made of, and for a record that was read twice', () => {
