@@ -12,7 +12,7 @@ import { WHILE_PUBLISHING } from '../shared/outbound/retry';
 import type { Named } from './records/directory';
 import { legalEntitySchema, namedSchema } from './records/directory';
 import { listEmployees } from './records/fetch/employees';
-import { readList } from './records/fetch/lists';
+import { pageOf, readList } from './records/fetch/lists';
 import { factorial } from './vendor';
 
 /** How many people a drop-down shows. Users find other people by typing. */
@@ -35,7 +35,8 @@ async function searchEmployees(
 }
 
 /** Names of the company's records, such as its teams, for a drop-down. */
-function namesOf(resource: string, what: string, schema: z.ZodType<Named> = namedSchema) {
+function namesOf(resource: string, what: string, record: z.ZodType<Named> = namedSchema) {
+	const schema = pageOf(record);
 	return async function (this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 		const api = await connect(this, factorial, WHILE_PUBLISHING);
 		return recordOptions(await takeRecords(readList(api, resource, schema, { what }), null));

@@ -13,7 +13,7 @@ import { record } from '../shared/reading/record';
 import { API_VERSION, pathOf } from './connection';
 import { companyIdOf } from './records/fetch/company';
 import type { OneOf } from './records/fetch/lists';
-import { readList, readOne } from './records/fetch/lists';
+import { pageOf, readList, readOne } from './records/fetch/lists';
 import { targetOf } from './target';
 import { challengeOf } from './verification';
 
@@ -34,9 +34,12 @@ const webhookSchema = record({
 });
 type WebhookRecord = z.infer<typeof webhookSchema>;
 
+const pageOfWebhooks = pageOf(webhookSchema);
+
 const WEBHOOK: OneOf<WebhookRecord> = {
 	resource: RESOURCE,
 	record: webhookSchema,
+	page: pageOfWebhooks,
 	what: 'a webhook',
 	listedBy: (id) => ({ id }),
 };
@@ -108,7 +111,7 @@ export const registration: Registration = {
 async function listAll(api: Api): Promise<Webhook[]> {
 	const query = { company_id: await companyIdOf(api) };
 	const what = 'a list of webhooks';
-	const found = await takeRecords(readList(api, RESOURCE, webhookSchema, { query, what }), null);
+	const found = await takeRecords(readList(api, RESOURCE, pageOfWebhooks, { query, what }), null);
 	return found.map(toWebhook);
 }
 
@@ -126,7 +129,7 @@ async function put(api: Api, id: string, body: IDataObject): Promise<void> {
 async function otherHolder(api: Api, wanted: DesiredWebhook): Promise<Webhook | undefined> {
 	const query = { company_id: await companyIdOf(api), type: wanted.slot };
 	const what = 'a list of webhooks';
-	const found = await takeRecords(readList(api, RESOURCE, webhookSchema, { query, what }), null);
+	const found = await takeRecords(readList(api, RESOURCE, pageOfWebhooks, { query, what }), null);
 	if (found.some((one) => isAsWanted(one, wanted))) return undefined;
 	const holder = found.find(({ type }) => type === wanted.slot);
 	if (holder === undefined) throw notKept(api, wanted);

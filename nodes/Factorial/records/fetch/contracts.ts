@@ -7,14 +7,16 @@ import { withNotes } from '../../../shared/outbound/api';
 import type { Question } from '../../../shared/outbound/askingOnce';
 import { isAskedFor } from '../../../shared/outbound/askedFor';
 import { takeRecords, recordsWhere } from '../../../shared/outbound/paging';
-import { inParallel } from '../../../shared/outbound/parallel';
+import { eachInParallel, inParallel, takenFrom } from '../../../shared/outbound/parallel';
 import { unreadNotes } from '../../../shared/reading/unread';
 import type { ContractVersion } from '../contract';
 import { CONTRACT_VERSIONS, contractSchema } from '../contract';
-import { listQuestion, readList, readOne } from './lists';
+import { listQuestion, pageOf, readList, readOne } from './lists';
 
 /** What a list of contract versions is, in words. */
 export const LIST_OF_CONTRACTS = 'a list of contract versions';
+
+const pageOfContracts = pageOf(contractSchema);
 
 /** The filters for contract versions. */
 export interface ContractFilter {
@@ -36,7 +38,7 @@ export function listContracts(
 		...(date === undefined ? {} : { date }),
 		...(updatedSince === undefined ? {} : { updated_at_gteq: updatedSince }),
 	};
-	const contracts = readList(api, CONTRACT_VERSIONS, contractSchema, {
+	const contracts = readList(api, CONTRACT_VERSIONS, pageOfContracts, {
 		query,
 		what: LIST_OF_CONTRACTS,
 	});
@@ -56,6 +58,7 @@ export async function readContract(api: Api, id: string): Promise<ContractVersio
 		{
 			resource: CONTRACT_VERSIONS,
 			record: contractSchema,
+			page: pageOfContracts,
 			what: 'a contract version',
 			listedBy: (wanted) => ({ ids: [wanted] }),
 		},
@@ -102,11 +105,40 @@ export async function contractsByPerson(
 	api: Api,
 	employeeIds: readonly string[],
 ): Promise<ReadonlyMap<string, ContractVersion[]>> {
-	const groups = chunk(employeeIds, PEOPLE_AT_ONCE);
 	const found = await inParallel(
-		groups,
+		chunk(employeeIds, PEOPLE_AT_ONCE),
 		api.concurrency,
-		async (ids) => await takeRecords(listContracts(api, { employeeIds: ids }), null),
+		async (ids) => await readByPerson(api, ids),
 	);
-	return new Map(Object.entries(groupBy(found.flat(), 'employee_id')));
+	return new Map(found.flatMap((one) => [...one]));
+}
+
+/**
+ * People with their contract versions, in the order of the people. Few of the versions are in memory at the same time.
+ * @param people is empty in the end: whoever was given is forgotten
+ */
+export async function* withContracts<P extends { readonly id: string }>(
+	api: Api,
+	people: P[],
+): AsyncGenerator<{ readonly person: P; readonly contracts: ContractVersion[] }> {
+	const groups = chunk(people.splice(0), PEOPLE_AT_ONCE);
+	const read = eachInParallel(takenFrom(groups), api.concurrency, async (group) => ({
+		group,
+		contracts: await readByPerson(
+			api,
+			group.map(({ id }) => id),
+		),
+	}));
+	for await (const { group, contracts } of read) {
+		for (const person of group) yield { person, contracts: contracts.get(person.id) ?? [] };
+	}
+}
+
+/** @param employeeIds at most {@link PEOPLE_AT_ONCE} */
+async function readByPerson(
+	api: Api,
+	employeeIds: readonly string[],
+): Promise<ReadonlyMap<string, ContractVersion[]>> {
+	const versions = await takeRecords(listContracts(api, { employeeIds }), null);
+	return new Map(Object.entries(groupBy(versions, 'employee_id')));
 }

@@ -10,7 +10,13 @@ import type { Named, Names } from '../directory';
 import { namedSchema, legalEntitySchema, teamSchema } from '../directory';
 import type { LeaveType } from '../leave';
 import { leaveTypeSchema } from '../leave';
-import { readList } from './lists';
+import type { PageSchema } from './lists';
+import { pageOf, readList } from './lists';
+
+const pageOfNamed = pageOf(namedSchema);
+const pageOfEntities = pageOf(legalEntitySchema);
+const pageOfTeams = pageOf(teamSchema);
+const pageOfTypes = pageOf(leaveTypeSchema);
 
 const TEN_MINUTES_MS = 10 * 60_000;
 
@@ -43,12 +49,12 @@ export async function readNames(api: Api): Promise<NamesRead> {
 		rememberNamed(
 			api,
 			'locations',
-			async (noted) => await readNamed(noted, 'locations/locations', namedSchema),
+			async (noted) => await readNamed(noted, 'locations/locations', pageOfNamed),
 		),
 		rememberNamed(
 			api,
 			'legal entities',
-			async (noted) => await readNamed(noted, 'companies/legal_entities', legalEntitySchema),
+			async (noted) => await readNamed(noted, 'companies/legal_entities', pageOfEntities),
 		),
 		rememberTeams(
 			api,
@@ -56,7 +62,7 @@ export async function readNames(api: Api): Promise<NamesRead> {
 			async (noted) =>
 				await attemptOptionalRead(
 					takeRecords(
-						readList(noted, 'teams/teams', teamSchema, { what: 'a list of teams' }),
+						readList(noted, 'teams/teams', pageOfTeams, { what: 'a list of teams' }),
 						null,
 					),
 				),
@@ -86,7 +92,7 @@ export async function readLeaveTypes(
 		'leave types',
 		async (noted) =>
 			await attemptOptionalRead(
-				takeRecords(readList(noted, 'timeoff/leave_types', leaveTypeSchema, { what }), null),
+				takeRecords(readList(noted, 'timeoff/leave_types', pageOfTypes, { what }), null),
 			),
 	);
 	const types = 'value' in read ? read.value : [];
@@ -96,7 +102,7 @@ export async function readLeaveTypes(
 async function readNamed(
 	api: Api,
 	resource: string,
-	schema: z.ZodType<Named>,
+	schema: PageSchema<Named>,
 ): Promise<Attempt<Named[]>> {
 	return await attemptOptionalRead(
 		takeRecords(readList(api, resource, schema, { what: `a list of ${resource}` }), null),

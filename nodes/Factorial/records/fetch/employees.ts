@@ -8,7 +8,7 @@ import { recordsWhere } from '../../../shared/outbound/paging';
 import type { EmployeeRecord } from '../employee';
 import { EMPLOYEES, employeeSchema } from '../employee';
 import type { OneOf } from './lists';
-import { readList, readOne, readPage, recordQuestion } from './lists';
+import { pageOf, readList, readOne, readPage, recordQuestion } from './lists';
 
 /**
  * Some of Factorial's documents declare these as required. They are documented to change nothing if
@@ -16,9 +16,12 @@ import { readList, readOne, readPage, recordQuestion } from './lists';
  */
 const NO_FLAGS = { only_active: false, only_managers: false } as const;
 
+const pageOfPeople = pageOf(employeeSchema);
+
 const EMPLOYEE: OneOf<EmployeeRecord> = {
 	resource: EMPLOYEES,
 	record: employeeSchema,
+	page: pageOfPeople,
 	what: 'an employee',
 	listedBy: (id) => ({ ids: [id], ...NO_FLAGS }),
 };
@@ -72,7 +75,7 @@ export function listEmployees(
 		...(isActiveOnly === true ? { only_active: true } : {}),
 		...(updatedSince === undefined ? {} : { updated_at_gteq: utcDayOf(updatedSince) }),
 	};
-	const people = readList(api, EMPLOYEES, employeeSchema, { query, what: LIST_OF_EMPLOYEES });
+	const people = readList(api, EMPLOYEES, pageOfPeople, { query, what: LIST_OF_EMPLOYEES });
 	return recordsWhere(
 		people,
 		({ id, updated_at: at }) =>
@@ -89,7 +92,7 @@ export async function pageOfEmployees(
 	cursor: string | null,
 ): Promise<CursorPage<EmployeeRecord, string>> {
 	const options = { query: { ...NO_FLAGS }, what: LIST_OF_EMPLOYEES };
-	return await readPage(api, EMPLOYEES, employeeSchema, options, cursor);
+	return await readPage(api, EMPLOYEES, pageOfPeople, options, cursor);
 }
 
 /**

@@ -5,10 +5,12 @@ import { recordsWhere } from '../../../shared/outbound/paging';
 import type { LeaveRecord } from '../leave';
 import { LEAVES, leaveRecordSchema } from '../leave';
 import { isSince } from './employees';
-import { readList } from './lists';
+import { pageOf, readList } from './lists';
 
 /** What a list of leaves is, in words. */
 export const LIST_OF_LEAVES = 'a list of leaves';
+
+const pageOfLeaves = pageOf(leaveRecordSchema);
 
 /** The filters for leaves. */
 export interface LeaveFilter {
@@ -41,7 +43,7 @@ export function listLeaves(api: Api, filter: LeaveFilter = {}): AsyncIterable<Le
 		include_duration: true,
 		include_duration_by_day: true,
 	};
-	const leaves = readList(api, LEAVES, leaveRecordSchema, { query, what: LIST_OF_LEAVES });
+	const leaves = readList(api, LEAVES, pageOfLeaves, { query, what: LIST_OF_LEAVES });
 	return recordsWhere(
 		leaves,
 		({ id, employee_id: employeeId, updated_at: changed, deleted_at: deleted }) =>

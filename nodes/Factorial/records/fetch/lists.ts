@@ -20,9 +20,20 @@ import { companyIdOf } from './company';
 /** If a field about the next page cannot be read, the list must not end there. */
 const metaSchema = maybe(answer({ has_next_page: trueOrFalse, end_cursor: text }));
 
-interface Page<T> {
+interface PageRead<T> {
 	readonly data: T[];
 	readonly meta?: z.infer<typeof metaSchema>;
+}
+
+/** How a page of a list is read. */
+export type PageSchema<T> = z.ZodType<PageRead<T>>;
+
+/** Made once for each kind of record: to make a schema takes longer than to read a short page. */
+export function pageOf<T>(record: z.ZodType<T>): PageSchema<T> {
+	return answer({ data: listOf(record), meta: metaSchema });
+}
+
+interface Page<T> extends PageRead<T> {
 	/** How many records the page has, including those that cannot be read. */
 	readonly given: number;
 }
@@ -42,12 +53,12 @@ const PAGE_SIZE = 100;
 export function readList<T>(
 	api: Api,
 	resource: string,
-	record: z.ZodType<T>,
+	schema: PageSchema<T>,
 	{ query = {}, what }: { query?: IDataObject; what: string },
 ): AsyncGenerator<T> {
 	return byCursor(
 		api,
-		async (cursor: string | null) => await readPage(api, resource, record, { query, what }, cursor),
+		async (cursor: string | null) => await readPage(api, resource, schema, { query, what }, cursor),
 		idOf,
 	);
 }
@@ -59,12 +70,12 @@ export function readList<T>(
 export async function readPage<T>(
 	api: Api,
 	resource: string,
-	record: z.ZodType<T>,
+	schema: PageSchema<T>,
 	{ query = {}, what }: { query?: IDataObject; what: string },
 	cursor: string | null,
 ): Promise<CursorPage<T, string>> {
 	const asked = { ...query, ...(cursor === null ? {} : { after_id: cursor }) };
-	const page = await pageOf(api, resource, record, { query: asked, what });
+	const page = await askForPage(api, resource, schema, { query: asked, what });
 	return { records: page.data, next: nextOf(api, page) };
 }
 
@@ -84,13 +95,12 @@ function nextOf(api: Api, { given, meta }: Page<unknown>): string | null {
 	);
 }
 
-async function pageOf<T>(
+async function askForPage<T>(
 	api: Api,
 	resource: string,
-	record: z.ZodType<T>,
+	schema: PageSchema<T>,
 	{ query, what }: { query: IDataObject; what: string },
 ): Promise<Page<T>> {
-	const schema = answer({ data: listOf(record), meta: metaSchema });
 	const { path, ...asked } = listQuestion(resource, query);
 	const sent = withList(await api.get(path, asked));
 	const page = parseAnswer(schema, sent, api, what);
@@ -119,6 +129,7 @@ export interface OneOf<T> {
 	/** Such as `employees/employees`. */
 	readonly resource: string;
 	readonly record: z.ZodType<T>;
+	readonly page: PageSchema<T>;
 	/** The record in words. */
 	readonly what: string;
 	/** The filter with which the list returns the same record. */
@@ -133,7 +144,7 @@ export interface OneOf<T> {
  */
 export async function readOne<T extends { readonly id?: string | null | undefined }>(
 	api: Api,
-	{ resource, record, what, listedBy }: OneOf<T>,
+	{ resource, record, page, what, listedBy }: OneOf<T>,
 	id: string,
 ): Promise<T> {
 	const single = await api
@@ -142,7 +153,10 @@ export async function readOne<T extends { readonly id?: string | null | undefine
 		.catch(async (error: unknown) => {
 			if (!isStatus(error, 404)) throw error;
 			const query = listedBy(id);
-			const { data } = await pageOf(api, resource, record, { query, what: `a list with ${what}` });
+			const { data } = await askForPage(api, resource, page, {
+				query,
+				what: `a list with ${what}`,
+			});
 			const listed = data.find((one) => one.id === id);
 			if (listed === undefined) throw error;
 			return listed;

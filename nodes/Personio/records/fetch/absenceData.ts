@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { z } from 'zod/v4';
 
 import type { Api } from '../../../shared/outbound/api';
 import { isStatus } from '../../../shared/outbound/failure';
 import { orIfRefused } from '../../../shared/outbound/paging';
 import { ABSENCES_SCOPE } from '../scopes';
+import type { PageSchema } from './lists';
 import { listByCursor } from './lists';
 
 /** The header that the endpoints for absences required while they were in beta. */
@@ -17,13 +17,13 @@ export const BETA = { Beta: 'true' } as const;
 export function listAbsenceData<T>(
 	api: Api,
 	path: string,
-	record: z.ZodType<T>,
+	schema: PageSchema<T>,
 	asked: { query: IDataObject; what: string },
 ): AsyncGenerator<T> {
 	const options = { ...asked, needs: ABSENCES_SCOPE };
 	return orIfRefused(
-		listByCursor(api, path, record, options),
+		listByCursor(api, path, schema, options),
 		(error) => isStatus(error, 404),
-		() => listByCursor(api, path, record, { ...options, headers: BETA }),
+		() => listByCursor(api, path, schema, { ...options, headers: BETA }),
 	);
 }

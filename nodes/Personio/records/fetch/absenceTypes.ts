@@ -6,13 +6,16 @@ import { takeRecords } from '../../../shared/outbound/paging';
 import type { AbsenceType, AbsenceTypes } from '../absenceType';
 import { absenceTypeSchema } from '../absenceType';
 import { listAbsenceData } from './absenceData';
+import { pageOf } from './lists';
 
 /** The largest page size that Personio was seen to accept. */
 const PAGE_SIZE = 100;
 
+const pageOfTypes = pageOf(absenceTypeSchema);
+
 /** All absence types of the company. */
 export function listAbsenceTypes(api: Api): AsyncGenerator<AbsenceType> {
-	return listAbsenceData(api, '/v2/absence-types', absenceTypeSchema, {
+	return listAbsenceData(api, '/v2/absence-types', pageOfTypes, {
 		query: { limit: PAGE_SIZE },
 		what: 'a list of absence types',
 	});

@@ -14,6 +14,7 @@ import type { Absence } from '../absence';
 import { absenceSchema, lastDayOf } from '../absence';
 import { ABSENCES_SCOPE } from '../scopes';
 import { listAbsenceData, BETA } from './absenceData';
+import { pageOf } from './lists';
 
 /** The filters for absences. */
 export interface AbsenceFilter {
@@ -30,6 +31,8 @@ const PAGE_SIZE = 100;
 /** The list of absences, in words. */
 export const ABSENCES = 'a list of absences';
 
+const pageOfAbsences = pageOf(absenceSchema);
+
 /**
  * Lists absences, including long-term leaves.
  * https://developer.personio.de/reference/get_v2-absence-periods
@@ -39,7 +42,7 @@ export const ABSENCES = 'a list of absences';
 export function listAbsences(api: Api, filter: AbsenceFilter): AsyncGenerator<Absence> {
 	const { personId, typeIds = [], updatedSince } = filter;
 	const list = (query: IDataObject): AsyncGenerator<Absence> =>
-		listAbsenceData(api, '/v2/absence-periods', absenceSchema, {
+		listAbsenceData(api, '/v2/absence-periods', pageOfAbsences, {
 			query,
 			what: ABSENCES,
 		});

@@ -4,6 +4,9 @@ import { pathSegment } from '../../../shared/outbound/pathSegment';
 import type { BreakdownDay } from '../breakdown';
 import { breakdownSchema } from '../breakdown';
 import { listAbsenceData } from './absenceData';
+import { pageOf } from './lists';
+
+const pageOfDays = pageOf(breakdownSchema);
 
 /**
  * Reads the days of an absence. Each absence takes a call of its own, because the records of
@@ -12,7 +15,7 @@ import { listAbsenceData } from './absenceData';
  */
 export async function readBreakdown(api: Api, absenceId: string): Promise<BreakdownDay[]> {
 	const path = `/v2/absence-periods/${pathSegment(absenceId)}/breakdowns`;
-	const days = listAbsenceData(api, path, breakdownSchema, {
+	const days = listAbsenceData(api, path, pageOfDays, {
 		query: {},
 		what: 'the days of an absence',
 	});

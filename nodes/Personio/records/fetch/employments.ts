@@ -8,11 +8,13 @@ import { parseAnswer } from '../../../shared/reading/parseAnswer';
 import type { EmploymentRecord } from '../employment';
 import { employmentSchema, newestFirst } from '../employment';
 import { PERSONS_SCOPE } from '../scopes';
-import { listByCursor } from './lists';
+import { listByCursor, pageOf } from './lists';
 import { PAGE_SIZE } from './people';
 import { listUpdatedSince } from './updatedSince';
 
 const WHAT = 'a list of employments';
+
+const pageOfEmployments = pageOf(employmentSchema);
 
 /**
  * Lists the employments of one person.
@@ -24,7 +26,7 @@ export function listEmployments(
 	{ updatedSince }: { updatedSince?: Instant } = {},
 ): AsyncGenerator<EmploymentRecord> {
 	const found = listUpdatedSince(updatedSince, { limit: PAGE_SIZE }, (asked) =>
-		listByCursor(api, `/v2/persons/${pathSegment(personId)}/employments`, employmentSchema, {
+		listByCursor(api, `/v2/persons/${pathSegment(personId)}/employments`, pageOfEmployments, {
 			query: asked,
 			needs: PERSONS_SCOPE,
 			what: WHAT,

@@ -38,6 +38,14 @@ type Paging = {
 	readonly [Name in keyof typeof pagingFields]?: z.output<(typeof pagingFields)[Name]>;
 };
 
+/** How a page of a list is read. */
+export type PageSchema<T> = z.ZodType<Paging & { readonly _data: T[] }>;
+
+/** Made once for each kind of record: to make a schema takes longer than to read a short page. */
+export function pageOf<T>(record: z.ZodType<T>): PageSchema<T> {
+	return answer({ _data: listOf(record), ...pagingFields });
+}
+
 /** How a list is requested. */
 interface ListOptions {
 	readonly query: IDataObject;
@@ -55,12 +63,12 @@ interface ListOptions {
 export function listByCursor<T>(
 	api: Api,
 	path: string,
-	record: z.ZodType<T>,
+	schema: PageSchema<T>,
 	options: ListOptions,
 ): AsyncGenerator<T> {
 	return byCursor(
 		api,
-		async (next: IDataObject | null) => await pageByCursor(api, path, record, options, next),
+		async (next: IDataObject | null) => await pageByCursor(api, path, schema, options, next),
 		idOf,
 	);
 }
@@ -72,11 +80,10 @@ export function listByCursor<T>(
 export async function pageByCursor<T>(
 	api: Api,
 	path: string,
-	record: z.ZodType<T>,
+	schema: PageSchema<T>,
 	{ query, headers, needs, what }: ListOptions,
 	next: IDataObject | null,
 ): Promise<CursorPage<T, Record<string, string>>> {
-	const schema = answer({ _data: listOf(record), ...pagingFields });
 	const asked = next ?? query;
 	const body = await api.get(path, {
 		query: asked,

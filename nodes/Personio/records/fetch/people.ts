@@ -16,7 +16,7 @@ import type { PersonRecord } from '../person';
 import { personSchema } from '../person';
 import { PERSONS_SCOPE } from '../scopes';
 import { saysEmployed } from '../status';
-import { listByCursor, pageByCursor } from './lists';
+import { listByCursor, pageByCursor, pageOf } from './lists';
 import { listUpdatedSince } from './updatedSince';
 
 /** The largest page size for people and for employments. Personio refuses a larger one. */
@@ -24,6 +24,8 @@ export const PAGE_SIZE = 50;
 
 /** The list of people, in words. */
 export const PERSONS = 'a list of people';
+
+const pageOfPeople = pageOf(personSchema);
 
 /** The filters for people. */
 export interface PersonFilter {
@@ -46,7 +48,7 @@ export function listPersons(api: Api, filter: PersonFilter = {}): AsyncGenerator
 		...(addresses === undefined ? {} : { email: addresses.join(',') }),
 	};
 	const found = listUpdatedSince(updatedSince, query, (asked) =>
-		listByCursor(api, '/v2/persons', personSchema, {
+		listByCursor(api, '/v2/persons', pageOfPeople, {
 			query: asked,
 			needs: PERSONS_SCOPE,
 			what: PERSONS,
@@ -69,7 +71,7 @@ export function listPersons(api: Api, filter: PersonFilter = {}): AsyncGenerator
  * @param ids at most {@link PAGE_SIZE}
  */
 export function listPersonsById(api: Api, ids: readonly string[]): AsyncGenerator<PersonRecord> {
-	const found = listByCursor(api, '/v2/persons', personSchema, {
+	const found = listByCursor(api, '/v2/persons', pageOfPeople, {
 		query: { limit: PAGE_SIZE, id: ids.join(',') },
 		needs: PERSONS_SCOPE,
 		what: PERSONS,
@@ -122,7 +124,7 @@ const positionSchema = z.record(z.string(), z.string()).nullable().catch(null);
 export async function pageOfPersons(api: Api, position: string | null): Promise<PersonsPage> {
 	const from = position === null ? null : positionSchema.parse(jsonParse(position));
 	const options = { query: { limit: PAGE_SIZE }, needs: PERSONS_SCOPE, what: PERSONS };
-	const { records, next } = await pageByCursor(api, '/v2/persons', personSchema, options, from);
+	const { records, next } = await pageByCursor(api, '/v2/persons', pageOfPeople, options, from);
 	return { records, next: next && JSON.stringify(next) };
 }
 

@@ -9,7 +9,7 @@ import { idField, moment, several, text } from '../../../shared/reading/fields';
 import { record } from '../../../shared/reading/record';
 import { WEBHOOKS_SCOPE } from '../scopes';
 import { listedWord } from '../word';
-import { listByCursor } from './lists';
+import { listByCursor, pageOf } from './lists';
 
 /** For each status of a webhook: whether the webhook is on. */
 const STATUSES: Readonly<Record<string, boolean>> = { ENABLED: true, DISABLED: false };
@@ -36,6 +36,8 @@ const webhookSchema = record({
 /** A webhook as Personio lists it; any field besides the id may be missing. */
 export type WebhookRecord = z.infer<typeof webhookSchema>;
 
+const pageOfWebhooks = pageOf(webhookSchema);
+
 /** Whether a webhook is on. A webhook without a status counts as on, because fields may be left out. */
 export function isOn({ status }: WebhookRecord): boolean {
 	return status == null || lookUp(STATUSES, status) === true;
@@ -51,7 +53,7 @@ const PAGE_SIZE = 200;
 
 /** All webhooks that the API credential may see, no matter whose. */
 export function listWebhooks(api: Api): AsyncGenerator<WebhookRecord> {
-	return listByCursor(api, '/v2/webhooks', webhookSchema, {
+	return listByCursor(api, '/v2/webhooks', pageOfWebhooks, {
 		query: { limit: PAGE_SIZE },
 		needs: WEBHOOKS_SCOPE,
 		what: 'a list of webhooks',
@@ -60,6 +62,8 @@ export function listWebhooks(api: Api): AsyncGenerator<WebhookRecord> {
 
 /** An event of a webhook's list: it has the form of the body of a delivery. */
 const recordedEventSchema = record({ decides: {}, detail: { occurred_at: moment } });
+
+const pageOfEvents = pageOf(recordedEventSchema);
 
 /** An event in a webhook's list. Its time is null if it cannot be read. */
 export type RecordedEvent = z.infer<typeof recordedEventSchema>;
@@ -75,7 +79,7 @@ export function listEventsOf(
 	since: string,
 ): AsyncGenerator<RecordedEvent> {
 	const path = `/v2/webhooks/${pathSegment(webhookId)}/events`;
-	const found = listByCursor(api, path, recordedEventSchema, {
+	const found = listByCursor(api, path, pageOfEvents, {
 		query: { limit: PAGE_SIZE, 'occurred_at.gte': since },
 		needs: WEBHOOKS_SCOPE,
 		what: 'a list of events',
