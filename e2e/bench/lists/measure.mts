@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import { z } from 'zod/v4';
 import { nodeBinary, projectRoot } from '../../support/paths.mts';
+import type { RequestEntry } from '../../../simulators/kit/server.mts';
 import type { ListBench } from './types.mts';
 
 /** One list that was read. */
@@ -21,12 +22,15 @@ export interface ListFigures {
 	readonly resultMb: number;
 	/** How much more memory than before was held at most, in megabytes. */
 	readonly heldMb: number;
+	/** How much stays in memory when the list was read before and is read once more, in megabytes. */
+	readonly leftMb: number;
 }
 
 const MB = 1024 * 1024;
 const messageSchema = z.union([
 	z.object({ skip: z.number() }),
 	z.object({ items: z.number(), bytes: z.number(), heldBytes: z.number() }),
+	z.object({ leftBytes: z.number() }),
 ]);
 
 /** Reads a list in a process of its own, from a simulator in this one. The pauses that the limits demand are skipped. */
@@ -46,18 +50,22 @@ export async function measureList(bench: ListBench, people: number): Promise<Lis
 		execArgv: ['--expose-gc'],
 	});
 	try {
-		const read = await new Promise<{ items: number; bytes: number; heldBytes: number }>(
-			(done, fail) => {
-				child.on('message', (message) => {
-					const said = messageSchema.parse(message);
-					if ('items' in said) return done(said);
-					time += said.skip;
-					child.send({});
-				});
-				child.on('exit', (code) => fail(new Error(`The reading process ended with ${code}`)));
-			},
-		);
-		const { requests } = company;
+		let read = { items: 0, bytes: 0, heldBytes: 0 };
+		let requests: readonly RequestEntry[] = [];
+		const { leftBytes } = await new Promise<{ leftBytes: number }>((done, fail) => {
+			child.on('message', (message) => {
+				const said = messageSchema.parse(message);
+				if ('leftBytes' in said) return done(said);
+				if ('items' in said) {
+					read = said;
+					requests = [...company.requests];
+					return;
+				}
+				time += said.skip;
+				child.send({});
+			});
+			child.on('exit', (code) => fail(new Error(`The reading process ended with ${code}`)));
+		});
 		return {
 			...{ what: bench.what, people, items: read.items },
 			requests: requests.length,
@@ -68,6 +76,7 @@ export async function measureList(bench: ListBench, people: number): Promise<Lis
 			violations: company.violations.list.length,
 			resultMb: read.bytes / MB,
 			heldMb: read.heldBytes / MB,
+			leftMb: leftBytes / MB,
 		};
 	} finally {
 		child.kill();
