@@ -1,6 +1,7 @@
 import { startFactorial } from '../../simulators/factorial/index.mts';
-import type { ListBench } from '../bench/lists/types.mts';
-import { credentialData } from './support.mts';
+import { paging } from '../bench/lists/paging.mts';
+import type { HandBuiltBench, ListBench } from '../bench/lists/types.mts';
+import { credentialData, setStage } from './support.mts';
 
 const LIMIT = { requests: 10, windowMs: 1_000 };
 
@@ -24,3 +25,34 @@ export const lists: readonly ListBench[] = [
 		leastSeconds: (people) => Math.floor((requestsFor(people) - 1) / LIMIT.requests),
 	},
 ];
+
+export const handBuilt: HandBuiltBench = {
+	what: 'Factorial, _Contract Version_',
+	parameters: { resource: 'contractVersion' },
+	split: 'data',
+	pauseMs: LIMIT.windowMs,
+	async start(employees) {
+		const stage = await setStage({ factorial: { employees, readLimit: LIMIT } });
+		const { baseUrl, credentials, requests, contracts } = stage.factorial;
+		const next = {
+			paginationMode: 'updateAParameterInEachRequest',
+			parameters: {
+				parameters: [
+					{ type: 'qs', name: 'after_id', value: '={{ $response.body.meta?.end_cursor ?? "" }}' },
+				],
+			},
+		};
+		return {
+			...{ stage, requests, items: contracts.length },
+			header: { name: 'x-api-key', value: credentials[0]?.value ?? '' },
+			httpRequest: {
+				url: `${baseUrl}/api/2026-07-01/resources/contracts/contract_versions`,
+				options: paging(
+					next,
+					'={{ !$response.body.meta.has_next_page }}',
+					LIMIT.windowMs / LIMIT.requests,
+				),
+			},
+		};
+	},
+};

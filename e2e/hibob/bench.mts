@@ -1,5 +1,5 @@
 import { startHiBob } from '../../simulators/hibob/index.mts';
-import type { ListBench } from '../bench/lists/types.mts';
+import type { HandBuiltBench, ListBench } from '../bench/lists/types.mts';
 import { ACTION, credentialData, setStage } from './support.mts';
 import { runAction } from '../support/index.mts';
 import type { Measurement } from '../bench/measure.mts';
@@ -79,3 +79,27 @@ export const lists: readonly ListBench[] = [
 		leastSeconds: (people) => Math.floor((Math.ceil(people / 200) - 1) / 50) * 60,
 	},
 ];
+
+/** HiBob gives everybody in one answer. */
+export const handBuilt: HandBuiltBench = {
+	what: 'HiBob, _Employee_',
+	parameters: { resource: 'employee' },
+	split: 'employees',
+	pauseMs: 0,
+	async start(employees) {
+		const stage = await setStage({ hibob: { employees, rateLimit: {} } });
+		const { baseUrl, serviceUsers, requests } = stage.hibob;
+		const [user] = serviceUsers;
+		const basic = Buffer.from(`${user?.id}:${user?.token}`).toString('base64');
+		return {
+			...{ stage, requests, items: stage.hibob.employees.length },
+			header: { name: 'Authorization', value: `Basic ${basic}` },
+			httpRequest: {
+				method: 'POST',
+				url: `${baseUrl}/people/search`,
+				...{ sendBody: true, specifyBody: 'json', jsonBody: '{ "showInactive": false }' },
+				options: {},
+			},
+		};
+	},
+};

@@ -1,5 +1,7 @@
 import { startPersonio } from '../../simulators/personio/index.mts';
-import type { ListBench } from '../bench/lists/types.mts';
+import { tokenOf } from '../../simulators/personio/testing.mts';
+import { paging } from '../bench/lists/paging.mts';
+import type { HandBuiltBench, ListBench } from '../bench/lists/types.mts';
 import { ACTION, credentialData, setStage } from './support.mts';
 import { runAction } from '../support/index.mts';
 import type { Measurement } from '../bench/measure.mts';
@@ -64,3 +66,34 @@ export const lists: readonly ListBench[] = [
 		leastSeconds: (people) => (people - OTHERS.burstCapacity) / OTHERS.replenishRate,
 	},
 ];
+
+export const handBuilt: HandBuiltBench = {
+	what: 'Personio, _Employee_ without employments',
+	parameters: { resource: 'employee', includeEmployments: false },
+	split: '_data',
+	pauseMs: 5_000,
+	async start(people) {
+		const stage = await setStage({
+			personio: { people, rateLimit: { persons: PERSONS, others: OTHERS } },
+		});
+		const { personio } = stage;
+		const next = {
+			paginationMode: 'responseContainsNextURL',
+			nextURL: '={{ $response.body._meta.links.next?.href }}',
+		};
+		return {
+			...{ stage, requests: personio.requests, items: people },
+			header: { name: 'Authorization', value: `Bearer ${await tokenOf(personio)}` },
+			httpRequest: {
+				url: `${personio.baseUrl}/v2/persons`,
+				sendQuery: true,
+				queryParameters: { parameters: [{ name: 'limit', value: '50' }] },
+				options: paging(
+					next,
+					'={{ !$response.body._meta.links.next }}',
+					1_000 / PERSONS.replenishRate,
+				),
+			},
+		};
+	},
+};

@@ -1,5 +1,6 @@
 import { startWorkable } from '../../simulators/workable/index.mts';
-import type { ListBench } from '../bench/lists/types.mts';
+import { paging } from '../bench/lists/paging.mts';
+import type { HandBuiltBench, ListBench } from '../bench/lists/types.mts';
 import { runAction } from '../support/index.mts';
 import { ACTION, credentialData, setStage } from './support.mts';
 import type { Measurement } from '../bench/measure.mts';
@@ -61,3 +62,34 @@ export const lists: readonly ListBench[] = [
 function requestsFor(people: number): number {
 	return Math.ceil(people / 100) + 2;
 }
+
+export const handBuilt: HandBuiltBench = {
+	what: 'Workable, _Employee_',
+	parameters: { resource: 'employee' },
+	split: 'employees',
+	pauseMs: LIMIT.windowMs,
+	async start(employees) {
+		const stage = await setStage({ workable: { employees, rateLimit: LIMIT } });
+		const { baseUrl, tokens, requests } = stage.workable;
+		const next = {
+			paginationMode: 'updateAParameterInEachRequest',
+			parameters: {
+				parameters: [{ type: 'qs', name: 'offset', value: '={{ $pageCount * 100 }}' }],
+			},
+		};
+		return {
+			...{ stage, requests, items: employees },
+			header: { name: 'Authorization', value: `Bearer ${tokens[0]?.token ?? ''}` },
+			httpRequest: {
+				url: `${baseUrl}/employees`,
+				sendQuery: true,
+				queryParameters: { parameters: [{ name: 'limit', value: '100' }] },
+				options: paging(
+					next,
+					'={{ $response.body.employees.length < 100 }}',
+					LIMIT.windowMs / LIMIT.requests,
+				),
+			},
+		};
+	},
+};

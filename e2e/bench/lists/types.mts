@@ -1,4 +1,5 @@
 import type { RequestEntry } from '../../../simulators/kit/server.mts';
+import type { VendorStage } from '../../support/index.mts';
 
 /** A simulated company whose limits are those of the vendor. */
 export interface LimitedCompany {
@@ -24,4 +25,29 @@ export interface ListBench {
 	leastRequests(people: number): number;
 	/** The least seconds that the vendor's limits allow for them. */
 	leastSeconds(people: number): number;
+}
+
+/** A real n8n, and a company whose limits are those of the vendor. */
+export interface HandBuiltCompany {
+	readonly stage: VendorStage;
+	readonly requests: readonly RequestEntry[];
+	/** How many items the whole list has. */
+	readonly items: number;
+	/** The header that shows who asks, for a credential of n8n's own. */
+	readonly header: { readonly name: string; readonly value: string };
+	/** The parameters of *HTTP Request* that read the list. */
+	readonly httpRequest: Readonly<Record<string, unknown>>;
+}
+
+/** A list that a user can read with n8n's *HTTP Request* and its paging, without a loop. */
+export interface HandBuiltBench {
+	/** What is read, in words. */
+	readonly what: string;
+	/** The parameters of our action node that read the same. */
+	readonly parameters: Readonly<Record<string, unknown>>;
+	/** The field of an answer that has the records. */
+	readonly split: string;
+	/** After so long the vendor's limit knows nothing of earlier requests. */
+	readonly pauseMs: number;
+	start(people: number): Promise<HandBuiltCompany>;
 }
