@@ -1,9 +1,8 @@
-import { createHash } from 'crypto';
-
 import { z } from 'zod/v4';
 
 import { interpretBy } from '../../shared/interpret/interpretBy';
 import { isInstant } from '../../shared/model/dates';
+import { digestOf } from '../../shared/model/digestOf';
 import { idField, text } from '../../shared/reading/fields';
 import type { DeliveryFacts, Interpretation, InterpretContext } from '../../shared/vendor';
 import { accessRevoked } from './accessRevoked';
@@ -74,12 +73,6 @@ export function identify(body: unknown): DeliveryFacts {
 		],
 		hasTime: isInstant(triggeredAt),
 	};
-}
-
-function digestOf(data: unknown): string {
-	return createHash('sha256')
-		.update(JSON.stringify(data) ?? '')
-		.digest('base64url');
 }
 
 /** Interprets a delivery whose signature has been checked. */

@@ -1,5 +1,3 @@
-import { createHash } from 'crypto';
-
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
@@ -9,6 +7,7 @@ import { eventFiltersOf } from '../eventFilters/settings';
 import { completeEvent, NOTHING_FETCHED, reportOriginOf } from '../model/completeEvent';
 import type { Origin } from '../model/completeEvent';
 import { todayIn } from '../model/dates';
+import { digestOf } from '../model/digestOf';
 import type { HrEventDraft } from '../model/draft';
 import { employee } from '../model/employee';
 import type { EventType } from '../model/eventTypes';
@@ -215,10 +214,6 @@ function originOf(
 		timelessState: delivery.hasTime === false ? digestOf(delivery.body) : null,
 		raw: delivery.body,
 	};
-}
-
-function digestOf(body: Delivery['body']): string {
-	return createHash('sha256').update(JSON.stringify(body)).digest('base64url');
 }
 
 function isFromAnotherProcess({ receivedBy }: Delivery): boolean {
