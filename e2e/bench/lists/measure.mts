@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { z } from 'zod/v4';
 import { nodeBinary, projectRoot } from '../../support/paths.mts';
@@ -23,7 +24,7 @@ export interface ListFigures {
 	/** How much more memory than before was held at most, in megabytes. */
 	readonly heldMb: number;
 	/** How much stays in memory when the list was read before and is read once more, in megabytes. */
-	readonly leftMb: number;
+	readonly leftMb: number | null;
 }
 
 const MB = 1024 * 1024;
@@ -33,8 +34,15 @@ const messageSchema = z.union([
 	z.object({ leftBytes: z.number() }),
 ]);
 
-/** Reads a list in a process of its own, from a simulator in this one. The pauses that the limits demand are skipped. */
-export async function measureList(bench: ListBench, people: number): Promise<ListFigures> {
+/**
+ * Reads a list in a process of its own, from a simulator in this one. The pauses that the limits demand are skipped.
+ * @param isReadAgain whether to read it a few times more, for {@link ListFigures.leftMb}
+ */
+export async function measureList(
+	bench: ListBench,
+	people: number,
+	isReadAgain = false,
+): Promise<ListFigures> {
 	let time = Date.now();
 	const { company, data } = await bench.start(people, () => time);
 	const inDist = ([file, name]: readonly [string, string]) => ({
@@ -43,7 +51,7 @@ export async function measureList(bench: ListBench, people: number): Promise<Lis
 	});
 	const given = {
 		...{ node: inDist(bench.node), credential: inDist(bench.credential), data },
-		parameters: { ...bench.parameters, returnAll: true },
+		...{ parameters: { ...bench.parameters, returnAll: true }, isReadAgain },
 	};
 	const child = fork(join(import.meta.dirname, 'read.cjs'), [JSON.stringify(given)], {
 		execPath: nodeBinary,
@@ -51,21 +59,21 @@ export async function measureList(bench: ListBench, people: number): Promise<Lis
 	});
 	try {
 		let read = { items: 0, bytes: 0, heldBytes: 0 };
+		let leftBytes: number | null = null;
 		let requests: readonly RequestEntry[] = [];
-		const { leftBytes } = await new Promise<{ leftBytes: number }>((done, fail) => {
-			child.on('message', (message) => {
-				const said = messageSchema.parse(message);
-				if ('leftBytes' in said) return done(said);
-				if ('items' in said) {
-					read = said;
-					requests = [...company.requests];
-					return;
-				}
+		child.on('message', (message) => {
+			const said = messageSchema.parse(message);
+			if ('leftBytes' in said) ({ leftBytes } = said);
+			else if ('items' in said) {
+				read = said;
+				requests = [...company.requests];
+			} else {
 				time += said.skip;
 				child.send({});
-			});
-			child.on('exit', (code) => fail(new Error(`The reading process ended with ${code}`)));
+			}
 		});
+		const [code] = await once(child, 'exit');
+		if (code !== 0) throw new Error(`The reading process ended with ${code}`);
 		return {
 			...{ what: bench.what, people, items: read.items },
 			requests: requests.length,
@@ -76,7 +84,7 @@ export async function measureList(bench: ListBench, people: number): Promise<Lis
 			violations: company.violations.list.length,
 			resultMb: read.bytes / MB,
 			heldMb: read.heldBytes / MB,
-			leftMb: leftBytes / MB,
+			leftMb: leftBytes === null ? null : leftBytes / MB,
 		};
 	} finally {
 		child.kill();

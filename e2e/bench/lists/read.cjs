@@ -1,12 +1,12 @@
 /**
  * Runs one operation of an action node as n8n does, in a process of its own, and reports what it took:
  *
- *   node --expose-gc read.cjs '<JSON: node, credential, data, parameters>'
+ *   node --expose-gc read.cjs '<JSON: node, credential, data, parameters, isReadAgain>'
  *
  * `node` and `credential` are compiled files and the names of their classes. A pause is not waited for: the parent
  * process, which has the clock of the vendor, is told to put it forward. Reports to the parent: the number of items,
- * how many bytes they have as JSON, and how many bytes more than before were held at most. Then it reads everything a few
- * times more, and reports how many bytes the last time left behind.
+ * how many bytes they have as JSON, and how many bytes more than before were held at most. If `isReadAgain`, it then reads
+ * everything a few times more, and reports how many bytes the last time left behind.
  */
 const { setTimeout } = require('node:timers/promises');
 // The compiled nodes take what they need of n8n from here, as n8n's own code does.
@@ -139,4 +139,4 @@ async function readAgain() {
 	process.disconnect();
 }
 
-void read().then(readAgain);
+void read().then(given.isReadAgain ? readAgain : () => process.disconnect());
