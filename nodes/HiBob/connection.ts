@@ -42,6 +42,9 @@ export const connection: Connection = {
 
 	accountOf: (credential) => enteredIn(credential, 'serviceUserId'),
 
+	/** Everybody of a company comes in one answer, with about 3 kB for each person. */
+	mostBytes: 48 * 1024 * 1024,
+
 	/** `employeeIds=1,2` */
 	arrayFormat: 'comma',
 

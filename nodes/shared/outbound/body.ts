@@ -1,15 +1,9 @@
 import { jsonParse } from 'n8n-workflow';
 
-/**
- * The most bytes that an answer may hold after decompression. The largest answers hold a whole
- * company, about 3 kB for each person; no other answer comes near.
- */
-export const MOST_BYTES = 48 * 1024 * 1024;
+/** The most bytes that a page of a list, or a record, may hold after decompression: a few hundred kB are usual. */
+export const MOST_BYTES = 16 * 1024 * 1024;
 
-/**
- * Stands for an answer that was larger than allowed and was not read further; see
- * {@link MOST_BYTES}.
- */
+/** Stands for an answer that was larger than allowed and was not read further. */
 export const TOO_LARGE = Symbol('too large');
 
 /**
@@ -20,7 +14,7 @@ export const TOO_LARGE = Symbol('too large');
  */
 export async function readBody(
 	stream: AsyncIterable<Uint8Array>,
-	mostBytes = MOST_BYTES,
+	mostBytes: number,
 ): Promise<unknown> {
 	const chunks: Uint8Array[] = [];
 	let size = 0;

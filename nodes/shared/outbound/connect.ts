@@ -13,7 +13,7 @@ import { unreadNotes } from '../reading/unread';
 import type { Vendor } from '../vendor';
 import type { Api, ApiRequest, ApiResponse } from './api';
 import { isSafeAddress } from './baseUrl';
-import { isStream, readBody, TOO_LARGE } from './body';
+import { isStream, MOST_BYTES, readBody, TOO_LARGE } from './body';
 import type { LimitAnswer } from './connection';
 import { waitUntil } from './ending';
 import { cancellation, noAnswer, refusal, tooLarge, vendorUnreachable } from './failure';
@@ -77,6 +77,7 @@ export async function connect(
 	untilDecided: Patience = usual,
 ): Promise<Api> {
 	const { connection } = vendor;
+	const { mostBytes = MOST_BYTES } = connection;
 	const node = caller.getNode();
 	const speaker = {
 		node,
@@ -158,10 +159,10 @@ export async function connect(
 		return await sent.then(
 			async (answer: unknown) => {
 				const { statusCode, headers, body: stream } = answerSchema.parse(answer);
-				const body = await readBody(counted(stream)).catch(() => BROKEN_OFF);
+				const body = await readBody(counted(stream), mostBytes).catch(() => BROKEN_OFF);
 				if (body === BROKEN_OFF) return { timedOut: false, code: null };
 				const isRefusal = statusCode < 200 || statusCode >= 300;
-				if (body === TOO_LARGE && !isRefusal) throw tooLarge(speaker, request);
+				if (body === TOO_LARGE && !isRefusal) throw tooLarge(speaker, request, mostBytes);
 				return {
 					status: statusCode,
 					headers: textual(headers),

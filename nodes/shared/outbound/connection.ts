@@ -37,6 +37,8 @@ export interface Connection {
 	 * @param credentialId n8n's id of the credential
 	 */
 	tenantOf(credential: ICredentialDataDecryptedObject, credentialId: string): TenantParts;
+	/** The most bytes that an answer may hold after decompression; 16 MB if it is missing. */
+	readonly mostBytes?: number;
 	/** How a parameter with several values is written. */
 	readonly arrayFormat: 'brackets' | 'comma' | 'repeat';
 	/** The company's account, where the credential names it. */

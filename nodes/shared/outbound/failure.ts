@@ -3,7 +3,6 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import type { Misfit } from '../reading/readAs';
 import type { ApiRequest, ApiResponse } from './api';
-import { MOST_BYTES } from './body';
 import { templateOf } from './pathSegment';
 
 interface Speaker {
@@ -160,8 +159,8 @@ function callOf({ method, path }: ApiRequest): string {
 }
 
 /** An answer was so large that it was not read. */
-export function tooLarge(speaker: Speaker, request: ApiRequest): NodeApiError {
-	const megabytes = MOST_BYTES / 1024 / 1024;
+export function tooLarge(speaker: Speaker, request: ApiRequest, mostBytes: number): NodeApiError {
+	const megabytes = mostBytes / 1024 / 1024;
 	return new NodeApiError(
 		speaker.node,
 		{},

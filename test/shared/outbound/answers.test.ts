@@ -116,8 +116,8 @@ it('an answer that breaks off is tried again', async () => {
 
 describe('an answer that is too large', () => {
 	it.each([
-		['as it is', {}, (): Buffer => Buffer.alloc(49 * MB, ' ')],
-		['once unpacked', { 'content-encoding': 'gzip' }, () => packed(Buffer.alloc(49 * MB, ' '))],
+		['as it is', {}, (): Buffer => Buffer.alloc(17 * MB, ' ')],
+		['once unpacked', { 'content-encoding': 'gzip' }, () => packed(Buffer.alloc(17 * MB, ' '))],
 	])('%s is refused, once', async (_, headers, body) => {
 		let asked = 0;
 		answer = (response) => {
@@ -127,13 +127,24 @@ describe('an answer that is too large', () => {
 		const failure = await failed(
 			(await api({ tries: 4 })).get(`/people/${pathSegment('ada@x.example')}`),
 		);
-		expect(failure.message).toBe('Fake HR answered with more than 48 MB');
+		expect(failure.message).toBe('Fake HR answered with more than 16 MB');
 		expect(failure.description).toContain('GET /people/{id}');
 		expect(asked).toBe(1);
 	});
 
+	it('is read where the vendor gives so much at once', async () => {
+		const { given, vendor } = surroundings();
+		const connection = { ...vendor.connection, mostBytes: 18 * MB };
+		const asking = await connect(executeContext(given, [{}]), { ...vendor, connection });
+		answer = (response) => response.end(`[1${' '.repeat(17 * MB)}]`);
+		expect(await asking.get('/people')).toEqual([1]);
+		answer = (response) => response.end(Buffer.alloc(19 * MB, ' '));
+		const failure = await failed(asking.get('/people'));
+		expect(failure.message).toBe('Fake HR answered with more than 18 MB');
+	});
+
 	it('and a refusal at the same time is told as a refusal', async () => {
-		answer = (response) => response.writeHead(403).end(Buffer.alloc(49 * MB, ' '));
+		answer = (response) => response.writeHead(403).end(Buffer.alloc(17 * MB, ' '));
 		const failure = await failed((await api()).get('/people'));
 		expect(failure.message).toBe('Fake HR does not allow this with the credential');
 	});
@@ -155,7 +166,7 @@ describe('the body of an answer', () => {
 		['text', ['<html>'], '<html>'],
 		['nothing', [], ''],
 	])('is %s', async (_, parts, expected) => {
-		expect(await readBody(chunks(...parts))).toEqual(expected);
+		expect(await readBody(chunks(...parts), MB)).toEqual(expected);
 	});
 
 	it('is read no further than to what is too much', async () => {
