@@ -213,6 +213,30 @@ describe('a leave', () => {
 		expect(await story.hear(updated({ description: 'whatever' }))).toEqual([]);
 	});
 
+	it('whose request is delivered after its approval stays approved', async () => {
+		const asked = event('create');
+		then(() => factorial.approveLeave(leave));
+		expect(await story.hear(event('approve'))).toEqual(['leave.approved 2026-05-04']);
+		expect(await story.hear(asked)).toEqual([]);
+	});
+
+	it('moved twice stays where it was moved last, in whatever order that is delivered', async () => {
+		await story.hear(event('create'));
+		const first = updated({ start_on: '2026-05-06' });
+		const last = updated({ start_on: '2026-05-07' });
+		expect(await story.hear(last)).toEqual(['leave.updated 2026-05-07']);
+		expect(await story.hear(first)).toEqual([]);
+	});
+
+	it('that was deleted is not approved by a delivery that comes late', async () => {
+		await story.hear(event('create'));
+		then(() => factorial.approveLeave(leave));
+		const approved = event('approve');
+		then(() => factorial.deleteLeave(leave));
+		expect(await story.hear(event('delete'))).toEqual(['leave.cancelled 2026-05-04']);
+		expect(await story.hear(approved)).toEqual([]);
+	});
+
 	it('approved, rejected and approved within a minute', async () => {
 		const told: string[] = [];
 		for (const verb of ['approve', 'reject', 'approve'] as const) {

@@ -1,7 +1,7 @@
 import isEqual from 'lodash/isEqual';
 
 import { interpretationOf, withFailedRead } from '../../shared/interpret/interpretation';
-import { instantOf } from '../../shared/model/dates';
+import { instantOf, isEarlier } from '../../shared/model/dates';
 import type { EventType } from '../../shared/model/eventTypes';
 import type { Leave, LeaveStatus } from '../../shared/model/leave';
 import { attemptOptionalRead } from '../../shared/outbound/attempt';
@@ -10,7 +10,7 @@ import type { InterpretContext } from '../../shared/vendor';
 import { NO_TYPES } from '../records/directory';
 import { readLeaveTypes } from '../records/fetch/directory';
 import type { LeaveRecord } from '../records/leave';
-import { leaveRecordSchema, leaveContent, normaliseLeave } from '../records/leave';
+import { leaveRecordSchema, leaveContent, normaliseLeave, statusOf } from '../records/leave';
 import { listLeaves } from '../records/fetch/leaves';
 import { describePerson } from '../records/fetch/describePerson';
 import type { FactorialEvent } from './defineEvent';
@@ -71,8 +71,10 @@ function leaveEvent(
 		produces,
 		schema: leaveRecordSchema,
 		interpret: async (delivered, context) => {
-			const { record, missing: missingDays } =
-				verb === 'delete' ? { record: delivered, missing: [] } : await withDays(delivered, context);
+			const { record, isNewer, missing } =
+				verb === 'delete'
+					? { record: delivered, isNewer: false, missing: [] }
+					: await asItIsNow(delivered, context);
 			const { types, missing: missingTypes } = context.fetchDetails
 				? await readLeaveTypes(context.api)
 				: { types: NO_TYPES, missing: [] };
@@ -81,6 +83,10 @@ function leaveEvent(
 				...SAID[verb],
 			};
 			const described = await describePerson(delivered.employee_id, {}, context);
+			const occurred = { occurredAt: instantOf(record.deleted_at ?? record.updated_at) };
+			if (isNewer && CONTRARY[verb]?.includes(statusOf(record)) === true) {
+				return interpretationOf([], described, occurred, noLongerSo(verb));
+			}
 			const eventType = typeOf(leave);
 			return interpretationOf(
 				[
@@ -88,35 +94,64 @@ function leaveEvent(
 						eventType,
 						effectiveDate: leave.startDate,
 						leave,
-						identity: { leaveContent: leaveContent(delivered) },
+						identity: {
+							leaveContent: leaveContent(record),
+							// What is so now may have been told already, by the delivery of that change.
+							...(isNewer ? { isStated: false } : {}),
+						},
 					},
 				],
-				withFailedRead(described, ...missingDays, ...missingTypes),
-				{ occurredAt: instantOf(delivered.deleted_at ?? delivered.updated_at) },
+				withFailedRead(described, ...missing, ...missingTypes),
+				occurred,
 			);
 		},
 	});
 }
 
+/** The statuses that show that what the verb says is no longer so. */
+const CONTRARY: Readonly<Record<string, readonly LeaveStatus[]>> = {
+	create: ['declined', 'deleted'],
+	approve: ['requested', 'declined', 'deleted'],
+	reject: ['requested', 'approved', 'deleted'],
+};
+
+function noLongerSo(verb: string): string {
+	return `The delivery (timeoff/leave/${verb}) is older than what Factorial has now: since then, the leave was decided in another way, or deleted.`;
+}
+
 /**
- * Adds the days of a leave. Factorial only gives them on request, and together with them the amount
- * without days off. For a leave in hours, the delivery already contains the amount.
+ * A leave with the days that it takes. Factorial only gives them on request, and together with them the
+ * amount without days off. If Factorial has a later change of the leave than the delivery, the leave is
+ * returned as it is now: deliveries come in no certain order, and a repeat may be two days late.
  */
-async function withDays(
+async function asItIsNow(
 	record: LeaveRecord,
 	{ api, fetchDetails, fetchLeaveDays }: InterpretContext,
-): Promise<{ record: LeaveRecord; missing: string[] }> {
-	const isAmountKnown = record.hours_amount_in_cents != null;
-	if (!fetchLeaveDays && (isAmountKnown || !fetchDetails)) return { record, missing: [] };
+): Promise<{ record: LeaveRecord; isNewer: boolean; missing: string[] }> {
+	const asDelivered = { record, isNewer: false, missing: [] };
+	if (!fetchLeaveDays && !fetchDetails) return asDelivered;
 	const listed = listLeaves(api, { ids: [record.id], withDeleted: true });
 	const read = await attemptOptionalRead(takeRecords(listed, 1));
-	if ('reason' in read) return { record, missing: [read.reason] };
+	if ('reason' in read) return { ...asDelivered, missing: [read.reason] };
 	const [found] = read.value;
+	if (found !== undefined && isLater(found, record)) {
+		return { record: found, isNewer: true, missing: [] };
+	}
 	if (found === undefined || !isEqual(leaveContent(found), leaveContent(record))) {
-		return { record, missing: [NO_DAYS] };
+		// Of a leave in hours, the delivery already contains the amount.
+		const isAmountKnown = record.hours_amount_in_cents != null;
+		return isAmountKnown && !fetchLeaveDays ? asDelivered : { ...asDelivered, missing: [NO_DAYS] };
 	}
 	const { duration_by_day_attributes, days_taken } = found;
-	return { record: { ...record, duration_by_day_attributes, days_taken }, missing: [] };
+	return { ...asDelivered, record: { ...record, duration_by_day_attributes, days_taken } };
+}
+
+/** Whether a record was changed after another one. */
+function isLater(one: LeaveRecord, other: LeaveRecord): boolean {
+	const [at, otherAt] = [one, other].map((leave) =>
+		instantOf(leave.deleted_at ?? leave.updated_at),
+	);
+	return at != null && otherAt != null && isEarlier(otherAt, at);
 }
 
 const NO_DAYS =
