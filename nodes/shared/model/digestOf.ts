@@ -1,6 +1,7 @@
 import { createHash } from 'crypto';
 
 import isPlainObject from 'lodash/isPlainObject';
+import sortBy from 'lodash/sortBy';
 
 /**
  * A hash of a JSON value. It does not depend on the order in which the fields of an object were written.
@@ -8,13 +9,11 @@ import isPlainObject from 'lodash/isPlainObject';
  */
 export function digestOf(value: unknown): string {
 	const text = JSON.stringify(value, (_, one: unknown) =>
-		isPlainObject(one) ? Object.fromEntries(Object.entries(Object(one)).sort(byKey)) : one,
+		isPlainObject(one)
+			? Object.fromEntries(sortBy(Object.entries(Object(one)), ([key]) => key))
+			: one,
 	);
 	return createHash('sha256')
 		.update(text ?? '')
 		.digest('base64url');
-}
-
-function byKey([one]: [string, unknown], [other]: [string, unknown]): number {
-	return one < other ? -1 : 1;
 }
