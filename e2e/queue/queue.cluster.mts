@@ -133,10 +133,25 @@ async function toldOf(workflow: Workflow, ids: readonly string[]) {
 	await executionsOver(cluster.main, workflow.id, OVER_WITHIN_MS);
 	const people = await peopleTold(stage, workflow);
 	const different = new Set(people);
-	return {
-		lost: ids.filter((id) => !different.has(id)),
-		twice: people.length - different.size,
-	};
+	const lost = ids.filter((id) => !different.has(id));
+	if (lost.length > 0) console.log(await whatBecameOf(workflow, ids, lost));
+	return { lost, twice: people.length - different.size };
+}
+
+/** For somebody who has to find out why deliveries are lost: which, and how the executions ended. */
+async function whatBecameOf(
+	workflow: Workflow,
+	ids: readonly string[],
+	lost: readonly string[],
+): Promise<string> {
+	const statuses = ['success', 'error', 'crashed', 'canceled', 'new', 'running', 'waiting'];
+	const counts = await Promise.all(
+		statuses.map(
+			async (status) => `${status} ${await countExecutions(cluster.main, workflow.id, [status])}`,
+		),
+	);
+	const which = lost.map((id) => `${id} (number ${ids.indexOf(id)})`);
+	return `lost: ${which.join(', ')}; executions: ${counts.join(', ')}`;
 }
 
 test(`${DELIVERIES} deliveries and their repeats: none is lost, hardly any repeat passes`, async () => {
