@@ -49,8 +49,9 @@ const looseSchema = z
 /**
  * Says what a body is. HiBob gives deliveries no id. So a delivery is identified by its type, its time (which has
  * microseconds) and its ids. A delivery about tasks, documents or positions has other ids, so all of its data counts:
- * somebody who starts several lists of tasks at once may start them at the same moment. A delivery of version 1 is recognised by its shape, and belongs to no event here. It is
- * handed over no matter which events are chosen, so that the user notices the old webhook.
+ * somebody who starts several lists of tasks at once may start them at the same moment. A delivery of version 1 is
+ * recognised by its shape, and belongs to no event here. It is handed over no matter which events are chosen, so that the
+ * user notices the old webhook.
  */
 export function identify(body: unknown): DeliveryFacts {
 	const { companyId, type, triggeredAt, data } = looseSchema.parse(body);
