@@ -16,6 +16,7 @@ import {
 	dayAtNoon,
 	executions,
 	executionsOver,
+	itemsOf,
 	peopleTold,
 	pollUntil,
 	publishedWorkflow,
@@ -151,7 +152,8 @@ async function whatBecameOf(
 		),
 	);
 	const which = lost.map((id) => `${id} (number ${ids.indexOf(id)})`);
-	return `lost: ${which.join(', ')}; executions: ${counts.join(', ')}`;
+	const unrecognised = await itemsOf(stage, workflow, 1);
+	return `lost: ${which.join(', ')}; executions: ${counts.join(', ')}; ${unrecognised.length} unrecognised`;
 }
 
 test(`${DELIVERIES} deliveries and their repeats: none is lost, hardly any repeat passes`, async () => {

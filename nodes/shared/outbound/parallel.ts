@@ -32,12 +32,13 @@ export async function* eachInParallel<T, R>(
 
 	async function begin(item: T): Promise<R> {
 		running += 1;
+		let hasFailed = true;
 		try {
-			return await apply(item);
-		} catch (error) {
-			isOver = true;
-			throw error;
+			const result = await apply(item);
+			hasFailed = false;
+			return result;
 		} finally {
+			isOver ||= hasFailed;
 			running -= 1;
 			beginMore();
 		}
