@@ -1,4 +1,4 @@
-import { ApplicationError } from 'n8n-workflow';
+import { ApplicationError, sleep } from 'n8n-workflow';
 
 import { eachInParallel, inParallel, takenFrom } from '../../../nodes/shared/outbound/parallel';
 import { FakeClock } from '../../support/fakeClock.mts';
@@ -68,7 +68,7 @@ describe('result by result', () => {
 			return index;
 		});
 		expect((await results.next()).value).toBe(0);
-		await new Promise(setImmediate);
+		await sleep(0);
 		expect(begun).toEqual([0, 1, 2, 3, 4, 5, 6]);
 		expect(items).toHaveLength(93);
 		const rest: number[] = [];
@@ -97,7 +97,7 @@ describe('result by result', () => {
 		})) {
 			if (result === 2) break;
 		}
-		await new Promise(setImmediate);
+		await sleep(0);
 		expect(begun.length).toBeLessThan(6);
 	});
 
