@@ -17,7 +17,8 @@ export const schedule: ScheduleOfVendor = {
 		},
 		furtherPage: { path: '/employees', query: /offset=[1-9]/ },
 		earlyEnd: {
-			body: { employees: [], total_count: MANY_PEOPLE },
+			// More than there were: a smaller total would look as if people had been removed meanwhile.
+			body: { employees: [], total_count: 10 * MANY_PEOPLE },
 			says: /^Workable did not give a complete list/,
 		},
 		limitHeaders: (now) => ({
