@@ -28,12 +28,13 @@ export const lists: readonly ListBench[] = [
 
 export const handBuilt: HandBuiltBench = {
 	what: 'Factorial, _Contract Version_',
-	parameters: { resource: 'contractVersion' },
+	parameters: { resource: 'contractVersion', people: 'everyone' },
 	split: 'data',
 	pauseMs: LIMIT.windowMs,
 	async start(employees) {
 		const stage = await setStage({ factorial: { employees, readLimit: LIMIT } });
-		const { baseUrl, credentials, requests, contracts } = stage.factorial;
+		const { factorial } = stage;
+		const { baseUrl, credentials, contracts } = factorial;
 		const next = {
 			paginationMode: 'updateAParameterInEachRequest',
 			parameters: {
@@ -43,7 +44,7 @@ export const handBuilt: HandBuiltBench = {
 			},
 		};
 		return {
-			...{ stage, requests, items: contracts.length },
+			...{ stage, requestCount: () => factorial.requests.length, items: contracts.length },
 			header: { name: 'x-api-key', value: credentials[0]?.value ?? '' },
 			httpRequest: {
 				url: `${baseUrl}/api/2026-07-01/resources/contracts/contract_versions`,

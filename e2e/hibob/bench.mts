@@ -88,11 +88,12 @@ export const handBuilt: HandBuiltBench = {
 	pauseMs: 0,
 	async start(employees) {
 		const stage = await setStage({ hibob: { employees, rateLimit: {} } });
-		const { baseUrl, serviceUsers, requests } = stage.hibob;
+		const { hibob } = stage;
+		const { baseUrl, serviceUsers } = hibob;
 		const [user] = serviceUsers;
 		const basic = Buffer.from(`${user?.id}:${user?.token}`).toString('base64');
 		return {
-			...{ stage, requests, items: stage.hibob.employees.length },
+			...{ stage, requestCount: () => hibob.requests.length, items: hibob.employees.length },
 			header: { name: 'Authorization', value: `Basic ${basic}` },
 			httpRequest: {
 				method: 'POST',

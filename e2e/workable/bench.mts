@@ -70,7 +70,8 @@ export const handBuilt: HandBuiltBench = {
 	pauseMs: LIMIT.windowMs,
 	async start(employees) {
 		const stage = await setStage({ workable: { employees, rateLimit: LIMIT } });
-		const { baseUrl, tokens, requests } = stage.workable;
+		const { workable } = stage;
+		const { baseUrl, tokens } = workable;
 		const next = {
 			paginationMode: 'updateAParameterInEachRequest',
 			parameters: {
@@ -78,7 +79,7 @@ export const handBuilt: HandBuiltBench = {
 			},
 		};
 		return {
-			...{ stage, requests, items: employees },
+			...{ stage, requestCount: () => workable.requests.length, items: employees },
 			header: { name: 'Authorization', value: `Bearer ${tokens[0]?.token ?? ''}` },
 			httpRequest: {
 				url: `${baseUrl}/employees`,

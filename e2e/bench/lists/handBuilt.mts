@@ -97,17 +97,17 @@ function readerOf(label: string, last: string, workflow: Workflow): Reader {
 async function readOnce(
 	one: Reader,
 	{ pauseMs }: HandBuiltBench,
-	{ stage, requests, items }: HandBuiltCompany,
+	{ stage, requestCount, items }: HandBuiltCompany,
 ): Promise<{ tookS: number; memoryMb: number }> {
 	// Nothing is left in the vendor's window of what came before.
 	await sleep(pauseMs);
-	const before = requests.length;
+	const before = requestCount();
 	const grown = await startMeasuringMemory(stage.n8n.pid());
 	const run = await runManually(stage.n8n, one.workflow, START, {
 		...{ everyMs: ASK_EVERY_MS, timeoutMs: OVER_WITHIN_MS },
 	});
 	const memoryMb = await grown();
-	one.requests = requests.length - before;
+	one.requests = requestCount() - before;
 	const found = run.items(one.last).length;
 	if (run.status !== 'success' || found !== items) {
 		throw new Error(`${one.label}: ${run.status}, ${found} of ${items} items. ${run.error ?? ''}`);

@@ -30,7 +30,8 @@ export interface ListBench {
 /** A real n8n, and a company whose limits are those of the vendor. */
 export interface HandBuiltCompany {
 	readonly stage: VendorStage;
-	readonly requests: readonly RequestEntry[];
+	/** How many requests the vendor has got so far. */
+	requestCount(): number;
 	/** How many items the whole list has. */
 	readonly items: number;
 	/** The header that shows who asks, for a credential of n8n's own. */
