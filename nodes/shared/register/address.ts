@@ -1,5 +1,4 @@
-import { createHash } from 'crypto';
-
+import { digestOf } from '../model/digestOf';
 import type { NodeIdentity } from '../parameter';
 
 /** Who owns a registered URL, seen from one node. */
@@ -58,12 +57,13 @@ const TEST_MARK = ['mode', 'test'] as const;
  * @returns 12 characters, safe in a URL
  */
 export function markOf({ workflowId, nodeId }: NodeIdentity): string {
-	return digestOf([workflowId, nodeId]);
+	return shortDigestOf([workflowId, nodeId]);
 }
 
-function digestOf(ids: readonly string[]): string {
-	const text = JSON.stringify(ids);
-	return createHash('sha256').update(text).digest().subarray(0, 9).toString('base64url');
+const MARK_LENGTH = 12;
+
+function shortDigestOf(ids: readonly string[]): string {
+	return digestOf(ids).slice(0, MARK_LENGTH);
 }
 
 /**
@@ -73,7 +73,7 @@ function digestOf(ids: readonly string[]): string {
 export function markedUrl(url: string, node: NodeIdentity): string {
 	const target = new URL(url);
 	target.searchParams.set(NODE_MARK, markOf(node));
-	target.searchParams.set(WORKFLOW_MARK, digestOf([node.workflowId]));
+	target.searchParams.set(WORKFLOW_MARK, shortDigestOf([node.workflowId]));
 	if (node.mode === 'test') target.searchParams.set(...TEST_MARK);
 	return target.href;
 }
@@ -99,7 +99,7 @@ export function isMadeByWorkflow(url: string, workflowId: string): boolean {
 	const { searchParams } = new URL(url);
 	const [name, value] = TEST_MARK;
 	const isTest = searchParams.get(name) === value;
-	return !isTest && searchParams.get(WORKFLOW_MARK) === digestOf([workflowId]);
+	return !isTest && searchParams.get(WORKFLOW_MARK) === shortDigestOf([workflowId]);
 }
 
 /** The mark of the node that has made a URL; null if it carries none. See {@link markOf}. */

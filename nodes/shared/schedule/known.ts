@@ -1,6 +1,5 @@
-import { createHash } from 'crypto';
-
 import type { Instant } from '../model/dates';
+import { digestOf } from '../model/digestOf';
 import type { Employee } from '../model/employee';
 import { lastDayOf } from '../model/termination';
 import type { KeyDays, LeaveSpan } from './moments';
@@ -42,15 +41,15 @@ export function knownOf(entry: RosterEntry, before: KnownPerson | null): KnownPe
 			probationEnd: employee.probationEndDate,
 		},
 		termination: isDecided ? digestOfTermination(entry) : (before?.termination ?? null),
-		job: isWhole ? digestOf(jobOf(employee)) : (before?.job ?? null),
-		profile: isWhole ? digestOf(profileOf(employee)) : (before?.profile ?? null),
+		job: isWhole ? shortDigestOf(jobOf(employee)) : (before?.job ?? null),
+		profile: isWhole ? shortDigestOf(profileOf(employee)) : (before?.profile ?? null),
 	};
 }
 
 function digestOfTermination({ termination, employmentId }: RosterEntry): string | null {
 	if (termination == null) return null;
 	const { date, lastWorkingDate, accessEndDate, noticeDate } = termination;
-	return digestOf([employmentId, date, lastWorkingDate, accessEndDate, noticeDate]);
+	return shortDigestOf([employmentId, date, lastWorkingDate, accessEndDate, noticeDate]);
 }
 
 function jobOf({ jobTitle, department, team, manager }: Employee): unknown[] {
@@ -75,9 +74,6 @@ function profileOf(employee: Employee): unknown[] {
 /** 30 bits: two states of one person are confused once in a thousand million. */
 const DIGEST_LENGTH = 5;
 
-function digestOf(parts: readonly unknown[]): string {
-	return createHash('sha256')
-		.update(JSON.stringify(parts))
-		.digest('base64url')
-		.slice(0, DIGEST_LENGTH);
+function shortDigestOf(parts: readonly unknown[]): string {
+	return digestOf(parts).slice(0, DIGEST_LENGTH);
 }
